@@ -1,0 +1,173 @@
+package io.github.homeexporter.sample;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A device as the store knows it: where it stands, since when, what went wrong and how often. Whoever talks to the device
+ * reports here; one log line when an outage starts and one when it ends.
+ */
+public final class Device {
+    private static final Logger LOG = LoggerFactory.getLogger(Device.class);
+
+    private final String name;
+    private final String kind;
+    private final SampleStore store;
+
+    final Map<Series, Slot> slots = new ConcurrentHashMap<>();
+    final Map<Series, Refusal> refused = new ConcurrentHashMap<>();
+    final Map<Refusal, LongAdder> refusals = new ConcurrentHashMap<>();
+    final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+    final LongAdder connects = new LongAdder();
+    final AtomicLong batches = new AtomicLong();
+
+    private DeviceState state = DeviceState.CONNECTING;
+    private Instant since;
+    private long stateTick;
+    private boolean outage;
+    private String lastError = "";
+
+    volatile Duration interval = Duration.ZERO;
+    volatile long lastSampleMillis;
+    volatile long lastBatchTick;
+    private volatile Duration staleAfter;
+    private volatile StalePolicy stalePolicy;
+
+    Device(String name, String kind, SampleStore store) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.store = store;
+        this.since = store.now();
+        this.stateTick = store.tick();
+        this.staleAfter = store.limits().staleAfter();
+        this.stalePolicy = store.limits().stalePolicy();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    /** Own stale time and policy for this device, instead of the store's. */
+    public void staleness(Duration after, StalePolicy policy) {
+        staleAfter = after;
+        stalePolicy = policy;
+    }
+
+    /** The first attempt, or the first one after its route was stopped. Retries of an outage do not change the state. */
+    public synchronized void connecting() {
+        if (state == DeviceState.STOPPED) {
+            to(DeviceState.CONNECTING);
+        }
+    }
+
+    /** A connection was made; the device may still refuse us. */
+    public void connected() {
+        connects.increment();
+    }
+
+    /** The device answers as it should. */
+    public synchronized void up() {
+        if (state == DeviceState.UP) {
+            return;
+        }
+        if (outage) {
+            LOG.info(
+                    "{}: back after {}",
+                    name,
+                    Duration.ofNanos(store.tick() - stateTick).truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+        } else {
+            LOG.info("{}: connected", name);
+        }
+        outage = false;
+        to(DeviceState.UP);
+    }
+
+    /**
+     * The device does not answer, or not as it should.
+     *
+     * @param reason a word for the label {@code reason}: few different ones, no values in it
+     * @param sentence what was wrong and what to check; no secrets
+     */
+    public synchronized void down(String reason, String sentence) {
+        error(reason, sentence);
+        if (!outage) {
+            outage = true;
+            LOG.warn("{}: down: {}", name, sentence);
+        }
+        if (state != DeviceState.DOWN) {
+            to(DeviceState.DOWN);
+        }
+    }
+
+    /** Something went wrong that does not make the device unusable; counted under {@code reason}. */
+    public void error(String reason) {
+        errors.computeIfAbsent(reason, r -> new LongAdder()).increment();
+    }
+
+    /** As {@link #error(String)}, and remembered as the device's last error. */
+    public synchronized void error(String reason, String sentence) {
+        error(reason);
+        lastError = sentence;
+        LOG.debug("{}: {}: {}", name, reason, sentence);
+    }
+
+    /** Its route was stopped. */
+    public synchronized void stopped() {
+        outage = false;
+        to(DeviceState.STOPPED);
+    }
+
+    public synchronized DeviceState state() {
+        return state;
+    }
+
+    public synchronized DeviceStatus status() {
+        return new DeviceStatus(name, kind, state, since, lastSampleMillis, lastError, slots.size(), interval);
+    }
+
+    /** Under the device's lock, so that no series goes once {@link #up()} has returned. */
+    synchronized void sweep(long tick) {
+        Duration polled = interval;
+        if (!polled.isZero()) {
+            long oldest = polled.toNanos() * store.limits().missedIntervals();
+            if (state == DeviceState.UP && tick - lastBatchTick > oldest) {
+                down(
+                        "silent",
+                        "no values for "
+                                + Duration.ofNanos(tick - lastBatchTick).toSeconds() + " s");
+            }
+            store.drop(this, slot -> tick - slot.tick() > oldest);
+        } else if (state != DeviceState.UP && tick - stateTick > staleAfter.toNanos()) {
+            switch (state == DeviceState.STOPPED ? StalePolicy.DROP : stalePolicy) {
+                case DROP -> store.drop(this, slot -> true);
+                case NAN -> slots.values().forEach(slot -> slot.set(Double.NaN, slot.tick()));
+                case KEEP -> {}
+            }
+        }
+    }
+
+    /** Whether nothing is left of it: stopped, and its series are gone. */
+    synchronized boolean isForgotten(long tick) {
+        return state == DeviceState.STOPPED
+                && slots.isEmpty()
+                && tick - stateTick
+                        > Math.min(staleAfter.toNanos(), Duration.ofMinutes(1).toNanos());
+    }
+
+    private void to(DeviceState next) {
+        state = next;
+        since = store.now();
+        stateTick = store.tick();
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.homeexporter.sample;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as people write them. Camel reads a bare number as milliseconds, so options that take one are strings. */
+public final class Durations {
+    private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
+    private static final Pattern WHOLE = Pattern.compile("(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h|d))+");
+
+    private Durations() {}
+
+    /**
+     * {@code 30s}, {@code 5m}, {@code 1h30m}, {@code 250ms}, or bare seconds.
+     *
+     * @throws IllegalArgumentException naming what is allowed
+     */
+    public static Duration parse(String text) {
+        String t = text.strip().toLowerCase(Locale.ROOT);
+        if (t.matches("\\d+(\\.\\d+)?")) {
+            t = t + "s";
+        }
+        if (!WHOLE.matcher(t).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not a duration; allowed: 30s, 5m, 1h30m, 250ms, or bare seconds");
+        }
+        double millis = 0;
+        Matcher part = PART.matcher(t);
+        while (part.find()) {
+            millis += Double.parseDouble(part.group(1)) * millisOf(part.group(2));
+        }
+        if (millis > Integer.MAX_VALUE * 1000.0) {
+            throw new IllegalArgumentException("\"" + text + "\" is longer than 68 years");
+        }
+        return Duration.ofMillis(Math.round(millis));
+    }
+
+    private static long millisOf(String unit) {
+        return switch (unit) {
+            case "ms" -> 1;
+            case "s" -> 1_000;
+            case "m" -> 60_000;
+            case "h" -> 3_600_000;
+            default -> 86_400_000;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.homeexporter.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.util.json.DeserializationException;
+import org.apache.camel.util.json.Jsoner;
+
+/** Samples as plain data: {@code {name, value, labels, type, unit, help}}, one map or a list of them, or the same as JSON. */
+final class SampleMaps {
+    private SampleMaps() {}
+
+    static Samples read(Object body) {
+        Samples samples = new Samples();
+        if (body instanceof Map<?, ?> one) {
+            add(one, samples);
+        } else if (body instanceof List<?> many) {
+            for (Object each : many) {
+                if (!(each instanceof Map<?, ?> map)) {
+                    throw new IllegalArgumentException("a list of samples holds " + nameOf(each)
+                            + "; allowed: maps {name, value, labels, type, unit, help}");
+                }
+                add(map, samples);
+            }
+        } else if (body instanceof String || body instanceof byte[] || body instanceof java.io.InputStream) {
+            return read(json(body));
+        } else {
+            throw new IllegalArgumentException("the body is " + nameOf(body)
+                    + "; allowed: a batch, a map {name, value, labels, type, unit, help}, a list of them, or JSON");
+        }
+        return samples;
+    }
+
+    private static Object json(Object body) {
+        try {
+            String text = body instanceof String s
+                    ? s
+                    : body instanceof byte[] b
+                            ? new String(b, StandardCharsets.UTF_8)
+                            : new String(((java.io.InputStream) body).readAllBytes(), StandardCharsets.UTF_8);
+            Object parsed = Jsoner.deserialize(text);
+            if (parsed instanceof Map || parsed instanceof List) {
+                return parsed;
+            }
+            throw new IllegalArgumentException(
+                    "the JSON is " + nameOf(parsed) + "; allowed: an object or an array of objects");
+        } catch (DeserializationException | java.io.IOException e) {
+            throw new IllegalArgumentException("the body is neither a sample nor JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static void add(Map<?, ?> map, Samples samples) {
+        if (!(map.get("name") instanceof String name)) {
+            throw new IllegalArgumentException("a sample has no name: " + map.keySet());
+        }
+        MetricType type = type(name, map.get("type"));
+        MetricFamily family = new MetricFamily(name, type, text(map.get("unit")), text(map.get("help")));
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (map.get("labels") instanceof Map<?, ?> given) {
+            given.forEach((k, v) -> labels.put(text(k), text(v)));
+        } else if (map.get("labels") != null) {
+            throw new IllegalArgumentException(
+                    "sample " + name + ": labels is " + nameOf(map.get("labels")) + "; allowed: a map");
+        }
+        samples.add(Series.of(family, labels), number(name, map.get("value")));
+    }
+
+    private static MetricType type(String name, Object type) {
+        if (type == null) {
+            return name.endsWith("_total") ? MetricType.COUNTER : MetricType.GAUGE;
+        }
+        return switch (text(type).toLowerCase(Locale.ROOT)) {
+            case "gauge" -> MetricType.GAUGE;
+            case "counter" -> MetricType.COUNTER;
+            case "info" -> MetricType.INFO;
+            case "stateset" -> MetricType.STATESET;
+            default ->
+                throw new IllegalArgumentException(
+                        "sample " + name + ": type \"" + type + "\"; allowed: gauge, counter, info, stateset");
+        };
+    }
+
+    private static double number(String name, Object value) {
+        if (value instanceof Number n) {
+            return n.doubleValue();
+        }
+        if (value instanceof Boolean b) {
+            return b ? 1 : 0;
+        }
+        try {
+            return Double.parseDouble(text(value).strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("sample " + name + ": value \"" + value + "\" is not a number", e);
+        }
+    }
+
+    private static String text(Object o) {
+        return o == null ? "" : o.toString();
+    }
+
+    private static String nameOf(Object o) {
+        return o == null ? "empty" : "a " + o.getClass().getSimpleName();
+    }
+}

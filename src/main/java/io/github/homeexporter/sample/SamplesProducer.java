@@ -1,0 +1,37 @@
+package io.github.homeexporter.sample;
+
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+
+/** Takes a {@link Batch}, or what a route without any Java of ours has: a map, a list of maps, or JSON of either. */
+class SamplesProducer extends DefaultProducer {
+    private final SamplesEndpoint endpoint;
+    private final SampleStore store;
+    private final Duration interval;
+
+    SamplesProducer(SamplesEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+        this.store = SamplesComponent.store(endpoint.getCamelContext());
+        this.interval = Durations.parse(endpoint.getInterval());
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        if (exchange.getMessage().getBody() instanceof Batch batch) {
+            store.publish(batch);
+            return;
+        }
+        String device = endpoint.getDevice() == null ? exchange.getFromRouteId() : endpoint.getDevice();
+        long now = store.now().toEpochMilli();
+        try {
+            Samples samples = SampleMaps.read(exchange.getMessage().getBody());
+            store.publish(new Batch(device, "route", interval, endpoint.isComplete(), Naming.STANDARD, now, samples));
+            store.device(device, "route").up();
+        } catch (IllegalArgumentException e) {
+            store.device(device, "route").error("bad_body", e.getMessage());
+            throw new IllegalArgumentException("device " + device + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.homeexporter.sample;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A family that lives in the store. Its sorted view is made again only after a series came or went. */
+final class StoredFamily {
+    private final MetricFamily family;
+    private final Map<Series, Slot> slots = new ConcurrentHashMap<>();
+    private volatile int version;
+    private volatile View view;
+
+    StoredFamily(MetricFamily family) {
+        this.family = family;
+    }
+
+    MetricFamily family() {
+        return family;
+    }
+
+    /** Called by one thread at a time, as is {@link #remove}. The slot that now stands for this series: the given one, or the one that was there before. */
+    Slot add(Slot slot) {
+        Slot before = slots.putIfAbsent(slot.series, slot);
+        changed();
+        return before == null ? slot : before;
+    }
+
+    void remove(Slot slot) {
+        slots.remove(slot.series, slot);
+        changed();
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the store changes a family inside ConcurrentHashMap.compute
+    private void changed() {
+        version++;
+    }
+
+    boolean isEmpty() {
+        return slots.isEmpty();
+    }
+
+    FamilyView view() {
+        View current = view;
+        int now = version;
+        if (current == null || current.version != now) {
+            Slot[] sorted = slots.values().toArray(Slot[]::new);
+            Arrays.sort(sorted, Comparator.comparing(slot -> slot.series));
+            current = new View(family, sorted, now);
+            view = current;
+        }
+        return current;
+    }
+
+    private record View(MetricFamily family, Slot[] slots, int version) implements FamilyView {
+        @Override
+        public int size() {
+            return slots.length;
+        }
+
+        @Override
+        public Series series(int i) {
+            return slots[i].series;
+        }
+
+        @Override
+        public double value(int i) {
+            return slots[i].value();
+        }
+    }
+}
