@@ -41,11 +41,8 @@ public record MetricFamily(String name, MetricType type, String unit, String hel
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean ok = c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z'
-                    || c == '_'
-                    || c == ':' && colonAllowed
-                    || i > 0 && c >= '0' && c <= '9';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+            boolean ok = letter || (colonAllowed && c == ':') || (i > 0 && c >= '0' && c <= '9');
             if (!ok) {
                 return false;
             }

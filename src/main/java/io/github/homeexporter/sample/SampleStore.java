@@ -123,12 +123,10 @@ public final class SampleStore {
     /** Lets go of what is too old. Called before every reading of the store and once a second. */
     public void sweep() {
         long tick = tick();
-        for (Device device : devices.values()) {
+        devices.values().removeIf(device -> {
             device.sweep(tick);
-            if (device.isForgotten(tick)) {
-                devices.remove(device.name());
-            }
-        }
+            return device.isForgotten(tick);
+        });
     }
 
     Instant now() {
@@ -144,18 +142,22 @@ public final class SampleStore {
     }
 
     void drop(Device device, Predicate<Slot> which) {
-        for (Slot slot : device.slots.values()) {
-            if (which.test(slot) && device.slots.remove(slot.series, slot)) {
-                families.computeIfPresent(slot.series.family().name(), (name, family) -> {
-                    family.remove(slot);
-                    if (!family.isEmpty()) {
-                        return family;
-                    }
-                    familiesChanged = true;
-                    return null;
-                });
+        device.slots.values().removeIf(slot -> {
+            boolean goes = which.test(slot);
+            if (goes) {
+                families.computeIfPresent(slot.series.family().name(), (name, family) -> without(slot, family));
             }
+            return goes;
+        });
+    }
+
+    private StoredFamily without(Slot slot, StoredFamily family) {
+        family.remove(slot);
+        if (!family.isEmpty()) {
+            return family;
         }
+        familiesChanged = true;
+        return null;
     }
 
     private Slot adopt(Device device, Series series) {
@@ -215,10 +217,9 @@ public final class SampleStore {
         if (!series.hasLegalLabels()) {
             return Refusal.ILLEGAL_LABEL;
         }
-        if (name.startsWith("home_exporter_") && !name.startsWith("home_exporter_" + device.kind() + "_")
-                || name.startsWith("camel_")
-                || name.startsWith("jvm_")
-                || name.startsWith("process_")) {
+        boolean foreignOwn =
+                name.startsWith("home_exporter_") && !name.startsWith("home_exporter_" + device.kind() + "_");
+        if (foreignOwn || name.startsWith("camel_") || name.startsWith("jvm_") || name.startsWith("process_")) {
             return Refusal.RESERVED_NAME;
         }
         return device.slots.size() >= limits.maxSeries() ? Refusal.TOO_MANY_SERIES : null;

@@ -2,6 +2,7 @@ package io.github.homeexporter.sample;
 
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -13,6 +14,7 @@ import org.apache.camel.support.DefaultComponent;
 public class SamplesComponent extends DefaultComponent {
     private static final String STORE = "sampleStore";
     private ScheduledExecutorService sweeper;
+    private ScheduledFuture<?> sweeping;
 
     /** The one store of an application: devices report to it, outputs read it. Made when it is first asked for. */
     public static SampleStore store(CamelContext context) {
@@ -38,11 +40,12 @@ public class SamplesComponent extends DefaultComponent {
         super.doStart();
         SampleStore store = store(getCamelContext());
         sweeper = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "samples-sweep");
-        sweeper.scheduleWithFixedDelay(store::sweep, 1, 1, TimeUnit.SECONDS);
+        sweeping = sweeper.scheduleWithFixedDelay(store::sweep, 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
     protected void doStop() throws Exception {
+        sweeping.cancel(false);
         getCamelContext().getExecutorServiceManager().shutdownNow(sweeper);
         super.doStop();
     }

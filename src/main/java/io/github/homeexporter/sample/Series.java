@@ -109,7 +109,7 @@ public final class Series implements Comparable<Series> {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Series s && hash == s.hash && Arrays.equals(text, s.text);
+        return this == other || (other instanceof Series s && hash == s.hash && Arrays.equals(text, s.text));
     }
 
     @Override

@@ -1,0 +1,31 @@
+package io.github.homeexporter.conversation;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A protocol's side of one WebSocket connection, without I/O: it is told what happens and says through the {@link Line} what
+ * to send and what to publish. One object per connection, so nothing of an old connection can leak into a new one. Called by
+ * one thread at a time, in the order of the wire. {@code now} is monotonic nanoseconds; every deadline is counted from it.
+ *
+ * <p>An exception thrown from here ends the connection and is counted as {@code protocol}; a message that is merely wrong
+ * is counted by {@link Line#error} and the conversation goes on.
+ */
+public interface Conversation {
+    /** The handshake is done. */
+    void opened(Line line, long now);
+
+    /** A whole text message, put together from its fragments. */
+    void text(String message, Line line, long now);
+
+    /** A whole binary message, put together from its fragments. Valid only during the call. */
+    void binary(ByteBuffer message, Line line, long now);
+
+    /** Time went by; called about four times a second while the connection is open. */
+    void tick(Line line, long now);
+
+    /** The route is being stopped: a last chance to say goodbye. The connection is closed right after. */
+    default void closing(Line line, long now) {}
+
+    /** Messages longer than this end the connection before they are put together. Bytes; for text, UTF-16 units. */
+    int maxMessageSize();
+}
