@@ -45,8 +45,11 @@ public class SamplesComponent extends DefaultComponent {
 
     @Override
     protected void doStop() throws Exception {
-        sweeping.cancel(false);
-        getCamelContext().getExecutorServiceManager().shutdownNow(sweeper);
+        // never started in a context that only tries a route
+        if (sweeping != null) {
+            sweeping.cancel(false);
+            getCamelContext().getExecutorServiceManager().shutdownNow(sweeper);
+        }
         super.doStop();
     }
 }

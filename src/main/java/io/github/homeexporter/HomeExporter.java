@@ -1,0 +1,53 @@
+package io.github.homeexporter;
+
+import io.github.homeexporter.config.BuildInfo;
+import io.github.homeexporter.config.Check;
+import io.github.homeexporter.config.LogSetup;
+import io.github.homeexporter.config.Once;
+import io.github.homeexporter.config.Options;
+import io.github.homeexporter.config.Serving;
+import io.github.homeexporter.config.Settings;
+import io.github.homeexporter.config.SettingsLoader;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Starts the program: reads the command line and hands over. */
+public final class HomeExporter {
+    private HomeExporter() {}
+
+    public static void main(String[] args) throws Exception {
+        Options options = new Options();
+        if (args.length > 0) {
+            CommandLine commandLine = new CommandLine(options);
+            try {
+                commandLine.parseArgs(args);
+            } catch (ParameterException e) {
+                System.err.println(e.getMessage() + "; see --help");
+                System.exit(1);
+            }
+            if (options.help) {
+                commandLine.usage(System.out);
+                return;
+            }
+        }
+        System.exit(run(options, Path.of(""), System.getenv()));
+    }
+
+    private static int run(Options options, Path directory, Map<String, String> environment) throws Exception {
+        if (options.version) {
+            System.out.println(BuildInfo.read());
+            return 0;
+        }
+        Settings settings = SettingsLoader.load(directory, environment);
+        LogSetup.apply(settings, options.once);
+        if (options.check) {
+            return Check.run(settings, directory, environment, System.out);
+        }
+        if (options.once) {
+            return Once.run(settings, directory, System.out, System.err);
+        }
+        return Serving.run(settings, directory);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.homeexporter.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * Environment variables of the exporters that are replaced and that do not follow the rule {@code a.b-c} = {@code A_B_C}.
+ * {@code --check} prints this table and the configuration reference is generated from it.
+ */
+final class Aliases {
+    /** @param note what the value means here where it differs; empty when it is taken as it is */
+    record Alias(String variable, String key, String of, String note, UnaryOperator<String> mapping) {
+        Alias(String variable, String key, String of) {
+            this(variable, key, of, "", UnaryOperator.identity());
+        }
+    }
+
+    /** Ports collide when several replaced exporters' variables are set: they have a rule of their own in {@link Settings}. */
+    static final String PORT_KEY = "http.port";
+
+    static final List<Alias> ALL = List.of(
+            new Alias("LOXONE_LISTEN_PORT", PORT_KEY, "loxone-prometheus-exporter"),
+            new Alias("PROMETHEUS_PORT", PORT_KEY, "pyprom-exporters"),
+            new Alias("EXPORTER_PORT", PORT_KEY, "isg_exporter"),
+            new Alias("METRICS_PORT", PORT_KEY, "metrics-exporters"),
+            new Alias("METRICS_HOST", "http.address", "metrics-exporters"),
+            new Alias(
+                    "LOXONE_LOG_LEVEL",
+                    "log.level",
+                    "loxone-prometheus-exporter",
+                    "upper or lower case",
+                    Aliases::level),
+            new Alias(
+                    "ENVIRONMENT",
+                    "log.format",
+                    "metrics-exporters",
+                    "development means text, anything else json",
+                    value -> value.equalsIgnoreCase("development") ? "text" : "json"),
+            new Alias(
+                    "COLLECTION_INTERVAL",
+                    "host.interval",
+                    "metrics-exporters",
+                    "bare seconds",
+                    UnaryOperator.identity()),
+            new Alias("ENABLED_COLLECTORS", "host.collectors", "metrics-exporters"),
+            new Alias("ENABLED_COLLECTORS_STR", "host.collectors", "metrics-exporters"),
+            new Alias("FORCE_ENVIRONMENT", "host.environment", "metrics-exporters"),
+            new Alias("INSTANCE_ID", "host.instance", "metrics-exporters"),
+            new Alias("CONTAINER_ID", "host.container-id", "metrics-exporters"),
+            new Alias("NETWORK_INTERFACES", "host.network-include", "metrics-exporters"),
+            new Alias("NETWORK_EXCLUDE_INTERFACES", "host.network-exclude", "metrics-exporters"));
+
+    private Aliases() {}
+
+    /** The variable that Camel and we read for a key: {@code isg.modbus-host} is {@code ISG_MODBUS_HOST}. */
+    static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static String level(String value) {
+        return value.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.homeexporter.config;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+
+/** {@code --check}: parses everything, opens nothing, and says all that is wrong at once. */
+public final class Check {
+    private Check() {}
+
+    /** @return 0, or 1 if anything is wrong */
+    public static int run(Settings settings, Path directory, Map<String, String> environment, PrintStream out)
+            throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> routeKeys = new LinkedHashSet<>();
+        int routes;
+        Startup.limits(settings);
+        settings.number("http.port", 0, 65535);
+        LogSetup.check(settings);
+        CamelContext context = new DefaultCamelContext();
+        try {
+            context.getPropertiesComponent().setInitialProperties(settings.asProperties());
+            List<Resource> files = RouteFiles.find(context, directory);
+            routeKeys.addAll(RouteFiles.keysIn(files));
+            RouteTrial trial = RouteTrial.of(context, files);
+            findings.addAll(trial.findings());
+            routes = trial.routeIds().size();
+        } finally {
+            context.stop();
+        }
+        findings.addAll(0, SettingsCheck.unknown(settings, routeKeys, environment));
+        findings.addAll(0, settings.findings());
+        findings.forEach(out::println);
+        aliases(environment, out);
+        out.println(findings.isEmpty() ? "ok: " + routes + " routes are on" : findings.size() + " faults");
+        return findings.isEmpty() ? 0 : 1;
+    }
+
+    private static void aliases(Map<String, String> environment, PrintStream out) {
+        out.println("variables of the replaced exporters:");
+        for (Aliases.Alias alias : Aliases.ALL) {
+            out.printf(
+                    "  %-28s -> %-20s %s%s%n",
+                    alias.variable(),
+                    alias.key(),
+                    alias.of() + (alias.note().isEmpty() ? "" : ", " + alias.note()),
+                    environment.containsKey(alias.variable()) ? " (set)" : "");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.homeexporter.config;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program as it mostly runs: serving until it is told to end. */
+public final class Serving {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+    private Serving() {}
+
+    /** @return 0 after an orderly end, 1 when the port could not be had */
+    public static int run(Settings settings, Path directory) throws Exception {
+        int port = settings.number("http.port", 1, 65535);
+        String address = settings.get("http.address");
+        // Camel starts without its server when the port is taken, and says so nowhere
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+        } catch (IOException e) {
+            LOG.error(
+                    "http.port {} on {} cannot be opened: {}; set http.port to a free one",
+                    port,
+                    address,
+                    e.getMessage());
+            return 1;
+        }
+        Main main = Startup.main(settings, directory, true);
+        String host = address.equals("0.0.0.0") ? "localhost" : address;
+        LOG.info("{}: metrics at http://{}:{}/metrics", BuildInfo.read(), host, port);
+        return main.run(new String[0]);
+    }
+}

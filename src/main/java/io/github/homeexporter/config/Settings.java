@@ -1,0 +1,99 @@
+package io.github.homeexporter.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Every setting in force, each with where it comes from. Made by {@link SettingsLoader}; does not change afterwards. */
+public final class Settings {
+    private final Map<String, Setting> byKey = new TreeMap<>();
+    private final Map<String, String> defaults = new TreeMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    Settings() {}
+
+    void putDefault(String key, String value) {
+        defaults.put(key, value);
+        put(new Setting(key, value, "default", Setting.Source.DEFAULT));
+    }
+
+    void put(Setting setting) {
+        byKey.put(setting.key(), setting);
+    }
+
+    void found(String where, String sentence) {
+        Finding finding = new Finding(where, sentence);
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
+    }
+
+    /** What was wrong with the files and variables the settings came from. */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** The value, or an empty string when the key is not set. */
+    public String get(String key) {
+        Setting setting = byKey.get(key);
+        return setting == null ? "" : setting.value();
+    }
+
+    Optional<Setting> setting(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    Collection<Setting> all() {
+        return byKey.values();
+    }
+
+    /** The keys that ship with a default: all there are, but for those a route file brings along. */
+    Collection<String> shippedKeys() {
+        return defaults.keySet();
+    }
+
+    /** Whether somebody set it to something else than what it is anyway. */
+    boolean isChanged(String key) {
+        Setting setting = byKey.get(key);
+        return setting != null && !setting.value().equals(defaults.getOrDefault(key, ""));
+    }
+
+    /** A whole number between {@code min} and {@code max}; the shipped default, and a finding, when it is anything else. */
+    public int number(String key, int min, int max) {
+        String allowed = "a whole number from " + min + " to " + max;
+        return parsed(
+                key, text -> within(Integer.parseInt(text), min, max), allowed, Integer.valueOf(defaults.get(key)));
+    }
+
+    private static int within(int n, int min, int max) {
+        if (n < min || n > max) {
+            throw new IllegalArgumentException();
+        }
+        return n;
+    }
+
+    /** The value as {@code parser} reads it; {@code otherwise}, and a finding, when it throws IllegalArgumentException. */
+    <T> T parsed(String key, Function<String, T> parser, String allowed, T otherwise) {
+        Setting setting = byKey.get(key);
+        try {
+            return parser.apply(setting.value().strip());
+        } catch (IllegalArgumentException e) {
+            found(
+                    setting.origin(),
+                    key + "=\"" + setting.value() + "\"; allowed: " + allowed + "; using " + defaults.get(key));
+            return otherwise;
+        }
+    }
+
+    /** What Camel resolves {@code {{key}}} from. */
+    public Properties asProperties() {
+        Properties properties = new Properties();
+        byKey.values().forEach(s -> properties.setProperty(s.key(), s.value()));
+        return properties;
+    }
+}

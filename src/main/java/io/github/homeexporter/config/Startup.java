@@ -1,0 +1,136 @@
+package io.github.homeexporter.config;
+
+import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.sample.Limits;
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.sample.StalePolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Predicate;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a Camel application of the settings and the route files: broken files are skipped, the rest runs. */
+public final class Startup extends MainListenerSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+    private static final MetricFamily BUILD =
+            MetricFamily.info("home_exporter_build_info", "What runs: version, commit, Java.");
+
+    private final Settings settings;
+    private final Path directory;
+    private final boolean serving;
+
+    private Startup(Settings settings, Path directory, boolean serving) {
+        this.settings = settings;
+        this.directory = directory;
+        this.serving = serving;
+    }
+
+    /** @param serving whether to open the HTTP port and watch the files: not for {@code --once} */
+    public static Main main(Settings settings, Path directory, boolean serving) throws IOException {
+        Main main = new Main();
+        Properties properties = new Properties();
+        try (InputStream in = Startup.class.getResourceAsStream("/camel.properties")) {
+            properties.load(in);
+        }
+        properties.putAll(settings.asProperties());
+        // read by us, without the newline that Camel keeps
+        properties.remove(SettingsLoader.SECRETS);
+        if (!serving) {
+            properties.setProperty("camel.server.enabled", "false");
+        }
+        main.setInitialProperties(properties);
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.configure().setRoutesCollectorEnabled(false);
+        main.addMainListener(new Startup(settings, directory, serving));
+        return main;
+    }
+
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        CamelContext context = main.getCamelContext();
+        SampleStore store = SamplesComponent.store(context);
+        store.limits(limits(settings));
+        BuildInfo build = BuildInfo.read();
+        store.self()
+                .set(
+                        Series.of(
+                                BUILD,
+                                Map.of(
+                                        "version", build.version(),
+                                        "commit", build.commit(),
+                                        "java", System.getProperty("java.version"))),
+                        1);
+        ConfigState state = new ConfigState(store);
+        Predicate<Resource> wanted = file -> serving || !RouteFiles.nameOf(file).startsWith("http.");
+        List<Resource> files =
+                RouteFiles.find(context, directory).stream().filter(wanted).toList();
+        List<Resource> good = proven(context, files, state);
+        try {
+            PluginHelper.getRoutesLoader(context).loadRoutes(good);
+            Path folder = directory.resolve(RouteFiles.FOLDER);
+            if (serving && Files.isDirectory(folder)) {
+                context.addService(new SafeRouteReload(folder, state, files));
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        settings.findings().forEach(finding -> LOG.warn("{}", finding));
+        SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv())
+                .forEach(finding -> LOG.warn("{}", finding));
+    }
+
+    /** All at once, since that is quick; one by one only to find out which of them is broken. */
+    private List<Resource> proven(CamelContext context, List<Resource> files, ConfigState state) {
+        if (RouteTrial.of(context, files).findings().isEmpty()) {
+            files.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
+            return files;
+        }
+        List<Resource> good = new ArrayList<>();
+        for (Resource file : files) {
+            List<Resource> together = new ArrayList<>(good);
+            together.add(file);
+            List<Finding> findings = RouteTrial.of(context, together).findings();
+            String name = "routes/" + RouteFiles.nameOf(file);
+            if (findings.isEmpty()) {
+                good.add(file);
+                state.taken(name);
+            } else {
+                state.refused(name);
+                findings.forEach(finding -> LOG.error("{}; this file is skipped, the others run", finding));
+            }
+        }
+        return good;
+    }
+
+    /** What the {@code samples.*} settings allow; a finding and the default for what cannot be read. */
+    static Limits limits(Settings settings) {
+        Limits d = Limits.DEFAULT;
+        return new Limits(
+                settings.number("samples.max-series", 1, 10_000_000),
+                settings.parsed(
+                        "samples.stale-after", Durations::parse, "30s, 5m, 1h30m, or bare seconds", d.staleAfter()),
+                settings.parsed(
+                        "samples.stale-policy",
+                        text -> StalePolicy.valueOf(text.toUpperCase(Locale.ROOT)),
+                        "drop, keep, nan",
+                        d.stalePolicy()),
+                d.missedIntervals());
+    }
+}
