@@ -15,8 +15,9 @@ record PropertiesFile(String name, List<Entry> entries) {
     /**
      * @param line 1 for the first
      * @param comment the comment lines right above, joined; empty when there are none
+     * @param section the last heading of the form {@code # --- Serving ---} above it; empty before the first
      */
-    record Entry(String key, String value, int line, String comment) {}
+    record Entry(String key, String value, int line, String comment, String section) {}
 
     static PropertiesFile read(Path file) throws IOException {
         return parse(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
@@ -25,11 +26,14 @@ record PropertiesFile(String name, List<Entry> entries) {
     static PropertiesFile parse(String name, String text) {
         List<Entry> entries = new ArrayList<>();
         StringBuilder comment = new StringBuilder();
+        String section = "";
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty()) {
                 comment.setLength(0);
+            } else if (line.startsWith("# --- ") && line.endsWith(" ---")) {
+                section = line.substring("# --- ".length(), line.length() - " ---".length());
             } else if (line.startsWith("#") || line.startsWith("!")) {
                 comment.append(comment.isEmpty() ? "" : " ")
                         .append(line.substring(1).strip());
@@ -39,7 +43,7 @@ record PropertiesFile(String name, List<Entry> entries) {
                 while (isContinued(logical) && i + 1 < lines.size()) {
                     logical.append('\n').append(lines.get(++i));
                 }
-                one(logical.toString(), first + 1, comment.toString(), entries);
+                one(logical.toString(), new Entry("", "", first + 1, comment.toString(), section), entries);
                 comment.setLength(0);
             }
         }
@@ -54,7 +58,7 @@ record PropertiesFile(String name, List<Entry> entries) {
         return backslashes % 2 == 1;
     }
 
-    private static void one(String logical, int line, String comment, List<Entry> entries) {
+    private static void one(String logical, Entry place, List<Entry> entries) {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(logical));
@@ -62,16 +66,14 @@ record PropertiesFile(String name, List<Entry> entries) {
             // a malformed \\uXXXX: keep the text as it stands rather than lose the whole file
             int equals = logical.indexOf('=');
             if (equals > 0) {
-                entries.add(new Entry(
+                properties.setProperty(
                         logical.substring(0, equals).strip(),
-                        logical.substring(equals + 1).strip(),
-                        line,
-                        comment));
+                        logical.substring(equals + 1).strip());
             }
-            return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        properties.forEach((key, value) -> entries.add(new Entry((String) key, (String) value, line, comment)));
+        properties.forEach((key, value) ->
+                entries.add(new Entry((String) key, (String) value, place.line(), place.comment(), place.section())));
     }
 }
