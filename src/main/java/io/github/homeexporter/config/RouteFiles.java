@@ -71,7 +71,11 @@ final class RouteFiles {
 
     /** Whether a route came from this file, however its path is written. */
     static boolean isSame(Resource a, Resource b) {
-        return a.getScheme().equals(b.getScheme()) && nameOf(a).equals(nameOf(b));
+        return isShipped(a) == isShipped(b) && nameOf(a).equals(nameOf(b));
+    }
+
+    private static boolean isShipped(Resource file) {
+        return file.getLocation().startsWith("classpath:") || file.getLocation().startsWith("jar:");
     }
 
     static String text(Resource file) throws IOException {

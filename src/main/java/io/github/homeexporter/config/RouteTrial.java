@@ -1,6 +1,5 @@
 package io.github.homeexporter.config;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,7 +19,6 @@ import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 
 /**
  * Builds a route file in a context of its own, which is thrown away: finds what parsing alone cannot, and starts nothing.
@@ -82,14 +80,11 @@ final class RouteTrial {
     private void add(DefaultCamelContext context, Resource file) {
         String where = "routes/" + RouteFiles.nameOf(file);
         try {
-            // read once: an editor may be writing the file again
-            byte[] content = file.getInputStream().readAllBytes();
-            if (new String(content, StandardCharsets.UTF_8).isBlank()) {
+            if (RouteFiles.text(file).isBlank()) {
                 findings.add(new Finding(where, "is empty; allowed: a list of routes (- route: …)"));
                 return;
             }
-            Resource copy = ResourceHelper.fromBytes(file.getLocation(), content);
-            for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(copy))) {
+            for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(file))) {
                 context.addRoutes(routes);
             }
         } catch (Exception e) {

@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.RouteWatcherReloadStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +56,8 @@ final class SafeRouteReload extends RouteWatcherReloadStrategy {
     private void reload(Resource file, String name) throws Exception {
         boolean exists = Files.isRegularFile(Path.of(file.getURI()));
         String text = exists ? textOf(file) : null;
-        // one save is two events; an editor's empty moment between truncating and writing is the first of them
-        if (java.util.Objects.equals(text, contents.get(RouteFiles.nameOf(file)))) {
+        // one save is two events; the first may come in an editor's empty moment between truncating and writing
+        if (Objects.equals(text, contents.get(RouteFiles.nameOf(file))) || (text != null && text.isBlank())) {
             return;
         }
         contents.put(RouteFiles.nameOf(file), text);
@@ -67,7 +70,9 @@ final class SafeRouteReload extends RouteWatcherReloadStrategy {
             LOG.info("{}: deleted; stopped {}", name, before.isEmpty() ? "nothing" : before);
             return;
         }
-        RouteTrial trial = RouteTrial.of(getCamelContext(), List.of(file));
+        // what was read is what is tried and taken: the editor may be writing again
+        Resource read = ResourceHelper.fromString(file.getLocation(), text);
+        RouteTrial trial = RouteTrial.of(getCamelContext(), List.of(read));
         addClashes(trial, before, name);
         if (!trial.findings().isEmpty()) {
             refuse(name, trial.findings());
@@ -76,7 +81,7 @@ final class SafeRouteReload extends RouteWatcherReloadStrategy {
         for (String id : before) {
             drop(id);
         }
-        super.onRouteReload(List.of(file), false);
+        super.onRouteReload(List.of(read), false);
         state.taken(name);
         LOG.info("{}: taken; running {}", name, trial.routeIds().isEmpty() ? "nothing" : trial.routeIds());
     }
@@ -128,7 +133,7 @@ final class SafeRouteReload extends RouteWatcherReloadStrategy {
     }
 
     private void drop(String id) throws Exception {
-        getCamelContext().getRouteController().stopRoute(id, RESTART_SECONDS, java.util.concurrent.TimeUnit.SECONDS);
+        getCamelContext().getRouteController().stopRoute(id, RESTART_SECONDS, TimeUnit.SECONDS);
         getCamelContext().removeRoute(id);
         // the definition, too: a route that could not be started has one without a route
         RouteDefinition left = model().getRouteDefinition(id);
