@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,6 +24,7 @@ public final class Device {
 
     final Map<Series, Slot> slots = new ConcurrentHashMap<>();
     final Map<Series, Refusal> refused = new ConcurrentHashMap<>();
+    final Set<Refusal> told = ConcurrentHashMap.newKeySet();
     final Map<Refusal, LongAdder> refusals = new ConcurrentHashMap<>();
     final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     final LongAdder connects = new LongAdder();
@@ -34,6 +36,7 @@ public final class Device {
     private boolean outage;
     private String lastError = "";
 
+    volatile long refusedAtDrops;
     volatile Duration interval = Duration.ZERO;
     volatile long lastSampleMillis;
     volatile long lastBatchTick;
@@ -141,11 +144,10 @@ public final class Device {
         Duration polled = interval;
         if (!polled.isZero()) {
             long oldest = polled.toNanos() * store.limits().missedIntervals();
-            if (state == DeviceState.UP && tick - lastBatchTick > oldest) {
-                down(
-                        "silent",
-                        "no values for "
-                                + Duration.ofNanos(tick - lastBatchTick).toSeconds() + " s");
+            // what it said before it was down does not count: it has just come up and its values are on the way
+            long silent = Math.min(tick - lastBatchTick, tick - stateTick);
+            if (state == DeviceState.UP && silent > oldest) {
+                down("silent", "no values for " + Duration.ofNanos(silent).toSeconds() + " s");
             }
             store.drop(this, slot -> tick - slot.tick() > oldest);
         } else if (state != DeviceState.UP && tick - stateTick > staleAfter.toNanos()) {
@@ -169,5 +171,8 @@ public final class Device {
         state = next;
         since = store.now();
         stateTick = store.tick();
+        if (next != DeviceState.STOPPED) {
+            store.keep(this);
+        }
     }
 }

@@ -4,17 +4,21 @@ import java.util.Locale;
 
 /** Why the store does not take a series: each would break the whole exposition or flood it. */
 enum Refusal {
-    ILLEGAL_NAME("the metric name is not of the form [a-zA-Z_:][a-zA-Z0-9_:]*"),
-    ILLEGAL_LABEL("a label name is not of the form [a-zA-Z_][a-zA-Z0-9_]* or starts with __"),
-    RESERVED_NAME("names beginning with home_exporter_ or camel_, jvm_, process_ are the program's own"),
-    TYPE_CONFLICT("the same name is already there with another type"),
-    DUPLICATE_SERIES("another device already has a series of this name and these labels"),
-    TOO_MANY_SERIES("the device has reached samples.max-series");
+    ILLEGAL_NAME("the metric name is not of the form [a-zA-Z_:][a-zA-Z0-9_:]*", false),
+    ILLEGAL_LABEL("a label name is not of the form [a-zA-Z_][a-zA-Z0-9_]* or starts with __", false),
+    RESERVED_NAME("names beginning with home_exporter_ or camel_, jvm_, process_ are the program's own", false),
+    TYPE_CONFLICT("the same name is already there with another type", true),
+    DUPLICATE_SERIES("another device already has a series of this name and these labels", true),
+    TOO_MANY_SERIES("the device has reached samples.max-series", true);
 
     final String sentence;
 
-    Refusal(String sentence) {
+    /** Whether the same series may be taken once others have gone. */
+    final boolean mayEnd;
+
+    Refusal(String sentence, boolean mayEnd) {
         this.sentence = sentence;
+        this.mayEnd = mayEnd;
     }
 
     String label() {

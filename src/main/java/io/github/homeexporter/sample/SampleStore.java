@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -28,8 +29,11 @@ public final class SampleStore {
     private final Clock clock;
     private final LongSupplier ticks;
     private volatile Limits limits;
-    private volatile List<StoredFamily> sorted = List.of();
-    private volatile boolean familiesChanged;
+    private final AtomicLong familyChanges = new AtomicLong();
+    private final AtomicLong drops = new AtomicLong();
+    private volatile Sorted sorted = new Sorted(List.of(), 0);
+
+    private record Sorted(List<StoredFamily> families, long changes) {}
 
     public SampleStore() {
         this(Clock.systemUTC(), System::nanoTime, Limits.DEFAULT);
@@ -77,9 +81,21 @@ public final class SampleStore {
                     "device " + batch.device() + ": readings reached the store; put a mutate: step before it");
         }
         Device device = device(batch.device(), batch.kind());
+        if (!batch.complete()) {
+            write(device, batch, samples, 0);
+            return;
+        }
+        // one whole picture after the other: two at a time would each drop what the other one brought
+        synchronized (device.batches) {
+            long number = device.batches.incrementAndGet();
+            write(device, batch, samples, number);
+            drop(device, slot -> slot.batch != number);
+        }
+    }
+
+    private void write(Device device, Batch batch, Samples samples, long number) {
         device.interval = batch.interval();
         long tick = tick();
-        long number = batch.complete() ? device.batches.incrementAndGet() : 0;
         for (int i = 0; i < samples.size(); i++) {
             Slot slot = device.slots.get(samples.series(i));
             if (slot == null) {
@@ -95,9 +111,6 @@ public final class SampleStore {
         }
         device.lastBatchTick = tick;
         device.lastSampleMillis = batch.timestampMillis();
-        if (batch.complete()) {
-            drop(device, slot -> slot.batch != number);
-        }
     }
 
     /** All families by name, the devices' and the program's own. */
@@ -141,26 +154,33 @@ public final class SampleStore {
         return limits;
     }
 
-    void drop(Device device, Predicate<Slot> which) {
-        device.slots.values().removeIf(slot -> {
-            boolean goes = which.test(slot);
-            if (goes) {
-                families.computeIfPresent(slot.series.family().name(), (name, family) -> without(slot, family));
-            }
-            return goes;
-        });
+    /** A device that is heard of again after it was forgotten. */
+    void keep(Device device) {
+        devices.putIfAbsent(device.name(), device);
     }
 
-    private StoredFamily without(Slot slot, StoredFamily family) {
+    void drop(Device device, Predicate<Slot> which) {
+        for (Slot slot : device.slots.values()) {
+            if (which.test(slot)) {
+                families.computeIfPresent(slot.series.family().name(), (name, family) -> without(slot, family, device));
+                drops.incrementAndGet();
+            }
+        }
+    }
+
+    /** Within the family's lock, as is adopting: so a slot is always in both maps or in neither. */
+    private StoredFamily without(Slot slot, StoredFamily family, Device device) {
+        device.slots.remove(slot.series, slot);
         family.remove(slot);
         if (!family.isEmpty()) {
             return family;
         }
-        familiesChanged = true;
+        familyChanges.incrementAndGet();
         return null;
     }
 
     private Slot adopt(Device device, Series series) {
+        forgetEndedRefusals(device);
         Refusal known = device.refused.get(series);
         Refusal[] why = {known};
         Slot slot = known == null ? tryToAdopt(device, series, why) : null;
@@ -172,13 +192,21 @@ public final class SampleStore {
             if (device.refused.size() >= REMEMBERED_REFUSALS) {
                 device.refused.clear();
             }
-            boolean first = device.refused.values().stream().noneMatch(r -> r == why[0]);
             device.refused.put(series, why[0]);
-            if (first) {
+            if (device.told.add(why[0])) {
                 LOG.warn("{}: {} is not exported: {}", device.name(), series, why[0].sentence);
             }
         }
         return null;
+    }
+
+    /** What stood in the way may be gone: a renamed route's series are refused only until the old device's are dropped. */
+    private void forgetEndedRefusals(Device device) {
+        long now = drops.get();
+        if (device.refusedAtDrops != now) {
+            device.refusedAtDrops = now;
+            device.refused.values().removeIf(refusal -> refusal.mayEnd);
+        }
     }
 
     private Slot tryToAdopt(Device device, Series series, Refusal[] why) {
@@ -188,23 +216,25 @@ public final class SampleStore {
             return null;
         }
         Slot[] adopted = {null};
+        boolean[] isNew = {false};
         families.compute(family.name(), (name, present) -> {
             StoredFamily stored = present == null ? new StoredFamily(family) : present;
             if (stored.family().type() != family.type()) {
                 why[0] = Refusal.TYPE_CONFLICT;
             } else {
                 adopted[0] = stored.add(new Slot(series, device));
-                if (adopted[0].owner != device) {
+                if (adopted[0].owner == device) {
+                    device.slots.put(series, adopted[0]);
+                } else {
                     why[0] = Refusal.DUPLICATE_SERIES;
                 }
             }
-            if (present == null) {
-                familiesChanged = true;
-            }
+            isNew[0] = present == null;
             return stored;
         });
-        if (why[0] == null) {
-            device.slots.put(series, adopted[0]);
+        // only now a reader can find it: counted earlier, the change would be taken for seen
+        if (isNew[0]) {
+            familyChanges.incrementAndGet();
         }
         return why[0] == null ? adopted[0] : null;
     }
@@ -226,12 +256,15 @@ public final class SampleStore {
     }
 
     private List<StoredFamily> sortedFamilies() {
-        if (familiesChanged) {
-            familiesChanged = false;
-            sorted = families.values().stream()
+        Sorted current = sorted;
+        long now = familyChanges.get();
+        if (current.changes() != now) {
+            List<StoredFamily> families = this.families.values().stream()
                     .sorted(Comparator.comparing(family -> family.family().name()))
                     .toList();
+            current = new Sorted(families, now);
+            sorted = current;
         }
-        return sorted;
+        return current.families();
     }
 }

@@ -24,6 +24,10 @@ class SamplesProducer extends DefaultProducer {
             return;
         }
         String device = endpoint.getDevice() == null ? exchange.getFromRouteId() : endpoint.getDevice();
+        if (device == null) {
+            throw new IllegalArgumentException(
+                    "samples that come from no route need a device: samples:" + endpoint.getName() + "?device=NAME");
+        }
         long now = store.now().toEpochMilli();
         try {
             Samples samples = SampleMaps.read(exchange.getMessage().getBody());

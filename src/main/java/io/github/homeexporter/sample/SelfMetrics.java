@@ -1,6 +1,7 @@
 package io.github.homeexporter.sample;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.DoubleAdder;
 
@@ -21,6 +22,17 @@ public final class SelfMetrics {
 
     public void remove(Series series) {
         numbers.remove(series);
+    }
+
+    /** The numbers of one family, as they are now. */
+    public Map<Series, Double> numbers(String family) {
+        Map<Series, Double> found = new TreeMap<>();
+        numbers.forEach((series, number) -> {
+            if (series.family().name().equals(family)) {
+                found.put(series, number.sum());
+            }
+        });
+        return found;
     }
 
     void addTo(FamilyTable table) {
