@@ -1,0 +1,50 @@
+package io.github.homeexporter.prometheus;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Answer a Prometheus scrape: all samples and the program's own meters as text.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "prometheus",
+        title = "Prometheus",
+        syntax = "prometheus:name",
+        producerOnly = true,
+        remote = false,
+        category = {Category.MONITORING})
+public class PrometheusEndpoint extends DefaultEndpoint {
+    @UriPath(description = "Any word; there is one page")
+    @Metadata(required = true)
+    private String name;
+
+    public PrometheusEndpoint(String uri, PrometheusComponent component, String name) {
+        super(uri, component);
+        this.name = name;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new PrometheusProducer(this, ((PrometheusComponent) getComponent()).scrapes());
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("prometheus: answers scrapes; it gives no messages");
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.homeexporter.prometheus;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/** What Micrometer knows of Camel, the JVM and the process, as the end of a page. */
+final class RegistryMeters {
+    private static final List<String> SUFFIXES =
+            List.of("", "_total", "_info", "_count", "_sum", "_bucket", "_created");
+
+    private final Format format;
+    private final Set<String> taken;
+
+    private RegistryMeters(Format format, Set<String> taken) {
+        this.format = format;
+        this.taken = taken;
+    }
+
+    /**
+     * The registry's families in {@code format}, in OpenMetrics with the {@code # EOF}. Whole or not at all.
+     *
+     * @param taken names that are on the page already: a family of the registry that would use one is left out
+     * @throws RuntimeException whatever a collector throws: one of them spoils the registry's whole answer
+     */
+    static byte[] render(PrometheusMeterRegistry registry, Format format, Set<String> taken) {
+        String text = registry.scrape(format.contentType);
+        return new RegistryMeters(format, taken).revised(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Line by line: no family twice, and a sentence where Micrometer writes a blank for want of a description. */
+    private String revised(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 4096);
+        boolean clashes = false;
+        int end;
+        for (int from = 0; from < text.length(); from = end) {
+            end = text.indexOf('\n', from) + 1;
+            end = end == 0 ? text.length() : end;
+            boolean eof = text.startsWith("# EOF", from);
+            if (eof || !text.startsWith("# ", from)) {
+                if (eof || !clashes) {
+                    out.append(text, from, end);
+                }
+                continue;
+            }
+            int name = from + "# HELP ".length();
+            int rest = text.indexOf(' ', name);
+            String family = text.substring(name, rest);
+            clashes = isTaken(family);
+            if (!clashes
+                    && text.startsWith("# HELP", from)
+                    && text.substring(rest, end).isBlank()) {
+                String said = Help.escape(Help.fromName(family, ""), format);
+                out.append(text, from, rest + 1).append(said).append('\n');
+            } else if (!clashes) {
+                out.append(text, from, end);
+            }
+        }
+        return out.toString();
+    }
+
+    private boolean isTaken(String family) {
+        String bare = family.replaceFirst("_(total|info)$", "");
+        return SUFFIXES.stream().anyMatch(suffix -> taken.contains(family + suffix) || taken.contains(bare + suffix));
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.homeexporter.prometheus;
+
+import io.github.homeexporter.sample.SampleStore;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes pages, at most one of a kind at a time: scrapes that overlap get the page that is being made. So there are never
+ * more than four renderings (two formats, compressed or not), whoever asks how often.
+ */
+final class Scrapes {
+    private static final Logger LOG = LoggerFactory.getLogger(Scrapes.class);
+    private static final byte[] EOF = {'#', ' ', 'E', 'O', 'F', '\n'};
+
+    private final SampleStore store;
+    private final Supplier<PrometheusMeterRegistry> registry;
+    private final LongSupplier ticks;
+    private final HeldPages pages;
+    private final ScrapeFamilies families;
+    private final long deadlineMillis;
+    private final Map<Kind, CompletableFuture<HeldPages.Held>> underWay = new ConcurrentHashMap<>();
+    private volatile boolean registryFailed;
+
+    private record Kind(Format format, boolean gzip) {}
+
+    /**
+     * @param registry the program's own meters, may give null
+     * @param ticks monotonic nanoseconds
+     * @param heldBytes how much of the heap pages may hold that are still being read
+     * @param deadlineMillis how long a scrape waits for a page another one is making
+     */
+    Scrapes(
+            SampleStore store,
+            Supplier<PrometheusMeterRegistry> registry,
+            LongSupplier ticks,
+            long heldBytes,
+            long deadlineMillis) {
+        this.store = store;
+        this.registry = registry;
+        this.ticks = ticks;
+        this.pages = new HeldPages(heldBytes);
+        this.families = new ScrapeFamilies(store.self());
+        this.deadlineMillis = deadlineMillis;
+    }
+
+    /**
+     * A page to read.
+     *
+     * @throws TimeoutException when the page another scrape is making takes too long
+     * @throws InterruptedException when the program stops
+     */
+    PageStream open(Format format, boolean gzip) throws TimeoutException, InterruptedException {
+        PageStream shared = pages.shared(format, gzip, ticks.getAsLong());
+        PageStream page = shared == null ? pages.open(made(new Kind(format, gzip))) : shared;
+        families.answered();
+        return page;
+    }
+
+    private HeldPages.Held made(Kind kind) throws TimeoutException, InterruptedException {
+        CompletableFuture<HeldPages.Held> mine = new CompletableFuture<>();
+        CompletableFuture<HeldPages.Held> others = underWay.putIfAbsent(kind, mine);
+        if (others != null) {
+            return await(others);
+        }
+        try {
+            HeldPages.Held held = pages.hold(
+                    render(kind.format(), kind.gzip()), ticks.getAsLong(), () -> families.failed("slow_reader"));
+            mine.complete(held);
+            return held;
+        } catch (RuntimeException | Error e) {
+            families.failed("render");
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            underWay.remove(kind);
+        }
+    }
+
+    private HeldPages.Held await(CompletableFuture<HeldPages.Held> others)
+            throws TimeoutException, InterruptedException {
+        try {
+            return others.get(deadlineMillis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            families.failed("timeout");
+            throw e;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the page could not be made", e.getCause());
+        }
+    }
+
+    private Page render(Format format, boolean gzip) {
+        long start = ticks.getAsLong();
+        PageWriter out = new PageWriter(gzip);
+        Set<String> taken = new Exposition(store.families(), format).write(out);
+        out.put(meters(format, taken));
+        Page page = out.finish(format);
+        families.took((ticks.getAsLong() - start) / 1e9);
+        return page;
+    }
+
+    /** The end of the page. A registry that fails costs its own families only. */
+    private byte[] meters(Format format, Set<String> taken) {
+        byte[] none = format == Format.OPENMETRICS ? EOF : new byte[0];
+        try {
+            PrometheusMeterRegistry meters = registry.get();
+            byte[] text = meters == null ? none : RegistryMeters.render(meters, format, taken);
+            registryFailed = false;
+            return text;
+        } catch (RuntimeException | LinkageError e) {
+            families.failed("registry");
+            if (!registryFailed) {
+                registryFailed = true;
+                LOG.warn("metrics page: the families of the meter registry (camel_*, jvm_*, process_*) are missing", e);
+            }
+            return none;
+        }
+    }
+}

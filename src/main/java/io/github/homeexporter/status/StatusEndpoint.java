@@ -1,0 +1,54 @@
+package io.github.homeexporter.status;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Answer an HTTP request with the state of the program and its devices.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "status",
+        title = "Status",
+        syntax = "status:view",
+        producerOnly = true,
+        remote = false,
+        category = {Category.MONITORING})
+public class StatusEndpoint extends DefaultEndpoint {
+    @UriPath(
+            enums = "healthy,ready,healthz,page",
+            description =
+                    "healthy: 200 while the process answers; ready: 200 once the routes run, else 503; healthz: the devices"
+                            + " as JSON, 503 when none of them is up; page: the devices for people")
+    @Metadata(required = true)
+    private String view;
+
+    public StatusEndpoint(String uri, StatusComponent component, String view) {
+        super(uri, component);
+        this.view = view;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new StatusProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("status: answers requests; it gives no messages");
+    }
+
+    public String getView() {
+        return view;
+    }
+
+    public void setView(String view) {
+        this.view = view;
+    }
+}

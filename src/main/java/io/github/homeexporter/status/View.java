@@ -1,0 +1,30 @@
+package io.github.homeexporter.status;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What {@code status:} can answer. */
+enum View {
+    /** 200 while the process answers at all: for liveness probes. */
+    HEALTHY("healthy"),
+    /** 200 once the routes are loaded and started, else 503: for readiness probes. */
+    READY("ready"),
+    /** The devices as JSON: 200 healthy or degraded, 503 unhealthy. */
+    HEALTHZ("healthz"),
+    /** The devices as a page. */
+    PAGE("page");
+
+    final String word;
+
+    View(String word) {
+        this.word = word;
+    }
+
+    static View of(String word) {
+        return Arrays.stream(values())
+                .filter(view -> view.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("status:" + word + ": no such view; allowed: "
+                        + Arrays.stream(values()).map(view -> view.word).collect(Collectors.joining(", "))));
+    }
+}

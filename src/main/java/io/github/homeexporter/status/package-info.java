@@ -1,0 +1,2 @@
+/** How the program and its devices are: for health checks and, on one plain page, for people. */
+package io.github.homeexporter.status;
