@@ -99,7 +99,8 @@ public final class SampleStore {
         for (int i = 0; i < samples.size(); i++) {
             Slot slot = device.slots.get(samples.series(i));
             if (slot == null) {
-                slot = adopt(device, samples.series(i));
+                // with its number, or a reader would find a zero that nobody said
+                slot = adopt(new Slot(samples.series(i), device).set(samples.value(i), tick));
                 if (slot == null) {
                     continue;
                 }
@@ -179,11 +180,13 @@ public final class SampleStore {
         return null;
     }
 
-    private Slot adopt(Device device, Series series) {
+    private Slot adopt(Slot fresh) {
+        Device device = fresh.owner;
+        Series series = fresh.series;
         forgetEndedRefusals(device);
         Refusal known = device.refused.get(series);
         Refusal[] why = {known};
-        Slot slot = known == null ? tryToAdopt(device, series, why) : null;
+        Slot slot = known == null ? tryToAdopt(fresh, why) : null;
         if (why[0] == null) {
             return slot;
         }
@@ -209,7 +212,9 @@ public final class SampleStore {
         }
     }
 
-    private Slot tryToAdopt(Device device, Series series, Refusal[] why) {
+    private Slot tryToAdopt(Slot fresh, Refusal[] why) {
+        Device device = fresh.owner;
+        Series series = fresh.series;
         MetricFamily family = series.family();
         why[0] = refusalByItself(device, series);
         if (why[0] != null) {
@@ -222,7 +227,7 @@ public final class SampleStore {
             if (stored.family().type() != family.type()) {
                 why[0] = Refusal.TYPE_CONFLICT;
             } else {
-                adopted[0] = stored.add(new Slot(series, device));
+                adopted[0] = stored.add(fresh);
                 if (adopted[0].owner == device) {
                     device.slots.put(series, adopted[0]);
                 } else {

@@ -35,9 +35,10 @@ final class Slot {
         this.owner = owner;
     }
 
-    void set(double v, long atTick) {
+    Slot set(double v, long atTick) {
         VALUE.setOpaque(this, v);
         TICK.setOpaque(this, atTick);
+        return this;
     }
 
     double value() {

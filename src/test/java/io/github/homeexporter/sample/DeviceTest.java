@@ -1,0 +1,106 @@
+package io.github.homeexporter.sample;
+
+import static io.github.homeexporter.sample.TestStore.gauge;
+import static io.github.homeexporter.sample.TestStore.one;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DeviceTest {
+    private final TestStore test = new TestStore();
+    private final Device device = test.store.device("pump", "thing");
+
+    @Test
+    void aNewDeviceIsConnectingAndNotUp() {
+        assertThat(device.state()).isEqualTo(DeviceState.CONNECTING);
+        assertThat(own("device_up")).isZero();
+        assertThat(test.own("home_exporter_device_last_sample_timestamp_seconds{device=\"pump\",kind=\"thing\"}"))
+                .isEmpty();
+    }
+
+    @Test
+    void anOutageIsOneLineWhenItStartsAndOneWhenItEnds() {
+        try (LogLines log = new LogLines(Device.class)) {
+            device.up();
+            device.down("refused", "connection refused by 127.0.0.1:8214");
+            device.down("refused", "connection refused by 127.0.0.1:8214");
+            device.connecting();
+            device.down("timeout", "no answer within 5 s");
+            test.pass(Duration.ofSeconds(90));
+            device.up();
+            device.up();
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO pump: connected",
+                            "WARN pump: down: connection refused by 127.0.0.1:8214",
+                            "INFO pump: back after PT1M30S");
+        }
+    }
+
+    @Test
+    void aDeviceThatIsDownFromTheStartSaysSoOnce() {
+        try (LogLines log = new LogLines(Device.class)) {
+            device.connecting();
+            device.down("refused", "connection refused");
+            device.down("refused", "connection refused");
+            assertThat(log.lines()).containsExactly("WARN pump: down: connection refused");
+        }
+    }
+
+    @Test
+    void retriesDoNotMoveTheTimeSinceWhenItIsDown() {
+        device.down("refused", "connection refused");
+        Instant since = device.status().since();
+        test.pass(Duration.ofSeconds(10));
+        device.connecting();
+        device.down("refused", "connection refused");
+        assertThat(device.status().since()).isEqualTo(since);
+        assertThat(device.state()).isEqualTo(DeviceState.DOWN);
+    }
+
+    @Test
+    void everyErrorIsCountedByReasonAndTheLastOneIsRemembered() {
+        device.error("bad_value");
+        device.error("bad_value", "section 3: \"abc\" is not a number");
+        device.down("closed", "closed by the device");
+        assertThat(errors("bad_value")).isEqualTo(2);
+        assertThat(errors("closed")).isEqualTo(1);
+        assertThat(device.status().lastError()).isEqualTo("closed by the device");
+    }
+
+    @Test
+    void connectsSeriesAndLastSampleAreShown() {
+        device.connected();
+        device.connected();
+        device.up();
+        test.push("pump", one(gauge("a"), 1).add(gauge("b"), 2));
+        assertThat(own("device_up")).isEqualTo(1);
+        assertThat(own("device_connects_total")).isEqualTo(2);
+        assertThat(own("device_series")).isEqualTo(2);
+        assertThat(own("device_last_sample_timestamp_seconds"))
+                .isEqualTo(Instant.parse("2026-01-02T03:04:05Z").getEpochSecond());
+    }
+
+    @Test
+    void aStoppedDeviceIsNeitherUpNorDown() {
+        device.up();
+        device.stopped();
+        assertThat(test.own("home_exporter_device_up{device=\"pump\",kind=\"thing\"}"))
+                .isEmpty();
+        device.connecting();
+        assertThat(device.state()).isEqualTo(DeviceState.CONNECTING);
+        assertThat(own("device_up")).isZero();
+    }
+
+    private double own(String family) {
+        return test.own("home_exporter_" + family + "{device=\"pump\",kind=\"thing\"}")
+                .orElseThrow();
+    }
+
+    private double errors(String reason) {
+        return test.own("home_exporter_device_errors_total{device=\"pump\",kind=\"thing\",reason=\"" + reason + "\"}")
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.homeexporter.sample;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** What a class logs at info or above while this is open. */
+final class LogLines implements AutoCloseable {
+    private final Logger logger;
+    private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
+
+    LogLines(Class<?> type) {
+        logger = (Logger) LoggerFactory.getLogger(type);
+        seen.start();
+        logger.addAppender(seen);
+    }
+
+    List<String> lines() {
+        return List.copyOf(seen.list).stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.INFO))
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(seen);
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.homeexporter.sample;
+
+import static io.github.homeexporter.sample.TestStore.gauge;
+import static io.github.homeexporter.sample.TestStore.one;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefusalTest {
+    private final TestStore test = new TestStore();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9starts", "tempera-ture", "temp°C", "a b", "a.b", "", "a{b=\"c\"} 1\nx"})
+    void anIllegalNameIsRefused(String name) {
+        assertRefused(gauge(name), "illegal_name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"room-name", "9", "a:b", "__name__", "__address", "ä"})
+    void anIllegalLabelNameIsRefused(String label) {
+        assertRefused(gauge("flow_x", label, "v"), "illegal_label");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"home_exporter_device_up", "home_exporter_scrapes_total", "camel_x", "jvm_x", "process_x"})
+    void theProgramsOwnNamesAreRefused(String name) {
+        assertRefused(gauge(name), "reserved_name");
+    }
+
+    @Test
+    void aDevicesOwnKindOfHomeExporterNamesIsTaken() {
+        test.push("device", one(gauge("home_exporter_thing_rules_total"), 1));
+        assertThat(test.own("home_exporter_thing_rules_total")).hasValue(1.0);
+    }
+
+    @Test
+    void oneNameWithTwoTypesIsRefused() {
+        test.push("first", one(gauge("flow", "a", "1"), 1));
+        Series counter = Series.of(MetricFamily.counter("flow", "", ""), Map.of("a", "2"));
+        test.push("device", one(counter, 2).add(gauge("fine"), 3));
+        assertThat(test.lines()).containsExactly("fine 3.0", "flow{a=\"1\"} 1.0");
+        assertThat(refused("type_conflict")).isEqualTo(1);
+    }
+
+    @Test
+    void aSeriesOfAnotherDeviceIsRefused() {
+        test.push("first", one(gauge("flow"), 1));
+        test.push("device", one(gauge("flow"), 2).add(gauge("fine"), 3));
+        assertThat(test.lines()).containsExactly("fine 3.0", "flow 1.0");
+        assertThat(refused("duplicate_series")).isEqualTo(1);
+    }
+
+    @Test
+    void aSeriesOfAnotherDeviceIsTakenOnceThatDeviceHasGone() {
+        Device first = test.store.device("first", "thing");
+        first.up();
+        test.push("first", one(gauge("flow"), 1));
+        test.store.device("device", "thing").up();
+        test.push("device", one(gauge("flow"), 2));
+        first.stopped();
+        test.passAndSweep(Duration.ofMinutes(6));
+        test.push("device", one(gauge("flow"), 3));
+        assertThat(test.lines()).containsExactly("flow 3.0");
+    }
+
+    @Test
+    void aNameIsTakenWithAnotherTypeOnceItsOldSeriesHaveGone() {
+        test.pollAll("first", Duration.ofSeconds(1), one(gauge("flow"), 1));
+        Series counter = Series.of(MetricFamily.counter("flow", "", ""));
+        test.pollAll("device", Duration.ofSeconds(1), one(counter, 2));
+        test.pollAll("first", Duration.ofSeconds(1), new Samples());
+        test.pollAll("device", Duration.ofSeconds(1), one(counter, 2));
+        assertThat(test.store.families())
+                .anySatisfy(view -> assertThat(view.family()).isEqualTo(counter.family()));
+    }
+
+    @Test
+    void aDeviceMayNotHaveMoreSeriesThanTheLimit() {
+        TestStore small = new TestStore(new Limits(2, Duration.ofMinutes(5), StalePolicy.DROP, 3));
+        Samples three = one(gauge("a"), 1).add(gauge("b"), 2).add(gauge("c"), 3);
+        small.push("device", three);
+        small.push("other", one(gauge("d"), 4));
+        assertThat(small.lines()).containsExactly("a 1.0", "b 2.0", "d 4.0");
+        assertThat(
+                        small.own(
+                                "home_exporter_samples_refused_total{device=\"device\",kind=\"thing\",reason=\"too_many_series\"}"))
+                .hasValue(1.0);
+    }
+
+    @Test
+    void roomThatBecomesFreeIsUsed() {
+        TestStore small = new TestStore(new Limits(1, Duration.ofMinutes(5), StalePolicy.DROP, 3));
+        small.pollAll("device", Duration.ofSeconds(1), one(gauge("a"), 1));
+        small.pollAll("device", Duration.ofSeconds(1), one(gauge("b"), 2));
+        assertThat(small.lines()).isEmpty();
+        small.pollAll("device", Duration.ofSeconds(1), one(gauge("b"), 2));
+        assertThat(small.lines()).containsExactly("b 2.0");
+    }
+
+    @Test
+    void everyRefusedSampleIsCountedAndEachReasonIsSaidOnce() {
+        try (LogLines log = new LogLines(SampleStore.class)) {
+            for (int i = 0; i < 3; i++) {
+                test.push("device", one(gauge("9a"), 1).add(gauge("9b"), 1));
+            }
+            assertThat(refused("illegal_name")).isEqualTo(6);
+            assertThat(log.lines())
+                    .containsExactly("WARN device: 9a is not exported: the metric name is not of the form"
+                            + " [a-zA-Z_:][a-zA-Z0-9_:]*");
+        }
+    }
+
+    @Test
+    void aReasonIsNotSaidAgainAfterOtherSeriesHaveGone() {
+        try (LogLines log = new LogLines(SampleStore.class)) {
+            test.push("first", one(gauge("flow"), 1));
+            for (int i = 0; i < 3; i++) {
+                test.push("device", one(gauge("flow"), 2));
+                test.pollAll("third", Duration.ofSeconds(1), one(gauge("x"), 1));
+                test.pollAll("third", Duration.ofSeconds(1), new Samples());
+            }
+            assertThat(log.lines()).hasSize(1);
+        }
+    }
+
+    private void assertRefused(Series series, String reason) {
+        test.push("device", one(series, 1).add(gauge("fine"), 3));
+        assertThat(test.lines()).containsExactly("fine 3.0");
+        assertThat(refused(reason)).isEqualTo(1);
+    }
+
+    private double refused(String reason) {
+        return test.own("home_exporter_samples_refused_total{device=\"device\",kind=\"thing\",reason=\"" + reason
+                        + "\"}")
+                .orElse(0.0);
+    }
+}

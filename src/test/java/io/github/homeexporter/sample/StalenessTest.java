@@ -1,0 +1,140 @@
+package io.github.homeexporter.sample;
+
+import static io.github.homeexporter.sample.TestStore.gauge;
+import static io.github.homeexporter.sample.TestStore.one;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StalenessTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private final TestStore test = new TestStore();
+
+    @Test
+    void aPolledDevicesSeriesStayForThreeIntervals() {
+        test.poll("pump", INTERVAL, one(gauge("flow"), 21.5));
+        test.passAndSweep(INTERVAL.multipliedBy(3));
+        assertThat(test.lines()).containsExactly("flow 21.5");
+    }
+
+    @Test
+    void aPolledDevicesSeriesGoAfterThreeMissedIntervals() {
+        test.poll("pump", INTERVAL, one(gauge("flow"), 21.5));
+        test.passAndSweep(INTERVAL.multipliedBy(3).plusNanos(1));
+        assertThat(test.lines()).isEmpty();
+    }
+
+    @Test
+    void onlyTheSeriesThatIsMissingGoes() {
+        test.poll("pump", INTERVAL, one(gauge("flow"), 1).add(gauge("return"), 2));
+        test.pass(INTERVAL.multipliedBy(2));
+        test.poll("pump", INTERVAL, one(gauge("flow"), 3));
+        test.passAndSweep(INTERVAL.multipliedBy(2));
+        assertThat(test.lines()).containsExactly("flow 3.0");
+    }
+
+    @Test
+    void aPolledDeviceThatSaysNothingIsDown() {
+        Device pump = test.store.device("pump", "thing");
+        pump.up();
+        test.poll("pump", INTERVAL, one(gauge("flow"), 1));
+        test.passAndSweep(INTERVAL.multipliedBy(3).plusSeconds(1));
+        assertThat(pump.state()).isEqualTo(DeviceState.DOWN);
+        assertThat(pump.status().lastError()).isEqualTo("no values for 91 s");
+        assertThat(test.own("home_exporter_device_errors_total{device=\"pump\",kind=\"thing\",reason=\"silent\"}"))
+                .hasValue(1.0);
+    }
+
+    @Test
+    void aPolledDeviceThatHasJustComeBackIsNotCalledSilentForWhatItMissedWhileDown() {
+        Device pump = test.store.device("pump", "thing");
+        test.poll("pump", INTERVAL, one(gauge("flow"), 1));
+        pump.down("refused", "connection refused");
+        test.passAndSweep(Duration.ofHours(1));
+        pump.up();
+        test.store.sweep();
+        assertThat(pump.state()).isEqualTo(DeviceState.UP);
+    }
+
+    @Test
+    void aPushedDevicesSeriesStayAsLongAsItIsUp() {
+        test.store.device("mini", "thing").up();
+        test.push("mini", one(gauge("light"), 1));
+        test.passAndSweep(Duration.ofDays(10));
+        assertThat(test.lines()).containsExactly("light 1.0");
+    }
+
+    @Test
+    void aPushedDevicesSeriesStayWhileAnOutageIsShort() {
+        pushAndLose(StalePolicy.DROP);
+        test.passAndSweep(Duration.ofMinutes(5));
+        assertThat(test.lines()).containsExactly("light 1.0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(StalePolicy.class)
+    void afterALongOutageThePolicyDecides(StalePolicy policy) {
+        pushAndLose(policy);
+        test.passAndSweep(Duration.ofMinutes(5).plusNanos(1));
+        switch (policy) {
+            case DROP -> assertThat(test.lines()).isEmpty();
+            case KEEP -> assertThat(test.lines()).containsExactly("light 1.0");
+            case NAN -> assertThat(test.lines()).containsExactly("light NaN");
+        }
+    }
+
+    @Test
+    void aDeviceMayHaveAStaleTimeOfItsOwn() {
+        test.store.device("mini", "thing").staleness(Duration.ofSeconds(10), StalePolicy.DROP);
+        pushAndLose(null);
+        test.passAndSweep(Duration.ofSeconds(11));
+        assertThat(test.lines()).isEmpty();
+    }
+
+    @Test
+    void valuesComeBackWithTheDevice() {
+        pushAndLose(StalePolicy.DROP);
+        test.passAndSweep(Duration.ofMinutes(6));
+        test.store.device("mini", "thing").up();
+        test.push("mini", one(gauge("light"), 0));
+        assertThat(test.lines()).containsExactly("light 0.0");
+    }
+
+    @Test
+    void theSeriesOfAStoppedRouteGoWhateverThePolicyAndTheDeviceIsForgotten() {
+        pushAndLose(StalePolicy.KEEP);
+        test.store.device("mini", "thing").stopped();
+        test.passAndSweep(Duration.ofMinutes(5).plusNanos(1));
+        assertThat(test.lines()).isEmpty();
+        test.store.sweep();
+        assertThat(test.store.devices()).isEmpty();
+    }
+
+    @Test
+    void aForgottenDeviceThatIsStartedAgainIsTheOneTheStoreKnows() {
+        pushAndLose(StalePolicy.DROP);
+        Device mini = test.store.device("mini", "thing");
+        mini.stopped();
+        test.passAndSweep(Duration.ofMinutes(6));
+        assertThat(test.store.devices()).isEmpty();
+        mini.connecting();
+        mini.up();
+        assertThat(test.store.device("mini", "thing")).isSameAs(mini);
+        test.push("mini", one(gauge("light"), 1));
+        test.passAndSweep(Duration.ofMinutes(6));
+        assertThat(test.lines()).containsExactly("light 1.0");
+    }
+
+    private void pushAndLose(StalePolicy policy) {
+        Device mini = test.store.device("mini", "thing");
+        if (policy != null) {
+            mini.staleness(Duration.ofMinutes(5), policy);
+        }
+        mini.up();
+        test.push("mini", one(gauge("light"), 1));
+        mini.down("closed", "the connection was closed");
+    }
+}
