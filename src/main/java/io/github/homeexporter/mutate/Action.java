@@ -1,0 +1,35 @@
+package io.github.homeexporter.mutate;
+
+import io.github.homeexporter.sample.MetricType;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a rule does with a reading it takes; null or empty means the rule says nothing about it.
+ *
+ * @param value text that must be a number in the end, unless {@code info} or {@code states} take it
+ * @param metric name of the series by naming ({@code legacy}, {@code standard})
+ * @param type of the series that {@code metric} names
+ * @param map turns the value into another, or into null when it knows no other
+ * @param states all states of a state set, empty when it is none
+ */
+record Action(
+        Text value,
+        Text unit,
+        Text key,
+        Map<String, Text> labels,
+        Map<String, Text> metric,
+        MetricType type,
+        String help,
+        UnaryOperator<String> map,
+        List<String> states,
+        boolean info,
+        boolean drop,
+        Merge merge) {
+
+    /** Whether it makes a series; otherwise a {@code continue: true} rule only prepares for the rules after it. */
+    boolean makesSeries() {
+        return value != null || map != null || info || !states.isEmpty();
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.homeexporter.mutate;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.Map;
+import java.util.Set;
+
+/** One line of a rule's {@code match}. */
+sealed interface Condition {
+    Field field();
+
+    /** Whether {@code text} fits; what the rule may use of it is put into {@code variables}. */
+    boolean test(String text, Map<String, Object> variables);
+
+    /** The names {@link #test} gives. */
+    Set<String> variables();
+
+    /** A regular expression, anywhere in the text unless it is anchored; its named groups become variables. */
+    record Like(Field field, Pattern pattern, Map<String, Integer> groups) implements Condition {
+        @Override
+        public boolean test(String text, Map<String, Object> variables) {
+            Matcher matcher = pattern.matcher(text);
+            if (!matcher.find()) {
+                return false;
+            }
+            for (Map.Entry<String, Integer> group : groups.entrySet()) {
+                String found = matcher.group(group.getValue());
+                variables.put(group.getKey(), found == null ? "" : found);
+            }
+            return true;
+        }
+
+        @Override
+        public Set<String> variables() {
+            return groups.keySet();
+        }
+    }
+
+    /** A word of a table; its meaning becomes the variable {@code <field>_word}. */
+    record Word(Field field, Words.Table table, Set<String> meanings) implements Condition {
+        @Override
+        public boolean test(String text, Map<String, Object> variables) {
+            String meaning = field == Field.SECTION ? ofPath(text) : plain(text);
+            if (meaning == null || !meanings.contains(meaning)) {
+                return false;
+            }
+            variables.put(field.word() + "_word", meaning);
+            return true;
+        }
+
+        @Override
+        public Set<String> variables() {
+            return Set.of(field.word() + "_word");
+        }
+
+        private String plain(String text) {
+            return switch (field) {
+                case KEY -> table.meaningOfSlug(text);
+                case NAME -> table.meaningOfSlug(Slug.of(text));
+                default -> table.meaning(text);
+            };
+        }
+
+        /** Any part of the path: sections keep their words when a firmware puts a page around them. */
+        private String ofPath(String path) {
+            for (String part : path.split("/", -1)) {
+                String meaning = table.meaningOfSlug(part);
+                if (meaning != null && meanings.contains(meaning)) {
+                    return meaning;
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.homeexporter.mutate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** The keys of one mapping of a YAML file with their lines; whatever does not fit is a fault with its line. */
+final class Fields {
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, Node> keys = new LinkedHashMap<>();
+    private final Faults faults;
+    private final String where;
+
+    /** Any keys are allowed. */
+    Fields(Node node, String where, Faults faults) {
+        this.faults = faults;
+        this.where = where;
+        if (!(node instanceof MappingNode mapping)) {
+            faults.add(node, where, "must be a mapping (key: value)");
+            return;
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            Node key = tuple.getKeyNode();
+            if (!(key instanceof ScalarNode scalar)) {
+                faults.add(key, where, "a key must be a plain word");
+            } else if (nodes.putIfAbsent(scalar.getValue(), tuple.getValueNode()) != null) {
+                faults.add(key, where, "key \"" + scalar.getValue() + "\" stands here twice");
+            } else {
+                keys.put(scalar.getValue(), key);
+            }
+        }
+    }
+
+    Fields(Node node, String where, Faults faults, Collection<String> allowed) {
+        this(node, where, faults);
+        for (String key : List.copyOf(nodes.keySet())) {
+            if (!allowed.contains(key)) {
+                faults.add(keys.get(key), where, Faults.unknown("key", key, allowed));
+                nodes.remove(key);
+            }
+        }
+    }
+
+    /** The document's root, or empty with a fault. */
+    static Optional<Node> root(String yaml, Faults faults) {
+        try {
+            Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(yaml);
+            if (root.isEmpty()) {
+                faults.add(0, "", "the file is empty");
+            }
+            return root;
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+            faults.add(line, "", "not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            faults.add(0, "", "not YAML: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    Collection<String> names() {
+        return nodes.keySet();
+    }
+
+    boolean has(String key) {
+        return nodes.containsKey(key);
+    }
+
+    Node node(String key) {
+        return nodes.get(key);
+    }
+
+    int line(String key) {
+        return Faults.line(keys.get(key));
+    }
+
+    /** The scalar of a key, or null when it is not there or no scalar. */
+    String text(String key) {
+        Node node = nodes.get(key);
+        return node == null ? null : scalar(node, key);
+    }
+
+    boolean flag(String key) {
+        String text = text(key);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            fault(key, key + " is \"" + text + "\"; allowed: true, false");
+        }
+        return "true".equals(text);
+    }
+
+    /** One scalar or a list of them; a string with commas is not split. */
+    List<String> texts(String key) {
+        Node node = nodes.get(key);
+        List<String> all = new ArrayList<>();
+        if (node instanceof SequenceNode sequence) {
+            for (Node item : sequence.getValue()) {
+                String text = scalar(item, key);
+                if (text != null) {
+                    all.add(text);
+                }
+            }
+        } else if (node != null && text(key) != null) {
+            all.add(text(key));
+        }
+        return all;
+    }
+
+    void fault(String key, String message) {
+        Node node = keys.get(key);
+        faults.add(node == null ? 0 : Faults.line(node), where, message);
+    }
+
+    private String scalar(Node node, String key) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        faults.add(node, where, key + " must be a text");
+        return null;
+    }
+}

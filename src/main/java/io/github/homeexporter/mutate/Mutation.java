@@ -1,0 +1,196 @@
+package io.github.homeexporter.mutate;
+
+import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.Reading;
+import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules at work on one device: batch of readings in, batch of samples out. Remembers what it made of each reading, so
+ * that a reading that says the same as before costs one comparison. Not for use by two threads at a time.
+ */
+final class Mutation {
+    private static final int REMEMBERED_PLACES = 20_000;
+
+    /** Takes what is worth telling; called once per news, not once per batch. */
+    interface Listener {
+        void untaken(Reading reading, String why);
+
+        void duplicate(Series series);
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param untaken readings no rule could make something of
+     * @param duplicates series that needed an {@code index}
+     */
+    record Result(Samples samples, int untaken, int duplicates) {}
+
+    private record Place(String section, String name) {}
+
+    private final RuleSet rules;
+    private final Batch like;
+    private final List<Namer> namers = new ArrayList<>();
+    private final Listener listener;
+    private final Map<Place, Subject> subjects = new HashMap<>();
+    private final Map<Series, Boolean> told = new HashMap<>();
+    private List<Reading> before = List.of();
+    private Subject[] places = {};
+    private Outcome[] outcomes = {};
+    private Result result = new Result(new Samples(), 0, 0);
+
+    /** @param like a batch of the device; the others must have its device, kind and naming */
+    Mutation(RuleSet rules, Batch like, Listener listener) {
+        this.rules = rules;
+        this.like = like;
+        this.listener = listener;
+        addNamer("legacy", like.naming().legacy());
+        addNamer("standard", like.naming().standard());
+    }
+
+    /** Whether this memory is right for a batch under these rules. */
+    boolean fits(RuleSet current, Batch batch) {
+        return rules == current
+                && like.naming() == batch.naming()
+                && like.device().equals(batch.device())
+                && like.kind().equals(batch.kind());
+    }
+
+    Result apply(Batch batch, Readings readings) {
+        List<Reading> now = readings.list();
+        Subject[] nowPlaces = new Subject[now.size()];
+        Outcome[] nowOutcomes = new Outcome[now.size()];
+        boolean same = now.size() == before.size();
+        for (int i = 0; i < now.size(); i++) {
+            Reading reading = now.get(i);
+            if (i < before.size() && reading.equals(before.get(i))) {
+                nowPlaces[i] = places[i];
+                nowOutcomes[i] = outcomes[i];
+            } else {
+                same = false;
+                nowPlaces[i] = i < before.size() && isSamePlace(reading, before.get(i)) ? places[i] : subject(reading);
+                nowOutcomes[i] = outcome(nowPlaces[i], reading);
+            }
+        }
+        if (!same) {
+            before = now;
+            places = nowPlaces;
+            outcomes = nowOutcomes;
+            result = assemble();
+        }
+        return new Result(stamped(batch), result.untaken(), result.duplicates());
+    }
+
+    private Outcome outcome(Subject subject, Reading reading) {
+        Outcome outcome = rules.apply(subject, reading);
+        if (outcome.problem() != null) {
+            listener.untaken(reading, outcome.problem());
+        }
+        return outcome;
+    }
+
+    private Result assemble() {
+        Assembly assembly = new Assembly(outcomes.length * namers.size());
+        int untaken = 0;
+        for (Outcome outcome : outcomes) {
+            untaken += outcome.problem() == null ? 0 : 1;
+        }
+        for (int n = 0; n < namers.size(); n++) {
+            InfoTexts texts = new InfoTexts();
+            for (int i = 0; i < outcomes.length; i++) {
+                untaken += add(n, i, assembly, texts) ? 0 : 1;
+            }
+            texts.each((series, one) -> assembly.add(series, one, null));
+        }
+        assembly.copies().keySet().forEach(this::tell);
+        return new Result(assembly.samples(), untaken, assembly.copies().size());
+    }
+
+    private boolean add(int namer, int reading, Assembly assembly, InfoTexts texts) {
+        try {
+            for (Draft draft : outcomes[reading].drafts()) {
+                boolean twice = namer > 0 && draft.shape().hasOneNameForBoth();
+                if (!twice) {
+                    add(namer, places[reading], draft, assembly, texts);
+                }
+            }
+            return true;
+        } catch (IllegalArgumentException e) {
+            listener.untaken(before.get(reading), "names: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void add(int namer, Subject subject, Draft draft, Assembly assembly, InfoTexts texts) {
+        if (draft.text() != null) {
+            Series at = namers.get(namer).info(subject, draft.shape());
+            if (at != null) {
+                texts.add(at, draft.shape().key(), draft.text());
+            }
+            return;
+        }
+        List<Series> series = named(subject, draft.shape()).get(namer);
+        Merge merge = draft.shape().rule().action().merge();
+        if (draft.state() == null) {
+            assembly.add(series.get(0), namers.get(namer).scaled(draft), merge);
+            return;
+        }
+        for (int i = 0; i < series.size(); i++) {
+            boolean is = draft.shape().states().get(i).equals(draft.state());
+            assembly.add(series.get(i), is ? 1 : 0, merge);
+        }
+    }
+
+    /** By namer. */
+    private List<List<Series>> named(Subject subject, Draft.Shape shape) {
+        List<List<Series>> known = subject.series(shape);
+        if (known == null) {
+            known = namers.stream().map(namer -> namer.series(subject, shape)).toList();
+            subject.series(shape, known);
+        }
+        return known;
+    }
+
+    private Samples stamped(Batch batch) {
+        Samples samples = new Samples(result.samples().size() + 2).addAll(result.samples());
+        for (Namer namer : namers) {
+            Series time = namer.time();
+            if (time != null) {
+                samples.add(time, batch.timestampMillis() / 1000.0);
+            }
+        }
+        return samples;
+    }
+
+    private Subject subject(Reading reading) {
+        if (subjects.size() >= REMEMBERED_PLACES) {
+            subjects.clear();
+        }
+        return subjects.computeIfAbsent(
+                new Place(reading.section(), reading.name()),
+                p -> rules.subject(like.device(), like.kind(), p.section(), p.name()));
+    }
+
+    private static boolean isSamePlace(Reading one, Reading other) {
+        return one.name().equals(other.name()) && one.section().equals(other.section());
+    }
+
+    private void tell(Series series) {
+        if (told.size() < REMEMBERED_PLACES && told.putIfAbsent(series, true) == null) {
+            listener.duplicate(series);
+        }
+    }
+
+    private void addNamer(String naming, boolean wanted) {
+        Style style = rules.style(naming);
+        if (wanted && style != null) {
+            namers.add(new Namer(naming, style, like.deviceLabel()));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.homeexporter.mutate;
+
+import io.github.homeexporter.sample.Reading;
+import io.github.homeexporter.sample.Series;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** A faultless rules file, compiled. Immutable; used by any number of threads. */
+final class RuleSet {
+    /** Names every expression of a rule may use; groups and words of its {@code match} come on top. */
+    static final Set<String> VARIABLES =
+            Set.of("device", "kind", "section", "section_name", "name", "key", "value", "unit", "raw");
+
+    /** A longer text is no value of a home's device, and matching it would cost what it likes. */
+    static final int MAX_TEXT = 4096;
+
+    private final List<Rule> rules;
+    private final List<SeriesRule> seriesRules;
+    private final Map<String, Style> styles;
+
+    RuleSet(List<Rule> rules, List<SeriesRule> seriesRules, Map<String, Style> styles) {
+        this.rules = List.copyOf(rules);
+        this.seriesRules = List.copyOf(seriesRules);
+        this.styles = Map.copyOf(styles);
+    }
+
+    /** How series are named under {@code legacy} or {@code standard}; null when the file does not say. */
+    Style style(String naming) {
+        return styles.get(naming);
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    boolean hasSeriesRules() {
+        return !seriesRules.isEmpty();
+    }
+
+    /** Whether a ready-made series is dropped: the first rule that matches it decides. */
+    boolean drops(Series series) {
+        for (SeriesRule rule : seriesRules) {
+            if (rule.matches(series)) {
+                return rule.drop();
+            }
+        }
+        return false;
+    }
+
+    Subject subject(String device, String kind, String section, String name) {
+        Subject subject = new Subject(device, kind, section, name);
+        for (Rule rule : rules) {
+            Map<String, Object> found = new HashMap<>();
+            if (all(rule.place(), subject, "", "", "", found)) {
+                subject.candidates.add(new Subject.Candidate(rule, Map.copyOf(found)));
+            }
+        }
+        return subject;
+    }
+
+    Outcome apply(Subject subject, Reading reading) {
+        if (reading.text().length() > MAX_TEXT) {
+            return new Outcome(List.of(), null, "the text is longer than " + MAX_TEXT + " characters");
+        }
+        String value = value(reading);
+        Map<String, Object> variables = new HashMap<>(subject.variables);
+        variables.put("value", value);
+        variables.put("unit", reading.unit());
+        variables.put("raw", reading.raw());
+        List<Draft> drafts = new ArrayList<>(2);
+        Draft.Shape carried = new Draft.Shape(null, subject.key, "", Map.of(), Map.of());
+        for (Subject.Candidate candidate : subject.candidates) {
+            Rule rule = candidate.rule();
+            if (!all(rule.said(), subject, value, reading.unit(), reading.raw(), variables)) {
+                continue;
+            }
+            variables.putAll(candidate.variables());
+            try {
+                Draft.Shape shape = shape(rule, carried, variables);
+                if (rule.goOn() && !rule.action().makesSeries()) {
+                    carried = shape;
+                } else if (!rule.action().drop()) {
+                    draft(shape, variables, drafts);
+                }
+            } catch (IllegalArgumentException e) {
+                return new Outcome(drafts, rule, rule.title() + ": " + e.getMessage());
+            }
+            if (!rule.goOn()) {
+                return new Outcome(drafts, rule, null);
+            }
+        }
+        return new Outcome(drafts, null, drafts.isEmpty() ? Outcome.NO_RULE : null);
+    }
+
+    /** The text, with the unit behind it when the device names that apart: both firmwares' documents read alike. */
+    private static String value(Reading reading) {
+        String text = reading.text();
+        String unit = reading.unit().strip();
+        return unit.isEmpty() || Numbers.spoken(text).isEmpty() ? text : text.strip() + " " + unit;
+    }
+
+    private static boolean all(
+            List<Condition> conditions,
+            Subject subject,
+            String value,
+            String unit,
+            String raw,
+            Map<String, Object> variables) {
+        for (Condition condition : conditions) {
+            String text =
+                    switch (condition.field()) {
+                        case VALUE -> value;
+                        case UNIT -> unit;
+                        case RAW -> raw;
+                        default -> subject.of(condition.field());
+                    };
+            if (!condition.test(text, variables)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Draft.Shape shape(Rule rule, Draft.Shape carried, Map<String, Object> variables) {
+        Action action = rule.action();
+        String key = action.key() == null ? "" : action.key().render(variables).strip();
+        String unit = action.unit() == null
+                ? carried.unit()
+                : action.unit().render(variables).strip();
+        return new Draft.Shape(
+                rule,
+                key.isEmpty() ? carried.key() : key,
+                unit,
+                rendered(action.labels(), carried.labels(), variables),
+                rendered(action.metric(), carried.metric(), variables));
+    }
+
+    private static Map<String, String> rendered(
+            Map<String, Text> texts, Map<String, String> carried, Map<String, Object> variables) {
+        if (texts.isEmpty()) {
+            return carried;
+        }
+        Map<String, String> all = new LinkedHashMap<>(carried);
+        texts.forEach((name, text) -> all.put(name, text.render(variables).strip()));
+        return all;
+    }
+
+    private static void draft(Draft.Shape shape, Map<String, Object> variables, List<Draft> drafts) {
+        Action action = shape.rule().action();
+        String value = action.value() == null
+                ? String.valueOf(variables.get("value"))
+                : action.value().render(variables);
+        if (action.map() != null) {
+            String mapped = action.map().apply(value);
+            if (mapped == null) {
+                throw new IllegalArgumentException("\"" + value + "\" is not in its map");
+            }
+            value = mapped;
+        }
+        if (action.info()) {
+            String text = Markup.strip(value);
+            if (!text.isEmpty()) {
+                drafts.add(new Draft(shape, 1, null, text));
+            }
+        } else if (!action.states().isEmpty()) {
+            String state = value.strip();
+            if (!action.states().contains(state)) {
+                throw new IllegalArgumentException("\"" + value + "\" is none of its states");
+            }
+            drafts.add(new Draft(shape, 1, state, null));
+        } else if (!value.isBlank() || action.value() == null) {
+            OptionalDouble number = Numbers.plain(value);
+            if (number.isEmpty()) {
+                throw new IllegalArgumentException("\"" + value + "\" is not a number");
+            }
+            drafts.add(new Draft(shape, number.getAsDouble(), null, null));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.homeexporter.mutate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** A rules file, read and compiled, with everything that is wrong with it. */
+public final class RulesFile {
+    static final Set<String> KEYS = Set.of("words", "names", "rules");
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final String name;
+    private final String origin;
+    private final RuleSet rules;
+    private final List<RuleFault> faults;
+
+    private RulesFile(String name, String origin, RuleSet rules, List<RuleFault> faults) {
+        this.name = name;
+        this.origin = origin;
+        this.rules = rules;
+        this.faults = faults;
+    }
+
+    /**
+     * Reads the file below the working directory, or when there is none the one that the jar carries under that name.
+     *
+     * @param name as in {@code mutate:rules/luxtronik.yaml}
+     * @param zone of the times that devices write
+     */
+    public static RulesFile load(String name, ZoneId zone) {
+        Path path = Path.of(name);
+        return Files.exists(path) ? onDisk(name, path, zone) : shipped(name, zone);
+    }
+
+    static RulesFile onDisk(String name, Path path, ZoneId zone) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return read(name, path.toString(), in, zone);
+        } catch (IOException e) {
+            return broken(name, path.toString(), "cannot be read: " + e);
+        }
+    }
+
+    static RulesFile shipped(String name, ZoneId zone) {
+        try (InputStream in = RulesFile.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) {
+                return broken(name, "", "not found, neither in " + Path.of("").toAbsolutePath() + " nor in the jar");
+            }
+            return read(name, "the jar", in, zone);
+        } catch (IOException e) {
+            return broken(name, "the jar", "cannot be read: " + e);
+        }
+    }
+
+    /** Compiles the text of a rules file. */
+    static RulesFile compile(String name, String origin, String yaml, ZoneId zone) {
+        Faults faults = new Faults(name);
+        Optional<Node> root = Fields.root(yaml, faults);
+        if (root.isEmpty()) {
+            return new RulesFile(name, origin, null, faults.list());
+        }
+        Fields fields = new Fields(root.get(), "", faults, KEYS);
+        Expressions expressions = new Expressions(zone);
+        Words words = fields.has("words") ? new Words(fields.node("words"), faults) : new Words();
+        Map<String, Style> styles =
+                fields.has("names") ? new StyleParser(expressions, faults).read(fields.node("names")) : Map.of();
+        RuleParser parser = new RuleParser(words, expressions, faults);
+        if (fields.has("rules")) {
+            parser.read(fields.node("rules"));
+        } else {
+            faults.add(0, "", "rules is missing: the list of rules");
+        }
+        if (styles.isEmpty() && !parser.rules().isEmpty() && faults.isEmpty()) {
+            faults.add(0, "", "names is missing: how the series are called; needed as soon as a rule takes readings");
+        }
+        RuleSet rules = faults.isEmpty() ? new RuleSet(parser.rules(), parser.seriesRules(), styles) : null;
+        return new RulesFile(name, origin, rules, faults.list());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Where it was found: a path, {@code the jar}, or empty when it was not. */
+    public String origin() {
+        return origin;
+    }
+
+    /** Everything that is wrong with it, by line; empty when it can be used. */
+    public List<RuleFault> faults() {
+        return faults;
+    }
+
+    /** Null when there are faults. */
+    RuleSet rules() {
+        return rules;
+    }
+
+    private static RulesFile read(String name, String origin, InputStream in, ZoneId zone) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            return broken(name, origin, "larger than 1 MiB");
+        }
+        return compile(name, origin, new String(bytes, StandardCharsets.UTF_8), zone);
+    }
+
+    private static RulesFile broken(String name, String origin, String message) {
+        return new RulesFile(name, origin, null, List.of(new RuleFault(name, 0, "", message)));
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.homeexporter.mutate;
+
+import io.github.homeexporter.sample.Series;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One place of one device: its words as slugs, the rules that can take it, the series it made so far. */
+final class Subject {
+    /** A rule whose conditions on the place are met, and what those conditions found. */
+    record Candidate(Rule rule, Map<String, Object> variables) {}
+
+    private static final int REMEMBERED_SHAPES = 32;
+
+    final String section;
+    final String sectionName;
+    final String name;
+    final String key;
+    final Map<String, Object> variables = new HashMap<>();
+    final List<Candidate> candidates = new ArrayList<>();
+    private final Map<Draft.Shape, List<List<Series>>> series = new HashMap<>();
+
+    Subject(String device, String kind, String sectionName, String name) {
+        this.section = Slug.path(sectionName);
+        this.sectionName = sectionName;
+        this.name = name;
+        this.key = Slug.of(name);
+        variables.put("device", device);
+        variables.put("kind", kind);
+        variables.put("section", section);
+        variables.put("section_name", sectionName);
+        variables.put("name", name);
+        variables.put("key", key);
+    }
+
+    String of(Field field) {
+        return switch (field) {
+            case SECTION -> section;
+            case NAME -> name;
+            default -> key;
+        };
+    }
+
+    List<List<Series>> series(Draft.Shape shape) {
+        return series.get(shape);
+    }
+
+    void series(Draft.Shape shape, List<List<Series>> made) {
+        if (series.size() >= REMEMBERED_SHAPES) {
+            series.clear();
+        }
+        series.put(shape, made);
+    }
+}
