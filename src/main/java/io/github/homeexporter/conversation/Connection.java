@@ -1,0 +1,272 @@
+package io.github.homeexporter.conversation;
+
+import io.github.homeexporter.sample.Batch;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt to talk to a device and, when it succeeds, the WebSocket with its one conversation. The next message is asked
+ * for when the route is done with what the last one brought: that is the order, and the back-pressure. It ends once.
+ */
+final class Connection implements WebSocket.Listener, Line {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final ConversationConsumer consumer;
+    private final ConversationClient client;
+    private final Timing timing;
+    /** Held while the conversation is spoken to: a tick and a message never meet in it. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile Future<?> opening;
+    private volatile Future<?> ticking;
+    private volatile WebSocket socket;
+    private Conversation conversation;
+    private Fragments fragments;
+    private SendQueue sends;
+    private long lastTick;
+
+    Connection(ConversationConsumer consumer, ConversationClient client, Timing timing) {
+        this.consumer = consumer;
+        this.client = client;
+        this.timing = timing;
+    }
+
+    /** On a worker: looking a host name up may take its time. */
+    void open() {
+        CompletableFuture<Call> dialled;
+        try {
+            dialled = consumer.dial(client.http()).toCompletableFuture().copy();
+        } catch (RuntimeException e) {
+            dialled = CompletableFuture.failedFuture(e);
+        }
+        opening = dialled;
+        CompletionStage<WebSocket> outcome = dialled.orTimeout(
+                        timing.dialWithin().toMillis(), TimeUnit.MILLISECONDS)
+                .thenComposeAsync(this::handshake, client.workers());
+        outcome.whenComplete((ws, failure) -> {
+            if (failure != null) {
+                client.onWorker(() -> end(consumer.explain(failure)));
+            }
+        });
+    }
+
+    private CompletionStage<WebSocket> handshake(Call call) {
+        conversation = call.conversation();
+        fragments = new Fragments(conversation.maxMessageSize());
+        WebSocket.Builder builder = call.http().newWebSocketBuilder().connectTimeout(timing.connectWithin());
+        if (!call.subprotocol().isEmpty()) {
+            builder.subprotocols(call.subprotocol());
+        }
+        CompletableFuture<WebSocket> handshake = builder.buildAsync(call.uri(), this);
+        opening = handshake;
+        if (ended.get()) {
+            handshake.cancel(true);
+        }
+        // the client has its own deadline, but looking the name up is outside of it
+        return handshake.copy().orTimeout(timing.connectWithin().toMillis() * 3 / 2, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void onOpen(WebSocket ws) {
+        socket = ws;
+        sends = new SendQueue(ws, failure -> fail(new Fault("send", "sending failed: the connection is broken")));
+        if (ended.get()) {
+            ws.abort();
+            return;
+        }
+        consumer.device().connected();
+        lastTick = System.nanoTime();
+        inTurn(() -> conversation.opened(this, System.nanoTime()));
+        ticking = client.every(timing.tickEvery(), this::tick);
+        if (ended.get()) {
+            ticking.cancel(false);
+        }
+        ws.request(1);
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket ws, CharSequence part, boolean last) {
+        if (admits(part.length())) {
+            String whole = fragments.add(part, last);
+            if (whole != null) {
+                inTurn(() -> conversation.text(whole, this, System.nanoTime()));
+            }
+        }
+        ws.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket ws, ByteBuffer part, boolean last) {
+        if (admits(part.remaining())) {
+            ByteBuffer whole = fragments.add(part, last);
+            if (whole != null) {
+                inTurn(() -> conversation.binary(whole, this, System.nanoTime()));
+            }
+        }
+        ws.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket ws, int status, String reason) {
+        closed.complete(null);
+        String why = reason.isEmpty() ? "" : ", " + Texts.oneLine(reason);
+        end(new Fault(
+                "closed",
+                status == 1006
+                        ? "the device dropped the connection"
+                        : "the device closed the connection (" + status + why + ")"));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket ws, Throwable error) {
+        closed.complete(null);
+        end(BrokenSocket.fault(error));
+    }
+
+    /** A message that is too long ends the connection before it takes memory; after the end parts are only read away. */
+    private boolean admits(int size) {
+        if (ended.get()) {
+            return false;
+        }
+        if (!fragments.fits(size)) {
+            end(new Fault(
+                    "oversized", "a message is longer than " + conversation.maxMessageSize() + " bytes; not read"));
+            return false;
+        }
+        return true;
+    }
+
+    private void inTurn(Runnable talk) {
+        turn.lock();
+        try {
+            if (!ended.get()) {
+                talk.run();
+            }
+            tickIfDue();
+        } catch (Throwable e) {
+            LOG.warn(
+                    "{}: a fault in the program, the connection starts anew",
+                    consumer.device().name(),
+                    e);
+            end(new Fault("protocol", "a fault in the program: " + e.getClass().getSimpleName()));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Only hands over: while a message is being worked on, its thread ticks. */
+    private void tick() {
+        if (!turn.isLocked()) {
+            client.onWorker(() -> inTurn(() -> {}));
+        }
+    }
+
+    private void tickIfDue() {
+        long now = System.nanoTime();
+        if (!ended.get() && now - lastTick >= timing.tickEvery().toNanos() / 2) {
+            lastTick = now;
+            conversation.tick(this, now);
+        }
+    }
+
+    @Override
+    public void send(String text) {
+        if (!ended.get()) {
+            sends.text(text);
+        }
+    }
+
+    @Override
+    public void emit(Batch batch) {
+        consumer.process(batch);
+    }
+
+    @Override
+    public void ready() {
+        if (!ended.get()) {
+            consumer.ready();
+        }
+    }
+
+    @Override
+    public void error(String reason) {
+        consumer.device().error(reason);
+    }
+
+    @Override
+    public void fail(Fault fault) {
+        end(fault);
+    }
+
+    private void end(Fault fault) {
+        if (ended.compareAndSet(false, true)) {
+            hangUp();
+            consumer.ended(this, fault);
+        }
+    }
+
+    /** Politely if the peer lets us, and in any case before the first retry. */
+    private void hangUp() {
+        Future<?> ticks = ticking;
+        if (ticks != null) {
+            ticks.cancel(false);
+        }
+        WebSocket ws = socket;
+        if (ws == null) {
+            Future<?> attempt = opening;
+            if (attempt != null) {
+                attempt.cancel(true);
+            }
+            return;
+        }
+        sends.close();
+        CompletionStage<Void> answer = closed.orTimeout(timing.closeWithin().toMillis(), TimeUnit.MILLISECONDS);
+        answer.whenComplete((nothing, late) -> ws.abort());
+    }
+
+    /** The route stops: the conversation says goodbye, the peer gets its time to answer the close. */
+    void close() throws InterruptedException {
+        if (socket != null && turn.tryLock(timing.closeWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+            try {
+                if (!ended.get()) {
+                    conversation.closing(this, System.nanoTime());
+                }
+            } catch (RuntimeException e) {
+                LOG.debug("{}: no goodbye", consumer.device().name(), e);
+            } finally {
+                turn.unlock();
+            }
+        }
+        if (ended.compareAndSet(false, true)) {
+            hangUp();
+        }
+        if (socket != null) {
+            awaitClosed(timing.closeWithin());
+        }
+    }
+
+    private void awaitClosed(Duration within) throws InterruptedException {
+        try {
+            closed.get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("{}: the peer did not answer the close", consumer.device().name());
+        }
+        socket.abort();
+    }
+}

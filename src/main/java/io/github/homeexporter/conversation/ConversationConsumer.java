@@ -1,0 +1,144 @@
+package io.github.homeexporter.conversation;
+
+import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.Device;
+import io.github.homeexporter.sample.SamplesComponent;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * Runs conversations with one device, one after the other and never two at a time: connects, comes back when a connection
+ * ends, and tells the store where the device stands. A device that is down is a state; nothing here fails because of it.
+ *
+ * <p>Waits between attempts double from the first to the longest retry, ±25 %; they start anew when the conversation says
+ * that it has succeeded, not when the handshake has: a device that drops us at once is left alone more and more.
+ */
+public class ConversationConsumer extends DefaultConsumer {
+    private final String kind;
+    private final String name;
+    private final Dial dial;
+    private final Timing timing;
+
+    private Device device;
+    private ConversationClient client;
+    private Backoff backoff;
+    private Connection current;
+    private Future<?> retry;
+    private boolean running;
+    private volatile boolean routeFailed;
+
+    /**
+     * @param kind the device's kind, as in the store
+     * @param name the device's name; null or empty for the id of the route
+     */
+    public ConversationConsumer(
+            Endpoint endpoint, Processor processor, String kind, String name, Dial dial, Timing timing) {
+        super(endpoint, processor);
+        this.kind = kind;
+        this.name = name;
+        this.dial = dial;
+        this.timing = timing;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        client = ConversationClient.of(getEndpoint().getCamelContext());
+        String called = name == null || name.isBlank() ? getRouteId() : name;
+        device = SamplesComponent.store(getEndpoint().getCamelContext()).device(called, kind);
+        device.connecting();
+        backoff = new Backoff(timing.firstRetry(), timing.longestRetry(), () -> ThreadLocalRandom.current()
+                .nextDouble());
+        synchronized (this) {
+            running = true;
+            retry = client.after(Duration.ZERO, this::connect);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        Connection last;
+        synchronized (this) {
+            running = false;
+            last = current;
+            current = null;
+            if (retry != null) {
+                retry.cancel(false);
+            }
+        }
+        if (last != null) {
+            last.close();
+        }
+        if (device != null) {
+            device.stopped();
+        }
+        super.doStop();
+    }
+
+    private void connect() {
+        Connection next;
+        synchronized (this) {
+            if (!running || current != null) {
+                return;
+            }
+            next = new Connection(this, client, timing);
+            current = next;
+        }
+        next.open();
+    }
+
+    void ended(Connection which, Fault fault) {
+        synchronized (this) {
+            if (which != current) {
+                return;
+            }
+            current = null;
+            device.down(fault.reason(), fault.sentence());
+            retry = client.after(backoff.next(fault.retryAfter()), this::connect);
+        }
+    }
+
+    CompletionStage<Call> dial(HttpClient http) {
+        return dial.dial(device.name(), http);
+    }
+
+    Fault explain(Throwable failure) {
+        return dial.explain(failure);
+    }
+
+    Device device() {
+        return device;
+    }
+
+    /** Up, unless the route could not take the values: then there is nothing to be up about. */
+    void ready() {
+        backoff.reset();
+        if (!routeFailed) {
+            device.up();
+        }
+    }
+
+    /** Through the route, on this thread. What goes wrong there is counted and stays there. */
+    void process(Batch batch) {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getMessage().setBody(batch);
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        Exception failure = exchange.getException();
+        routeFailed = failure != null;
+        if (failure != null) {
+            device.error("route", "the route failed: " + Texts.oneLine(String.valueOf(failure.getMessage())));
+        }
+        releaseExchange(exchange, false);
+    }
+}
