@@ -1,0 +1,35 @@
+package io.github.homeexporter.luxtronik;
+
+import io.github.homeexporter.conversation.Call;
+import io.github.homeexporter.conversation.ConnectFaults;
+import io.github.homeexporter.conversation.Dial;
+import io.github.homeexporter.conversation.Fault;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Reaches a controller: nothing has to be known before the WebSocket is opened. */
+final class LuxtronikDial implements Dial {
+    private final LuxtronikAddress address;
+    private final Function<String, LuxtronikSettings> settings;
+
+    /** @param settings for a device of that name */
+    LuxtronikDial(LuxtronikAddress address, Function<String, LuxtronikSettings> settings) {
+        this.address = address;
+        this.settings = settings;
+    }
+
+    @Override
+    public CompletionStage<Call> dial(String device, HttpClient shared) {
+        LuxtronikConversation conversation = new LuxtronikConversation(settings.apply(device), Clock.systemUTC());
+        return CompletableFuture.completedFuture(
+                new Call(address.uri(), shared, LuxtronikConversation.SUBPROTOCOL, conversation));
+    }
+
+    @Override
+    public Fault explain(Throwable failure) {
+        return LuxtronikFaults.unconnected(address, ConnectFaults.of(failure), ConnectFaults.status(failure));
+    }
+}
