@@ -1,0 +1,115 @@
+package io.github.homeexporter.host.environment;
+
+import com.google.re2j.Pattern;
+import io.github.homeexporter.host.proc.Mount;
+
+/** The rules by which the environment is recognised: in order, the first that fits wins, no points are counted. */
+public final class Detection {
+    /** Inode numbers of the first namespaces are constants of the kernel (include/linux/proc_ns.h). */
+    private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
+
+    private static final Pattern LXC_CGROUP = Pattern.compile("/lxc/[^/\\s]+|/lxc\\.payload[./][^/\\s]+");
+    private static final Pattern DOCKER_CGROUP =
+            Pattern.compile("docker-[0-9a-f]{64}\\.scope|/docker/[0-9a-f]{64}|libpod-[0-9a-f]{64}|cri-containerd-");
+
+    private Detection() {}
+
+    public static Environment detect(Evidence e) {
+        // stray files like /.dockerenv survive in images of virtual machines; the namespace cannot lie
+        if (!e.pidNamespace().equals(FIRST_PID_NAMESPACE)) {
+            Environment container = container(e);
+            if (container != null) {
+                return container;
+            }
+            if (!e.pidNamespace().isEmpty()) {
+                return new Environment(
+                        EnvironmentType.UNKNOWN,
+                        true,
+                        "own pid namespace, no mark of a container",
+                        Virtualization.of(e),
+                        e.lxcfs());
+            }
+        }
+        return host(e);
+    }
+
+    private static Environment container(Evidence e) {
+        String kubernetes = kubernetes(e);
+        if (!kubernetes.isEmpty()) {
+            return found(EnvironmentType.KUBERNETES, kubernetes, e);
+        }
+        Mount root = e.rootMount();
+        // Docker inside LXC bears the marks of both
+        if (e.exists().test("/.dockerenv") && root != null && root.type().equals("overlay")) {
+            return found(EnvironmentType.DOCKER, "/.dockerenv and an overlay at /", e);
+        }
+        String lxc = lxc(e);
+        if (!lxc.isEmpty()) {
+            return found(EnvironmentType.LXC, lxc, e);
+        }
+        String docker = docker(e);
+        return docker.isEmpty() ? null : found(EnvironmentType.DOCKER, docker, e);
+    }
+
+    private static String kubernetes(Evidence e) {
+        if (e.kubernetesVariable()) {
+            return "KUBERNETES_SERVICE_HOST";
+        }
+        if (e.exists().test("/var/run/secrets/kubernetes.io/serviceaccount")) {
+            return "service account";
+        }
+        boolean pods = e.cgroup().contains("kubepods")
+                || e.mounts().stream().anyMatch(m -> m.root().contains("kubepods"));
+        return pods ? "kubepods cgroup" : "";
+    }
+
+    private static String lxc(Evidence e) {
+        if (e.systemdContainer().equals("lxc")) {
+            return "/run/systemd/container";
+        }
+        if (("\0" + e.initVariables() + "\0").contains("\0container=lxc\0")) {
+            return "container=lxc of process 1";
+        }
+        if (e.mounts().stream()
+                .anyMatch(m -> m.type().equals("fuse.lxcfs") && m.point().startsWith("/proc/"))) {
+            return "lxcfs below /proc";
+        }
+        for (String mark : new String[] {"/dev/.lxc", "/dev/.lxd-mounts", "/dev/lxd/sock", "/dev/incus/sock"}) {
+            if (e.exists().test(mark)) {
+                return mark;
+            }
+        }
+        return LXC_CGROUP.matcher(e.cgroup()).find() ? "lxc cgroup" : "";
+    }
+
+    private static String docker(Evidence e) {
+        for (String mark : new String[] {"/.dockerenv", "/run/.containerenv"}) {
+            if (e.exists().test(mark)) {
+                return mark;
+            }
+        }
+        boolean cgroup = DOCKER_CGROUP.matcher(e.cgroup()).find()
+                || e.mounts().stream()
+                        .anyMatch(m -> DOCKER_CGROUP.matcher(m.root()).find());
+        return cgroup ? "docker cgroup" : "";
+    }
+
+    private static Environment host(Evidence e) {
+        // a directory /etc/pve alone proves nothing: backups copy it
+        if (e.mounts().stream()
+                .anyMatch(m -> m.point().equals("/etc/pve") && m.type().startsWith("fuse"))) {
+            return found(EnvironmentType.PROXMOX_HOST, "pmxcfs at /etc/pve", e);
+        }
+        if (e.exists().test("/usr/bin/pveversion") && e.exists().test("/etc/pve/local")) {
+            return found(EnvironmentType.PROXMOX_HOST, "pveversion and /etc/pve/local", e);
+        }
+        if (!Virtualization.of(e).isEmpty()) {
+            return found(EnvironmentType.VM, e.hypervisorFlag() ? "hypervisor flag" : "firmware", e);
+        }
+        return found(EnvironmentType.BARE_METAL, "no mark of anything else", e);
+    }
+
+    private static Environment found(EnvironmentType type, String rule, Evidence e) {
+        return new Environment(type, type.isContainer(), rule, Virtualization.of(e), e.lxcfs());
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.homeexporter.host.environment;
+
+import java.util.Locale;
+
+/** The setting that overrides the detection. */
+public enum Forced {
+    /** Nothing is forced. */
+    AUTO,
+    KUBERNETES,
+    DOCKER,
+    LXC,
+    PROXMOX_HOST,
+    VM,
+    BARE_METAL,
+    UNKNOWN,
+    /** The container strategy; the type as detected when it is a container's. */
+    CONTAINER,
+    /** The host strategy; the type as detected when it is a host's. */
+    HOST;
+
+    /**
+     * Reads the setting; {@code lxc_container} and {@code generic_host} are the replaced exporter's words.
+     *
+     * @throws IllegalArgumentException naming the legal values
+     */
+    public static Forced parse(String text) {
+        String word = text.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        switch (word) {
+            case "":
+                return AUTO;
+            case "LXC_CONTAINER":
+                return LXC;
+            case "GENERIC_HOST":
+                return HOST;
+            default:
+        }
+        for (Forced value : values()) {
+            if (value.name().equals(word)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("environment \"" + text
+                + "\" is not known; allowed: auto, kubernetes, docker, lxc, proxmox_host, vm, bare_metal, unknown,"
+                + " container, host, lxc_container, generic_host");
+    }
+
+    /** What holds when {@code detected} was found. */
+    public Environment over(Environment detected) {
+        return switch (this) {
+            case AUTO -> detected;
+            case CONTAINER, HOST -> {
+                boolean container = this == CONTAINER;
+                EnvironmentType type =
+                        detected.type().isContainer() == container ? detected.type() : EnvironmentType.UNKNOWN;
+                yield with(type, container, detected);
+            }
+            default -> {
+                EnvironmentType type = EnvironmentType.valueOf(name());
+                yield with(type, type.isContainer(), detected);
+            }
+        };
+    }
+
+    private static Environment with(EnvironmentType type, boolean container, Environment detected) {
+        return new Environment(type, container, "setting", detected.virtualization(), detected.lxcfs());
+    }
+}
