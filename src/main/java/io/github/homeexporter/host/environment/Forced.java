@@ -25,15 +25,12 @@ public enum Forced {
      */
     public static Forced parse(String text) {
         String word = text.strip().toUpperCase(Locale.ROOT).replace('-', '_');
-        switch (word) {
-            case "":
-                return AUTO;
-            case "LXC_CONTAINER":
-                return LXC;
-            case "GENERIC_HOST":
-                return HOST;
-            default:
-        }
+        word = switch (word) {
+            case "" -> "AUTO";
+            case "LXC_CONTAINER" -> "LXC";
+            case "GENERIC_HOST" -> "HOST";
+            default -> word;
+        };
         for (Forced value : values()) {
             if (value.name().equals(word)) {
                 return value;

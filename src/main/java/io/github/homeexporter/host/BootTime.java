@@ -1,0 +1,37 @@
+package io.github.homeexporter.host;
+
+import io.github.homeexporter.host.proc.ProcStat;
+import io.github.homeexporter.host.proc.Scan;
+
+/** When the machine or the container was started, seconds since 1970. */
+final class BootTime {
+    /** Clock now less uptime wavers; as long as it is this near, the first answer stands. */
+    private static final long WAVER = 5;
+
+    private final HostFiles files;
+    private final boolean lxcfs;
+    private long last;
+
+    BootTime(HostFiles files, boolean lxcfs) {
+        this.files = files;
+        this.lxcfs = lxcfs;
+    }
+
+    /** Under lxcfs btime may be the host's, while /proc/uptime is the container's. */
+    long of(ProcStat stat) {
+        if (!lxcfs) {
+            return stat.bootTime();
+        }
+        Scan in = Scan.of(files.text(files.proc("uptime")));
+        in.line();
+        double uptime = in.decimal();
+        if (Double.isNaN(uptime)) {
+            return stat.bootTime();
+        }
+        long boot = Math.round(System.currentTimeMillis() / 1000.0 - uptime);
+        if (last == 0 || Math.abs(boot - last) > WAVER) {
+            last = boot;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.homeexporter.host;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The collectors there are. A new one is a class and a line here. */
+final class Catalogue {
+    private static final Map<String, Function<CollectorContext, Collector>> COLLECTORS = new LinkedHashMap<>();
+
+    static {
+        COLLECTORS.put("memory", MemoryCollector::new);
+        COLLECTORS.put("cpu", CpuCollector::new);
+        COLLECTORS.put("load", LoadCollector::new);
+        COLLECTORS.put("pressure", PressureCollector::new);
+        COLLECTORS.put("process", ProcessCollector::new);
+        COLLECTORS.put("diskstats", DiskstatsCollector::new);
+        COLLECTORS.put("network", NetworkCollector::new);
+        COLLECTORS.put("hwmon", HwmonCollector::new);
+        COLLECTORS.put("thermal", ThermalCollector::new);
+        COLLECTORS.put("filesystem", FilesystemCollector::new);
+    }
+
+    /** The replaced exporter's names for what is parted otherwise here. */
+    private static final Map<String, List<String>> ALIASES = Map.of(
+            "disk", List.of("filesystem", "diskstats"),
+            "sensors", List.of("hwmon", "thermal"),
+            "sensors_cpu", List.of("hwmon", "thermal"),
+            "sensors_nvme", List.of("hwmon"));
+
+    private Catalogue() {}
+
+    /**
+     * The names of a comma list in the catalogue's order, all of them for an empty list.
+     *
+     * @throws IllegalArgumentException naming the legal ones
+     */
+    static List<String> select(String list) {
+        Set<String> wanted = new LinkedHashSet<>();
+        for (String part : list.split(",")) {
+            String name = part.strip().toLowerCase(Locale.ROOT);
+            if (COLLECTORS.containsKey(name)) {
+                wanted.add(name);
+            } else if (ALIASES.containsKey(name)) {
+                wanted.addAll(ALIASES.get(name));
+            } else if (!name.isEmpty()) {
+                throw new IllegalArgumentException("collectors: \"" + part.strip() + "\" is not known; allowed: "
+                        + String.join(", ", COLLECTORS.keySet()) + ", and disk for filesystem and diskstats,"
+                        + " sensors for hwmon and thermal");
+            }
+        }
+        List<String> all = new ArrayList<>(COLLECTORS.keySet());
+        if (!wanted.isEmpty()) {
+            all.retainAll(wanted);
+        }
+        return List.copyOf(all);
+    }
+
+    /** Each with files of its own, for it may hang while others go on. */
+    static Map<String, Collector> make(List<String> names, CollectorContext context) {
+        Map<String, Collector> made = new LinkedHashMap<>();
+        for (String name : names) {
+            made.put(name, COLLECTORS.get(name).apply(context.withOwnFiles()));
+        }
+        return made;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.homeexporter.host;
+
+import io.github.homeexporter.host.environment.Environment;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * What a collector is made from.
+ *
+ * @param files its own
+ * @param ticksPerSecond USER_HZ
+ * @param anomalies counts readings that cannot be
+ * @param nanos monotonic nanoseconds
+ * @param space asks a file system how full it is
+ * @param workers for calls that may hang
+ */
+record CollectorContext(
+        HostFiles files,
+        Environment environment,
+        Names names,
+        HostOptions options,
+        double ticksPerSecond,
+        LongAdder anomalies,
+        LongSupplier nanos,
+        Space.Source space,
+        ExecutorService workers) {
+    CollectorContext withOwnFiles() {
+        return new CollectorContext(
+                files.another(), environment, names, options, ticksPerSecond, anomalies, nanos, space, workers);
+    }
+
+    Cgroup cgroup() {
+        return Cgroup.of(files);
+    }
+}

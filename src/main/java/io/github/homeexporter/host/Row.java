@@ -1,0 +1,42 @@
+package io.github.homeexporter.host;
+
+import io.github.homeexporter.host.proc.Scan;
+import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
+
+/** The series of one thing (the host, a CPU, a disk), made once; a cycle only moves numbers. */
+final class Row {
+    private final Series[] series;
+    private final Counters counters;
+
+    Row(Series[] series, Counters counters) {
+        this.series = series;
+        this.counters = counters;
+    }
+
+    /** A gauge; NaN is no value and no sample. */
+    void add(Samples out, int column, double value) {
+        if (series[column] != null && !Double.isNaN(value)) {
+            out.add(series[column], value);
+        }
+    }
+
+    /** A gauge from a number that may be {@link Scan#NONE}. */
+    void add(Samples out, int column, long value, double scale) {
+        if (value != Scan.NONE) {
+            add(out, column, value * scale);
+        }
+    }
+
+    /** A counter, through the guard against what counters cannot do. Exported is {@code raw * scale}; returns what it let pass. */
+    long count(Samples out, int column, long raw, double scale) {
+        long accepted = counters.accept(column, raw);
+        add(out, column, accepted, scale);
+        return accepted;
+    }
+
+    /** By how much the counter rose since the reading before; {@link Scan#NONE} when that cannot be said. */
+    long rise(int column) {
+        return counters.rise(column);
+    }
+}
