@@ -2,12 +2,14 @@ package io.github.homeexporter;
 
 import io.github.homeexporter.config.BuildInfo;
 import io.github.homeexporter.config.Check;
+import io.github.homeexporter.config.Demo;
 import io.github.homeexporter.config.LogSetup;
 import io.github.homeexporter.config.Once;
 import io.github.homeexporter.config.Options;
 import io.github.homeexporter.config.Serving;
 import io.github.homeexporter.config.Settings;
 import io.github.homeexporter.config.SettingsLoader;
+import io.github.homeexporter.config.TestRules;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
@@ -39,6 +41,12 @@ public final class HomeExporter {
         if (options.version) {
             System.out.println(BuildInfo.read());
             return 0;
+        }
+        if (options.testRules != null) {
+            return TestRules.run(options, System.out, System.err);
+        }
+        if (options.demo || options.warmUp) {
+            return Demo.run(options, environment);
         }
         Settings settings = SettingsLoader.load(directory, environment);
         LogSetup.apply(settings, options.once);

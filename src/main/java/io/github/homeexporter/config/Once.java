@@ -41,6 +41,9 @@ public final class Once {
                             + (device.lastError().isEmpty() ? "said nothing" : device.lastError()));
                 }
             }
+            // after the devices, so that their numbers are the newest
+            out.print(main.getCamelTemplate().requestBody("prometheus:metrics", null, String.class));
+            out.flush();
             return failed;
         } finally {
             main.stop();
