@@ -46,7 +46,8 @@ public final class Demo {
             long end = System.nanoTime() + WARM_UP.toNanos();
             while (System.nanoTime() < end) {
                 try (InputStream body = page.toURL().openStream()) {
-                    if (new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).contains("luxtronik_")) {
+                    if (new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                            .contains("luxtronik_")) {
                         return 0;
                     }
                 }

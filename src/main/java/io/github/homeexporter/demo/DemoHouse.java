@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The devices of {@code --demo}: one of each kind, on free ports of 127.0.0.1. */
 public final class DemoHouse implements Closeable {
-    private final SimulatedLuxtronik luxtronik = new SimulatedLuxtronik(LuxtronikFirmware.XML);
+    private final SimulatedLuxtronik luxtronik = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90);
 
     public DemoHouse() throws IOException {}
 

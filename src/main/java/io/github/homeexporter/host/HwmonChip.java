@@ -44,7 +44,7 @@ record HwmonChip(Row name, List<Row> labels, List<Input> inputs) {
             HwmonKind kind = HwmonKind.of(sensor, property);
             Map<String, String> which = Map.of("chip", chip, "sensor", sensor);
             if (kind != null) {
-                inputs.add(new Input(path + "/" + file, kind, names.row(List.of(kind.column), which)));
+                inputs.add(new Input(path + "/" + file, kind, names.row(List.of(kind.column()), which)));
             } else if (property.equals("label")) {
                 Map<String, String> named = new LinkedHashMap<>(which);
                 named.put("label", files.text(path + "/" + file));

@@ -18,20 +18,28 @@ enum HwmonKind {
     POWER_INPUT("power_watt", "watts", "Power.", 1e-6, -1e6, 1e6),
     POWER_AVERAGE("power_average_watt", "watts", "Power, averaged by the chip.", 1e-6, -1e6, 1e6);
 
-    final Column column;
     final double scale;
+    private final String metric;
+    private final String unit;
+    private final String help;
     private final double least;
     private final double most;
 
     HwmonKind(String name, String unit, String help, double scale, double least, double most) {
-        this.column = Column.gauge(STANDARD, "node_hwmon_" + name, unit, help);
+        this.metric = "node_hwmon_" + name;
+        this.unit = unit;
+        this.help = help;
         this.scale = scale;
         this.least = least;
         this.most = most;
     }
 
     static List<Column> columns() {
-        return Arrays.stream(values()).map(kind -> kind.column).toList();
+        return Arrays.stream(values()).map(HwmonKind::column).toList();
+    }
+
+    Column column() {
+        return Column.gauge(STANDARD, metric, unit, help);
     }
 
     /** Whether a value, in the unit it is exported in, can be one. */

@@ -6,9 +6,7 @@ import static io.github.homeexporter.host.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.MemInfo;
 import io.github.homeexporter.host.proc.Scan;
-import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Samples;
-import io.github.homeexporter.sample.Series;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,12 +34,9 @@ final class MemoryCollector implements Collector {
             summary("dirty", "Memory waiting to be written to disk."),
             summary("writeback", "Memory being written to disk."));
 
-    /** In place of the series of a field that the naming leaves out: a map cannot remember null. */
-    private static final Series NOT_SERVED = Series.of(MetricFamily.gauge("not_served", "", ""));
-
     private final CollectorContext context;
     private final CgroupMemory cgroup;
-    private final Map<String, Series> fields = new HashMap<>();
+    private final Map<String, Row> fields = new HashMap<>();
     private final Row vmstat;
     private final Row summary;
 
@@ -66,12 +61,8 @@ final class MemoryCollector implements Collector {
         if (memory.get("MemTotal") == Scan.NONE) {
             throw new IOException(context.files().proc("meminfo") + " has no MemTotal");
         }
-        memory.fields().forEach((name, field) -> {
-            Series series = fields.computeIfAbsent(name, n -> series(n, field.bytes()));
-            if (series != NOT_SERVED) {
-                out.add(series, field.value());
-            }
-        });
+        memory.fields().forEach((name, field) -> fields.computeIfAbsent(name, n -> row(n, field.bytes()))
+                .add(out, 0, field.value(), 1));
         long[] counts = context.files().keyed(context.files().proc("vmstat"), VMSTAT);
         for (int i = 0; i < counts.length; i++) {
             vmstat.count(out, i, counts[i], 1);
@@ -115,11 +106,10 @@ final class MemoryCollector implements Collector {
         summary.add(out, 9, memory.get("Writeback"), 1);
     }
 
-    private Series series(String field, boolean bytes) {
+    private Row row(String field, boolean bytes) {
         String name = "node_memory_" + field.replace('(', '_').replace(")", "") + (bytes ? "_bytes" : "");
         String help = "Field " + field + " of /proc/meminfo.";
-        Series series = context.names().series(gauge(STANDARD, name, bytes ? "bytes" : "", help), Map.of());
-        return series == null ? NOT_SERVED : series;
+        return context.names().row(List.of(gauge(STANDARD, name, bytes ? "bytes" : "", help)));
     }
 
     private static Column summary(String what, String help) {
