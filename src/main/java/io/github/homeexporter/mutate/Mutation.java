@@ -28,9 +28,11 @@ final class Mutation {
      * What became of a batch.
      *
      * @param untaken readings no rule could make something of
+     * @param samples with the time of the batch
+     * @param values without it
      * @param duplicates series that needed an {@code index}
      */
-    record Result(Samples samples, int untaken, int duplicates) {}
+    record Result(Samples samples, Samples values, int untaken, int duplicates) {}
 
     private record Place(String section, String name) {}
 
@@ -43,7 +45,7 @@ final class Mutation {
     private List<Reading> before = List.of();
     private Subject[] places = {};
     private Outcome[] outcomes = {};
-    private Result result = new Result(new Samples(), 0, 0);
+    private Result result = new Result(new Samples(), new Samples(), 0, 0);
 
     /** @param like a batch of the device; the others must have its device, kind and naming */
     Mutation(RuleSet rules, Batch like, Listener listener) {
@@ -84,7 +86,7 @@ final class Mutation {
             outcomes = nowOutcomes;
             result = assemble();
         }
-        return new Result(stamped(batch), result.untaken(), result.duplicates());
+        return new Result(stamped(batch), result.values(), result.untaken(), result.duplicates());
     }
 
     private Outcome outcome(Subject subject, Reading reading) {
@@ -109,7 +111,8 @@ final class Mutation {
             texts.each((series, one) -> assembly.add(series, one, null));
         }
         assembly.copies().keySet().forEach(this::tell);
-        return new Result(assembly.samples(), untaken, assembly.copies().size());
+        Samples values = assembly.samples();
+        return new Result(values, values, untaken, assembly.copies().size());
     }
 
     private boolean add(int namer, int reading, Assembly assembly, InfoTexts texts) {
@@ -158,7 +161,7 @@ final class Mutation {
     }
 
     private Samples stamped(Batch batch) {
-        Samples samples = new Samples(result.samples().size() + 2).addAll(result.samples());
+        Samples samples = new Samples(result.values().size() + 2).addAll(result.values());
         for (Namer namer : namers) {
             Series time = namer.time();
             if (time != null) {

@@ -1,0 +1,113 @@
+package io.github.homeexporter.mutate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules of one file as they are now. A changed file is compiled first and taken over only when it is faultless. The
+ * file is looked at, not subscribed to: that also sees what an editor renames into place and what a container mounts.
+ */
+final class LiveRules {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
+
+    /** Told after every load. */
+    interface Report {
+        void loaded(boolean faultless);
+    }
+
+    private record Stamp(FileTime modified, long size, Object key) {
+        static final Stamp NONE = new Stamp(null, -1, null);
+
+        static Stamp of(Path path) {
+            try {
+                BasicFileAttributes a = Files.readAttributes(path, BasicFileAttributes.class);
+                return new Stamp(a.lastModifiedTime(), a.size(), a.fileKey());
+            } catch (IOException e) {
+                return NONE;
+            }
+        }
+    }
+
+    private final String name;
+    private final Path path;
+    private final ZoneId zone;
+    private final Report report;
+    private volatile RuleSet current;
+    private Stamp loaded;
+    private Stamp seen;
+    private boolean faultless;
+
+    /** @throws IllegalArgumentException when neither the file on disk nor the one in the jar can be used, naming file and line */
+    LiveRules(String name, ZoneId zone, Report report) {
+        this.name = name;
+        this.path = Path.of(name);
+        this.zone = zone;
+        this.report = report;
+        loaded = Stamp.of(path);
+        seen = loaded;
+        RulesFile file = RulesFile.load(name, zone);
+        faultless = file.faults().isEmpty();
+        current = faultless ? file.rules() : instead(file);
+    }
+
+    RuleSet current() {
+        return current;
+    }
+
+    /** Says again what the last load gave, for a report that was not there yet. */
+    synchronized void report() {
+        report.loaded(faultless);
+    }
+
+    /** Looks at the file; a change counts when it has been the same for two looks, so that half a file is not read. */
+    synchronized void look() {
+        Stamp now = Stamp.of(path);
+        if (Objects.equals(now, loaded)) {
+            seen = now;
+            return;
+        }
+        if (!Objects.equals(now, seen)) {
+            seen = now;
+            return;
+        }
+        loaded = now;
+        reload();
+    }
+
+    private void reload() {
+        RulesFile file = RulesFile.load(name, zone);
+        faultless = file.faults().isEmpty();
+        if (faultless) {
+            current = file.rules();
+            LOG.info("{}: new rules from {}", name, file.origin());
+        } else {
+            tell(file.faults());
+            LOG.error("{}: the rules from before go on", name);
+        }
+        report.loaded(faultless);
+    }
+
+    private RuleSet instead(RulesFile broken) {
+        tell(broken.faults());
+        RulesFile shipped = RulesFile.shipped(name, zone);
+        if (!shipped.faults().isEmpty() || broken.origin().isEmpty()) {
+            throw new IllegalArgumentException("rules cannot be used: "
+                    + broken.faults().get(0)
+                    + (broken.faults().size() > 1 ? " (and " + (broken.faults().size() - 1) + " more)" : ""));
+        }
+        LOG.error("{}: cannot be used; the rules of that name from the jar are in force until it is mended", name);
+        return shipped.rules();
+    }
+
+    private static void tell(List<RuleFault> faults) {
+        faults.forEach(fault -> LOG.error("{}", fault));
+    }
+}

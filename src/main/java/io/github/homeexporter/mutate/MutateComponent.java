@@ -1,0 +1,73 @@
+package io.github.homeexporter.mutate;
+
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.Series;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/** Scheme {@code mutate:}, the step between a device that speaks text and the store. */
+@Component("mutate")
+public class MutateComponent extends DefaultComponent {
+    private static final long LOOK_MILLIS = 300;
+    private static final MetricFamily LOADED = MetricFamily.gauge(
+            "home_exporter_config_last_load_successful",
+            "",
+            "1 when the file as it is now is in force, 0 when it has faults and an older version is.");
+
+    private record RulesKey(String file, ZoneId zone) {}
+
+    private final Map<RulesKey, LiveRules> live = new ConcurrentHashMap<>();
+    private final UntakenTexts untaken = new UntakenTexts();
+    private ScheduledExecutorService watcher;
+    private ScheduledFuture<?> watching;
+
+    /** Texts that no rule took since the start or the last change of the rules, one per place of a device. */
+    public List<UntakenText> unmatched() {
+        return untaken.list();
+    }
+
+    UntakenTexts untaken() {
+        return untaken;
+    }
+
+    /** The rules of a file, shared by all endpoints that name it. */
+    LiveRules rules(String file, ZoneId zone) {
+        return live.computeIfAbsent(
+                new RulesKey(file, zone),
+                key -> new LiveRules(file, zone, good -> SamplesComponent.store(getCamelContext())
+                        .self()
+                        .set(Series.of(LOADED, Map.of("file", file)), good ? 1 : 0)));
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        MutateEndpoint endpoint = new MutateEndpoint(uri, this, remaining);
+        setProperties(endpoint, parameters);
+        endpoint.load();
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        watcher = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "rules-watch");
+        watching = watcher.scheduleWithFixedDelay(
+                () -> live.values().forEach(LiveRules::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        watching.cancel(false);
+        getCamelContext().getExecutorServiceManager().shutdownNow(watcher);
+        super.doStop();
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.homeexporter.mutate;
+
+import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.Reading;
+import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One text put through a rules file, for {@code --test-rules}. */
+public final class RuleTrial {
+    private static final Mutation.Listener SILENT = new Mutation.Listener() {
+        @Override
+        public void untaken(Reading reading, String why) {}
+
+        @Override
+        public void duplicate(Series series) {}
+    };
+
+    private RuleTrial() {}
+
+    /**
+     * Which rule takes the text and what comes of it, line by line; or the faults of the file.
+     *
+     * @param file rules file, as {@link RulesFile#load} finds it
+     * @param unit empty unless the device names the unit apart
+     */
+    public static List<String> run(
+            String file, String section, String name, String text, String unit, Naming naming, ZoneId zone) {
+        RulesFile rules = RulesFile.load(file, zone);
+        if (!rules.faults().isEmpty()) {
+            return rules.faults().stream().map(RuleFault::toString).toList();
+        }
+        String kind = Slug.of(file.replaceAll(".*/", "").replaceAll("\\..*", ""));
+        Reading reading = new Reading(kind, section, name, text, unit, "");
+        Readings readings = new Readings(List.of(reading));
+        Batch batch = new Batch(kind, kind, Duration.ZERO, true, naming, 0, readings);
+        RuleSet set = rules.rules();
+        Subject subject = set.subject(kind, kind, section, name);
+        Outcome outcome = set.apply(subject, reading);
+        List<String> lines = new ArrayList<>();
+        lines.add("section " + subject.section + ", key " + subject.key + ", text \"" + text + "\"");
+        for (Draft draft : outcome.drafts()) {
+            if (draft.shape().rule().goOn()) {
+                lines.add(told(rules, draft.shape().rule()) + " takes it and goes on");
+            }
+        }
+        if (outcome.rule() != null) {
+            lines.add(told(rules, outcome.rule()) + " takes it" + (dropped(outcome) ? " and drops it" : ""));
+        }
+        if (outcome.problem() != null) {
+            lines.add("nothing: " + outcome.problem());
+        }
+        Samples samples =
+                new Mutation(set, batch, SILENT).apply(batch, readings).values();
+        for (int i = 0; i < samples.size(); i++) {
+            lines.add(samples.series(i) + " " + samples.value(i));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static boolean dropped(Outcome outcome) {
+        return outcome.problem() == null && outcome.rule().action().drop();
+    }
+
+    private static String told(RulesFile file, Rule rule) {
+        return rule.title() + ", " + file.origin() + ":" + rule.line();
+    }
+}
