@@ -9,6 +9,7 @@ import io.github.homeexporter.config.Options;
 import io.github.homeexporter.config.Serving;
 import io.github.homeexporter.config.Settings;
 import io.github.homeexporter.config.SettingsLoader;
+import io.github.homeexporter.config.TestRules;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
@@ -40,6 +41,9 @@ public final class HomeExporter {
         if (options.version) {
             System.out.println(BuildInfo.read());
             return 0;
+        }
+        if (options.testRules != null) {
+            return TestRules.run(options, System.out, System.err);
         }
         if (options.demo || options.warmUp) {
             return Demo.run(options, environment);

@@ -1,18 +1,26 @@
 package io.github.homeexporter.config;
 
+import io.github.homeexporter.mutate.RulesFile;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 
 /** {@code --check}: parses everything, opens nothing, and says all that is wrong at once. */
 public final class Check {
+    private static final List<String> SHIPPED_RULES = List.of("rules/luxtronik.yaml");
+
     private Check() {}
 
     /** @return 0, or 1 if anything is wrong */
@@ -37,10 +45,34 @@ public final class Check {
         }
         findings.addAll(0, SettingsCheck.unknown(settings, routeKeys, environment));
         findings.addAll(0, settings.findings());
+        findings.addAll(rules(directory));
         findings.forEach(out::println);
         aliases(environment, out);
         out.println(findings.isEmpty() ? "ok: " + routes + " routes are on" : findings.size() + " faults");
         return findings.isEmpty() ? 0 : 1;
+    }
+
+    /** The rules files that ship and those that lie in the working directory; the latter win under the same name. */
+    private static List<Finding> rules(Path directory) throws IOException {
+        Set<String> names = new TreeSet<>(SHIPPED_RULES);
+        Path folder = directory.resolve("rules");
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(file -> "rules/" + file.getFileName())
+                        .filter(name -> name.endsWith(".yaml"))
+                        .forEach(names::add);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (String name : names) {
+            String path = Files.isRegularFile(directory.resolve(name))
+                    ? directory.resolve(name).toString()
+                    : name;
+            RulesFile.load(path, ZoneId.systemDefault())
+                    .faults()
+                    .forEach(fault -> findings.add(Finding.of(name, fault)));
+        }
+        return findings;
     }
 
     private static void aliases(Map<String, String> environment, PrintStream out) {

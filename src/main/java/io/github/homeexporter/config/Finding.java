@@ -1,5 +1,7 @@
 package io.github.homeexporter.config;
 
+import io.github.homeexporter.mutate.RuleFault;
+
 /**
  * One thing that is wrong with what a person wrote.
  *
@@ -7,6 +9,12 @@ package io.github.homeexporter.config;
  * @param sentence what is wrong and what is allowed; never a secret
  */
 public record Finding(String where, String sentence) {
+    static Finding of(String file, RuleFault fault) {
+        String line = fault.line() > 0 ? ":" + fault.line() : "";
+        String rule = fault.where().isEmpty() ? "" : fault.where() + ": ";
+        return new Finding(file + line, rule + fault.message());
+    }
+
     @Override
     public String toString() {
         return where + ": " + sentence;

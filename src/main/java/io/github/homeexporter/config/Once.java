@@ -1,5 +1,6 @@
 package io.github.homeexporter.config;
 
+import io.github.homeexporter.mutate.MutateComponent;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
@@ -41,6 +42,7 @@ public final class Once {
                             + (device.lastError().isEmpty() ? "said nothing" : device.lastError()));
                 }
             }
+            context.getComponent("mutate", MutateComponent.class).unmatched().forEach(err::println);
             // after the devices, so that their numbers are the newest
             out.print(main.getCamelTemplate().requestBody("prometheus:metrics", null, String.class));
             out.flush();

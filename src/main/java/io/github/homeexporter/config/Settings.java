@@ -27,7 +27,10 @@ public final class Settings {
     }
 
     void found(String where, String sentence) {
-        Finding finding = new Finding(where, sentence);
+        found(new Finding(where, sentence));
+    }
+
+    void found(Finding finding) {
         if (!findings.contains(finding)) {
             findings.add(finding);
         }
