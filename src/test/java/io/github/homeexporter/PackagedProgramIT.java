@@ -1,0 +1,197 @@
+package io.github.homeexporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.homeexporter.demo.LuxtronikFirmware;
+import io.github.homeexporter.demo.LuxtronikQuirk;
+import io.github.homeexporter.demo.SimulatedLuxtronik;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program as a user runs it. */
+class PackagedProgramIT {
+    private static final String UP = "home_exporter_device_up{device=\"luxtronik\",kind=\"luxtronik\"}";
+    private static final Duration LONG = Duration.ofSeconds(40);
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void patience() {
+        org.awaitility.Awaitility.setDefaultTimeout(LONG);
+    }
+
+    @Test
+    void version_names_what_was_built() throws Exception {
+        try (RunningProgram program = RunningProgram.start(directory, Map.of(), "--version")) {
+            assertThat(program.exit(LONG)).isZero();
+            assertThat(program.output())
+                    .matches("(?s)home-exporter \\d+\\.\\d+\\.\\d+ \\(commit .*, built .*, Java .*\\)\\s*");
+        }
+    }
+
+    @Test
+    void an_unknown_option_is_one_line_and_exit_1() throws Exception {
+        try (RunningProgram program = RunningProgram.start(directory, Map.of(), "--wat")) {
+            assertThat(program.exit(LONG)).isEqualTo(1);
+            assertThat(program.output()).isEqualToIgnoringNewLines("Unknown option: '--wat'; see --help");
+        }
+    }
+
+    @Test
+    void the_demo_serves_this_host_and_a_simulated_heat_pump_and_ends_on_sigterm() throws Exception {
+        try (RunningProgram program = RunningProgram.start(directory, Map.of(), "--demo")) {
+            await().until(() -> program.value(UP) == 1);
+            await().until(() -> program.get("/metrics").contains("\nluxtronik_temperaturen{attr="));
+            await().until(() -> program.get("/metrics").contains("\nnode_memory_MemTotal_bytes "));
+            assertThat(program.get("/metrics"))
+                    .contains("\njvm_", "\ncamel_", "\nprocess_", "home_exporter_build_info");
+            assertThat(program.get("/-/ready")).contains("ok");
+            assertThat(program.get("/healthz")).contains("\"status\":\"healthy\"");
+            assertThat(program.output()).contains("http://127.0.0.1:" + program.port + "/metrics");
+
+            program.terminate();
+            assertThat(program.exit(Duration.ofSeconds(5))).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void a_taken_port_is_one_line_and_exit_1() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                RunningProgram program =
+                        RunningProgram.start(directory, Map.of("HTTP_PORT", String.valueOf(taken.getLocalPort())))) {
+            assertThat(program.exit(LONG)).isEqualTo(1);
+            assertThat(program.output().strip().lines()).hasSize(1);
+            assertThat(program.output()).contains("http.port " + taken.getLocalPort(), "set http.port to a free one");
+        }
+    }
+
+    @Test
+    void once_prints_a_reading_of_every_device() throws Exception {
+        try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90);
+                RunningProgram program =
+                        RunningProgram.start(directory, Map.of("LUX_ADDRESS", pump.address()), "--once")) {
+            assertThat(program.exit(LONG)).as(program.output()).isZero();
+            assertThat(program.output()).contains("\nluxtronik_", "\nnode_", UP + " 1\n");
+        }
+    }
+
+    @Test
+    void once_fails_when_a_device_does_not_answer_and_says_what_to_check() throws Exception {
+        int nobody = RunningProgram.freePort();
+        try (RunningProgram program =
+                RunningProgram.start(directory, Map.of("LUX_ADDRESS", "127.0.0.1:" + nobody), "--once")) {
+            assertThat(program.exit(LONG)).isEqualTo(1);
+            assertThat(program.output()).contains("luxtronik: ", "web server", UP + " 0\n");
+        }
+    }
+
+    @Test
+    void an_unreachable_device_at_start_is_found_when_it_comes_and_its_loss_is_seen_at_once() throws Exception {
+        int port = RunningProgram.freePort();
+        Map<String, String> environment = Map.of("LUX_ADDRESS", "127.0.0.1:" + port, "LUX_INTERVAL", "1s");
+        try (RunningProgram program = RunningProgram.start(directory, environment)) {
+            await().until(() -> program.value(UP) == 0);
+            try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_82, "de", port)) {
+                await().until(() -> program.value(UP) == 1);
+                await().until(() -> program.get("/metrics").contains("\nluxtronik_last_update "));
+            }
+            await().until(() -> program.value(UP) == 0);
+            await().until(() -> !program.get("/metrics").contains("\nluxtronik_"));
+            try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.JSON_3_92, "de", port)) {
+                await().until(() -> program.value(UP) == 1);
+                await().until(() -> program.get("/metrics").contains("\nluxtronik_last_update "));
+                pump.quirks(LuxtronikQuirk.SILENT);
+                await().until(() -> program.value(UP) == 0);
+            }
+            assertThat(program.output().lines().filter(line -> line.contains("luxtronik: down")))
+                    .as("one line for each outage: at start, after the first and after the second pump")
+                    .hasSizeBetween(3, 4);
+            assertThat(program.output()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void edits_of_routes_and_rules_take_effect_and_broken_ones_harm_nothing() throws Exception {
+        copy("routes");
+        copy("rules");
+        Path rules = directory.resolve("rules/luxtronik.yaml");
+        Path route = directory.resolve("routes/luxtronik.camel.yaml");
+        String goodRules = Files.readString(rules);
+        String goodRoute = Files.readString(route);
+        try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90);
+                RunningProgram program =
+                        RunningProgram.start(directory, Map.of("LUX_ADDRESS", pump.address(), "LUX_INTERVAL", "1s"))) {
+            await().until(() -> program.get("/metrics").contains("\nluxtronik_temperaturen{"));
+
+            Files.writeString(
+                    rules,
+                    goodRules.replaceFirst(
+                            "(?m)^rules:\n",
+                            "rules:\n  - match: { section: '^temperaturen\\$' }\n    set: { drop: true }\n"));
+            await().until(() -> !program.get("/metrics").contains("\nluxtronik_temperaturen{"));
+            Files.writeString(rules, goodRules + "\n  nonsense: [");
+            await().until(() ->
+                    program.value("home_exporter_config_last_load_successful{file=\"rules/luxtronik.yaml\"}") == 0);
+            assertThat(program.get("/metrics"))
+                    .contains("\nluxtronik_eingaenge{")
+                    .doesNotContain("\nluxtronik_temperaturen{");
+            Files.writeString(rules, goodRules);
+            await().until(() -> program.get("/metrics").contains("\nluxtronik_temperaturen{"));
+
+            Files.writeString(route, goodRoute.replace("direct:publish", "direct:publish?nonsense=1"));
+            await().until(() ->
+                    program.value("home_exporter_config_last_load_successful{file=\"routes/luxtronik.camel.yaml\"}")
+                            == 0);
+            assertThat(program.value(UP)).isEqualTo(1);
+            assertThat(program.get("/healthz")).contains("degraded");
+
+            Files.writeString(route, goodRoute.replace("id: luxtronik\n", "id: cellar\n"));
+            await().until(() -> program.get("/metrics").contains("\nluxtronik_temperaturen{attr=")
+                    && program.get("/metrics").contains("device=\"cellar\""));
+        }
+    }
+
+    @Test
+    void secrets_are_nowhere() throws Exception {
+        String secret = "hush-98431-&+%";
+        try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90);
+                RunningProgram program = RunningProgram.start(
+                        directory,
+                        Map.of(
+                                "LUX_ADDRESS",
+                                pump.address(),
+                                "LUX_PASSWORD",
+                                secret,
+                                "LOG_LEVEL",
+                                "debug",
+                                "LUX_VERBOSE",
+                                "true"))) {
+            await().until(() -> program.value(UP) == 1);
+            assertThat(pump.commands()).contains("LOGIN;" + secret);
+            pump.quirks(LuxtronikQuirk.SILENT);
+            await().until(() -> program.value(UP) == 0);
+            assertThat(program.get("/metrics") + program.get("/healthz") + program.get("/") + program.output())
+                    .doesNotContain("hush-98431");
+        }
+    }
+
+    private void copy(String folder) throws IOException {
+        Files.createDirectories(directory.resolve(folder));
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, directory.resolve(folder).resolve(file.getFileName()));
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.homeexporter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code java -jar target/home-exporter.jar} in a directory of its own, with its output kept. */
+final class RunningProgram implements AutoCloseable {
+    static final Path JAR = Path.of("target/home-exporter.jar").toAbsolutePath();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Process process;
+    private final StringBuffer output = new StringBuffer();
+    private final Thread reader;
+    final int port;
+
+    private RunningProgram(Process process, int port) {
+        this.process = process;
+        this.port = port;
+        reader = new Thread(this::read, "program-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static RunningProgram start(Path directory, Map<String, String> environment, String... options) throws IOException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(options));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("LUX_") || name.startsWith("HTTP_"));
+        builder.environment().put("HTTP_ADDRESS", "127.0.0.1");
+        builder.environment().put("HTTP_PORT", String.valueOf(port));
+        builder.environment().putAll(environment);
+        return new RunningProgram(builder.start(), port);
+    }
+
+    /** The body, or an empty text while nobody answers. */
+    String get(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The number of a series on the page now; NaN when it is not there. */
+    double value(String series) {
+        return get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    String output() {
+        return output.toString();
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The exit code; fails when it has not ended by itself within that time. */
+    int exit(Duration longest) throws InterruptedException {
+        if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still running after " + longest + ":\n" + output);
+        }
+        reader.join(5_000);
+        return process.exitValue();
+    }
+
+    private void read() {
+        try (InputStream in = process.getInputStream()) {
+            byte[] buffer = new byte[8192];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                output.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            output.append("\n[the output ended: ").append(e.getMessage()).append("]\n");
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
