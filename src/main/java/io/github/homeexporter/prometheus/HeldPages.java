@@ -58,13 +58,12 @@ final class HeldPages {
 
     /** A page made a moment ago, when there is no room for another one; else null. */
     synchronized PageStream shared(Format format, boolean gzip, long tick) {
-        if (footprint() < budget) {
-            return null;
-        }
+        long footprint = footprint();
         for (WeakReference<Held> reference : newestFirst) {
             Held held = reference.get();
-            if (held != null && held.format == format && held.gzip == gzip && tick - held.born <= SHARED_FOR) {
-                return open(held);
+            if (held != null && held.format == format && held.gzip == gzip) {
+                boolean room = footprint + held.page.footprint() <= budget;
+                return room || tick - held.born > SHARED_FOR ? null : open(held);
             }
         }
         return null;
