@@ -16,7 +16,10 @@ final class Faults {
     }
 
     void add(int line, String where, String message) {
-        list.add(new RuleFault(file, line, where, message));
+        RuleFault fault = new RuleFault(file, line, where, message);
+        if (!list.contains(fault)) {
+            list.add(fault);
+        }
     }
 
     void add(Node node, String where, String message) {
@@ -40,7 +43,7 @@ final class Faults {
     static String unknown(String what, String word, Collection<String> allowed) {
         String nearest = allowed.stream()
                 .min(Comparator.comparingInt(a -> distance(word, a)))
-                .filter(a -> distance(word, a) <= Math.max(1, word.length() / 3))
+                .filter(a -> distance(word, a) <= Math.max(1, word.length() / 2))
                 .map(a -> "did you mean \"" + a + "\"? ")
                 .orElse("");
         String list = allowed.isEmpty()

@@ -14,7 +14,7 @@ final class InfoTexts {
     void add(Series at, String key, String text) {
         Map<String, String> labels = texts.computeIfAbsent(at, a -> new LinkedHashMap<>());
         String label = Namer.legal(key);
-        label = label.startsWith("__") ? "text" + label : label;
+        label = label.startsWith("__") || label.equals("_") ? "text" + label : label;
         String free = label;
         for (int n = 2; labels.containsKey(free) || at.labels().containsKey(free); n++) {
             free = label + "_" + n;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
@@ -135,7 +136,11 @@ public record LuxYaml(
         if (fields.node(key) instanceof SequenceNode list) {
             return list.getValue();
         }
-        faults.add(fields.line(key), "", name + " must be a list");
+        boolean empty = fields.node(key) instanceof ScalarNode scalar
+                && Set.of("", "null", "~").contains(scalar.getValue());
+        if (!empty) {
+            faults.add(fields.line(key), "", name + " must be a list");
+        }
         return List.of();
     }
 

@@ -90,8 +90,10 @@ final class StyleParser {
                 type = MetricType.GAUGE;
             }
         }
-        if (metric == null || !MetricFamily.isLegalName(metric)) {
-            faults.add(node, where, "metric \"" + metric + "\" is no metric name");
+        if (metric == null) {
+            faults.add(node, where, "metric is missing: the name of a series");
+        } else if (!MetricFamily.isLegalName(metric)) {
+            f.fault("metric", "\"" + metric + "\" is no metric name");
         } else if (metric.endsWith("_total") != (type == MetricType.COUNTER)) {
             f.fault("metric", "\"" + metric + "\": counters, and only they, end in _total (type: counter)");
         }
