@@ -1,0 +1,65 @@
+package io.github.homeexporter.mutate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.sample.Naming;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RuleTrialTest {
+    private static final String FILE = "rules/luxtronik.yaml";
+
+    private static List<String> run(String section, String name, String text, String unit, Naming naming) {
+        return RuleTrial.run(FILE, section, name, text, unit, naming, Rules.BERLIN);
+    }
+
+    @Test
+    void tellsWhichRuleTookTheTextAndWhatCameOfIt() {
+        List<String> lines = run("Eingänge", "EVU", "Ein", "", Naming.BOTH);
+        assertThat(lines.get(0)).isEqualTo("section eingaenge, key evu, text \"Ein\"");
+        assertThat(lines.get(1)).matches("rule \\d+ \\(on or off\\), rules/luxtronik.yaml:\\d+ takes it");
+        assertThat(lines.subList(2, lines.size()))
+                .containsExactly(
+                        "luxtronik_eingaenge{attr=\"evu_state\"} 1.0",
+                        "luxtronik_state{name=\"evu\",section=\"eingaenge\"} 1.0");
+    }
+
+    @Test
+    void tellsOfRulesThatGoOn() {
+        List<String> lines = run("Fehlerspeicher", "28.05.18 14:17:30", "Fühler (711)", "", Naming.LEGACY);
+        assertThat(lines.get(1)).contains("(lines of an error)").endsWith("takes it and goes on");
+        assertThat(lines.get(2)).contains("(last time of an error)").endsWith("takes it");
+        assertThat(lines).hasSize(5);
+    }
+
+    @Test
+    void tellsWhyNothingCameOfIt() {
+        assertThat(run("Wejścia", "EVU", "Włączony", "", Naming.LEGACY)).last().isEqualTo("nothing: no rule takes it");
+        assertThat(run("Eingänge", "Flow", "---", "", Naming.LEGACY))
+                .last()
+                .asString()
+                .endsWith("takes it and drops it");
+    }
+
+    @Test
+    void putsTheUnitBehindTheText() {
+        assertThat(run("Temperaturen", "Vorlauf", "28,5", "°C", Naming.LEGACY))
+                .last()
+                .isEqualTo("luxtronik_temperaturen{attr=\"vorlauf_C\"} 28.5");
+    }
+
+    @Test
+    void listsTheFaultsOfABrokenFile() {
+        assertThat(RuleTrial.run(
+                        "src/test/resources/mutate/bad/unknown-variable.yaml",
+                        "",
+                        "",
+                        "",
+                        "",
+                        Naming.LEGACY,
+                        Rules.BERLIN))
+                .singleElement()
+                .asString()
+                .contains("unknown-variable.yaml:4: rule 1: value: unknown variable");
+    }
+}
