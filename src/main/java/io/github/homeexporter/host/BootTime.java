@@ -2,6 +2,7 @@ package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.proc.ProcStat;
 import io.github.homeexporter.host.proc.Scan;
+import java.time.Clock;
 
 /** When the machine or the container was started, seconds since 1970. */
 final class BootTime {
@@ -10,9 +11,11 @@ final class BootTime {
 
     private final HostFiles files;
     private final boolean lxcfs;
+    private final Clock clock;
     private long last;
 
-    BootTime(HostFiles files, boolean lxcfs) {
+    BootTime(HostFiles files, boolean lxcfs, Clock clock) {
+        this.clock = clock;
         this.files = files;
         this.lxcfs = lxcfs;
     }
@@ -28,7 +31,7 @@ final class BootTime {
         if (Double.isNaN(uptime)) {
             return stat.bootTime();
         }
-        long boot = Math.round(System.currentTimeMillis() / 1000.0 - uptime);
+        long boot = Math.round(clock.millis() / 1000.0 - uptime);
         if (last == 0 || Math.abs(boot - last) > WAVER) {
             last = boot;
         }

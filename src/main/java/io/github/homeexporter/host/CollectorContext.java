@@ -1,6 +1,7 @@
 package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.environment.Environment;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
  * @param ticksPerSecond USER_HZ
  * @param anomalies counts readings that cannot be
  * @param nanos monotonic nanoseconds
+ * @param clock wall clock
  * @param space asks a file system how full it is
  * @param workers for calls that may hang
  */
@@ -23,11 +25,12 @@ record CollectorContext(
         double ticksPerSecond,
         LongAdder anomalies,
         LongSupplier nanos,
+        Clock clock,
         Space.Source space,
         ExecutorService workers) {
     CollectorContext withOwnFiles() {
         return new CollectorContext(
-                files.another(), environment, names, options, ticksPerSecond, anomalies, nanos, space, workers);
+                files.another(), environment, names, options, ticksPerSecond, anomalies, nanos, clock, space, workers);
     }
 
     Cgroup cgroup() {

@@ -6,6 +6,7 @@ import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -86,7 +87,8 @@ class HostConsumer extends DefaultConsumer {
     private HostPoller poller() {
         HostPoller made = poller;
         if (made == null) {
-            made = new HostPoller(options, System.getenv(), Space::ofKernel, System::nanoTime, workers);
+            made = new HostPoller(
+                    options, System.getenv(), Space::ofKernel, System::nanoTime, Clock.systemUTC(), workers);
             device.connected();
             poller = made;
         }

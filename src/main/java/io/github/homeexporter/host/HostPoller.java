@@ -8,6 +8,7 @@ import io.github.homeexporter.host.environment.Identity;
 import io.github.homeexporter.sample.Samples;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ final class HostPoller {
             Map<String, String> variables,
             Space.Source space,
             LongSupplier nanos,
+            Clock clock,
             ExecutorService workers) {
         HostFiles files = new HostFiles(options.procfs(), options.sysfs(), options.rootfs());
         Evidence evidence = EvidenceFiles.gather(files, variables);
@@ -46,6 +48,7 @@ final class HostPoller {
                 EvidenceFiles.ticksPerSecond(files),
                 anomalies,
                 nanos,
+                clock,
                 space,
                 workers);
         info = new HostInfo(names, identity, environment, context.cgroup().version());

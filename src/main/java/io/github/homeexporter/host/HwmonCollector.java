@@ -68,7 +68,7 @@ final class HwmonCollector implements Collector {
             if (raw == Scan.NONE) {
                 throw new IOException(input.file() + " is not a number");
             }
-            double value = raw * input.kind().scale;
+            double value = Row.scaled(raw, input.kind().scale);
             if (input.kind().isBelievable(value)) {
                 input.row().add(out, 0, value);
             }

@@ -47,7 +47,7 @@ final class ProcessCollector implements Collector {
         counts = context.names().row(COUNTS);
         states = new Rows(context.names(), List.of(STATE));
         scan = context.options().processScan() ? new ProcessScan(context.files()) : null;
-        bootTime = new BootTime(context.files(), context.environment().lxcfs());
+        bootTime = new BootTime(context.files(), context.environment().lxcfs(), context.clock());
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Row {
     /** A gauge from a number that may be {@link Scan#NONE}. */
     void add(Samples out, int column, long value, double scale) {
         if (value != Scan.NONE) {
-            add(out, column, value * scale);
+            add(out, column, scaled(value, scale));
         }
     }
 
@@ -33,6 +33,11 @@ final class Row {
         long accepted = counters.accept(column, raw);
         add(out, column, accepted, scale);
         return accepted;
+    }
+
+    /** Small scales divide by a whole number instead: 41850 thousandths are 41.85, not 41.850000000000001. */
+    static double scaled(long value, double scale) {
+        return scale < 1 ? value / Math.rint(1 / scale) : value * scale;
     }
 
     /** By how much the counter rose since the reading before; {@link Scan#NONE} when that cannot be said. */

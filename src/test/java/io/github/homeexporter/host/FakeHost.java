@@ -1,0 +1,142 @@
+package io.github.homeexporter.host;
+
+import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** A host made of plain files: a case of src/test/resources/host, copied so that a test can change it between cycles. */
+final class FakeHost implements AutoCloseable {
+    static final Path CASES = Path.of("src/test/resources/host");
+
+    final HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
+    final Map<String, String> variables = new HashMap<>();
+    Space.Source space = path -> new Space(1_000_000, 600_000, 500_000);
+
+    private final Path root;
+    private final Path original;
+    private final AtomicLong nanos = new AtomicLong(1_000_000_000L);
+    private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "fake-host");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private HostPoller poller;
+
+    FakeHost(String name, Path directory) throws IOException {
+        original = CASES.resolve(name);
+        root = directory;
+        copy(original);
+        Files.createDirectories(root.resolve("root"));
+        endpoint.setProcfs(root.resolve("proc").toString());
+        endpoint.setSysfs(root.resolve("sys").toString());
+        endpoint.setRootfs(root.resolve("root").toString());
+    }
+
+    FakeHost naming(Naming naming) {
+        endpoint.setNaming(naming);
+        return this;
+    }
+
+    FakeHost collectors(String list) {
+        endpoint.setCollectors(list);
+        return this;
+    }
+
+    FakeHost write(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return this;
+    }
+
+    FakeHost delete(String path) throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve(path))) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        return this;
+    }
+
+    FakeHost replace(String path, String what, String by) throws IOException {
+        String text = Files.readString(root.resolve(path));
+        if (!text.contains(what)) {
+            throw new IllegalArgumentException(path + " has no " + what);
+        }
+        return write(path, text.replace(what, by));
+    }
+
+    /** Lays the case's files of the second cycle over those of the first. */
+    FakeHost next() throws IOException {
+        copy(original.resolve("next"));
+        return this;
+    }
+
+    String path(String path) {
+        return root.resolve(path).toString();
+    }
+
+    HostPoller poller() {
+        if (poller == null) {
+            Clock clock = Clock.fixed(Instant.ofEpochSecond(1_795_000_000L), ZoneOffset.UTC);
+            poller = new HostPoller(HostOptions.of(endpoint), variables, p -> space.of(p), nanos::get, clock, workers);
+        }
+        return poller;
+    }
+
+    /** A cycle, ten seconds after the one before: series as text, and their values. */
+    Map<String, Double> poll() throws InterruptedException {
+        Map<String, Double> found = new TreeMap<>();
+        Samples samples = samples();
+        for (int i = 0; i < samples.size(); i++) {
+            String series = samples.series(i).toString();
+            if (found.put(series, samples.value(i)) != null) {
+                throw new AssertionError("twice in one cycle: " + series);
+            }
+        }
+        return found;
+    }
+
+    Samples samples() throws InterruptedException {
+        Samples samples = poller().poll();
+        nanos.addAndGet(10_000_000_000L);
+        return samples;
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+
+    private void copy(Path from) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file ->
+                            !from.equals(original) || !from.relativize(file).startsWith("next"))
+                    .forEach(file -> copy(file, root.resolve(from.relativize(file))));
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

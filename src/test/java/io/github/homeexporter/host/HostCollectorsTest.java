@@ -1,0 +1,228 @@
+package io.github.homeexporter.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.homeexporter.sample.Naming;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostCollectorsTest {
+    private static final String ANOMALIES = "home_exporter_host_counter_anomalies_total";
+    private static final String USAGE = "node_cpu_usage_percent{host_name=\"attic\",instance=\"attic\"}";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void versionOneWithoutLimitsHasNoLimitAndItsOwnUnits() throws Exception {
+        try (FakeHost host = new FakeHost("docker-v1", directory).naming(Naming.LEGACY)) {
+            assertThat(host.poll())
+                    .containsEntry(
+                            "node_cpu_seconds_total{container_id=\"4f4f4f4f4f4f\",host_name=\"box\",instance=\"box:4f4f4f4f4f4f\"}",
+                            25.0)
+                    .containsEntry(
+                            "node_memory_total_bytes{container_id=\"4f4f4f4f4f4f\",host_name=\"box\",instance=\"box:4f4f4f4f4f4f\"}",
+                            16_000_000.0 * 1024);
+        }
+        try (FakeHost host = new FakeHost("docker-v1", directory.resolve("again")).naming(Naming.STANDARD)) {
+            assertThat(host.poll())
+                    .containsEntry("container_cpu_usage_seconds_total", 25.0)
+                    .containsEntry("container_cpu_user_seconds_total", 20.0)
+                    .containsEntry("container_cpu_system_seconds_total", 5.0)
+                    .containsEntry("container_cpu_limit_cores", 2.0)
+                    .containsEntry("container_memory_working_set_bytes", 240_000_000.0)
+                    .containsEntry("container_memory_rss_bytes", 180_000_000.0)
+                    .containsEntry("container_memory_oom_kills_total", 1.0)
+                    .containsEntry("node_disk_written_bytes_total{device=\"8:0\"}", 8192.0)
+                    .doesNotContainKeys("container_memory_limit_bytes", "container_memory_available_bytes");
+        }
+    }
+
+    @Test
+    void withoutANamespaceTheOwnGroupIsFoundBelowTheRoot() throws Exception {
+        try (FakeHost host = new FakeHost("docker", directory).collectors("memory")) {
+            host.delete("sys/fs/cgroup/memory.current").delete("sys/fs/cgroup/memory.max");
+            host.write("proc/self/cgroup", "0::/docker/abc\n");
+            host.write("sys/fs/cgroup/docker/abc/memory.current", "1000\n");
+            host.write("sys/fs/cgroup/docker/abc/memory.max", "2000\n");
+            assertThat(host.poll())
+                    .containsEntry("container_memory_usage_bytes", 1000.0)
+                    .containsEntry("container_memory_limit_bytes", 2000.0);
+        }
+    }
+
+    @Test
+    void counterReadingsThatCannotBeAreLeftOutAndCounted() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("cpu")) {
+            assertThat(host.poll()).containsEntry(ANOMALIES, 0.0).doesNotContainKey(USAGE);
+            stat(host, "1300 40 650 90800 350 10 50 0 220 20");
+            assertThat(host.poll()).containsEntry(ANOMALIES, 0.0).containsEntry(USAGE, 20.0);
+            stat(host, "1290 40 700 91600 400 10 50 0 220 20");
+            assertThat(host.poll()).containsEntry(ANOMALIES, 1.0).doesNotContainKey(USAGE);
+            stat(host, "1400 40 700 8317131874320235395 400 10 50 0 220 20");
+            assertThat(host.poll()).containsEntry(ANOMALIES, 2.0).doesNotContainKey(USAGE);
+            host.write("proc/stat", "cpu0 1 1 1 1 1 1 1 1 1 1\n");
+            assertThat(host.poll().get(ANOMALIES)).isGreaterThanOrEqualTo(3.0);
+            stat(host, "1500 40 700 93000 400 10 50 0 220 20");
+            host.poll();
+            stat(host, "1600 40 700 93900 400 10 50 0 220 20");
+            assertThat(host.poll()).containsEntry(USAGE, 10.0);
+        }
+    }
+
+    @Test
+    void perModeSecondsKeepTheLastGoodReadingThroughAGlitch() throws Exception {
+        String user = "node_cpu_seconds_total{cpu=\"0\",mode=\"user\"}";
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("cpu")) {
+            host.write("proc/stat", "cpu0 500 0 0 1000 0 0 0 0 0 0\n");
+            assertThat(host.poll()).containsEntry(user, 5.0);
+            host.write("proc/stat", "cpu0 490 0 0 1100 0 0 0 0 0 0\n");
+            assertThat(host.poll()).containsEntry(user, 5.0);
+            host.write("proc/stat", "cpu0 520 0 0 1200 0 0 0 0 0 0\n");
+            assertThat(host.poll()).containsEntry(user, 5.2);
+        }
+    }
+
+    @Test
+    void aCounterResetGivesNoRateAndIsFollowedFromTheSecondReadingOn() throws Exception {
+        String total = "node_network_receive_bytes_total{device=\"eth0\"}";
+        String rate =
+                "node_network_receive_bytes_per_sec{container_id=\"101\",device=\"eth0\",host_name=\"dns\",instance=\"dns:101\"}";
+        try (FakeHost host = new FakeHost("lxc", directory).collectors("network")) {
+            received(host, 1_000_000);
+            host.poll();
+            received(host, 1_010_000);
+            assertThat(host.poll()).containsEntry(total, 1_010_000.0).containsEntry(rate, 1000.0);
+            received(host, 2_000);
+            assertThat(host.poll()).containsEntry(total, 1_010_000.0).doesNotContainKey(rate);
+            received(host, 3_000);
+            assertThat(host.poll()).containsEntry(total, 3_000.0).doesNotContainKey(rate);
+            received(host, 4_000);
+            assertThat(host.poll()).containsEntry(total, 4_000.0).containsEntry(rate, 100.0);
+        }
+    }
+
+    @Test
+    void aLinkThatIsDownOrHasNoSpeedSaysSo() throws Exception {
+        try (FakeHost host = new FakeHost("lxc", directory).collectors("network")) {
+            host.write("sys/class/net/eth0/speed", "-1\n");
+            assertThat(host.poll())
+                    .containsEntry("node_network_up{device=\"eth0\"}", 0.0)
+                    .containsEntry("node_network_receive_bytes_total{device=\"eth0\"}", 123.0)
+                    .doesNotContainKey("node_network_speed_bytes{device=\"eth0\"}");
+        }
+    }
+
+    @Test
+    void interfacesAreChosenByWholeMatchesExclusionFirst() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("network")) {
+            host.endpoint.setNetworkInclude("veth.*, enp\\d+s\\d+");
+            host.endpoint.setNetworkExclude("enp3");
+            assertThat(host.poll())
+                    .containsKey("node_network_receive_bytes_total{device=\"veth101i0\"}")
+                    .containsKey("node_network_receive_bytes_total{device=\"enp3s0\"}")
+                    .doesNotContainKey("node_network_receive_bytes_total{device=\"lo\"}");
+        }
+    }
+
+    @Test
+    void processesThatVanishWhileScannedAreNoFault() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("process")) {
+            host.delete("proc/78/stat");
+            assertThat(host.poll())
+                    .containsEntry("node_processes_pids", 4.0)
+                    .containsEntry("node_processes_state{state=\"S\"}", 2.0)
+                    .containsEntry("home_exporter_host_collector_success{collector=\"process\"}", 1.0);
+            host.delete("proc/90/stat");
+            assertThat(host.poll()).containsEntry("node_processes_state{state=\"Z\"}", 0.0);
+        }
+    }
+
+    @Test
+    void theProcessScanCanBeSwitchedOff() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("process")) {
+            host.endpoint.setProcessScan(false);
+            assertThat(host.poll()).doesNotContainKey("node_processes_pids").containsEntry("node_forks_total", 4000.0);
+        }
+    }
+
+    @Test
+    void aChipThatAppearsIsFound() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("hwmon")) {
+            assertThat(host.poll()).containsEntry("home_exporter_host_hwmon_read_errors_total", 1.0);
+            host.write("sys/class/hwmon/hwmon9/name", "zenpower\n")
+                    .write("sys/class/hwmon/hwmon9/temp1_input", "40000\n");
+            assertThat(host.poll()).containsEntry("node_hwmon_temp_celsius{chip=\"zenpower\",sensor=\"temp1\"}", 40.0);
+        }
+    }
+
+    @Test
+    void aSecondHostIsToldByALabel() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("load")) {
+            host.endpoint.setName("cellar");
+            assertThat(host.poll())
+                    .containsEntry("node_load1{host=\"cellar\"}", 0.52)
+                    .containsEntry("home_exporter_host_collector_success{collector=\"load\",host=\"cellar\"}", 1.0);
+        }
+    }
+
+    @Test
+    void seriesAreMadeOnce() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory)) {
+            host.samples();
+            var second = host.samples();
+            var third = host.samples();
+            assertThat(third.size()).isEqualTo(second.size());
+            for (int i = 0; i < second.size(); i++) {
+                assertThat(third.series(i)).isSameAs(second.series(i));
+            }
+        }
+    }
+
+    @Test
+    void diskMeansFileSystemsAndDisksInTheCataloguesOrder() {
+        assertThat(Catalogue.select("disk, Memory")).containsExactly("memory", "diskstats", "filesystem");
+        assertThat(Catalogue.select("sensors")).containsExactly("hwmon", "thermal");
+        assertThat(Catalogue.select("")).hasSize(10);
+    }
+
+    @Test
+    void anUnknownCollectorIsRefusedWithTheLegalOnes() {
+        assertThatThrownBy(() -> Catalogue.select("memory,memroy"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"memroy\"")
+                .hasMessageContaining("filesystem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2h", "soon"})
+    void anIntervalOutsideItsBoundsIsRefused(String interval) throws Exception {
+        try (FakeHost host = new FakeHost("vm", directory)) {
+            host.endpoint.setInterval(interval);
+            assertThatThrownBy(() -> HostOptions.of(host.endpoint))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("interval")
+                    .hasMessageContaining("\"" + interval + "\"");
+        }
+    }
+
+    @Test
+    void aBrokenPatternIsRefusedByTheNameOfItsOption() throws Exception {
+        try (FakeHost host = new FakeHost("vm", directory)) {
+            host.endpoint.setNetworkExclude("veth[");
+            assertThatThrownBy(() -> HostOptions.of(host.endpoint)).hasMessageContaining("networkExclude \"veth[\"");
+        }
+    }
+
+    private static void stat(FakeHost host, String total) throws Exception {
+        host.write("proc/stat", "cpu  " + total + "\n");
+    }
+
+    private static void received(FakeHost host, long bytes) throws Exception {
+        host.write("proc/net/dev", "a\nb\n eth0:" + bytes + " 4 0 0 0 0 0 0 456 7 0 0 0 0 0 0\n");
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.homeexporter.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.homeexporter.host.environment.EnvironmentType;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HostEnvironmentTest {
+    private static final String OWN_NAMESPACE = "pid:[4026532281]\n";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aVirtualMachineWithAStrayDockerenvAndOverlayIsNoContainer() throws Exception {
+        try (FakeHost host = new FakeHost("vm", directory)) {
+            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.VM);
+            assertThat(host.poller().environment().container()).isFalse();
+            assertThat(host.poller().environment().virtualization()).isEqualTo("qemu");
+        }
+    }
+
+    @Test
+    void withoutAnyMarkItIsBareMetal() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory)) {
+            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.BARE_METAL);
+            assertThat(host.poller().identity().containerId()).isEmpty();
+            assertThat(host.poller().identity().instance()).isEqualTo("attic");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rpool/data/subvol-101-disk-0, 101",
+        "/dev/mapper/pve-vm--205--disk--0, 205",
+        "/dev/zvol/rpool/vm-300-disk-1, 300",
+        "/dev/loop0, ''",
+    })
+    void theContainersIdComesFromItsRootDeviceAndNeverFromTheHostName(String device, String id) throws Exception {
+        try (FakeHost host = new FakeHost("lxc", directory)) {
+            host.replace("proc/self/mountinfo", "rpool/data/subvol-101-disk-0", device);
+            host.write("proc/sys/kernel/hostname", "web2024\n");
+            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.LXC);
+            assertThat(host.poller().identity().containerId()).isEqualTo(id);
+            assertThat(host.poller().identity().instance()).isEqualTo(id.isEmpty() ? "web2024" : "web2024:" + id);
+        }
+    }
+
+    @Test
+    void settingsWinOverWhatWasFoundOut() throws Exception {
+        try (FakeHost host = new FakeHost("lxc", directory)) {
+            host.endpoint.setHostName("larder");
+            host.endpoint.setContainerId("7");
+            assertThat(host.poller().identity().instance()).isEqualTo("larder:7");
+        }
+    }
+
+    @Test
+    void dockerInsideLxcIsDocker() throws Exception {
+        try (FakeHost host = new FakeHost("lxc", directory)) {
+            host.write("root/.dockerenv", "");
+            host.replace("proc/self/mountinfo", "/ / rw,relatime - zfs", "/ / rw,relatime - overlay");
+            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.DOCKER);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "root/dev/incus/sock, '', LXC",
+        "root/run/.containerenv, '', DOCKER",
+        "root/var/run/secrets/kubernetes.io/serviceaccount, '', KUBERNETES",
+        "proc/self/cgroup, 0::/kubepods.slice/pod1, KUBERNETES",
+        "proc/self/cgroup, 0::/lxc.payload.web, LXC",
+        "proc/1/environ, container=lxc, LXC",
+        "root/nothing, '', UNKNOWN",
+    })
+    void oneMarkInAForeignPidNamespaceIsEnough(String file, String text, EnvironmentType type) throws Exception {
+        try (FakeHost host = new FakeHost("vm", directory)) {
+            host.delete("root/.dockerenv").write("proc/self/mountinfo", "27 1 254:0 / / rw - ext4 /dev/vda rw\n");
+            host.write("proc/self/ns/pid", OWN_NAMESPACE).write(file, text);
+            assertThat(host.poller().environment().type()).isEqualTo(type);
+            assertThat(host.poller().environment().container()).isTrue();
+        }
+    }
+
+    @Test
+    void kubernetesIsToldByItsVariable() throws Exception {
+        try (FakeHost host = new FakeHost("docker", directory)) {
+            host.variables.put("KUBERNETES_SERVICE_HOST", "10.0.0.1");
+            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.KUBERNETES);
+        }
+    }
+
+    @Test
+    void withoutANamespaceToReadTheMarksDecide() throws Exception {
+        try (FakeHost host = new FakeHost("docker", directory)) {
+            host.delete("proc/self/ns/pid");
+            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.DOCKER);
+        }
+    }
+
+    @Test
+    void proxmoxIsToldByItsClusterFileSystemNotByACopyOfItsDirectory() throws Exception {
+        try (FakeHost host = new FakeHost("proxmox", directory)) {
+            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.PROXMOX_HOST);
+        }
+        try (FakeHost copy = new FakeHost("bare-metal", directory.resolve("copy"))) {
+            copy.write("root/etc/pve/storage.cfg", "");
+            assertThat(copy.poller().environment().type()).isEqualTo(EnvironmentType.BARE_METAL);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lxc_container, LXC, true",
+        "container, UNKNOWN, true",
+        "generic_host, BARE_METAL, false",
+        "Proxmox-Host, PROXMOX_HOST, false",
+        "unknown, UNKNOWN, false",
+        "auto, BARE_METAL, false",
+    })
+    void theSettingForcesTheEnvironment(String setting, EnvironmentType type, boolean container) throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory)) {
+            host.endpoint.setEnvironment(setting);
+            assertThat(host.poller().environment().type()).isEqualTo(type);
+            assertThat(host.poller().environment().container()).isEqualTo(container);
+        }
+    }
+
+    @Test
+    void anUnknownEnvironmentIsRefusedWithTheLegalOnes() throws Exception {
+        try (FakeHost host = new FakeHost("vm", directory)) {
+            host.endpoint.setEnvironment("bogus");
+            assertThatThrownBy(() -> HostOptions.of(host.endpoint))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("\"bogus\"")
+                    .hasMessageContaining("lxc_container");
+        }
+    }
+
+    @Test
+    void aHardenedUnitThatLostLxcfsIsFlagged() throws Exception {
+        try (FakeHost host = new FakeHost("lxc", directory)) {
+            host.write("proc/self/mountinfo", "50 49 0:55 / / rw - zfs rpool/data/subvol-101-disk-0 rw\n");
+            host.replace("proc/meminfo", "2097152", "33554432");
+            Map<String, Double> found = host.poll();
+            assertThat(found).containsEntry("home_exporter_host_lxcfs", 0.0);
+            assertThat(found).containsEntry("container_memory_usage_bytes", 734003200.0);
+            assertThat(found).doesNotContainKey("container_memory_limit_bytes");
+            assertThat(found)
+                    .containsEntry(
+                            "node_memory_total_bytes{container_id=\"101\",host_name=\"dns\",instance=\"dns:101\"}",
+                            33554432.0 * 1024);
+        }
+    }
+}

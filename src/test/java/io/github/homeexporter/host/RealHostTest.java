@@ -1,0 +1,164 @@
+package io.github.homeexporter.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The machine the tests run on: does it work at all, and does node_exporter say the same. */
+class RealHostTest {
+    /** Seconds; idle and I/O wait are computed by the kernel when asked and waver by some ticks. */
+    private static final double WAVER = 0.1;
+
+    private static final Set<String> CONSTANT = Set.of(
+            "node_memory_MemTotal_bytes",
+            "node_memory_SwapTotal_bytes",
+            "node_boot_time_seconds",
+            "node_filesystem_size_bytes",
+            "node_filesystem_readonly",
+            "node_network_mtu_bytes");
+
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private HostPoller poller;
+
+    @BeforeEach
+    void onLinux() {
+        assumeTrue(Files.isReadable(Path.of("/proc/stat")), "needs Linux's /proc");
+        HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
+        endpoint.setNaming(Naming.STANDARD);
+        endpoint.setNetworkExclude("");
+        poller = new HostPoller(
+                HostOptions.of(endpoint), Map.of(), Space::ofKernel, System::nanoTime, Clock.systemUTC(), workers);
+    }
+
+    @AfterEach
+    void stop() {
+        workers.shutdownNow();
+    }
+
+    @Test
+    void everyCollectorWorksOnThisMachine() throws Exception {
+        Samples samples = poller.poll();
+        assertThat(poller.faults()).isEmpty();
+        assertThat(values(samples))
+                .containsKeys("node_load1", "node_forks_total", "node_processes_pids", "node_boot_time_seconds")
+                .hasEntrySatisfying(
+                        "node_memory_MemTotal_bytes", total -> assertThat(total).isBetween(16e6, 1e15));
+    }
+
+    @Test
+    void nodeExporterSaysTheSame() throws Exception {
+        Optional<Path> program = nodeExporter();
+        assumeTrue(
+                program.isPresent(), "needs prometheus-node-exporter on the PATH (Debian: prometheus-node-exporter)");
+        String address = "127.0.0.1:" + freePort();
+        Process process = new ProcessBuilder(program.get().toString(), "--web.listen-address=" + address)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/metrics"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            Awaitility.await().ignoreExceptions().until(() -> fetch(request) != null);
+            Samples before = poller.poll();
+            Map<String, Double> theirs = parsed(fetch(request));
+            Map<String, Double> after = values(poller.poll());
+            compare(before, theirs, after);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static void compare(Samples before, Map<String, Double> theirs, Map<String, Double> after) {
+        Set<String> compared = new TreeSet<>();
+        for (int i = 0; i < before.size(); i++) {
+            String series = before.series(i).toString();
+            Double their = theirs.get(series);
+            Double later = after.get(series);
+            if (their == null || later == null) {
+                continue;
+            }
+            String family = before.series(i).family().name();
+            if (CONSTANT.contains(family)) {
+                compared.add(family);
+                assertThat(before.value(i)).as(series).isEqualTo(their);
+            } else if (before.series(i).family().type() == MetricType.COUNTER) {
+                compared.add(family);
+                assertThat(their).as(series).isBetween(before.value(i) - WAVER, later + WAVER);
+            }
+        }
+        assertThat(compared)
+                .contains(
+                        "node_cpu_seconds_total",
+                        "node_memory_MemTotal_bytes",
+                        "node_forks_total",
+                        "node_context_switches_total",
+                        "node_boot_time_seconds");
+    }
+
+    private static String fetch(HttpRequest request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static Map<String, Double> parsed(String text) {
+        Map<String, Double> values = new HashMap<>();
+        for (String line : text.split("\n")) {
+            int blank = line.lastIndexOf(' ');
+            if (!line.startsWith("#") && blank > 0) {
+                // an empty label is no label
+                String series = line.substring(0, blank).replaceAll("[a-z]+=\"\",?", "");
+                values.put(series, Double.parseDouble(line.substring(blank + 1)));
+            }
+        }
+        return values;
+    }
+
+    private static Map<String, Double> values(Samples samples) {
+        Map<String, Double> values = new HashMap<>();
+        for (int i = 0; i < samples.size(); i++) {
+            values.put(samples.series(i).toString(), samples.value(i));
+        }
+        return values;
+    }
+
+    private static Optional<Path> nodeExporter() {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, "prometheus-node-exporter"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
