@@ -15,7 +15,7 @@ import java.util.Map;
  * that a reading that says the same as before costs one comparison. Not for use by two threads at a time.
  */
 final class Mutation {
-    private static final int REMEMBERED_PLACES = 20_000;
+    private static final int REMEMBERED_PLACES = 4_000;
 
     /** Takes what is worth telling; called once per news, not once per batch. */
     interface Listener {
@@ -90,7 +90,12 @@ final class Mutation {
     }
 
     private Outcome outcome(Subject subject, Reading reading) {
+        Outcome known = subject.outcomes.get(reading);
+        if (known != null) {
+            return known;
+        }
         Outcome outcome = rules.apply(subject, reading);
+        subject.outcomes.put(reading, outcome);
         if (outcome.problem() != null) {
             listener.untaken(reading, outcome.problem());
         }

@@ -1,13 +1,29 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One place of one device: its words as slugs, the rules that can take it, the series it made so far. */
 final class Subject {
+    /** What became of the last few texts: values move to and fro. */
+    private static final class RecentOutcomes extends LinkedHashMap<Reading, Outcome> {
+        private static final int MAX = 8;
+
+        RecentOutcomes() {
+            super(MAX, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Reading, Outcome> eldest) {
+            return size() > MAX;
+        }
+    }
+
     /** A rule whose conditions on the place are met, and what those conditions found. */
     record Candidate(Rule rule, Map<String, Object> variables) {}
 
@@ -19,6 +35,7 @@ final class Subject {
     final String key;
     final Map<String, Object> variables = new HashMap<>();
     final List<Candidate> candidates = new ArrayList<>();
+    final Map<Reading, Outcome> outcomes = new RecentOutcomes();
     private final Map<Draft.Shape, List<List<Series>>> series = new HashMap<>();
 
     Subject(String device, String kind, String sectionName, String name) {
