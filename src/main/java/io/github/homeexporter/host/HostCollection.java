@@ -6,6 +6,7 @@ import static io.github.homeexporter.host.Form.OWN;
 
 import io.github.homeexporter.sample.Samples;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,8 @@ final class HostCollection {
         return Map.copyOf(faults);
     }
 
-    int size() {
-        return collectors.size();
+    Collection<Collector> collectors() {
+        return List.copyOf(collectors.values());
     }
 
     private void remember(String name, StallGuard.Outcome<Samples> outcome) {

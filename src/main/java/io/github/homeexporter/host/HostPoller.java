@@ -9,6 +9,7 @@ import io.github.homeexporter.sample.Samples;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -77,11 +78,15 @@ final class HostPoller {
 
     /** Whether at least one collector worked in the last cycle. */
     boolean isUp() {
-        return collection.faults().size() < collection.size();
+        return collection.faults().size() < collection.collectors().size();
     }
 
     Map<String, String> faults() {
         return collection.faults();
+    }
+
+    Collection<Collector> collectors() {
+        return collection.collectors();
     }
 
     Environment environment() {

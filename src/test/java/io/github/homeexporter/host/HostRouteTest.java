@@ -108,6 +108,16 @@ class HostRouteTest {
     }
 
     @Test
+    void anEmptyExclusionShowsAllInterfaces() throws Exception {
+        fake("bare-metal");
+        settings.put("host.network-exclude", "");
+        start();
+        Awaitility.await().until(() -> !batches.isEmpty());
+        assertThat(batches.get(0).values().toString())
+                .contains("node_network_receive_bytes_total{device=\"veth101i0\"}");
+    }
+
+    @Test
     void switchedOffThereIsNoRoute() throws Exception {
         settings.put("host.enabled", "false");
         start();

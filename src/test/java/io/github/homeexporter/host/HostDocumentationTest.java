@@ -1,0 +1,115 @@
+package io.github.homeexporter.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.sample.MetricFamily;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/host.md says what the code does; {@code -Dgolden.update=true} writes its table of metrics anew. */
+class HostDocumentationTest {
+    private static final Path DOCUMENT = Path.of("docs/host.md");
+    private static final String BEGIN = "<!-- metrics: written by HostDocumentationTest -->\n";
+    private static final String END = "<!-- end of metrics -->";
+    private static final Pattern LEGACY_ROW = Pattern.compile("\\| `([a-z0-9_.]+)` \\| (yes|shared|alone|no) \\|.*");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theTableOfMetricsIsComplete() throws Exception {
+        String text = Files.readString(DOCUMENT);
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        int end = text.indexOf(END);
+        String table = table();
+        if (Boolean.getBoolean("golden.update")) {
+            text = text.substring(0, begin) + table + text.substring(end);
+            Files.writeString(DOCUMENT, text);
+        }
+        assertThat(text).contains(BEGIN + table + END);
+    }
+
+    @Test
+    void theReplacedExportersMetricsAreServedAsDocumented() throws Exception {
+        Map<String, String> documented = new TreeMap<>();
+        for (String line : Files.readAllLines(DOCUMENT)) {
+            Matcher row = LEGACY_ROW.matcher(line);
+            if (row.matches()) {
+                documented.put(row.group(1), row.group(2));
+            }
+        }
+        Map<String, String> served = new TreeMap<>();
+        for (Column column : columns()) {
+            switch (column.form()) {
+                case LEGACY -> served.put(column.family().name(), "yes");
+                case SHARED -> served.put(column.family().name(), "shared");
+                case COLLIDING -> served.put(column.family().name(), "alone");
+                case STANDARD, OWN -> {}
+            }
+        }
+        // a legacy metric of the host may have the name of a colliding one of the container: documented once
+        documented.forEach((name, how) -> {
+            if (!how.equals("no")) {
+                assertThat(served).as(name).containsEntry(name, how);
+            } else {
+                assertThat(served).doesNotContainKey(name);
+            }
+        });
+        assertThat(documented.keySet()).containsAll(served.keySet());
+    }
+
+    @Test
+    void everyOptionIsDocumented() throws Exception {
+        String text = Files.readString(DOCUMENT);
+        for (var field : HostEndpoint.class.getDeclaredFields()) {
+            if (field.isAnnotationPresent(org.apache.camel.spi.UriParam.class)) {
+                assertThat(text).contains("| `" + field.getName() + "` |");
+            }
+        }
+    }
+
+    private String table() throws Exception {
+        StringBuilder table = new StringBuilder("| name | type | naming | meaning |\n|---|---|---|---|\n");
+        Map<String, List<Column>> sorted = new TreeMap<>();
+        for (Column column : columns()) {
+            sorted.computeIfAbsent(column.family().name() + column.form(), n -> new ArrayList<>())
+                    .add(column);
+        }
+        sorted.values().forEach(columns -> {
+            MetricFamily family = columns.get(0).family();
+            table.append("| `").append(family.name()).append("` | ");
+            table.append(family.type().name().toLowerCase(Locale.ROOT)).append(" | ");
+            table.append(naming(columns.get(0).form())).append(" | ");
+            table.append(family.help()).append(" |\n");
+        });
+        return table.toString();
+    }
+
+    private static String naming(Form form) {
+        return switch (form) {
+            case LEGACY -> "legacy, both";
+            case STANDARD -> "standard, both";
+            case SHARED, OWN -> "all";
+            case COLLIDING -> "legacy";
+        };
+    }
+
+    private List<Column> columns() throws Exception {
+        List<Column> all = new ArrayList<>(HostCollection.COLUMNS);
+        all.add(HostCollection.ANOMALIES);
+        all.addAll(HostInfo.COLUMNS);
+        try (FakeHost host = new FakeHost("bare-metal", directory)) {
+            host.poller().collectors().forEach(collector -> all.addAll(collector.columns()));
+        }
+        return all;
+    }
+}
