@@ -105,6 +105,7 @@ class PackagedProgramIT {
             try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_82, "de", port)) {
                 await().until(() -> program.value(UP) == 1);
                 await().until(() -> program.get("/metrics").contains("\nluxtronik_last_update "));
+                assertThat(pump.commands()).startsWith("LOGIN;0");
             }
             await().until(() -> program.value(UP) == 0);
             await().until(() -> !program.get("/metrics").contains("\nluxtronik_"));

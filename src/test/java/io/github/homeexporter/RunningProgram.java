@@ -1,5 +1,6 @@
 package io.github.homeexporter;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -23,7 +24,7 @@ final class RunningProgram implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Process process;
-    private final StringBuffer output = new StringBuffer();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final Thread reader;
     final int port;
 
@@ -79,7 +80,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     String output() {
-        return output.toString();
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     void terminate() {
@@ -89,7 +90,7 @@ final class RunningProgram implements AutoCloseable {
     /** The exit code; fails when it has not ended by itself within that time. */
     int exit(Duration longest) throws InterruptedException {
         if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("still running after " + longest + ":\n" + output);
+            throw new AssertionError("still running after " + longest + ":\n" + output());
         }
         reader.join(5_000);
         return process.exitValue();
@@ -97,12 +98,10 @@ final class RunningProgram implements AutoCloseable {
 
     private void read() {
         try (InputStream in = process.getInputStream()) {
-            byte[] buffer = new byte[8192];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                output.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
-            }
+            in.transferTo(output);
         } catch (IOException e) {
-            output.append("\n[the output ended: ").append(e.getMessage()).append("]\n");
+            // the process was ended in the middle of a line; what it said until then is kept
+            output.writeBytes(new byte[] {'\n'});
         }
     }
 

@@ -46,7 +46,7 @@ final class Aliases {
             new Alias("ENABLED_COLLECTORS", "host.collectors", "metrics-exporters"),
             new Alias("ENABLED_COLLECTORS_STR", "host.collectors", "metrics-exporters"),
             new Alias("FORCE_ENVIRONMENT", "host.environment", "metrics-exporters"),
-            new Alias("INSTANCE_ID", "host.instance", "metrics-exporters"),
+            new Alias("INSTANCE_ID", "host.instance-id", "metrics-exporters"),
             new Alias("CONTAINER_ID", "host.container-id", "metrics-exporters"),
             new Alias("NETWORK_INTERFACES", "host.network-include", "metrics-exporters"),
             new Alias("NETWORK_EXCLUDE_INTERFACES", "host.network-exclude", "metrics-exporters"));

@@ -67,7 +67,9 @@ class HostConsumer extends DefaultConsumer {
             workers = null;
         }
         poller = null;
-        device.stopped();
+        if (device != null) { // never started in a context that only tries a route
+            device.stopped();
+        }
         super.doStop();
     }
 

@@ -76,11 +76,11 @@ public class HostEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "veth.*,docker.*,br-.*,virbr.*,tap.*,fwbr.*,fwpr.*,fwln.*,cali.*,cni.*,flannel.*")
     private String networkExclude = DEFAULT_NETWORK_EXCLUDE;
 
-    /** Regular expression of mount points to leave out. The default leaves out what holds no data of its own. */
+    /** Regular expression of mount points to leave out; empty for the usual, which leaves out what holds no data of its own. */
     @UriParam
     private String mountPointsExclude = MountChoice.POINTS;
 
-    /** Regular expression of file system types to leave out; in a container an overlay at / stays. The default leaves out what holds no data of its own. */
+    /** Regular expression of file system types to leave out; in a container an overlay at / stays. Empty for the usual, which leaves out what holds no data of its own. */
     @UriParam
     private String fsTypesExclude = MountChoice.TYPES;
 
@@ -222,7 +222,8 @@ public class HostEndpoint extends DefaultEndpoint {
     }
 
     public void setMountPointsExclude(String mountPointsExclude) {
-        this.mountPointsExclude = mountPointsExclude;
+        // a setting that is there but empty means the usual
+        this.mountPointsExclude = mountPointsExclude.isBlank() ? MountChoice.POINTS : mountPointsExclude;
     }
 
     public String getFsTypesExclude() {
@@ -230,7 +231,8 @@ public class HostEndpoint extends DefaultEndpoint {
     }
 
     public void setFsTypesExclude(String fsTypesExclude) {
-        this.fsTypesExclude = fsTypesExclude;
+        // a setting that is there but empty means the usual
+        this.fsTypesExclude = fsTypesExclude.isBlank() ? MountChoice.TYPES : fsTypesExclude;
     }
 
     public boolean isShowBinds() {

@@ -9,6 +9,8 @@ import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -133,9 +135,13 @@ class HostRouteTest {
     }
 
     private void start() throws Exception {
-        settings.putIfAbsent("host.enabled", "true");
         settings.putIfAbsent("host.interval", "90");
-        settings.putIfAbsent("host.naming", "both");
+        // what ships, as main() has it
+        Properties shipped = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("application.properties"))) {
+            shipped.load(file);
+        }
+        shipped.forEach(settings::putIfAbsent);
         context.getPropertiesComponent().setInitialProperties(settings);
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.resolveResource(context, "file:routes/host.camel.yaml"));
