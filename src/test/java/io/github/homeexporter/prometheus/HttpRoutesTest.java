@@ -1,0 +1,300 @@
+package io.github.homeexporter.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.sample.Device;
+import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.SamplesComponent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shipped HTTP routes behind a real server, asked by a real client. */
+@Timeout(60)
+class HttpRoutesTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static Main main;
+    private static int port;
+
+    @BeforeAll
+    static void start() throws Exception {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        main = new Main();
+        Map.of(
+                        "camel.main.routesIncludePattern", "file:routes/http.camel.yaml",
+                        "camel.server.enabled", "true",
+                        "camel.server.host", "127.0.0.1",
+                        "camel.server.port", Integer.toString(port),
+                        "camel.server.maxBodySize", "65536",
+                        "camel.server.fileUploadEnabled", "false",
+                        "camel.metrics.enabled", "true",
+                        "camel.metrics.clearOnReload", "false",
+                        "camel.metrics.binders",
+                                "class-loader,file-descriptor,jvm-gc,jvm-memory,jvm-thread,processor,uptime")
+                .forEach(main::addInitialProperty);
+        main.start();
+        Pages.push(store(), Pages.house(2_000));
+        device().up();
+    }
+
+    @AfterAll
+    static void stop() {
+        main.stop();
+    }
+
+    @Test
+    void metricsAreTheTextFormatForWhoeverAsksForNothingSpecial() throws Exception {
+        HttpResponse<byte[]> answer = get("/metrics");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "content-type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(header(answer, "vary")).isEqualTo("Accept, Accept-Encoding");
+        assertThat(header(answer, "x-content-type-options")).isEqualTo("nosniff");
+        assertThat(answer.headers().firstValue("content-encoding")).isEmpty();
+        StrictPage page = StrictPage.read(text(answer), Format.TEXT);
+        assertThat(page.families)
+                .containsKeys("house_value_0", "home_exporter_device_up", "home_exporter_scrapes_total");
+    }
+
+    @Test
+    void thePageEndsWithWhatTheProgramSaysOfCamelTheJvmAndTheProcess() throws Exception {
+        get("/metrics");
+        for (Format format : Format.values()) {
+            String accept = format == Format.TEXT ? "*/*" : "application/openmetrics-text";
+            StrictPage page = StrictPage.read(text(get("/metrics", "Accept", accept)), format);
+            assertThat(page.families.keySet()).anyMatch(name -> name.startsWith("camel_exchanges"));
+            assertThat(page.families)
+                    .containsKeys("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_uptime_seconds")
+                    .containsKey("process_files_open_files");
+        }
+    }
+
+    @Test
+    void openMetricsIsGivenToWhoeverNamesIt() throws Exception {
+        HttpResponse<byte[]> answer = get("/metrics", "Accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1");
+        assertThat(header(answer, "content-type"))
+                .isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(StrictPage.read(text(answer), Format.OPENMETRICS).families).containsKey("home_exporter_scrapes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html",
+                "application/json",
+                "image/png;q=0",
+                "application/vnd.google.protobuf",
+                ";;;,,=\"",
+                "é"
+            })
+    void nobodyIsTurnedAwayForWhatHeAccepts(String accept) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: " + accept + "\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 200 ").contains("version=0.0.4", "house_value_0{");
+        }
+    }
+
+    @Test
+    void aLargePageIsCompressedOnRequest() throws Exception {
+        byte[] plain = get("/metrics").body();
+        HttpResponse<byte[]> answer = get("/metrics", "Accept-Encoding", "gzip;q=0.5, br");
+        assertThat(header(answer, "content-encoding")).isEqualTo("gzip");
+        assertThat(answer.body().length).isLessThan(plain.length / 4);
+        StrictPage.read(new String(Pages.unzip(answer.body()), StandardCharsets.UTF_8), Format.TEXT);
+    }
+
+    @Test
+    void headHasTheHeadersAndMakesNoPage() throws Exception {
+        double before = scrapes();
+        HttpResponse<byte[]> answer = send(request("/metrics", "Accept-Encoding", "gzip", "Accept", "text/plain")
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(header(answer, "content-type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(header(answer, "content-encoding")).isEqualTo("gzip");
+        assertThat(scrapes()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/", "/healthz", "/-/healthy", "/-/ready"})
+    void nothingOfTheRequestComesBack(String path) throws Exception {
+        HttpResponse<byte[]> answer = get(
+                path + "?X-Query=1&Content-Type=text/html",
+                "X-Mine",
+                "secret",
+                "Cookie",
+                "a=b",
+                "Authorization",
+                "Basic YTpi");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().map()).doesNotContainKeys("x-mine", "x-query", "cookie", "authorization", "accept");
+        assertThat(answer.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("camel"));
+        assertThat(answer.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+        assertThat(text(answer)).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/", "/healthz", "/-/healthy", "/-/ready"})
+    void onlyGetAndHeadAreAllowed(String path) throws Exception {
+        for (String method : new String[] {"POST", "PUT", "DELETE"}) {
+            HttpResponse<byte[]> answer = send(request(path, "Content-Type", "application/x-www-form-urlencoded")
+                    .method(method, HttpRequest.BodyPublishers.ofString("a=b")));
+            assertThat(answer.statusCode()).as(method).isIn(404, 405);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing", "/application.properties", "/pom.xml", "/routes/http.camel.yaml", "/./pom.xml",
+                        "/../pom.xml",
+                "/%2e%2e/etc/passwd", "/metrics/../pom.xml", "//pom.xml", "/metrics/x", "/observe/metrics",
+                        "/observe/health"
+            })
+    void anyOtherPathIsNotFoundAndNoFileIsServed(String path) throws Exception {
+        HttpResponse<byte[]> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(text(answer)).doesNotContain("homeexporter", "platform-http", "root:");
+    }
+
+    @Test
+    void aBodyThatComesWithAGetLeavesNothingOnTheDisk() throws Exception {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"evil.txt\"\r\n\r\nx\r\n--b--\r\n";
+        HttpResponse<byte[]> answer = send(request("/healthz", "Content-Type", "multipart/form-data; boundary=b")
+                .method("GET", HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).isIn(200, 400, 413);
+        Path uploads = Path.of("file-uploads");
+        if (Files.exists(uploads)) {
+            try (Stream<Path> files = Files.list(uploads)) {
+                assertThat(files).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void manySlowReadersAreAllServedAndHoldUpNobody() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 30; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                slow.add(socket);
+                OutputStream out = socket.getOutputStream();
+                out.write("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+            }
+            assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
+            for (Socket socket : slow) {
+                InputStream in = socket.getInputStream();
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("house_value_19{");
+            }
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void theProcessIsHealthyAndReady() throws Exception {
+        assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
+        assertThat(text(get("/-/healthy"))).isEqualTo("ok\n");
+        assertThat(get("/-/ready").statusCode()).isEqualTo(200);
+        assertThat(text(get("/-/ready"))).isEqualTo("ready\n");
+    }
+
+    @Test
+    void healthzFollowsTheDevices() throws Exception {
+        HttpResponse<byte[]> up = get("/healthz");
+        assertThat(up.statusCode()).isEqualTo(200);
+        assertThat(header(up, "content-type")).isEqualTo("application/json");
+        assertThat(text(up)).contains("\"status\":\"healthy\"", "\"name\":\"thing\"", "\"state\":\"up\"");
+        try {
+            device().down("refused", "connection refused");
+            HttpResponse<byte[]> down = get("/healthz");
+            assertThat(down.statusCode()).isEqualTo(503);
+            assertThat(text(down)).contains("\"status\":\"unhealthy\"", "\"last_error\":\"connection refused\"");
+            assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
+        } finally {
+            device().up();
+        }
+    }
+
+    @Test
+    void thePageIsPlainAndKeepsToItself() throws Exception {
+        HttpResponse<byte[]> answer = get("/");
+        assertThat(header(answer, "content-type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(header(answer, "content-security-policy")).startsWith("default-src 'none'; style-src 'sha256-");
+        assertThat(header(answer, "x-frame-options")).isEqualTo("DENY");
+        assertThat(header(answer, "referrer-policy")).isEqualTo("no-referrer");
+        assertThat(text(answer)).contains("<th scope=\"row\">thing</th>", "up for ");
+    }
+
+    private static CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    private static SampleStore store() {
+        return SamplesComponent.store(context());
+    }
+
+    private static Device device() {
+        return store().device("thing", "thing");
+    }
+
+    private static double scrapes() {
+        return store().self().numbers("home_exporter_scrapes_total").values().stream()
+                .mapToDouble(n -> n)
+                .sum();
+    }
+
+    private static HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers));
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElseThrow();
+    }
+
+    private static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

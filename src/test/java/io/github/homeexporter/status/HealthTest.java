@@ -1,0 +1,151 @@
+package io.github.homeexporter.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.camel.util.json.Jsoner;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+    private static final Instant SINCE = Instant.parse("2026-01-02T03:04:05Z");
+    private static final DeviceStatus UP = device("pump", "luxtronik", DeviceState.UP);
+    private static final DeviceStatus DOWN = device("mini", "loxone", DeviceState.DOWN);
+    private static final DeviceStatus CONNECTING = device("isg", "isg", DeviceState.CONNECTING);
+    private static final DeviceStatus STOPPED = device("old", "isg", DeviceState.STOPPED);
+    private static final DeviceStatus HOST = device("host", "host", DeviceState.UP);
+    private static final DeviceStatus HOST_DOWN = device("host", "host", DeviceState.DOWN);
+
+    @Test
+    void allDevicesUpIsHealthy() {
+        assertThat(judge(UP)).isEqualTo(Verdict.HEALTHY);
+        assertThat(judge(UP, UP, STOPPED)).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void someDevicesDownIsDegraded() {
+        assertThat(judge(UP, DOWN)).isEqualTo(Verdict.DEGRADED);
+        assertThat(judge(UP, CONNECTING)).isEqualTo(Verdict.DEGRADED);
+    }
+
+    @Test
+    void noDeviceUpIsUnhealthy() {
+        assertThat(judge(DOWN)).isEqualTo(Verdict.UNHEALTHY);
+        assertThat(judge(DOWN, CONNECTING)).isEqualTo(Verdict.UNHEALTHY);
+    }
+
+    @Test
+    void theHostDoesNotHideThatEveryDeviceIsDown() {
+        assertThat(judge(DOWN, HOST)).isEqualTo(Verdict.UNHEALTHY);
+        assertThat(judge(UP, HOST_DOWN)).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void theHostCountsWhenNothingElseIsConfigured() {
+        assertThat(judge(HOST)).isEqualTo(Verdict.HEALTHY);
+        assertThat(judge(HOST_DOWN)).isEqualTo(Verdict.UNHEALTHY);
+        assertThat(judge(HOST_DOWN, STOPPED)).isEqualTo(Verdict.UNHEALTHY);
+    }
+
+    @Test
+    void withoutAnyDeviceTheProgramIsHealthy() {
+        assertThat(judge()).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void aConfigurationFileThatDidNotLoadIsDegraded() {
+        Map<String, Boolean> files = Map.of("routes/a.camel.yaml", true, "routes/b.camel.yaml", false);
+        assertThat(Health.verdict(List.of(UP), files)).isEqualTo(Verdict.DEGRADED);
+        assertThat(Health.verdict(List.of(DOWN), files)).isEqualTo(Verdict.UNHEALTHY);
+        assertThat(Health.verdict(List.of(UP), Map.of("routes/a.camel.yaml", true)))
+                .isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void theStateOfTheConfigurationComesFromTheProgramsOwnFamily() {
+        SampleStore store = new SampleStore();
+        MetricFamily family = MetricFamily.gauge("home_exporter_config_last_load_successful", "", "x");
+        store.self().set(Series.of(family, Map.of("file", "rules/a.yaml")), 0);
+        store.self().set(Series.of(family, Map.of("file", "rules/b.yaml")), 1);
+        Health health = Health.of(store);
+        assertThat(health.configFiles())
+                .containsOnly(Map.entry("rules/a.yaml", false), Map.entry("rules/b.yaml", true));
+        assertThat(health.verdict()).isEqualTo(Verdict.DEGRADED);
+    }
+
+    @Test
+    void theJsonSaysAllOfItAndSurvivesAnyText() throws Exception {
+        DeviceStatus device = new DeviceStatus(
+                "kit\"chen\\\n",
+                "tapo",
+                DeviceState.DOWN,
+                SINCE,
+                SINCE.toEpochMilli(),
+                "</script>\t\"x\"",
+                7,
+                Duration.ZERO);
+        Health health = new Health(Verdict.DEGRADED, List.of(device, DOWN), Map.of("routes/a\".yaml", false));
+        JsonObject json = (JsonObject) Jsoner.deserialize(HealthJson.write(health, SINCE.plusMillis(12_345)));
+        assertThat(json).containsEntry("status", "degraded");
+        JsonArray devices = json.getCollection("devices");
+        JsonObject first = devices.getMap(0);
+        assertThat(first)
+                .containsEntry("name", "kit\"chen\\\n")
+                .containsEntry("kind", "tapo")
+                .containsEntry("state", "down")
+                .containsEntry("since", "2026-01-02T03:04:05Z")
+                .containsEntry("last_error", "</script>\t\"x\"");
+        assertThat(first.getDouble("last_sample_age_seconds")).isEqualTo(12.345);
+        assertThat(first.getInteger("series")).isEqualTo(7);
+        JsonObject second = devices.getMap(1);
+        assertThat(second).containsEntry("last_sample_age_seconds", null).containsEntry("last_error", null);
+        JsonArray files = json.getCollection("config");
+        JsonObject file = files.getMap(0);
+        assertThat(file).containsEntry("file", "routes/a\".yaml").containsEntry("loaded", false);
+    }
+
+    @Test
+    void thePageShowsEveryDeviceAndTakesNoTextForMarkup() {
+        DeviceStatus device = new DeviceStatus(
+                "<b>&'\"",
+                "tapo",
+                DeviceState.DOWN,
+                SINCE,
+                SINCE.toEpochMilli(),
+                "<script>alert(1)</script>",
+                7,
+                Duration.ZERO);
+        Health health = new Health(Verdict.DEGRADED, List.of(device, DOWN), Map.of("routes/<i>.yaml", false));
+        String page = StatusPage.write(health, SINCE.plusSeconds(200));
+        assertThat(page)
+                .contains("&lt;b&gt;&amp;&#39;&quot;", "&lt;script&gt;alert(1)&lt;/script&gt;", "routes/&lt;i&gt;.yaml")
+                .contains("down for 3 min", "3 min ago", "none yet", "href=\"/metrics\"", "href=\"/healthz\"")
+                .doesNotContain("<script", "<b>", "<i>", "http://", "https://");
+    }
+
+    @Test
+    void anAgeIsSaidInTheLargestUnitThatFits() {
+        assertThat(StatusPage.words(Duration.ofSeconds(-3))).isEqualTo("0 s");
+        assertThat(StatusPage.words(Duration.ofSeconds(119))).isEqualTo("119 s");
+        assertThat(StatusPage.words(Duration.ofSeconds(121))).isEqualTo("2 min");
+        assertThat(StatusPage.words(Duration.ofHours(2))).isEqualTo("2 h");
+        assertThat(StatusPage.words(Duration.ofDays(3))).isEqualTo("3 d");
+    }
+
+    private static Verdict judge(DeviceStatus... devices) {
+        return Health.verdict(List.of(devices), Map.of());
+    }
+
+    private static DeviceStatus device(String name, String kind, DeviceState state) {
+        return new DeviceStatus(name, kind, state, SINCE, 0, "", 0, Duration.ZERO);
+    }
+}
