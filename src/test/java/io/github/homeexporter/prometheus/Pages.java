@@ -81,7 +81,20 @@ final class Pages {
     }
 
     static void push(SampleStore store, Samples samples) {
-        store.publish(new Batch("thing", "thing", Duration.ZERO, false, Naming.LEGACY, 1, samples));
+        push(store, "thing", samples);
+    }
+
+    private static void push(SampleStore store, String device, Samples samples) {
+        store.publish(new Batch(device, "thing", Duration.ZERO, false, Naming.LEGACY, 1, samples));
+    }
+
+    /** A store of as many devices as it takes for all series, ten thousand each. */
+    static SampleStore store(Samples samples) {
+        SampleStore store = new SampleStore();
+        for (int i = 0; i < samples.size(); i++) {
+            push(store, "thing " + i / 10_000, new Samples(1).add(samples.series(i), samples.value(i)));
+        }
+        return store;
     }
 
     /** {@code count} series in families of a hundred, as a house has them. */
