@@ -66,8 +66,11 @@ public class MutateComponent extends DefaultComponent {
 
     @Override
     protected void doStop() throws Exception {
-        watching.cancel(false);
-        getCamelContext().getExecutorServiceManager().shutdownNow(watcher);
+        // never started in a context that only tries a route
+        if (watching != null) {
+            watching.cancel(false);
+            getCamelContext().getExecutorServiceManager().shutdownNow(watcher);
+        }
         super.doStop();
     }
 }
