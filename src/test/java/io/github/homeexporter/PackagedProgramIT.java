@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.homeexporter.demo.LuxtronikFirmware;
 import io.github.homeexporter.demo.LuxtronikQuirk;
 import io.github.homeexporter.demo.SimulatedLuxtronik;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +63,8 @@ class PackagedProgramIT {
             assertThat(program.get("/-/ready")).contains("ok");
             assertThat(program.get("/healthz")).contains("\"status\":\"healthy\"");
             assertThat(program.output()).contains("http://127.0.0.1:" + program.port + "/metrics");
+
+            promtoolFindsOnlyInheritedNames(program.get("/metrics"));
 
             program.terminate();
             assertThat(program.exit(Duration.ofSeconds(5))).isIn(0, 143);
@@ -174,6 +180,8 @@ class PackagedProgramIT {
                                 pump.address(),
                                 "LUX_PASSWORD",
                                 secret,
+                                "LUX_INTERVAL",
+                                "1s",
                                 "LOG_LEVEL",
                                 "debug",
                                 "LUX_VERBOSE",
@@ -185,6 +193,35 @@ class PackagedProgramIT {
             assertThat(program.get("/metrics") + program.get("/healthz") + program.get("/") + program.output())
                     .doesNotContain("hush-98431");
         }
+    }
+
+    /** Names and labels of others that we keep because dashboards ask for them. */
+    private static final Pattern INHERITED =
+            Pattern.compile("camel_\\w+ label names should be written in 'snake_case' not 'camelCase'"
+                    + "|node_memory_\\w+ metric names should be written in 'snake_case' not 'camelCase'"
+                    + "|node_\\w+_per_sec metric names should not contain abbreviated units"
+                    + "|process_cpu_time_ns_total metric names should not contain abbreviated units"
+            + "|(node|system)_cpu_count non-histogram and non-summary metrics should not have \"_count\" suffix"
+                    + "|node_(processes|procs)_total non-counter metrics should not have \"_total\" suffix");
+
+    private void promtoolFindsOnlyInheritedNames(String page) throws Exception {
+        boolean missing = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .noneMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
+        if (missing && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError("promtool is missing; CI installs Debian's package prometheus");
+        }
+        Assumptions.assumeFalse(missing, "promtool is missing; it is in Debian's package prometheus");
+        Path in = Files.writeString(directory.resolve("page.prom"), page);
+        Path out = directory.resolve("promtool.txt");
+        Process promtool = new ProcessBuilder("promtool", "check", "metrics")
+                .redirectInput(in.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readAllLines(out).stream()
+                        .filter(line -> !INHERITED.matcher(line).matches()))
+                .isEmpty();
     }
 
     private void copy(String folder) throws IOException {

@@ -30,7 +30,7 @@ final class HostCollection {
             gauge(OWN, "home_exporter_host_collector_duration_seconds", "seconds", "How long it took."));
     static final Column ANOMALIES = counter(
             OWN,
-            "home_exporter_host_counter_anomalies_total",
+            "home_exporter_host_anomalies_total",
             "",
             "Readings of counters that could not be (backwards, negative, above 2^60) and were left out.");
 

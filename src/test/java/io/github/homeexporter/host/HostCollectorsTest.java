@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostCollectorsTest {
-    private static final String ANOMALIES = "home_exporter_host_counter_anomalies_total";
+    private static final String ANOMALIES = "home_exporter_host_anomalies_total";
     private static final String USAGE = "node_cpu_usage_percent{host_name=\"attic\",instance=\"attic\"}";
 
     @TempDir
