@@ -6,6 +6,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -71,11 +72,11 @@ public final class ConnectFaults {
         if (e instanceof NoRouteToHostException || message.contains("unreachable") || message.contains("no route")) {
             return new Fault(UNREACHABLE, "no route to the device");
         }
-        if (message.contains("refused")) {
+        // the client tries a refused connection once more, on a channel it has closed, and reports that
+        boolean refused = e instanceof ConnectException && e.getCause() instanceof ClosedChannelException;
+        if (refused || message.contains("refused")) {
             return new Fault(REFUSED, "connection refused");
         }
-        // the client wraps an unknown name in a ConnectException without a message: its cause decides
-        boolean speaks = e.getCause() == null && !(e instanceof ConnectException && e.getMessage() == null);
-        return speaks ? new Fault(BROKEN, "connection broken: " + Texts.oneLine(message)) : null;
+        return e.getCause() == null ? new Fault(BROKEN, "connection broken: " + Texts.oneLine(message)) : null;
     }
 }

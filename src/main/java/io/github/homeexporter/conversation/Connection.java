@@ -216,13 +216,12 @@ final class Connection implements WebSocket.Listener, Line {
 
     private void end(Fault fault) {
         if (ended.compareAndSet(false, true)) {
-            hangUp();
-            consumer.ended(this, fault);
+            consumer.ended(this, fault, hangUp());
         }
     }
 
-    /** Politely if the peer lets us, and in any case before the first retry. */
-    private void hangUp() {
+    /** Politely if the peer lets us; done when the socket is gone. */
+    private CompletionStage<Void> hangUp() {
         Future<?> ticks = ticking;
         if (ticks != null) {
             ticks.cancel(false);
@@ -233,11 +232,14 @@ final class Connection implements WebSocket.Listener, Line {
             if (attempt != null) {
                 attempt.cancel(true);
             }
-            return;
+            return CompletableFuture.completedFuture(null);
         }
         sends.close();
-        CompletionStage<Void> answer = closed.orTimeout(timing.closeWithin().toMillis(), TimeUnit.MILLISECONDS);
-        answer.whenComplete((nothing, late) -> ws.abort());
+        return closed.orTimeout(timing.closeWithin().toMillis(), TimeUnit.MILLISECONDS)
+                .handle((nothing, late) -> {
+                    ws.abort();
+                    return null;
+                });
     }
 
     /** The route stops: the conversation says goodbye, the peer gets its time to answer the close. */
@@ -254,7 +256,8 @@ final class Connection implements WebSocket.Listener, Line {
             }
         }
         if (ended.compareAndSet(false, true)) {
-            hangUp();
+            CompletionStage<Void> gone = hangUp();
+            LOG.debug("{}: closing, {}", consumer.device().name(), gone);
         }
         if (socket != null) {
             awaitClosed(timing.closeWithin());

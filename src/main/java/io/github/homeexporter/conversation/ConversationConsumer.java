@@ -94,14 +94,22 @@ public class ConversationConsumer extends DefaultConsumer {
         next.open();
     }
 
-    void ended(Connection which, Fault fault) {
+    /** @param gone when its socket is: not before then may there be another one */
+    void ended(Connection which, Fault fault, CompletionStage<Void> gone) {
         synchronized (this) {
             if (which != current) {
                 return;
             }
             current = null;
             device.down(fault.reason(), fault.sentence());
-            retry = client.after(backoff.next(fault.retryAfter()), this::connect);
+        }
+        Duration wait = backoff.next(fault.retryAfter());
+        gone.whenComplete((nothing, late) -> comeBack(wait));
+    }
+
+    private synchronized void comeBack(Duration wait) {
+        if (running) {
+            retry = client.after(wait, this::connect);
         }
     }
 

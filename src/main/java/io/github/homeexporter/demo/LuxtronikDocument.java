@@ -32,7 +32,9 @@ final class LuxtronikDocument {
         if (!nameLast) {
             name(page);
         }
+        openItems();
         children(page, true, 8);
+        closeItems();
         if (nameLast) {
             name(page);
         }
