@@ -60,7 +60,7 @@ class PackagedProgramIT {
             await().until(() -> program.get("/metrics").contains("\nnode_memory_MemTotal_bytes "));
             assertThat(program.get("/metrics"))
                     .contains("\njvm_", "\ncamel_", "\nprocess_", "home_exporter_build_info");
-            assertThat(program.get("/-/ready")).contains("ok");
+            assertThat(program.get("/-/ready")).contains("ready");
             assertThat(program.get("/healthz")).contains("\"status\":\"healthy\"");
             assertThat(program.output()).contains("http://127.0.0.1:" + program.port + "/metrics");
 

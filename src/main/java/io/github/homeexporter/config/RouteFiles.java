@@ -57,7 +57,7 @@ final class RouteFiles {
     }
 
     static Resource of(CamelContext context, Path file) {
-        return PluginHelper.getResourceLoader(context).resolveResource("file:" + file);
+        return PluginHelper.getResourceLoader(context).resolveResource("file:" + file.toAbsolutePath());
     }
 
     static boolean isRouteFile(Path file) {

@@ -33,7 +33,7 @@ final class SafeRouteReload extends RouteWatcherReloadStrategy {
     private final Map<String, String> contents = new HashMap<>();
 
     SafeRouteReload(Path folder, ConfigState state, Collection<Resource> running) {
-        super(folder.toString());
+        super(folder.toAbsolutePath().toString());
         this.state = state;
         setRemoveAllRoutes(false);
         setPattern("*.yaml");
@@ -54,7 +54,7 @@ final class SafeRouteReload extends RouteWatcherReloadStrategy {
     }
 
     private void reload(Resource file, String name) throws Exception {
-        boolean exists = Files.isRegularFile(Path.of(file.getURI()));
+        boolean exists = Files.isRegularFile(Path.of(file.getLocation().replaceFirst("^file:", "")));
         String text = exists ? textOf(file) : null;
         // one save is two events; the first may come in an editor's empty moment between truncating and writing
         if (Objects.equals(text, contents.get(RouteFiles.nameOf(file))) || (text != null && text.isBlank())) {
