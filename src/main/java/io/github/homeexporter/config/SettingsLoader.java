@@ -19,7 +19,10 @@ import java.util.stream.Stream;
  */
 public final class SettingsLoader {
     static final String FILE = "application.properties";
-    static final String SECRETS = "camel.main.cloud-properties-location";
+    private static final String SECRETS = "secrets.directory";
+    /** Camel's own key for the same; read by us, since Camel keeps the newline at a file's end. */
+    static final String CAMEL_SECRETS = "camel.main.cloud-properties-location";
+
     private static final long MAX_SECRET = 64 * 1024;
 
     private final Path directory;
@@ -110,12 +113,16 @@ public final class SettingsLoader {
     }
 
     private void secrets() {
-        String locations = environment.getOrDefault(Aliases.variable(SECRETS), settings.get(SECRETS));
+        String locations = setting(SECRETS) + "," + setting(CAMEL_SECRETS);
         for (String location : locations.split(",")) {
             if (!location.isBlank()) {
                 secretsOf(directory.resolve(location.strip().replaceFirst("^file:", "")));
             }
         }
+    }
+
+    private String setting(String key) {
+        return environment.getOrDefault(Aliases.variable(key), settings.get(key));
     }
 
     private void secretsOf(Path folder) {

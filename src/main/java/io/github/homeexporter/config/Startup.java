@@ -51,7 +51,7 @@ public final class Startup extends MainListenerSupport {
         }
         properties.putAll(settings.asProperties());
         // read by us, without the newline that Camel keeps
-        properties.remove(SettingsLoader.SECRETS);
+        properties.remove(SettingsLoader.CAMEL_SECRETS);
         if (!serving) {
             properties.setProperty("camel.server.enabled", "false");
         }

@@ -41,7 +41,7 @@ class SettingsLoaderTest {
     void a_secret_loses_its_trailing_newline_and_wins_over_the_file() throws IOException {
         Files.createDirectory(directory.resolve("secrets"));
         write("secrets/lux.password", "s&cret+ x\n");
-        write("application.properties", "lux.password=other\ncamel.main.cloud-properties-location=secrets\n");
+        write("application.properties", "lux.password=other\nsecrets.directory=secrets\n");
         assertThat(load(Map.of()).get("lux.password")).isEqualTo("s&cret+ x");
     }
 

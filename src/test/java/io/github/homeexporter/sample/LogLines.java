@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -8,12 +9,15 @@ import org.slf4j.LoggerFactory;
 
 /** What a class logs at info or above while this is open. */
 final class LogLines implements AutoCloseable {
+    private final Level before;
     private final Logger logger;
     private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
 
     LogLines(Class<?> type) {
         logger = (Logger) LoggerFactory.getLogger(type);
         seen.start();
+        before = logger.getLevel();
+        logger.setLevel(Level.INFO);
         logger.addAppender(seen);
     }
 
@@ -26,6 +30,7 @@ final class LogLines implements AutoCloseable {
 
     @Override
     public void close() {
+        logger.setLevel(before);
         logger.detachAppender(seen);
     }
 }
