@@ -1,5 +1,6 @@
 package io.github.homeexporter.config;
 
+import io.github.homeexporter.mutate.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -41,32 +41,12 @@ final class Faults {
 
     /** {@code unknown key "untit"; did you mean "unit"? allowed: …}. */
     static String unknown(String what, String word, Collection<String> allowed) {
-        String nearest = allowed.stream()
-                .min(Comparator.comparingInt(a -> distance(word, a)))
-                .filter(a -> distance(word, a) <= Math.max(1, word.length() / 2))
+        String nearest = Nearest.to(word, allowed)
                 .map(a -> "did you mean \"" + a + "\"? ")
                 .orElse("");
         String list = allowed.isEmpty()
                 ? "none"
                 : String.join(", ", allowed.stream().sorted().toList());
         return "unknown " + what + " \"" + word + "\"; " + nearest + "allowed: " + list;
-    }
-
-    /** Levenshtein's. */
-    static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,15 +1,15 @@
-package io.github.homeexporter.config;
+package io.github.homeexporter.mutate;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** The known word a person most likely meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** Empty when nothing is near: more than a third of the letters would have to change. */
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(Comparator.naturalOrder()))
                 .filter(k -> distance(word, k) <= Math.max(2, word.length() / 3));
