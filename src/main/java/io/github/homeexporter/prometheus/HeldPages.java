@@ -7,12 +7,12 @@ import java.util.Iterator;
 
 /**
  * The pages that are still being read, kept within a part of the heap: slow readers that come one after the other would
- * otherwise hold one page each. Out of that part, the newest page is shared for some seconds; after that the oldest is
+ * otherwise hold one page each. Out of that part, the newest page is shared for ten seconds; after that the oldest is
  * taken from its readers, so that whoever reads too slowly loses, never the next scraper.
  */
 final class HeldPages {
-    /** How old a page may be that is given to one more reader when the heap's part is used up, in nanoseconds. */
-    static final long SHARED_FOR = 5_000_000_000L;
+    /** How old a page may be, in nanoseconds, that is given to one more reader when the heap's part is used up: as long as Prometheus waits for a scrape unless told otherwise. */
+    static final long SHARED_FOR = 10_000_000_000L;
 
     private final long budget;
     private final Deque<WeakReference<Held>> newestFirst = new ArrayDeque<>();
