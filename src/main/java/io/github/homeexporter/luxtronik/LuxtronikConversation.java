@@ -3,9 +3,7 @@ package io.github.homeexporter.luxtronik;
 import io.github.homeexporter.conversation.Conversation;
 import io.github.homeexporter.conversation.Line;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Readings;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -224,12 +222,14 @@ final class LuxtronikConversation implements Conversation {
     }
 
     private void publish(Line line) {
-        long millis = clock.millis();
-        List<Reading> readings = page.readings();
-        String seconds = BigDecimal.valueOf(millis, 3).toPlainString();
-        readings.add(new Reading(settings.device(), "", "last_update", seconds, "timestamp_seconds", seconds));
         line.emit(new Batch(
-                settings.device(), KIND, settings.interval(), true, settings.naming(), millis, new Readings(readings)));
+                settings.device(),
+                KIND,
+                settings.interval(),
+                true,
+                settings.naming(),
+                clock.millis(),
+                new Readings(page.readings())));
         line.ready();
     }
 }

@@ -75,7 +75,7 @@ final class Page {
 
     /** In the controller's order. */
     List<Reading> readings() {
-        List<Reading> all = new ArrayList<>(leaves.size() + 1);
+        List<Reading> all = new ArrayList<>(leaves.size());
         leaves.forEach(leaf -> all.add(leaf.reading()));
         return all;
     }
