@@ -7,15 +7,21 @@ import java.nio.charset.CharacterCodingException;
 final class BrokenSocket {
     private BrokenSocket() {}
 
+    /** The JDK wraps what it found wrong in a frame into a ProtocolException without a message: the innermost cause decides. */
     static Fault fault(Throwable error) {
+        boolean frame = false;
+        String words = null;
         for (Throwable t = error; t != null; t = t.getCause()) {
-            if (t instanceof CharacterCodingException) {
+            words = t.getMessage() == null ? words : t.getMessage();
+            if (t instanceof CharacterCodingException
+                    || frame && String.valueOf(words).contains("UTF-8")) {
                 return new Fault("encoding", "a text message is not valid UTF-8");
             }
-            if (t instanceof ProtocolException) {
-                return new Fault("framing", "not a WebSocket frame: " + Texts.oneLine(String.valueOf(t.getMessage())));
-            }
+            frame |= t instanceof ProtocolException;
         }
-        return new Fault("broken", "the connection broke: " + Texts.oneLine(String.valueOf(error.getMessage())));
+        String said = words == null ? error.getClass().getSimpleName() : Texts.oneLine(words);
+        return frame
+                ? new Fault("framing", "not a WebSocket frame: " + said)
+                : new Fault("broken", "the connection broke: " + said);
     }
 }
