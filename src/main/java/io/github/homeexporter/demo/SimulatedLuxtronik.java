@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 
 /** A heat pump controller that is not there: a Luxtronik web server on a free port of 127.0.0.1 with values that move. */
 public final class SimulatedLuxtronik implements Closeable {
@@ -21,6 +22,7 @@ public final class SimulatedLuxtronik implements Closeable {
     private final List<Integer> closes = new CopyOnWriteArrayList<>();
     private final AtomicInteger heap = new AtomicInteger(0x28_4a10);
     private volatile Set<LuxtronikQuirk> quirks = Set.of();
+    private volatile DoubleSupplier seconds = () -> (System.nanoTime() - switchedOn) / 1e9;
     private final LoopbackServer server;
 
     /** German, as most of them are. */
@@ -57,6 +59,12 @@ public final class SimulatedLuxtronik implements Closeable {
         return this;
     }
 
+    /** Another clock than the real one: a frozen one for values that stay, a fast one for values that run. */
+    public SimulatedLuxtronik clock(DoubleSupplier secondsSinceSwitchedOn) {
+        seconds = secondsSinceSwitchedOn;
+        return this;
+    }
+
     /** All commands of all connections, in order. */
     public List<String> commands() {
         return commands;
@@ -84,8 +92,7 @@ public final class SimulatedLuxtronik implements Closeable {
     }
 
     LuxtronikDocument document(int base) {
-        double seconds = (System.nanoTime() - switchedOn) / 1e9;
-        LuxtronikValue values = new LuxtronikValue(language, is(LuxtronikQuirk.DECIMAL_COMMA), seconds);
+        LuxtronikValue values = new LuxtronikValue(language, is(LuxtronikQuirk.DECIMAL_COMMA), seconds.getAsDouble());
         return new LuxtronikDocument(firmware, language, values, number -> id(base, number));
     }
 
