@@ -20,7 +20,8 @@ class BackoffTest {
 
     @Test
     void doubles_from_one_second_to_thirty() {
-        assertThat(seconds(new Backoff(SECOND, LONGEST, () -> 0.5), 8)).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
+        assertThat(seconds(new Backoff(SECOND, LONGEST, () -> 0.5), 8))
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
     }
 
     @Test
@@ -37,7 +38,8 @@ class BackoffTest {
         List<Duration> waits =
                 Stream.generate(() -> backoff.next(Duration.ZERO)).limit(200).toList();
         assertThat(waits)
-                .allMatch(w -> w.compareTo(Duration.ofMillis(22_500)) >= 0 && w.compareTo(Duration.ofMillis(37_500)) <= 0);
+                .allMatch(w ->
+                        w.compareTo(Duration.ofMillis(22_500)) >= 0 && w.compareTo(Duration.ofMillis(37_500)) <= 0);
         assertThat(waits.stream().distinct().count()).isGreaterThan(150);
     }
 
@@ -53,8 +55,7 @@ class BackoffTest {
     void waits_at_least_as_long_as_the_fault_asks() {
         for (double spread : new double[] {0, 0.3, 1}) {
             Backoff backoff = new Backoff(SECOND, LONGEST, () -> spread);
-            assertThat(backoff.next(Duration.ofMinutes(1)))
-                    .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(75));
+            assertThat(backoff.next(Duration.ofMinutes(1))).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(75));
         }
     }
 }

@@ -27,15 +27,18 @@ class ConnectFaultsTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(new ConnectException("Connection refused"), "refused", "connection refused"),
-                Arguments.of(because(new ConnectException(), new ClosedChannelException()), "refused", "connection refused"),
-                Arguments.of(because(new ConnectException(), new UnresolvedAddressException()), "unknown_host", "host name"),
+                Arguments.of(
+                        because(new ConnectException(), new ClosedChannelException()), "refused", "connection refused"),
+                Arguments.of(
+                        because(new ConnectException(), new UnresolvedAddressException()), "unknown_host", "host name"),
                 Arguments.of(new UnknownHostException("pump"), "unknown_host", "the host name is not known"),
                 Arguments.of(new NoRouteToHostException("No route to host"), "unreachable", "no route to the device"),
                 Arguments.of(new SocketException("Network is unreachable"), "unreachable", "no route to the device"),
                 Arguments.of(new HttpConnectTimeoutException("x"), "connect_timeout", "no answer while connecting"),
                 Arguments.of(new HttpTimeoutException("x"), "connect_timeout", "no answer while connecting"),
                 Arguments.of(new TimeoutException(), "connect_timeout", "no answer while connecting"),
-                Arguments.of(new SSLHandshakeException("bad\ncertificate"), "tls", "no secure connection: bad certificate"),
+                Arguments.of(
+                        new SSLHandshakeException("bad\ncertificate"), "tls", "no secure connection: bad certificate"),
                 Arguments.of(new IOException("Connection reset"), "broken", "connection broken: connection reset"),
                 Arguments.of(new IllegalStateException("odd"), "broken", "could not connect: odd"));
     }
@@ -62,7 +65,8 @@ class ConnectFaultsTest {
     @Test
     void a_dial_that_knows_what_is_wrong_is_believed() {
         Fault known = new Fault("password", "the password is wrong", Duration.ofMinutes(5));
-        assertThat(ConnectFaults.of(new CompletionException(new FaultException(known)))).isSameAs(known);
+        assertThat(ConnectFaults.of(new CompletionException(new FaultException(known))))
+                .isSameAs(known);
     }
 
     @Test
@@ -75,6 +79,7 @@ class ConnectFaultsTest {
                 .isEqualTo(new Fault("framing", "not a WebSocket frame: Unexpected opcode: 3"));
         assertThat(BrokenSocket.fault(new IOException("Connection reset")))
                 .isEqualTo(new Fault("broken", "the connection broke: Connection reset"));
-        assertThat(BrokenSocket.fault(new IOException())).isEqualTo(new Fault("broken", "the connection broke: IOException"));
+        assertThat(BrokenSocket.fault(new IOException()))
+                .isEqualTo(new Fault("broken", "the connection broke: IOException"));
     }
 }

@@ -190,13 +190,13 @@ class ConversationConsumerTest {
             peer.sendText("a");
             hearOut(peer);
         });
-        for (int i = 1; i <= 3; i++) {
-            int times = i;
-            await().until(() -> said.size() == times);
+        for (int i = 0; i < 3; i++) {
+            awaitState(DeviceState.UP);
             context.getRouteController().stopRoute("talk");
+            said.clear();
             context.getRouteController().startRoute("talk");
+            await().until(() -> said.contains("a"));
         }
-        await().until(() -> said.size() == 4);
         assertThat(server.mostOpen()).isEqualTo(1);
     }
 
@@ -263,7 +263,7 @@ class ConversationConsumerTest {
             hearOut(peer);
         });
         awaitDown("the device closed the connection (1001)");
-        assertThat(closes).contains(1001);
+        assertThat(closes).isNotEmpty().containsOnly(1000);
         await("and it tries again").until(() -> server.accepted() > 3);
         assertThat(server.mostOpen()).isEqualTo(1);
     }

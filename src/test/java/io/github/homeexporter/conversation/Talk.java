@@ -42,7 +42,12 @@ final class Talk implements Conversation {
             throw new IllegalStateException("as asked");
         }
         line.emit(new Batch(
-                "talk", "talk", Duration.ZERO, false, Naming.STANDARD, 0,
+                "talk",
+                "talk",
+                Duration.ZERO,
+                false,
+                Naming.STANDARD,
+                0,
                 new Readings(List.of(new Reading("talk", "", "said", message)))));
         line.ready();
         inside.decrementAndGet();
