@@ -1,0 +1,70 @@
+package io.github.homeexporter.luxtronik;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.homeexporter.demo.LuxtronikFirmware;
+import io.github.homeexporter.demo.SimulatedLuxtronik;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole conversations through the shipped route and rules; {@code -Dgolden.update=true} writes the pages anew. */
+class LuxtronikGoldenTest {
+    private static final Path PAGES = Path.of("src/test/resources/luxtronik");
+
+    private static String page(LuxtronikFirmware firmware, String language, String naming) throws Exception {
+        try (SimulatedLuxtronik controller = new SimulatedLuxtronik(firmware, language, 0).clock(() -> 700);
+                ShippedRoute route = new ShippedRoute(controller.address(), naming)) {
+            await().until(() -> route.lastSample() > 0);
+            long first = route.lastSample();
+            await("values follow the page")
+                    .until(() -> controller.commands().contains("REFRESH") && route.lastSample() > first);
+            return route.page();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "XML_3_82, de, legacy",
+        "XML_3_90, de, legacy",
+        "JSON_3_92, de, legacy",
+        "XML_3_82, en, legacy",
+        "XML_3_90, en, legacy",
+        "JSON_3_92, en, legacy",
+        "XML_3_90, de, standard",
+        "XML_3_90, en, standard"
+    })
+    void a_conversation_becomes_this_page(LuxtronikFirmware firmware, String language, String naming) throws Exception {
+        String page = page(firmware, language, naming);
+        Path golden = PAGES.resolve(String.join(
+                "-", firmware.name().toLowerCase(Locale.ROOT).replace('_', '.'), language, naming + ".prom"));
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(PAGES);
+            Files.writeString(golden, page);
+        }
+        assertThat(page).isEqualTo(Files.readString(golden));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de", "en"})
+    void xml_and_json_firmware_give_identical_pages(String language) throws Exception {
+        Path xml = PAGES.resolve("xml.3.90-" + language + "-legacy.prom");
+        Path json = PAGES.resolve("json.3.92-" + language + "-legacy.prom");
+        assertThat(json).hasSameTextualContentAs(xml);
+    }
+
+    @Test
+    void the_names_by_the_book_are_the_same_families_in_every_language() throws Exception {
+        assertThat(families("xml.3.90-en-standard.prom")).isEqualTo(families("xml.3.90-de-standard.prom"));
+    }
+
+    private static java.util.List<String> families(String file) throws Exception {
+        return Files.readAllLines(PAGES.resolve(file)).stream()
+                .filter(line -> line.startsWith("# TYPE"))
+                .toList();
+    }
+}
