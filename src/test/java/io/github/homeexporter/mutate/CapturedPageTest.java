@@ -16,9 +16,9 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /** The page of a real controller, as the exporter that is replaced showed it. Names and values are facts of that run. */
-class CapturedPageTest {
+public class CapturedPageTest {
     /** All that the replaced exporter made of the page, but the false boolean out of the error memory. */
-    private static final String BEFORE = """
+    public static final String BEFORE = """
             luxtronik_anlagenstatus{attr="bivalenz-stufe"} 1
             luxtronik_ausgaenge{attr="bup_state"} 0
             luxtronik_ausgaenge{attr="fup-1_state"} 1
