@@ -66,7 +66,7 @@ final class FrameDecoder {
             sink.tooLarge(next.length());
         } else if (next.hasPayload()) {
             pending = next;
-            sink.announced(next.length());
+            sink.announced(next);
         }
     }
 

@@ -23,8 +23,8 @@ interface FrameSink {
 
     void keepaliveAnswered();
 
-    /** A payload of so many bytes is on its way: give the peer time for it. */
-    void announced(long length);
+    /** A payload is on its way: give the peer time for it. */
+    void announced(Header header);
 
     /** A payload beyond the limit is on its way: the connection cannot go on. */
     void tooLarge(long length);

@@ -33,8 +33,8 @@ record StateUuid(long first, long second) {
         long data1 = Long.parseLong(head, 0, 8, 16);
         long data2 = Long.parseLong(head, 8, 12, 16);
         long data3 = Long.parseLong(head, 12, 16, 16);
-        return Optional.of(new StateUuid(
-                data1 | data2 << 32 | data3 << 48, Long.reverseBytes(Long.parseUnsignedLong(tail, 16))));
+        return Optional.of(
+                new StateUuid(data1 | data2 << 32 | data3 << 48, Long.reverseBytes(Long.parseUnsignedLong(tail, 16))));
     }
 
     private static boolean isHex(String digits) {
