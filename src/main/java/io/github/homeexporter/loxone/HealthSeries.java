@@ -2,6 +2,7 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ObjDoubleConsumer;
 
@@ -57,6 +58,20 @@ final class HealthSeries {
 
     private static Series gauge(String name, String unit, String help, Map<String, String> labels) {
         return Series.of(MetricFamily.gauge(name, unit, help), labels);
+    }
+
+    /** All it may have set: what to take back when the Miniserver's route goes for good. */
+    List<Series> all() {
+        return List.of(
+                connected,
+                lastUpdate,
+                discovered,
+                exported,
+                ownDiscovered,
+                ownExported,
+                unknownValues,
+                blockedUntil,
+                tokenExpiry);
     }
 
     void connected(boolean is) {

@@ -70,6 +70,18 @@ class LoxoneConversationTest {
     }
 
     @Test
+    void everyHealthNumberCanBeTakenBack() {
+        LoxoneSession session = sessions.open();
+        miniserver.accept(session.conversation(false));
+        miniserver.table(2, Wire.values(House.TEMPERATURE, 20));
+        miniserver.elapse(1);
+        session.closed(4003);
+        assertThat(session.health().all())
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrderElementsOf(sessions.health.keySet());
+    }
+
+    @Test
     void standardNamingHasNoHealthOfTheReplacedExporter() {
         sessions.exposition = House.exposition(Naming.STANDARD);
         connect();
