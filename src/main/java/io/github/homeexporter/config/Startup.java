@@ -79,8 +79,9 @@ public final class Startup extends MainListenerSupport {
                         1);
         ConfigState state = new ConfigState(store);
         Predicate<Resource> wanted = file -> serving || !RouteFiles.nameOf(file).startsWith("http.");
-        List<Resource> files =
-                RouteFiles.find(context, directory).stream().filter(wanted).toList();
+        List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
+                .filter(wanted)
+                .toList();
         List<Resource> good = proven(context, files, state);
         try {
             PluginHelper.getRoutesLoader(context).loadRoutes(good);
