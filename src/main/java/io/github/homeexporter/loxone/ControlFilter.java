@@ -38,29 +38,73 @@ record ControlFilter(Lists include, Lists exclude) {
     }
 
     boolean accepts(Place place, StateRef state) {
-        return !isExcluded(place, state) && isIncluded(place, state);
+        return objection(place, state).isEmpty();
     }
 
-    private boolean isExcluded(Place place, StateRef state) {
-        return within(exclude.rooms, place, Place::room)
-                || within(exclude.categories, place, Place::category)
-                || within(exclude.types, place, at -> at.control().type())
-                || matches(exclude.names, place)
-                || within(exclude.uuids, place, at -> at.control().uuid())
-                || exclude.uuids.contains(state.uuid().toString())
-                || hasState(exclude.states, state);
+    /** The filter that leaves the state out and what of it does: {@code exclude-rooms}; empty when it is exported. */
+    String objection(Place place, StateRef state) {
+        for (Criterion criterion : Criterion.values()) {
+            if (criterion.matches(exclude, place, state)) {
+                return "exclude-" + criterion.setting;
+            }
+        }
+        for (Criterion criterion : Criterion.values()) {
+            if (!criterion.list.apply(include).isEmpty() && !criterion.matches(include, place, state)) {
+                return "include-" + criterion.setting;
+            }
+        }
+        return "";
     }
 
-    private boolean isIncluded(Place place, StateRef state) {
-        return (include.rooms.isEmpty() || within(include.rooms, place, Place::room))
-                && (include.categories.isEmpty() || within(include.categories, place, Place::category))
-                && (include.types.isEmpty()
-                        || within(include.types, place, at -> at.control().type()))
-                && (include.names.isEmpty() || matches(include.names, place))
-                && (include.uuids.isEmpty()
-                        || within(include.uuids, place, at -> at.control().uuid())
-                        || include.uuids.contains(state.uuid().toString()))
-                && (include.states.isEmpty() || hasState(include.states, state));
+    private enum Criterion {
+        ROOM("rooms", Lists::rooms) {
+            @Override
+            boolean matches(Lists lists, Place place, StateRef state) {
+                return within(lists.rooms, place, Place::room);
+            }
+        },
+        CATEGORY("categories", Lists::categories) {
+            @Override
+            boolean matches(Lists lists, Place place, StateRef state) {
+                return within(lists.categories, place, Place::category);
+            }
+        },
+        TYPE("types", Lists::types) {
+            @Override
+            boolean matches(Lists lists, Place place, StateRef state) {
+                return within(lists.types, place, at -> at.control().type());
+            }
+        },
+        NAME("names", Lists::names) {
+            @Override
+            boolean matches(Lists lists, Place place, StateRef state) {
+                return ControlFilter.matches(lists.names, place);
+            }
+        },
+        UUID("uuids", Lists::uuids) {
+            @Override
+            boolean matches(Lists lists, Place place, StateRef state) {
+                return within(lists.uuids, place, at -> at.control().uuid())
+                        || (!lists.uuids.isEmpty()
+                                && lists.uuids.contains(state.uuid().toString()));
+            }
+        },
+        STATE("states", Lists::states) {
+            @Override
+            boolean matches(Lists lists, Place place, StateRef state) {
+                return hasState(lists.states, state);
+            }
+        };
+
+        private final String setting;
+        private final Function<Lists, List<?>> list;
+
+        Criterion(String setting, Function<Lists, List<?>> list) {
+            this.setting = setting;
+            this.list = list;
+        }
+
+        abstract boolean matches(Lists lists, Place place, StateRef state);
     }
 
     /** One of a list of states is meant by the name of the list, too. */

@@ -24,6 +24,8 @@ final class LoxoneSession {
     private ApiInfo api = ApiInfo.UNKNOWN;
     private PublicKey publicKey;
     private MiniserverModel model;
+    private volatile Structure structure;
+    private volatile boolean keepsStructure;
     private int refusals;
     private long unknownValues;
 
@@ -155,6 +157,20 @@ final class LoxoneSession {
         }
         health.tokenExpiry(validUntil);
         return true;
+    }
+
+    /** From now on: a structure file is large, and only who wants to look into it needs it after the model is made. */
+    void keepStructure() {
+        keepsStructure = true;
+    }
+
+    void structure(Structure read) {
+        structure = keepsStructure ? read : null;
+    }
+
+    /** What was read last; empty before that, and when nobody asked to keep it. */
+    Optional<Structure> structure() {
+        return Optional.ofNullable(structure);
     }
 
     void loggedIn() {

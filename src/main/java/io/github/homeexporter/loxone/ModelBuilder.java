@@ -20,7 +20,6 @@ final class ModelBuilder {
     private final Map<String, String> base;
     private final List<Slot> slots = new ArrayList<>();
     private final StateIndex index = new StateIndex();
-    private int places;
 
     private ModelBuilder(Structure structure, Exposition exposition) {
         this.structure = structure;
@@ -33,7 +32,13 @@ final class ModelBuilder {
     }
 
     private MiniserverModel build() {
-        structure.controls().forEach(control -> walk(control, null, "", ""));
+        for (Slot slot : Slots.of(structure)) {
+            // a state that is filtered out is known all the same
+            index.getOrMake(slot.state().uuid());
+            if (exposition.filter().accepts(slot.place(), slot.state())) {
+                slots.add(slot);
+            }
+        }
         boolean fahrenheit = structure.miniserver().fahrenheit();
         StandardNames standard = new StandardNames(base, fahrenheit);
         if (exposition.naming().legacy()) {
@@ -46,23 +51,6 @@ final class ModelBuilder {
         globalStates();
         WeatherSeries weather = new WeatherSeries(structure.weather(), fahrenheit, base, exposition.forecastHours());
         return new MiniserverModel(structure, index, weather);
-    }
-
-    private void walk(Control control, Place parent, String inheritedRoom, String inheritedCategory) {
-        String room =
-                control.room().isEmpty() ? inheritedRoom : structure.rooms().getOrDefault(control.room(), "");
-        String category = control.category().isEmpty()
-                ? inheritedCategory
-                : structure.categories().getOrDefault(control.category(), "");
-        Place place = new Place(control, parent, room, category, places++);
-        for (StateRef state : control.states()) {
-            // a state that is filtered out is known all the same
-            index.getOrMake(state.uuid());
-            if (exposition.filter().accepts(place, state)) {
-                slots.add(new Slot(place, state));
-            }
-        }
-        control.subControls().forEach(sub -> walk(sub, place, room, category));
     }
 
     private void name(SeriesNames names) {

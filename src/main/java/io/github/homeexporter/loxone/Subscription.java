@@ -92,7 +92,9 @@ final class Subscription {
     private void structure(String text) {
         try {
             Exposition exposition = session.settings().exposition();
-            use(ModelBuilder.build(StructureReader.read(text, exposition.maxStates()), exposition));
+            Structure structure = StructureReader.read(text, exposition.maxStates());
+            session.structure(structure);
+            use(ModelBuilder.build(structure, exposition));
         } catch (StructureException e) {
             line.fail(new Fault("bad_structure", e.getMessage(), Duration.ofMinutes(1)));
         }
