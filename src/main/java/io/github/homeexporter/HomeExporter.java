@@ -6,6 +6,7 @@ import io.github.homeexporter.config.Demo;
 import io.github.homeexporter.config.LogSetup;
 import io.github.homeexporter.config.Once;
 import io.github.homeexporter.config.Options;
+import io.github.homeexporter.config.PrintStructure;
 import io.github.homeexporter.config.Serving;
 import io.github.homeexporter.config.Settings;
 import io.github.homeexporter.config.SettingsLoader;
@@ -49,9 +50,12 @@ public final class HomeExporter {
             return Demo.run(options, environment);
         }
         Settings settings = SettingsLoader.load(directory, environment);
-        LogSetup.apply(settings, options.once);
+        LogSetup.apply(settings, options.once || options.printStructure);
         if (options.check) {
             return Check.run(settings, directory, environment, System.out);
+        }
+        if (options.printStructure) {
+            return PrintStructure.run(settings, directory, System.out, System.err);
         }
         if (options.once) {
             return Once.run(settings, directory, System.out, System.err);

@@ -1,5 +1,6 @@
 package io.github.homeexporter.config;
 
+import io.github.homeexporter.loxone.FilterText;
 import io.github.homeexporter.mutate.RulesFile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,7 +36,7 @@ public final class Check {
         CamelContext context = new DefaultCamelContext();
         try {
             context.getPropertiesComponent().setInitialProperties(settings.asProperties());
-            List<Resource> files = RouteFiles.find(context, directory);
+            List<Resource> files = RouteFiles.find(context, directory, settings.copies());
             routeKeys.addAll(RouteFiles.keysIn(files));
             RouteTrial trial = RouteTrial.of(context, files);
             findings.addAll(trial.findings());
@@ -45,11 +46,24 @@ public final class Check {
         }
         findings.addAll(0, SettingsCheck.unknown(settings, routeKeys, environment));
         findings.addAll(0, settings.findings());
+        findings.addAll(filters(settings));
         findings.addAll(rules(directory));
         findings.forEach(out::println);
         aliases(environment, out);
         out.println(findings.isEmpty() ? "ok: " + routes + " routes are on" : findings.size() + " faults");
         return findings.isEmpty() ? 0 : 1;
+    }
+
+    /** Patterns and UUIDs of every Miniserver, those of copied routes included. */
+    static List<Finding> filters(Settings settings) {
+        List<Finding> findings = new ArrayList<>();
+        for (Setting setting : settings.all()) {
+            if (setting.key().matches("loxone(-[^.]+)?\\.(in|ex)clude-(names|uuids)")) {
+                FilterText.faults(setting.key(), setting.value())
+                        .forEach(fault -> findings.add(new Finding(setting.origin(), setting.key() + ": " + fault)));
+            }
+        }
+        return findings;
     }
 
     /** The rules files that ship and those that lie in the working directory; the latter win under the same name. */

@@ -23,6 +23,11 @@ public final class Options {
     @Option(names = "--once", description = "Read every device once, print the metrics; exit 1 if a device failed.")
     public boolean once;
 
+    @Option(
+            names = "--print-structure",
+            description = "List what every Loxone Miniserver has, what of it would be exported and what not and why.")
+    public boolean printStructure;
+
     @Option(names = "--demo", description = "Run with simulated devices instead of the configured ones.")
     public boolean demo;
 

@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 
 /**
  * Which route files are in force: those of {@code routes/} in the working directory, with publish and http from the jar
@@ -28,6 +31,30 @@ final class RouteFiles {
             Pattern.compile("\\{\\{\\??([A-Za-z0-9_.-]+)[^}]*}}|#property:([A-Za-z0-9_.-]+)");
 
     private RouteFiles() {}
+
+    /**
+     * With the copies that settings ask for, unless the folder has a file of such a name.
+     *
+     * @param copies as {@link Settings#copies}
+     */
+    static List<Resource> find(CamelContext context, Path directory, Map<String, String> copies) {
+        List<Resource> files = new ArrayList<>(find(context, directory));
+        Set<String> names = files.stream().map(RouteFiles::nameOf).collect(Collectors.toSet());
+        try {
+            for (Resource shipped : copies.isEmpty() ? List.<Resource>of() : shipped(context)) {
+                for (Map.Entry<String, String> copy : copies.entrySet()) {
+                    String name = copy.getKey() + SUFFIX;
+                    if (nameOf(shipped).equals(copy.getValue() + SUFFIX) && !names.contains(name)) {
+                        String text = RouteCopy.of(text(shipped), copy.getValue(), copy.getKey());
+                        files.add(ResourceHelper.fromString("mem:" + name, text));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
 
     static List<Resource> find(CamelContext context, Path directory) {
         Path folder = directory.resolve(FOLDER);

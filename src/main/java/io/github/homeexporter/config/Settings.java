@@ -2,6 +2,7 @@ package io.github.homeexporter.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 public final class Settings {
     private final Map<String, Setting> byKey = new TreeMap<>();
     private final Map<String, String> defaults = new TreeMap<>();
+    private final Map<String, String> copies = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     Settings() {}
@@ -20,6 +22,20 @@ public final class Settings {
     void putDefault(String key, String value) {
         defaults.put(key, value);
         put(new Setting(key, value, "default", Setting.Source.DEFAULT));
+    }
+
+    String defaultOf(String key) {
+        return defaults.getOrDefault(key, "");
+    }
+
+    /** A route that is to run beside the one it copies, with settings of its own prefix, which is its id. */
+    void copy(String id, String of) {
+        copies.put(id, of);
+    }
+
+    /** The id of each copy, and of the route that ships and that it is a copy of. */
+    Map<String, String> copies() {
+        return copies;
     }
 
     void put(Setting setting) {

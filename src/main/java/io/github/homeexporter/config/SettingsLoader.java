@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -58,10 +59,13 @@ public final class SettingsLoader {
         List<Entry> own = ownFile();
         // the name of a replaced exporter's file may stand in any stronger layer, so those are looked at first
         LuxConfig.find(directory, strongest("lux.config", own)).ifPresent(lux -> lux.addTo(settings));
+        Optional<LoxoneConfig> loxone = LoxoneConfig.find(directory, strongest("loxone.config", own));
+        loxone.ifPresent(file -> file.addTo(settings));
         own.forEach(e -> put(e.key(), e.value(), FILE + ":" + e.line(), Setting.Source.PROPERTIES));
         secrets();
         aliases();
         variables();
+        loxone.ifPresent(file -> file.findMissing(settings));
         return settings;
     }
 
@@ -161,7 +165,10 @@ public final class SettingsLoader {
                 put(alias.key(), alias.mapping().apply(value.strip()), alias.variable(), Setting.Source.ALIAS);
             }
         }
-        if (!settings.isChanged(Aliases.PORT_KEY)) {
+        boolean ofStrongerLayer = settings.setting(Aliases.PORT_KEY)
+                .filter(port -> port.source() != Setting.Source.REPLACED_FILE)
+                .isPresent();
+        if (!ofStrongerLayer || !settings.isChanged(Aliases.PORT_KEY)) {
             port(ports);
         }
     }

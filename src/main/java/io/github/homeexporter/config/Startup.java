@@ -77,13 +77,16 @@ public final class Startup extends MainListenerSupport {
                                         "commit", build.commit(),
                                         "java", System.getProperty("java.version"))),
                         1);
+        context.getRegistry().bind("miniserverHealth", new MiniserverHealth());
         ConfigState state = new ConfigState(store);
         Predicate<Resource> wanted = file -> serving || !RouteFiles.nameOf(file).startsWith("http.");
-        List<Resource> files =
-                RouteFiles.find(context, directory).stream().filter(wanted).toList();
+        List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
+                .filter(wanted)
+                .toList();
         List<Resource> good = proven(context, files, state);
         try {
             PluginHelper.getRoutesLoader(context).loadRoutes(good);
+            LoxoneFamilies.addTo(context, settings);
             Path folder = directory.resolve(RouteFiles.FOLDER);
             if (serving && Files.isDirectory(folder)) {
                 context.addService(new SafeRouteReload(folder, state, files));
@@ -92,6 +95,7 @@ public final class Startup extends MainListenerSupport {
             throw new IllegalStateException(e);
         }
         settings.findings().forEach(finding -> LOG.warn("{}", finding));
+        Check.filters(settings).forEach(finding -> LOG.warn("{}", finding));
         SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv())
                 .forEach(finding -> LOG.warn("{}", finding));
     }

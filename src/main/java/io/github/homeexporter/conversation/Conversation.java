@@ -26,6 +26,23 @@ public interface Conversation {
     /** The route is being stopped: a last chance to say goodbye. The connection is closed right after. */
     default void closing(Line line, long now) {}
 
+    /**
+     * Whether, after {@link #closing}, an answer is still needed for a proper goodbye. While it is, messages are delivered and
+     * the connection stays open, for half a second at most.
+     */
+    default boolean lingering() {
+        return false;
+    }
+
+    /**
+     * The peer closed the connection: what that means in this protocol, or null when it means no more than it says.
+     *
+     * @param code WebSocket close code, 1006 when the connection just broke
+     */
+    default Fault closed(int code, String reason) {
+        return null;
+    }
+
     /** Messages longer than this end the connection before they are put together. Bytes; for text, UTF-16 units. */
     int maxMessageSize();
 }

@@ -7,35 +7,35 @@ import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what is wrong with one file, so that its author sees all of it at once. */
-final class Faults {
+public final class Faults {
     private final String file;
     private final List<RuleFault> list = new ArrayList<>();
 
-    Faults(String file) {
+    public Faults(String file) {
         this.file = file;
     }
 
-    void add(int line, String where, String message) {
+    public void add(int line, String where, String message) {
         RuleFault fault = new RuleFault(file, line, where, message);
         if (!list.contains(fault)) {
             list.add(fault);
         }
     }
 
-    void add(Node node, String where, String message) {
+    public void add(Node node, String where, String message) {
         add(line(node), where, message);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return list.isEmpty();
     }
 
     /** By line. */
-    List<RuleFault> list() {
+    public List<RuleFault> list() {
         return list.stream().sorted(Comparator.comparingInt(RuleFault::line)).toList();
     }
 
-    static int line(Node node) {
+    public static int line(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 

@@ -17,14 +17,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The keys of one mapping of a YAML file with their lines; whatever does not fit is a fault with its line. */
-final class Fields {
+public final class Fields {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Node> keys = new LinkedHashMap<>();
     private final Faults faults;
     private final String where;
 
     /** Any keys are allowed. */
-    Fields(Node node, String where, Faults faults) {
+    public Fields(Node node, String where, Faults faults) {
         this.faults = faults;
         this.where = where;
         if (!(node instanceof MappingNode mapping)) {
@@ -43,7 +43,8 @@ final class Fields {
         }
     }
 
-    Fields(Node node, String where, Faults faults, Collection<String> allowed) {
+    /** Any other key is a fault that says which are allowed, and is left out. */
+    public Fields(Node node, String where, Faults faults, Collection<String> allowed) {
         this(node, where, faults);
         for (String key : List.copyOf(nodes.keySet())) {
             if (!allowed.contains(key)) {
@@ -54,7 +55,7 @@ final class Fields {
     }
 
     /** The document's root, or empty with a fault. */
-    static Optional<Node> root(String yaml, Faults faults) {
+    public static Optional<Node> root(String yaml, Faults faults) {
         try {
             Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(yaml);
             if (root.isEmpty()) {
@@ -70,24 +71,24 @@ final class Fields {
         return Optional.empty();
     }
 
-    Collection<String> names() {
+    public Collection<String> names() {
         return nodes.keySet();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return nodes.containsKey(key);
     }
 
-    Node node(String key) {
+    public Node node(String key) {
         return nodes.get(key);
     }
 
-    int line(String key) {
+    public int line(String key) {
         return Faults.line(keys.get(key));
     }
 
     /** The scalar of a key, or null when it is not there or no scalar. */
-    String text(String key) {
+    public String text(String key) {
         Node node = nodes.get(key);
         return node == null ? null : scalar(node, key);
     }
@@ -101,7 +102,7 @@ final class Fields {
     }
 
     /** One scalar or a list of them; a string with commas is not split. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         Node node = nodes.get(key);
         List<String> all = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
@@ -117,7 +118,7 @@ final class Fields {
         return all;
     }
 
-    void fault(String key, String message) {
+    public void fault(String key, String message) {
         Node node = keys.get(key);
         faults.add(node == null ? 0 : Faults.line(node), where, message);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
  * Words as the replaced exporter writes them in names and labels: gosimple/slug 1.3.0 with its German substitutions, to
  * the byte for Latin scripts. A character outside {@code [a-z0-9_-]} becomes a dash; a letter nobody knows goes.
  */
-final class Slug {
+public final class Slug {
     /** What decomposition does not turn into ASCII: the results of unidecode for what devices are likely to say. */
     private static final Map<Character, String> WORDS = table("ä=ae ö=oe ü=ue &=und @=an"
             + " \"= '= ’= ¢=c/ £=ps ¥=y= §=ss ©=(c) ª=a ®=(r) °=deg ²=2 ³=3 µ=u ¶=p ¹=1 º=o"
@@ -21,7 +21,7 @@ final class Slug {
     private Slug() {}
 
     /** Of one word; empty when nothing of it can be written. */
-    static String of(String text) {
+    public static String of(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String t = substitute(composed.toLowerCase(Locale.ROOT).strip());
         String plain = substitute(Normalizer.normalize(t, Normalizer.Form.NFD)).toLowerCase(Locale.ROOT);

@@ -32,7 +32,8 @@ public class PrometheusComponent extends DefaultComponent {
                     this::registry,
                     System::nanoTime,
                     Runtime.getRuntime().maxMemory() / 6,
-                    DEADLINE_MILLIS);
+                    DEADLINE_MILLIS,
+                    getCamelContext().getRegistry().findByType(ScrapeMirror.class));
         }
         return scrapes;
     }

@@ -3,6 +3,8 @@ package io.github.homeexporter.prometheus;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.sample.Series;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** What the page says of its own making. */
@@ -20,9 +22,13 @@ final class ScrapeFamilies {
                     + " timeout), taken back from a reader that was too slow (slow_reader).");
 
     private final SelfMetrics self;
+    private final Collection<ScrapeMirror> mirrors;
 
-    ScrapeFamilies(SelfMetrics self) {
+    ScrapeFamilies(SelfMetrics self, Collection<ScrapeMirror> mirrors) {
         this.self = self;
+        this.mirrors = List.copyOf(mirrors);
+        mirrors.forEach(mirror -> self.set(mirror.duration(), 0));
+        mirrors.forEach(mirror -> self.add(mirror.errors(), 0));
         self.add(SCRAPES, 0);
         for (String reason : new String[] {"registry", "render", "timeout", "slow_reader"}) {
             self.add(error(reason), 0);
@@ -35,10 +41,12 @@ final class ScrapeFamilies {
 
     void took(double seconds) {
         self.set(DURATION, seconds);
+        mirrors.forEach(mirror -> self.set(mirror.duration(), seconds));
     }
 
     void failed(String reason) {
         self.add(error(reason), 1);
+        mirrors.forEach(mirror -> self.add(mirror.errors(), 1));
     }
 
     private static Series error(String reason) {

@@ -2,6 +2,8 @@ package io.github.homeexporter.prometheus;
 
 import io.github.homeexporter.sample.SampleStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,19 +40,31 @@ final class Scrapes {
      * @param ticks monotonic nanoseconds
      * @param heldBytes how much of the heap pages may hold that are still being read
      * @param deadlineMillis how long a scrape waits for a page another one is making
+     * @param mirrors further names for what the page says of itself
      */
     Scrapes(
             SampleStore store,
             Supplier<PrometheusMeterRegistry> registry,
             LongSupplier ticks,
             long heldBytes,
-            long deadlineMillis) {
+            long deadlineMillis,
+            Collection<ScrapeMirror> mirrors) {
         this.store = store;
         this.registry = registry;
         this.ticks = ticks;
         this.pages = new HeldPages(heldBytes);
-        this.families = new ScrapeFamilies(store.self());
+        this.families = new ScrapeFamilies(store.self(), mirrors);
         this.deadlineMillis = deadlineMillis;
+    }
+
+    /** Without further names. */
+    Scrapes(
+            SampleStore store,
+            Supplier<PrometheusMeterRegistry> registry,
+            LongSupplier ticks,
+            long heldBytes,
+            long deadlineMillis) {
+        this(store, registry, ticks, heldBytes, deadlineMillis, List.of());
     }
 
     /**

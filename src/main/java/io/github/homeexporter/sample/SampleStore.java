@@ -97,6 +97,10 @@ public final class SampleStore {
         device.interval = batch.interval();
         long tick = tick();
         for (int i = 0; i < samples.size(); i++) {
+            if (Samples.isGone(samples.value(i))) {
+                drop(device, samples.series(i));
+                continue;
+            }
             Slot slot = device.slots.get(samples.series(i));
             if (slot == null) {
                 // with its number, or a reader would find a zero that nobody said
@@ -163,10 +167,21 @@ public final class SampleStore {
     void drop(Device device, Predicate<Slot> which) {
         for (Slot slot : device.slots.values()) {
             if (which.test(slot)) {
-                families.computeIfPresent(slot.series.family().name(), (name, family) -> without(slot, family, device));
-                drops.incrementAndGet();
+                drop(device, slot);
             }
         }
+    }
+
+    private void drop(Device device, Series series) {
+        Slot slot = device.slots.get(series);
+        if (slot != null) {
+            drop(device, slot);
+        }
+    }
+
+    private void drop(Device device, Slot slot) {
+        families.computeIfPresent(slot.series.family().name(), (name, family) -> without(slot, family, device));
+        drops.incrementAndGet();
     }
 
     /** Within the family's lock, as is adopting: so a slot is always in both maps or in neither. */

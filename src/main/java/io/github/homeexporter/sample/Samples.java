@@ -7,6 +7,11 @@ import java.util.Arrays;
  * message and allocates nothing per value. Not for use by two threads at a time.
  */
 public final class Samples implements Values {
+    /** Prometheus's staleness marker, a NaN no arithmetic makes: the series it is the value of goes at once. */
+    private static final long STALE_BITS = 0x7ff0_0000_0000_0002L;
+
+    private static final double STALE = Double.longBitsToDouble(STALE_BITS);
+
     private Series[] series;
     private double[] values;
     private int size;
@@ -28,6 +33,15 @@ public final class Samples implements Values {
         series[size] = s;
         values[size++] = value;
         return this;
+    }
+
+    /** Says that a series no longer holds: for devices that push, whose batches are never complete. */
+    public Samples gone(Series s) {
+        return add(s, STALE);
+    }
+
+    static boolean isGone(double value) {
+        return Double.isNaN(value) && Double.doubleToRawLongBits(value) == STALE_BITS;
     }
 
     /** Appends all of {@code more}. */

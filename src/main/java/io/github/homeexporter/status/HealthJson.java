@@ -2,7 +2,9 @@ package io.github.homeexporter.status;
 
 import io.github.homeexporter.sample.DeviceStatus;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
@@ -11,9 +13,10 @@ import org.apache.camel.util.json.JsonObject;
 final class HealthJson {
     private HealthJson() {}
 
-    static String write(Health health, Instant now) {
+    /** @param details further parts by their names */
+    static String write(Health health, Instant now, Map<String, Collection<?>> details) {
         JsonArray devices = new JsonArray();
-        health.devices().forEach(device -> devices.add(device(device, now)));
+        health.devices().forEach(device -> devices.add(device(device, health, now)));
         JsonArray files = new JsonArray();
         new TreeMap<>(health.configFiles()).forEach((file, loaded) -> {
             JsonObject each = new JsonObject();
@@ -25,16 +28,22 @@ final class HealthJson {
         all.put("status", health.verdict().word());
         all.put("devices", devices);
         all.put("config", files);
+        new TreeMap<>(details).forEach((key, list) -> {
+            if (!list.isEmpty()) {
+                all.put(key, list);
+            }
+        });
         return all.toJson() + "\n";
     }
 
-    private static JsonObject device(DeviceStatus device, Instant now) {
+    private static JsonObject device(DeviceStatus device, Health health, Instant now) {
         JsonObject json = new JsonObject();
         json.put("name", device.name());
         json.put("kind", device.kind());
         json.put("state", device.state().name().toLowerCase(Locale.ROOT));
         json.put("since", device.since().toString());
         json.put("last_sample_age_seconds", age(device, now));
+        json.put("silent", health.silent().contains(device.name()));
         json.put("last_error", device.lastError().isEmpty() ? null : device.lastError());
         json.put("series", device.series());
         return json;

@@ -1,11 +1,13 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.sample.Durations;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
@@ -29,6 +31,10 @@ public class StatusEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private String view;
 
+    /** How long a connected device that pushes may say nothing before the whole is degraded; 0 for as long as it likes. */
+    @UriParam(defaultValue = "15m")
+    private String maxAge = "15m";
+
     public StatusEndpoint(String uri, StatusComponent component, String view) {
         super(uri, component);
         this.view = view;
@@ -50,5 +56,14 @@ public class StatusEndpoint extends DefaultEndpoint {
 
     public void setView(String view) {
         this.view = view;
+    }
+
+    public String getMaxAge() {
+        return maxAge;
+    }
+
+    public void setMaxAge(String maxAge) {
+        Durations.parse(maxAge);
+        this.maxAge = maxAge;
     }
 }

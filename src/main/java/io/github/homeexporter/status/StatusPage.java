@@ -67,7 +67,8 @@ final class StatusPage {
             out.append("</th>");
             cell(device.kind());
             cell(device.state().name().toLowerCase(Locale.ROOT) + " for "
-                    + words(Duration.between(device.since(), now)));
+                    + words(Duration.between(device.since(), now))
+                    + (health.silent().contains(device.name()) ? ", but silent" : ""));
             cell(
                     device.lastSampleMillis() == 0
                             ? "none yet"

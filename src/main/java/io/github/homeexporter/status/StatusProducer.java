@@ -1,8 +1,13 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -15,11 +20,13 @@ class StatusProducer extends DefaultProducer {
     private final View view;
     private final CamelContext context;
     private final SampleStore store;
+    private final Duration maxAge;
     private final Clock clock = Clock.systemUTC();
 
     StatusProducer(StatusEndpoint endpoint) {
         super(endpoint);
         this.view = View.of(endpoint.getView());
+        this.maxAge = Durations.parse(endpoint.getMaxAge());
         this.context = endpoint.getCamelContext();
         this.store = SamplesComponent.store(context);
     }
@@ -43,13 +50,24 @@ class StatusProducer extends DefaultProducer {
                         ready ? "ready\n" : "not ready: routes are starting or stopping\n");
             }
             case HEALTHZ -> {
-                Health health = Health.of(store);
+                Health health = health();
                 int code = health.verdict() == Verdict.UNHEALTHY ? 503 : 200;
-                answer(message, code, "application/json", HealthJson.write(health, clock.instant()));
+                answer(message, code, "application/json", HealthJson.write(health, clock.instant(), details()));
             }
-            case PAGE ->
-                answer(message, 200, "text/html; charset=utf-8", StatusPage.write(Health.of(store), clock.instant()));
+            case PAGE -> answer(message, 200, "text/html; charset=utf-8", StatusPage.write(health(), clock.instant()));
         }
+    }
+
+    private Health health() {
+        return Health.of(store, clock.instant(), maxAge);
+    }
+
+    private Map<String, Collection<?>> details() {
+        Map<String, Collection<?>> details = new HashMap<>();
+        for (HealthDetail detail : context.getRegistry().findByType(HealthDetail.class)) {
+            details.put(detail.key(), detail.of(store));
+        }
+        return details;
     }
 
     private boolean isReady() {

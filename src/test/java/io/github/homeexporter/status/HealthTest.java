@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
@@ -76,7 +77,7 @@ class HealthTest {
         MetricFamily family = MetricFamily.gauge("home_exporter_config_last_load_successful", "", "x");
         store.self().set(Series.of(family, Map.of("file", "rules/a.yaml")), 0);
         store.self().set(Series.of(family, Map.of("file", "rules/b.yaml")), 1);
-        Health health = Health.of(store);
+        Health health = Health.of(store, SINCE, Duration.ZERO);
         assertThat(health.configFiles())
                 .containsOnly(Map.entry("rules/a.yaml", false), Map.entry("rules/b.yaml", true));
         assertThat(health.verdict()).isEqualTo(Verdict.DEGRADED);
@@ -93,8 +94,8 @@ class HealthTest {
                 "</script>\t\"x\"",
                 7,
                 Duration.ZERO);
-        Health health = new Health(Verdict.DEGRADED, List.of(device, DOWN), Map.of("routes/a\".yaml", false));
-        JsonObject json = (JsonObject) Jsoner.deserialize(HealthJson.write(health, SINCE.plusMillis(12_345)));
+        Health health = new Health(Verdict.DEGRADED, List.of(device, DOWN), Set.of(), Map.of("routes/a\".yaml", false));
+        JsonObject json = (JsonObject) Jsoner.deserialize(HealthJson.write(health, SINCE.plusMillis(12_345), Map.of()));
         assertThat(json).containsEntry("status", "degraded");
         JsonArray devices = json.getCollection("devices");
         JsonObject first = devices.getMap(0);
@@ -124,7 +125,7 @@ class HealthTest {
                 "<script>alert(1)</script>",
                 7,
                 Duration.ZERO);
-        Health health = new Health(Verdict.DEGRADED, List.of(device, DOWN), Map.of("routes/<i>.yaml", false));
+        Health health = new Health(Verdict.DEGRADED, List.of(device, DOWN), Set.of(), Map.of("routes/<i>.yaml", false));
         String page = StatusPage.write(health, SINCE.plusSeconds(200));
         assertThat(page)
                 .contains("&lt;b&gt;&amp;&#39;&quot;", "&lt;script&gt;alert(1)&lt;/script&gt;", "routes/&lt;i&gt;.yaml")
@@ -139,6 +140,57 @@ class HealthTest {
         assertThat(StatusPage.words(Duration.ofSeconds(121))).isEqualTo("2 min");
         assertThat(StatusPage.words(Duration.ofHours(2))).isEqualTo("2 h");
         assertThat(StatusPage.words(Duration.ofDays(3))).isEqualTo("3 d");
+    }
+
+    @Test
+    void aConnectedDeviceThatPushesNothingForLongIsSilent() {
+        Duration limit = Duration.ofMinutes(15);
+        assertThat(Health.silent(List.of(UP), SINCE.plus(limit), limit)).isEmpty();
+        assertThat(Health.silent(List.of(UP), SINCE.plus(limit).plusMillis(1), limit))
+                .containsExactly("pump");
+        DeviceStatus heard = new DeviceStatus(
+                "mini", "loxone", DeviceState.UP, SINCE, SINCE.plusSeconds(60).toEpochMilli(), "", 1, Duration.ZERO);
+        assertThat(Health.silent(List.of(heard), SINCE.plus(limit).plusSeconds(60), limit))
+                .isEmpty();
+        assertThat(Health.silent(List.of(heard), SINCE.plus(limit).plusSeconds(61), limit))
+                .containsExactly("mini");
+    }
+
+    @Test
+    void neitherAPolledDeviceNorOneThatIsDownIsSilentAndZeroSwitchesItOff() {
+        Instant later = SINCE.plus(Duration.ofDays(1));
+        DeviceStatus polled = new DeviceStatus("isg", "isg", DeviceState.UP, SINCE, 0, "", 1, Duration.ofMinutes(1));
+        assertThat(Health.silent(List.of(polled, DOWN, CONNECTING), later, Duration.ofMinutes(1)))
+                .isEmpty();
+        assertThat(Health.silent(List.of(UP), later, Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void aSilentDeviceDegradesTheWholeAndIsNoOutage() {
+        SampleStore store = new SampleStore();
+        store.device("mini", "loxone").up();
+        Instant later = Instant.now().plus(Duration.ofHours(1));
+        assertThat(Health.of(store, later, Duration.ofMinutes(15)).verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(Health.of(store, later, Duration.ZERO).verdict()).isEqualTo(Verdict.HEALTHY);
+        store.device("mini", "loxone").down("x", "gone");
+        assertThat(Health.of(store, later, Duration.ofMinutes(15)).verdict()).isEqualTo(Verdict.UNHEALTHY);
+    }
+
+    @Test
+    void theJsonSaysWhoIsSilentAndHasTheDetailsThatAreNotEmpty() throws Exception {
+        Health health = new Health(Verdict.DEGRADED, List.of(UP, DOWN), Set.of("pump"), Map.of());
+        String text = HealthJson.write(
+                health, SINCE, Map.of("miniservers", List.of(Map.of("name", "ho\"me")), "otlp", List.of()));
+        JsonObject json = (JsonObject) Jsoner.deserialize(text);
+        JsonArray devices = json.getCollection("devices");
+        JsonObject first = devices.getMap(0);
+        JsonObject second = devices.getMap(1);
+        assertThat(first).containsEntry("silent", true);
+        assertThat(second).containsEntry("silent", false);
+        JsonArray miniservers = json.getCollection("miniservers");
+        JsonObject one = miniservers.getMap(0);
+        assertThat(one).containsEntry("name", "ho\"me");
+        assertThat(json).doesNotContainKey("otlp");
     }
 
     private static Verdict judge(DeviceStatus... devices) {

@@ -1,0 +1,55 @@
+package io.github.homeexporter.config;
+
+import io.github.homeexporter.prometheus.ScrapeMirror;
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.Series;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+
+/** What loxone-prometheus-exporter said of its own process, under its names, for who reads a Miniserver under its names. */
+final class LoxoneFamilies {
+    private static final Series UP =
+            Series.of(MetricFamily.gauge("loxone_exporter_up", "", "1 while the program runs."));
+    private static final MetricFamily BUILD =
+            MetricFamily.info("loxone_exporter_build_info", "What runs: version, commit, date of the build.");
+    private static final ScrapeMirror SCRAPES = new ScrapeMirror(
+            Series.of(MetricFamily.gauge(
+                    "loxone_exporter_scrape_duration_seconds", "seconds", "How long the last page took to make.")),
+            Series.of(MetricFamily.counter(
+                    "loxone_exporter_scrape_errors_total", "", "Pages that could not be made as they should.")));
+
+    private LoxoneFamilies() {}
+
+    /** After the routes are loaded and before they start: only then it is known whether there is one of a Miniserver. */
+    static void addTo(CamelContext context, Settings settings) {
+        boolean on = ((ModelCamelContext) context)
+                .getRouteDefinitions().stream()
+                        .anyMatch(route -> route.getInput().getEndpointUri().startsWith("loxone:"));
+        boolean legacy = settings.all().stream()
+                .filter(setting -> setting.key().matches("loxone(-[^.]+)?\\.naming"))
+                .anyMatch(setting -> !setting.value().toLowerCase(Locale.ROOT).equals("standard"));
+        if (on && legacy) {
+            add(context);
+        }
+    }
+
+    private static void add(CamelContext context) {
+        SampleStore store = SamplesComponent.store(context);
+        BuildInfo build = BuildInfo.read();
+        store.self().set(UP, 1);
+        store.self()
+                .set(
+                        Series.of(
+                                BUILD,
+                                Map.of(
+                                        "version", build.version(),
+                                        "commit", build.commit(),
+                                        "build_date", build.date())),
+                        1);
+        context.getRegistry().bind("loxoneScrapes", SCRAPES);
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.homeexporter.loxone;
+
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.Series;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjDoubleConsumer;
+
+/**
+ * What the exporter says of one Miniserver, handed to a sink that never forgets: these numbers must be there while the
+ * Miniserver is not.
+ */
+final class HealthSeries {
+    private final ObjDoubleConsumer<Series> sink;
+    private final boolean legacy;
+    private final Series connected;
+    private final Series lastUpdate;
+    private final Series discovered;
+    private final Series exported;
+    private final Series ownDiscovered;
+    private final Series ownExported;
+    private final Series unknownValues;
+    private final Series blockedUntil;
+    private final Series tokenExpiry;
+
+    HealthSeries(Exposition exposition, ObjDoubleConsumer<Series> sink) {
+        this.sink = sink;
+        this.legacy = exposition.naming().legacy();
+        Map<String, String> labels = exposition.labels();
+        connected = gauge("loxone_exporter_connected", "", "1 while values of the Miniserver arrive.", labels);
+        lastUpdate = gauge(
+                "loxone_exporter_last_update_timestamp_seconds", "seconds", "When the last value arrived.", labels);
+        discovered = gauge("loxone_exporter_controls_discovered", "", "Controls in the structure file.", labels);
+        exported = gauge("loxone_exporter_controls_exported", "", "Controls that have had a value.", labels);
+        ownDiscovered =
+                gauge("home_exporter_loxone_controls_discovered", "", "Controls in the structure file.", labels);
+        ownExported = gauge("home_exporter_loxone_controls_exported", "", "Controls that have had a value.", labels);
+        unknownValues = Series.of(
+                MetricFamily.counter(
+                        "home_exporter_loxone_unknown_values_total",
+                        "",
+                        "Values of states that the structure file does not have."),
+                labels);
+        blockedUntil = gauge(
+                "home_exporter_loxone_blocked_until_timestamp_seconds",
+                "seconds",
+                "Until when the Miniserver refuses logins from here.",
+                labels);
+        tokenExpiry = gauge(
+                "home_exporter_loxone_token_expiry_timestamp_seconds",
+                "seconds",
+                "Until when the login token is valid.",
+                labels);
+        connected(false);
+        lastUpdate(0);
+        controls(0, 0);
+    }
+
+    private static Series gauge(String name, String unit, String help, Map<String, String> labels) {
+        return Series.of(MetricFamily.gauge(name, unit, help), labels);
+    }
+
+    /** All it may have set: what to take back when the Miniserver's route goes for good. */
+    List<Series> all() {
+        return List.of(
+                connected,
+                lastUpdate,
+                discovered,
+                exported,
+                ownDiscovered,
+                ownExported,
+                unknownValues,
+                blockedUntil,
+                tokenExpiry);
+    }
+
+    void connected(boolean is) {
+        legacy(connected, is ? 1 : 0);
+    }
+
+    /** @param millis since 1970, 0 before the first value */
+    void lastUpdate(long millis) {
+        legacy(lastUpdate, millis / 1000.0);
+    }
+
+    void controls(int inFile, int withValue) {
+        legacy(discovered, inFile);
+        legacy(exported, withValue);
+        sink.accept(ownDiscovered, inFile);
+        sink.accept(ownExported, withValue);
+    }
+
+    void unknownValues(long count) {
+        sink.accept(unknownValues, count);
+    }
+
+    /** @param seconds since 1970 */
+    void blockedUntil(long seconds) {
+        sink.accept(blockedUntil, seconds);
+    }
+
+    /** @param seconds since 1970 */
+    void tokenExpiry(long seconds) {
+        sink.accept(tokenExpiry, seconds);
+    }
+
+    private void legacy(Series series, double value) {
+        if (legacy) {
+            sink.accept(series, value);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.homeexporter.loxone;
+
+import io.github.homeexporter.conversation.Conversation;
+import io.github.homeexporter.conversation.Fault;
+import io.github.homeexporter.conversation.Line;
+import java.nio.ByteBuffer;
+
+/**
+ * One connection to a Miniserver: login, structure, subscription, then tables until it ends. Every wait has a deadline and
+ * every ending a fault of its own.
+ */
+final class LoxoneConversation implements Conversation {
+    private final LoxoneSession session;
+    private final boolean secure;
+    private final FrameDecoder decoder;
+    private OneEnding line;
+    private long now;
+    private Dialogue dialogue;
+    private Keepalive keepalive;
+    private Tables tables;
+    private TokenCare token;
+    private Subscription subscription;
+    private FrameRouter router;
+    private boolean loggedIn;
+
+    LoxoneConversation(LoxoneSession session, boolean secure) {
+        this.session = session;
+        this.secure = secure;
+        this.decoder = new FrameDecoder(session.settings().maxMessageSize());
+    }
+
+    @Override
+    public void opened(Line to, long at) {
+        now = at;
+        line = new OneEnding(to, session::disconnected);
+        Timing timing = session.settings().timing();
+        SessionCipher cipher = new SessionCipher(session.random());
+        LoginMethod method = session.loginMethod();
+        dialogue = new Dialogue(line, this::now, cipher, timing.step());
+        keepalive = new Keepalive(timing, line, now);
+        tables = new Tables(session, line);
+        token = new TokenCare(session, dialogue, line, method == LoginMethod.WEB_TOKEN);
+        subscription = new Subscription(session, dialogue, line, tables, this::now, secure);
+        router = new FrameRouter(session, tables, dialogue, keepalive, line, this::now);
+        Login login = method == LoginMethod.HASH
+                ? new HashLogin(session, dialogue, line, this::loggedIn)
+                : new TokenLogin(
+                        session, dialogue, cipher, line, this::now, method == LoginMethod.WEB_TOKEN, this::loggedIn);
+        login.start();
+    }
+
+    private void loggedIn() {
+        loggedIn = true;
+        if (session.loginMethod() != LoginMethod.HASH) {
+            token.loggedIn();
+        }
+        subscription.start();
+    }
+
+    @Override
+    public void text(String message, Line to, long at) {
+        now = at;
+        if (!line.hasEnded()) {
+            decoder.text(message, router);
+        }
+    }
+
+    @Override
+    public void binary(ByteBuffer message, Line to, long at) {
+        now = at;
+        if (!line.hasEnded()) {
+            decoder.binary(message, router);
+        }
+    }
+
+    @Override
+    public void tick(Line to, long at) {
+        now = at;
+        dialogue.tick();
+        if (loggedIn) {
+            keepalive.tick(now);
+            subscription.tick();
+            token.tick();
+        }
+    }
+
+    @Override
+    public void closing(Line to, long at) {
+        now = at;
+        session.disconnected();
+        if (loggedIn && !line.hasEnded()) {
+            token.leave();
+        }
+    }
+
+    @Override
+    public boolean lingering() {
+        return token != null && token.isLeaving() && !line.hasEnded();
+    }
+
+    @Override
+    public Fault closed(int code, String reason) {
+        session.disconnected();
+        return session.closed(code);
+    }
+
+    @Override
+    public int maxMessageSize() {
+        return session.settings().maxMessageSize();
+    }
+
+    private long now() {
+        return now;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.homeexporter.loxone;
+
+import io.github.homeexporter.sample.Series;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What of a structure file is exported under which names, and what is not and why: for people. */
+final class StructureListing {
+    private static final String TEXT = "a text; include-text-values=true exports it";
+
+    private final Structure structure;
+    private final Exposition exposition;
+    private final List<String> lines = new ArrayList<>();
+    private final List<Slot> exported = new ArrayList<>();
+
+    private StructureListing(Structure structure, Exposition exposition) {
+        this.structure = structure;
+        this.exposition = exposition;
+    }
+
+    static List<String> of(Structure structure, Exposition exposition) {
+        StructureListing listing = new StructureListing(structure, exposition);
+        listing.write();
+        return listing.lines;
+    }
+
+    private void write() {
+        List<Slot> slots = Slots.of(structure);
+        lines.add(exposition.device() + ": Miniserver " + exposition.miniserver() + " ("
+                + structure.miniserver().generation() + ", serial "
+                + structure.miniserver().serial() + "), structure file of " + structure.lastModified());
+        List<String> leftOut = new ArrayList<>();
+        for (Slot slot : slots) {
+            String why = objection(slot);
+            if (why.isEmpty()) {
+                exported.add(slot);
+            } else {
+                leftOut.add("  left out  " + where(slot) + ": " + why);
+            }
+        }
+        if (exposition.naming().legacy()) {
+            series(new LegacyNames(exposition.labels()));
+        }
+        if (exposition.naming().standard()) {
+            series(new StandardNames(exposition.labels(), structure.miniserver().fahrenheit()));
+        }
+        structure
+                .globalStates()
+                .forEach(global -> lines.add("  exported  loxone_global_state, state " + global.name()));
+        structure.weather().states().keySet().forEach(what -> lines.add("  exported  loxone_weather_*, " + what));
+        lines.addAll(leftOut);
+        if (structure.skippedStates() > 0) {
+            lines.add("  " + structure.skippedStates()
+                    + " states are not looked at: their UUID cannot be read, or they are more than max-states");
+        }
+        lines.add("  " + slots.size() + " states of controls: " + exported.size() + " exported, " + leftOut.size()
+                + " left out");
+    }
+
+    private String objection(Slot slot) {
+        String filter = exposition.filter().objection(slot.place(), slot.state());
+        boolean hiddenText = slot.place().control().isTextOnly() && !exposition.includeTextValues();
+        return filter.isEmpty() && hiddenText ? TEXT : filter;
+    }
+
+    private void series(SeriesNames names) {
+        Series[] all = UniqueSeries.of(exported, names);
+        for (int i = 0; i < all.length; i++) {
+            boolean text = exported.get(i).place().control().isTextOnly();
+            Series shown = text ? Series.of(names.texts(), all[i].labels()) : all[i];
+            lines.add("  exported  " + shown);
+        }
+    }
+
+    /** {@code Living/Lights/Lamp, Dimmer, state position}. */
+    private static String where(Slot slot) {
+        Place place = slot.place();
+        String path = place.path().isEmpty() ? "" : "/" + place.path();
+        return (place.room().isEmpty() ? "" : place.room() + "/")
+                + place.top().control().name() + path + ", " + place.control().type() + ", state "
+                + slot.state().name();
+    }
+}

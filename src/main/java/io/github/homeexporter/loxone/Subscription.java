@@ -1,0 +1,155 @@
+package io.github.homeexporter.loxone;
+
+import io.github.homeexporter.conversation.Fault;
+import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * From the login to the first table and as long as they come: the structure file, fetched when its version is another, and the
+ * subscription that follows it.
+ */
+final class Subscription {
+    private static final MetricFamily INFO =
+            MetricFamily.info("loxone_miniserver_info", "The Miniserver: serial number, firmware and type.");
+    private static final long FIRST_TABLE = Duration.ofMinutes(1).toNanos();
+
+    private final LoxoneSession session;
+    private final Dialogue dialogue;
+    private final Line line;
+    private final Tables tables;
+    private final LongSupplier now;
+    private final boolean secure;
+    private boolean live;
+    private boolean silenceCounted;
+    private long since;
+    private long nextCheck;
+    private long told;
+
+    /** @param now monotonic nanoseconds */
+    Subscription(LoxoneSession session, Dialogue dialogue, Line line, Tables tables, LongSupplier now, boolean secure) {
+        this.session = session;
+        this.dialogue = dialogue;
+        this.line = line;
+        this.tables = tables;
+        this.now = now;
+        this.secure = secure;
+    }
+
+    void start() {
+        if (session.model().isEmpty()) {
+            fetch();
+        } else {
+            dialogue.ask("jdev/sps/LoxAPPversion3", "LoxAPPversion3", answer -> {
+                if (isCurrent(answer)) {
+                    subscribe();
+                } else {
+                    fetch();
+                }
+            });
+        }
+    }
+
+    void tick() {
+        if (!live) {
+            return;
+        }
+        report();
+        long at = now.getAsLong();
+        if (!silenceCounted && tables.lastUpdate() == 0 && at - since >= FIRST_TABLE) {
+            // logged in, subscribed, and told nothing: mostly a user without rights on any room
+            silenceCounted = true;
+            line.error("no_values");
+        }
+        if (dialogue.isIdle() && at - nextCheck >= 0) {
+            nextCheck = at + session.settings().timing().structureCheck().toNanos();
+            dialogue.ask("jdev/sps/LoxAPPversion3", "LoxAPPversion3", answer -> {
+                if (!answer.ok()) {
+                    line.error("structure_check");
+                } else if (!isCurrent(answer)) {
+                    fetch();
+                }
+            });
+        }
+    }
+
+    private boolean isCurrent(Answer answer) {
+        return answer.ok()
+                && session.model()
+                        .filter(model ->
+                                !model.version().isEmpty() && model.version().equals(answer.value()))
+                        .isPresent();
+    }
+
+    private void fetch() {
+        dialogue.askFor("data/LoxAPP3.json", "LoxAPP3", this::structure, answer -> line.fail(session.refused(answer)));
+    }
+
+    private void structure(String text) {
+        try {
+            Exposition exposition = session.settings().exposition();
+            Structure structure = StructureReader.read(text, exposition.maxStates());
+            session.structure(structure);
+            use(ModelBuilder.build(structure, exposition));
+        } catch (StructureException e) {
+            line.fail(new Fault("bad_structure", e.getMessage(), Duration.ofMinutes(1)));
+        }
+    }
+
+    private void use(MiniserverModel model) {
+        Samples gone = new Samples();
+        session.model().ifPresent(earlier -> model.retract(earlier, gone));
+        session.model(model);
+        if (model.skippedStates() > 0) {
+            line.error("skipped_states");
+        }
+        tables.emit(gone);
+        if (!secure && session.wantsTls()) {
+            line.fail(new Fault("tls_available", "this Miniserver speaks TLS; connecting again with it"));
+        } else {
+            subscribe();
+        }
+    }
+
+    private void subscribe() {
+        dialogue.ask("jdev/sps/enablebinstatusupdate", "enablebinstatusupdate", answer -> {
+            if (answer.ok()) {
+                subscribed();
+            } else {
+                line.fail(session.refused(answer));
+            }
+        });
+    }
+
+    private void subscribed() {
+        if (!live) {
+            live = true;
+            since = now.getAsLong();
+            nextCheck = since + session.settings().timing().structureCheck().toNanos();
+            session.health().connected(true);
+            line.ready();
+        }
+        session.model().ifPresent(model -> tables.emit(new Samples(1).add(info(model.miniserver()), 1)));
+    }
+
+    private Series info(MiniserverInfo miniserver) {
+        Map<String, String> labels = session.settings().exposition().labels();
+        labels.put("serial", miniserver.serial().isEmpty() ? session.api().serial() : miniserver.serial());
+        labels.put("version", session.api().firmware().text());
+        labels.put("type", miniserver.generation());
+        return Series.of(INFO, labels);
+    }
+
+    private void report() {
+        if (told != tables.lastUpdate()) {
+            told = tables.lastUpdate();
+            session.health().lastUpdate(told);
+            session.health().unknownValues(session.unknownValues());
+            session.model().ifPresent(model -> session.health().controls(model.discovered(), model.exported()));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.homeexporter.loxone;
+
+import io.github.homeexporter.conversation.Line;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Looks after the token of an open connection: renewed at half its life, given back at the end when nobody keeps it. */
+final class TokenCare {
+    private static final long DAY = 86_400;
+    private static final long SOONEST = 300;
+    private static final long AFTER_FAILURE = 3_600;
+
+    private final LoxoneSession session;
+    private final Dialogue dialogue;
+    private final Line line;
+    private final boolean webToken;
+    private long refreshAt;
+    private boolean leaving;
+
+    TokenCare(LoxoneSession session, Dialogue dialogue, Line line, boolean webToken) {
+        this.session = session;
+        this.dialogue = dialogue;
+        this.line = line;
+        this.webToken = webToken;
+    }
+
+    /** At half the remaining life, at most a day ahead. */
+    void loggedIn() {
+        session.token().ifPresent(token -> {
+            long half = (token.validUntil() - session.epochSeconds()) / 2;
+            refreshAt = session.epochSeconds() + Math.max(SOONEST, Math.min(half, DAY));
+        });
+    }
+
+    void tick() {
+        if (refreshAt != 0 && !leaving && dialogue.isIdle() && session.epochSeconds() >= refreshAt) {
+            refreshAt = session.epochSeconds() + AFTER_FAILURE;
+            session.token().ifPresent(this::refresh);
+        }
+    }
+
+    private void refresh(Token token) {
+        String verb = webToken ? "refreshjwt" : "refreshtoken";
+        withHash(
+                token,
+                hash -> dialogue.askEncrypted(
+                        "jdev/sys/" + verb + "/" + hash + "/" + UrlText.encode(token.user()), verb, answer -> {
+                            if (answer.ok() && session.keepToken(answer, token, token.algorithm())) {
+                                loggedIn();
+                            } else {
+                                refreshFailed(answer);
+                            }
+                        }));
+    }
+
+    private void refreshFailed(Answer answer) {
+        line.error("token_refresh");
+        if (answer.code() == 401 || answer.code() == 477) {
+            session.forgetToken();
+        }
+    }
+
+    /** Starts to give the token back, unless it is kept for the next start. */
+    void leave() {
+        Optional<Token> token = session.token();
+        if (token.isEmpty() || refreshAt == 0 || session.keepsToken()) {
+            return;
+        }
+        leaving = true;
+        dialogue.clear();
+        withHash(
+                token.get(),
+                hash -> dialogue.ask(
+                        "jdev/sys/killtoken/" + hash + "/"
+                                + UrlText.encode(token.get().user()),
+                        "killtoken",
+                        answer -> {
+                            session.forgetToken();
+                            leaving = false;
+                        }));
+    }
+
+    /** Whether the Miniserver has yet to answer the goodbye. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    private void withHash(Token token, Consumer<String> use) {
+        dialogue.ask("jdev/sys/getkey", "getkey", answer -> {
+            try {
+                if (answer.ok()) {
+                    use.accept(OneTimeKey.of(answer, token.algorithm()).tokenHash(token.value()));
+                    return;
+                }
+            } catch (IllegalArgumentException e) {
+                line.error(Irregularity.BAD_ANSWER.reason());
+            }
+            leaving = false;
+        });
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.homeexporter.loxone;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A token in a file that only its owner can read, so that a restart needs no new login. What cannot be read is treated as not
+ * there, what cannot be written is said once.
+ */
+final class TokenFile implements TokenStore {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
+
+    private final Path path;
+    private final Properties content;
+    private boolean complained;
+
+    TokenFile(Path path, SecureRandom random) {
+        this.path = path;
+        this.content = read(path);
+        if (StateUuid.parse(content.getProperty("client-uuid", "")).isEmpty()) {
+            content.setProperty("client-uuid", new StateUuid(random.nextLong(), random.nextLong()).toString());
+        }
+    }
+
+    private static Properties read(Path path) {
+        Properties content = new Properties();
+        try {
+            if (Files.isRegularFile(path)) {
+                content.load(new StringReader(Files.readString(path)));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn(
+                    "{}: cannot be read, the password is used instead: {}",
+                    path,
+                    e.getClass().getSimpleName());
+        }
+        return content;
+    }
+
+    @Override
+    public Optional<Token> load() {
+        try {
+            String user = content.getProperty("user");
+            String value = content.getProperty("token");
+            long validUntil = Long.parseLong(content.getProperty("valid-until", "0"));
+            HashAlgorithm algorithm = HashAlgorithm.named(content.getProperty("hash", ""));
+            return user == null || value == null
+                    ? Optional.empty()
+                    : Optional.of(new Token(user, value, algorithm, validUntil));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void save(Token token) {
+        content.setProperty("user", token.user());
+        content.setProperty("token", token.value());
+        content.setProperty("hash", token.algorithm().name());
+        content.setProperty("valid-until", Long.toString(token.validUntil()));
+        write();
+    }
+
+    @Override
+    public void forget() {
+        if (content.remove("token") != null) {
+            write();
+        }
+    }
+
+    @Override
+    public boolean survivesRestart() {
+        return !complained;
+    }
+
+    @Override
+    public String clientUuid() {
+        return content.getProperty("client-uuid");
+    }
+
+    private void write() {
+        try {
+            Path parent = path.toAbsolutePath().getParent();
+            Files.createDirectories(parent);
+            StringWriter text = new StringWriter();
+            content.store(text, "Written by home-exporter. Whoever reads this can log in: keep it to yourself.");
+            replace(Files.createTempFile(parent, path.getFileName().toString(), ".new", ownerOnly(parent)), text);
+        } catch (IOException e) {
+            if (!complained) {
+                LOG.warn(
+                        "{}: cannot be written, every start needs a new login: {}",
+                        path,
+                        e.getClass().getSimpleName());
+            }
+            complained = true;
+        }
+    }
+
+    /** Beside the file first, then over it: a crash leaves the old one or the new one. */
+    private void replace(Path fresh, StringWriter text) throws IOException {
+        try {
+            Files.writeString(fresh, text.toString());
+            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
+        return Files.getFileStore(directory).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.homeexporter.loxone;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes down what a decoder said, one line an event, tables taken apart. */
+final class Events implements FrameSink {
+    final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void values(ByteBuffer table) {
+        ValueTable.read(
+                table,
+                (first, second, value) -> lines.add("value " + new StateUuid(first, second) + " " + number(value)),
+                this::irregular);
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? Long.toHexString(Double.doubleToRawLongBits(value)) : Double.toString(value);
+    }
+
+    @Override
+    public void texts(ByteBuffer table) {
+        TextTable.read(table, (uuid, text) -> lines.add("state text " + uuid + " " + text), this::irregular);
+    }
+
+    @Override
+    public void daytimers(ByteBuffer table) {
+        DaytimerTable.read(
+                table,
+                plan -> lines.add("daytimer " + plan.uuid() + " " + plan.defaultValue() + " " + plan.entries()),
+                this::irregular);
+    }
+
+    @Override
+    public void weather(ByteBuffer table) {
+        WeatherTable.read(
+                table,
+                report -> lines.add("weather " + report.uuid() + " " + report.lastUpdate() + " " + report.entries()),
+                this::irregular);
+    }
+
+    @Override
+    public void text(String text) {
+        lines.add("text " + text);
+    }
+
+    @Override
+    public void file(ByteBuffer bytes) {
+        lines.add("file " + bytes.remaining());
+    }
+
+    @Override
+    public void outOfService() {
+        lines.add("out of service");
+    }
+
+    @Override
+    public void keepaliveAnswered() {
+        lines.add("keepalive answered");
+    }
+
+    @Override
+    public void announced(Header header) {}
+
+    @Override
+    public void tooLarge(long length) {
+        lines.add("too large " + length);
+    }
+
+    @Override
+    public void irregular(Irregularity what) {
+        lines.add("irregular " + what.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,393 @@
+package io.github.homeexporter.loxone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.Naming;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LoxoneConversationTest {
+    private static final String TEMPERATURE =
+            "loxone_control_value{category=\"Climate\",miniserver=\"home\",name=\"Temperature\",room=\"Living\","
+                    + "subcontrol=\"value\",type=\"InfoOnlyAnalog\",uuid=\"1a2b3c4d-0003-1111-ffff000000000003\"} ";
+
+    private final Sessions sessions = new Sessions();
+    private final FakeMiniserver miniserver = new FakeMiniserver();
+
+    private FakeMiniserver connect() {
+        miniserver.accept(sessions.open().conversation(false));
+        miniserver.batches.clear();
+        return miniserver;
+    }
+
+    @Test
+    void tableBecomesOneBatchOfTheDevice() {
+        connect().table(2, Wire.values(House.TEMPERATURE, 20.5, 21));
+        assertThat(miniserver.batches).hasSize(1);
+        Batch batch = miniserver.batches.get(0);
+        assertThat(batch.device()).isEqualTo("loxone");
+        assertThat(batch.kind()).isEqualTo("loxone");
+        assertThat(batch.interval()).isEqualTo(Duration.ZERO);
+        assertThat(batch.complete()).isFalse();
+        assertThat(batch.timestampMillis()).isEqualTo(Sessions.START * 1000);
+        assertThat(miniserver.samples()).containsExactly(TEMPERATURE + "20.5", TEMPERATURE + "21.0");
+    }
+
+    @Test
+    void tableOfUnknownStatesIsNoBatchButCounted() {
+        connect().table(2, Wire.values(new StateUuid(1, 2), 1, 2, 3));
+        assertThat(miniserver.batches).isEmpty();
+        miniserver.elapse(1);
+        assertThat(sessions.health("home_exporter_loxone_unknown_values_total")).isEqualTo(3);
+    }
+
+    @Test
+    void healthSaysWhatTheReplacedExporterSaid() {
+        LoxoneSession session = sessions.open();
+        assertThat(sessions.health("loxone_exporter_connected")).isZero();
+        assertThat(sessions.health("loxone_exporter_last_update_timestamp_seconds"))
+                .isZero();
+        assertThat(sessions.health("loxone_exporter_controls_discovered")).isZero();
+        miniserver.accept(session.conversation(false));
+        assertThat(sessions.health("loxone_exporter_connected")).isEqualTo(1);
+        assertThat(sessions.health("loxone_exporter_controls_discovered")).isEqualTo(House.CONTROLS);
+        assertThat(sessions.health("loxone_exporter_controls_exported")).isZero();
+
+        miniserver.table(2, Wire.values(House.TEMPERATURE, 20));
+        miniserver.table(2, Wire.values(House.STEP, 1));
+        miniserver.elapse(1);
+        assertThat(sessions.health("loxone_exporter_last_update_timestamp_seconds"))
+                .isEqualTo(Sessions.START);
+        assertThat(sessions.health("loxone_exporter_controls_exported")).isEqualTo(5);
+
+        miniserver.conversation.closed(1006, "");
+        assertThat(sessions.health("loxone_exporter_connected")).isZero();
+    }
+
+    @Test
+    void everyHealthNumberCanBeTakenBack() {
+        LoxoneSession session = sessions.open();
+        miniserver.accept(session.conversation(false));
+        miniserver.table(2, Wire.values(House.TEMPERATURE, 20));
+        miniserver.elapse(1);
+        session.closed(4003);
+        assertThat(session.health().all())
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrderElementsOf(sessions.health.keySet());
+    }
+
+    @Test
+    void standardNamingHasNoHealthOfTheReplacedExporter() {
+        sessions.exposition = House.exposition(Naming.STANDARD);
+        connect();
+        assertThat(sessions.health.keySet()).noneMatch(name -> name.startsWith("loxone_exporter_"));
+        assertThat(sessions.health("home_exporter_loxone_controls_discovered")).isEqualTo(House.CONTROLS);
+    }
+
+    @Test
+    void miniserverIsDescribedOnce() {
+        miniserver.accept(sessions.open().conversation(false));
+        assertThat(miniserver.samples())
+                .containsExactly(
+                        "loxone_miniserver_info{miniserver=\"home\",serial=\"504F94AABBCC\",type=\"Gen2\",version=\"14.5.12.28\"} 1.0");
+    }
+
+    @Test
+    void structureIsFetchedAgainOnlyWhenItsVersionIsAnother() {
+        LoxoneSession session = sessions.open();
+        miniserver.accept(session.conversation(false));
+        miniserver.asked.clear();
+        miniserver.accept(session.conversation(false));
+        assertThat(miniserver.asked).contains("LoxAPPversion3").doesNotContain("LoxAPP3.json");
+
+        miniserver.asked.clear();
+        miniserver.structureVersion = "2026-02-02 02:02:02";
+        miniserver.accept(session.conversation(false));
+        assertThat(miniserver.asked).contains("LoxAPPversion3", "LoxAPP3.json");
+    }
+
+    @Test
+    void changedStructureTakesItsLostSeriesAway() {
+        connect().table(2, Wire.values(House.AIR, 400));
+        miniserver.batches.clear();
+        miniserver.structureVersion = "2026-02-02 02:02:02";
+        miniserver.structure = House.text()
+                .replace("2026-01-10 13:24:37", "2026-02-02 02:02:02")
+                .replace("\"name\": \"Air\"", "\"name\": \"Fresh air\"");
+        miniserver.asked.clear();
+        miniserver.elapse(15 * 60 + 1);
+        assertThat(miniserver.asked).containsExactly("LoxAPPversion3", "LoxAPP3.json", "enablebinstatusupdate");
+        assertThat(miniserver.samples())
+                .startsWith(
+                        "loxone_control_value{miniserver=\"home\",name=\"Air\",subcontrol=\"value\",type=\"InfoOnlyAnalog\"} NaN")
+                .filteredOn(line -> line.endsWith("NaN"))
+                .hasSize(1);
+        assertThat(miniserver.ready).isEqualTo(1);
+
+        miniserver.batches.clear();
+        miniserver.table(2, Wire.values(House.AIR, 500));
+        assertThat(miniserver.samples()).singleElement().asString().contains("Fresh air");
+    }
+
+    @Test
+    void structureMayComeAsAFileInBytes() {
+        String structure = miniserver.structure;
+        miniserver.structure = "nothing";
+        LoxoneConversation conversation = sessions.open().conversation(false);
+        miniserver.accept(conversation);
+        ByteBuffer bytes = ByteBuffer.wrap(structure.getBytes(StandardCharsets.UTF_8));
+        conversation.binary(Wire.header(1, bytes.remaining()), miniserver, miniserver.now);
+        conversation.binary(bytes, miniserver, miniserver.now);
+        miniserver.settle();
+        assertThat(miniserver.ready).isEqualTo(1);
+    }
+
+    @Test
+    void brokenStructureIsAFaultWithItsPlace() {
+        miniserver.structure = "{\n\"controls\": {]}";
+        connect();
+        assertThat(miniserver.fault.reason()).isEqualTo("bad_structure");
+        assertThat(miniserver.fault.sentence()).isEqualTo("structure file: not JSON at line 2, column 15");
+    }
+
+    @Test
+    void refusedStructureSaysWhy() {
+        miniserver.script("LoxAPP3.json", "{\"LL\":{\"control\":\"data/LoxAPP3.json\",\"Code\":\"403\"}}");
+        connect();
+        assertThat(miniserver.fault.reason()).isEqualTo("no_rights");
+    }
+
+    @Test
+    void announcedMessageBeyondTheLimitEndsTheConnection() {
+        sessions.maxMessageSize = 100_000;
+        connect();
+        miniserver.conversation.binary(Wire.header(1, 100_001), miniserver, miniserver.now);
+        assertThat(miniserver.fault.reason()).isEqualTo("message_too_large");
+        assertThat(sessions.health("loxone_exporter_connected")).isZero();
+    }
+
+    @Test
+    void outOfServiceEndsTheConnection() {
+        connect();
+        miniserver.conversation.binary(Wire.header(5, 0), miniserver, miniserver.now);
+        assertThat(miniserver.fault.reason()).isEqualTo("out_of_service");
+        miniserver.table(2, Wire.values(House.TEMPERATURE, 20));
+        assertThat(miniserver.batches).isEmpty();
+    }
+
+    @Test
+    void answeredKeepalivesKeepTheConnection() {
+        connect().elapse(125);
+        assertThat(miniserver.keepalives).isEqualTo(4);
+        assertThat(miniserver.fault).isNull();
+    }
+
+    @Test
+    void unansweredKeepaliveEndsTheConnectionThoughValuesCome() {
+        connect().answersKeepalive = false;
+        miniserver.elapse(30);
+        for (int i = 0; i < 9; i++) {
+            miniserver.table(2, Wire.values(House.TEMPERATURE, i));
+            miniserver.elapse(1);
+        }
+        assertThat(miniserver.fault).isNull();
+        miniserver.elapse(2);
+        assertThat(miniserver.fault.reason()).isEqualTo("keepalive_timeout");
+        assertThat(miniserver.keepalives).isEqualTo(1);
+    }
+
+    @Test
+    void keepaliveBehindALargePayloadHasTime() {
+        connect().answersKeepalive = false;
+        miniserver.elapse(29);
+        miniserver.conversation.binary(Wire.header(2, 24L * 40_000), miniserver, miniserver.now);
+        miniserver.elapse(25);
+        assertThat(miniserver.fault).isNull();
+        miniserver.elapse(30);
+        assertThat(miniserver.fault.reason()).isEqualTo("keepalive_timeout");
+    }
+
+    @Test
+    void largeStructureHasTimeToArrive() {
+        miniserver.structure = "nothing";
+        miniserver.accept(sessions.open().conversation(false));
+        miniserver.conversation.binary(Wire.header(0, 2_000_000), miniserver, miniserver.now);
+        miniserver.elapse(60);
+        assertThat(miniserver.fault).isNull();
+        miniserver.elapse(60);
+        assertThat(miniserver.fault.reason()).isEqualTo("no_answer");
+    }
+
+    @Test
+    void tablesDoNotExcuseAMissingAnswer() {
+        miniserver.script("enablebinstatusupdate", "hello");
+        miniserver.accept(sessions.open().conversation(false));
+        for (int i = 0; i < 16; i++) {
+            miniserver.table(2, Wire.values(House.TEMPERATURE, i));
+            miniserver.elapse(1);
+        }
+        assertThat(miniserver.fault.reason()).isEqualTo("no_answer");
+    }
+
+    @Test
+    void subscriptionWithoutValuesIsCountedOnce() {
+        connect().elapse(300);
+        assertThat(miniserver.errors).containsExactly("no_values");
+    }
+
+    @Test
+    void wrongMessagesAreCountedByReasonAndHideNothing() {
+        connect();
+        miniserver.conversation.binary(Wire.hex("030200"), miniserver, miniserver.now);
+        miniserver.conversation.binary(Wire.header(2, 48), miniserver, miniserver.now);
+        miniserver.conversation.binary(Wire.values(House.TEMPERATURE, 1), miniserver, miniserver.now);
+        miniserver.conversation.binary(Wire.header(3, 4), miniserver, miniserver.now);
+        miniserver.conversation.binary(Wire.hex("00000000"), miniserver, miniserver.now);
+        miniserver.table(2, Wire.values(House.TEMPERATURE, 42));
+        assertThat(miniserver.errors).containsExactly("bad_header", "length_mismatch", "partial_entry");
+        assertThat(miniserver.samples()).containsExactly(TEMPERATURE + "42.0");
+        assertThat(miniserver.fault).isNull();
+    }
+
+    @Test
+    void generationTwoInPlainTextComesBackWithTls() {
+        sessions.encryption = Encryption.AUTO;
+        LoxoneSession session = sessions.open();
+        assertThat(session.wantsTls()).isFalse();
+        miniserver.accept(session.conversation(false));
+        assertThat(miniserver.fault.reason()).isEqualTo("tls_available");
+        assertThat(session.wantsTls()).isTrue();
+        miniserver.accept(session.conversation(true));
+        assertThat(miniserver.fault).isNull();
+    }
+
+    @Test
+    void tokenIsRenewedAtHalfItsLifeAtMostADayAhead() {
+        miniserver.validUntil = Sessions.START + 4_000 - 1_230_768_000;
+        connect();
+        miniserver.asked.clear();
+        sessions.epochSeconds += 1_999;
+        miniserver.elapse(1);
+        assertThat(miniserver.asked).isEmpty();
+        miniserver.validUntil += 100_000_000;
+        sessions.epochSeconds += 1;
+        miniserver.elapse(1);
+        assertThat(miniserver.asked).containsExactly("getkey", "refreshjwt");
+        Token renewed = sessions.tokens.load().orElseThrow();
+        assertThat(renewed.value()).isEqualTo("TOKEN-1'");
+        assertThat(renewed.validUntil()).isEqualTo(Sessions.START + 100_004_000);
+        assertThat(sessions.health("home_exporter_loxone_token_expiry_timestamp_seconds"))
+                .isEqualTo(Sessions.START + 100_004_000);
+
+        sessions.epochSeconds += 86_399;
+        miniserver.elapse(1);
+        assertThat(miniserver.asked).hasSize(2);
+        sessions.epochSeconds += 1;
+        miniserver.elapse(1);
+        assertThat(miniserver.asked).hasSize(4);
+    }
+
+    @Test
+    void refusedRenewalForgetsTheTokenAndGoesOn() {
+        miniserver.validUntil = Sessions.START + 4_000 - 1_230_768_000;
+        connect();
+        miniserver.script("refreshjwt", "401");
+        sessions.epochSeconds += 2_000;
+        miniserver.elapse(1);
+        assertThat(sessions.tokens.load()).isEmpty();
+        assertThat(miniserver.errors).containsExactly("token_refresh");
+        assertThat(miniserver.fault).isNull();
+    }
+
+    @Test
+    void saltChangesEveryTwentyCommands() {
+        connect();
+        for (int i = 0; i < 60; i++) {
+            sessions.epochSeconds += 86_400;
+            miniserver.validUntil += 1_000_000;
+            miniserver.elapse(1);
+        }
+        assertThat(miniserver.asked).filteredOn("refreshjwt"::equals).hasSize(60);
+        assertThat(miniserver.saltChanges).isEqualTo(3);
+    }
+
+    @Test
+    void tokenNobodyKeepsIsGivenBackOnGoodbye() {
+        connect();
+        miniserver.asked.clear();
+        miniserver.conversation.closing(miniserver, miniserver.now);
+        assertThat(miniserver.conversation.lingering()).isTrue();
+        miniserver.settle();
+        assertThat(miniserver.asked).containsExactly("getkey", "killtoken");
+        assertThat(miniserver.conversation.lingering()).isFalse();
+        assertThat(sessions.tokens.load()).isEmpty();
+        assertThat(sessions.health("loxone_exporter_connected")).isZero();
+    }
+
+    @Test
+    void goodbyeDoesNotWaitBehindADownload() {
+        miniserver.structure = "nothing";
+        miniserver.accept(sessions.open().conversation(false));
+        miniserver.asked.clear();
+        miniserver.conversation.closing(miniserver, miniserver.now);
+        miniserver.settle();
+        assertThat(miniserver.asked).containsExactly("getkey", "killtoken");
+    }
+
+    @Test
+    void keptTokenStaysOnGoodbye() {
+        sessions.tokens = new KeptToken();
+        connect();
+        miniserver.asked.clear();
+        miniserver.conversation.closing(miniserver, miniserver.now);
+        assertThat(miniserver.conversation.lingering()).isFalse();
+        assertThat(miniserver.asked).isEmpty();
+        assertThat(sessions.tokens.load()).isPresent();
+    }
+
+    @Test
+    void goodbyeBeforeTheLoginSaysNothing() {
+        miniserver.mute = true;
+        miniserver.accept(sessions.open().conversation(false));
+        miniserver.asked.clear();
+        miniserver.conversation.closing(miniserver, miniserver.now);
+        assertThat(miniserver.asked).isEmpty();
+        assertThat(miniserver.conversation.lingering()).isFalse();
+        assertThat(sessions.open().conversation(false).lingering()).isFalse();
+    }
+
+    /** As a file does. */
+    private static final class KeptToken implements TokenStore {
+        private final MemoryTokenStore memory = new MemoryTokenStore(new SecureRandom());
+
+        @Override
+        public Optional<Token> load() {
+            return memory.load();
+        }
+
+        @Override
+        public void save(Token token) {
+            memory.save(token);
+        }
+
+        @Override
+        public void forget() {
+            memory.forget();
+        }
+
+        @Override
+        public boolean survivesRestart() {
+            return true;
+        }
+
+        @Override
+        public String clientUuid() {
+            return memory.clientUuid();
+        }
+    }
+}

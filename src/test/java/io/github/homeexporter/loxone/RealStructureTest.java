@@ -1,0 +1,86 @@
+package io.github.homeexporter.loxone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Against the structure file of a real house: 210 controls, 1,283 different states, 44 of them shared. */
+class RealStructureTest {
+    private static final int CONTROL_STATES = 1_283;
+    private static final int GLOBAL_STATES = 17;
+    private static final int SLOTS = 1_371;
+
+    private Structure structure;
+
+    @BeforeEach
+    void read() throws IOException, StructureException {
+        String captures = System.getProperty("captures", "");
+        Assumptions.assumeTrue(!captures.isEmpty(), "no captured structure file: give -Dcaptures=DIR");
+        String text = Files.readString(Path.of(captures, "loxone", "loxone_structure.json"));
+        structure = StructureReader.read(text, Exposition.DEFAULT_MAX_STATES);
+    }
+
+    @Test
+    void everyStateOfTheHouseIsKnown() {
+        MiniserverModel model = ModelBuilder.build(structure, House.exposition(Naming.LEGACY));
+        assertThat(model.states()).isEqualTo(CONTROL_STATES + GLOBAL_STATES);
+        assertThat(model.discovered()).isEqualTo(276);
+        assertThat(structure.skippedStates()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Naming.class)
+    void noSeriesOccursTwiceAndEverySlotGetsItsValue(Naming naming) {
+        MiniserverModel model = ModelBuilder.build(structure, House.exposition(naming));
+        Samples out = new Samples();
+        Set<StateUuid> all = new HashSet<>();
+        structure.controls().forEach(control -> collect(control, all));
+        all.forEach(uuid ->
+                assertThat(model.number(uuid.first(), uuid.second(), 1, out)).isTrue());
+
+        assertThat(all).hasSize(CONTROL_STATES);
+        assertThat(out.size()).isEqualTo(naming == Naming.BOTH ? 2 * SLOTS : SLOTS);
+        Set<Series> series = new HashSet<>();
+        for (int i = 0; i < out.size(); i++) {
+            assertThat(series.add(out.series(i))).as(out.series(i).toString()).isTrue();
+        }
+        assertThat(model.exported()).isEqualTo(276);
+    }
+
+    @Test
+    void noFamilyHasTwoTypesNorANameThatIsNone() {
+        MiniserverModel model = ModelBuilder.build(structure, House.withTexts(Naming.BOTH));
+        Set<String> counters = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        for (Series series : model.series()) {
+            MetricFamily family = series.family();
+            assertThat(MetricFamily.isLegalName(family.name()))
+                    .as(family.name())
+                    .isTrue();
+            assertThat(family.name().endsWith("_total")).isEqualTo(family.type() == MetricType.COUNTER);
+            (family.type() == MetricType.COUNTER ? counters : others).add(family.name());
+        }
+        assertThat(counters).isNotEmpty();
+        // a counter's family has no _total in OpenMetrics
+        assertThat(counters).noneMatch(name -> others.contains(name.substring(0, name.length() - "_total".length())));
+    }
+
+    private static void collect(Control control, Set<StateUuid> all) {
+        control.states().forEach(state -> all.add(state.uuid()));
+        control.subControls().forEach(sub -> collect(sub, all));
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.homeexporter.loxone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenFileTest {
+    private static final Token TOKEN = new Token("ädmin: \\x", "eyJ=\n#:!", HashAlgorithm.SHA256, 1_800_000_000L);
+
+    @TempDir
+    Path directory;
+
+    private TokenFile open() {
+        return new TokenFile(directory.resolve("state/loxone.token"), new SecureRandom());
+    }
+
+    @Test
+    void tokenAndClientAreFoundAgain() {
+        TokenFile first = open();
+        assertThat(first.load()).isEmpty();
+        first.save(TOKEN);
+        assertThat(open().load()).contains(TOKEN);
+        assertThat(open().clientUuid()).isEqualTo(first.clientUuid());
+        assertThat(StateUuid.parse(first.clientUuid())).isPresent();
+        assertThat(first.survivesRestart()).isTrue();
+    }
+
+    @Test
+    void onlyItsOwnerMayReadIt() throws IOException {
+        open().save(TOKEN);
+        Path file = directory.resolve("state/loxone.token");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (Stream<Path> left = Files.list(file.getParent())) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void forgottenTokenIsGoneTheClientStays() {
+        TokenFile first = open();
+        first.save(TOKEN);
+        first.forget();
+        assertThat(first.load()).isEmpty();
+        assertThat(open().load()).isEmpty();
+        assertThat(open().clientUuid()).isEqualTo(first.clientUuid());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "token=x\nuser=y\nvalid-until=soon",
+                "client-uuid=../../etc\n",
+                "\\uZZZZ",
+                "\u0000\u0001",
+                "user=only"
+            })
+    void whatCannotBeReadIsAsIfNotThere(String content) throws IOException {
+        Path file = directory.resolve("broken.token");
+        Files.writeString(file, content);
+        TokenFile store = new TokenFile(file, new SecureRandom());
+        assertThat(store.load()).isEmpty();
+        assertThat(StateUuid.parse(store.clientUuid())).isPresent();
+    }
+
+    @Test
+    void whatCannotBeWrittenIsKeptForThisRun() throws IOException {
+        Path notADirectory = Files.writeString(directory.resolve("file"), "");
+        TokenFile store = new TokenFile(notADirectory.resolve("loxone.token"), new SecureRandom());
+        store.save(TOKEN);
+        assertThat(store.load()).contains(TOKEN);
+        assertThat(store.survivesRestart()).isFalse();
+    }
+}
