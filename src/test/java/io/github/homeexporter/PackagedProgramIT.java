@@ -201,7 +201,7 @@ class PackagedProgramIT {
                     + "|node_memory_\\w+ metric names should be written in 'snake_case' not 'camelCase'"
                     + "|node_\\w+_per_sec metric names should not contain abbreviated units"
                     + "|process_cpu_time_ns_total metric names should not contain abbreviated units"
-            + "|(node|system)_cpu_count non-histogram and non-summary metrics should not have \"_count\" suffix"
+                    + "|(node|system)_cpu_count non-histogram and non-summary metrics should not have \"_count\" suffix"
                     + "|node_(processes|procs)_total non-counter metrics should not have \"_total\" suffix");
 
     private void promtoolFindsOnlyInheritedNames(String page) throws Exception {
