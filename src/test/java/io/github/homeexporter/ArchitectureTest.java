@@ -27,7 +27,7 @@ class ArchitectureTest {
 
     /** The thin layer around a protocol: these may use Camel, sockets, files and clocks. */
     private static final String EDGE =
-            ".*(Component|Endpoint|Consumer|Producer|Configurer|UriFactory|Files|Worker|Poller|Guard|Dial)(\\$.*)?";
+            ".*(Component|Endpoint|Consumer|Producer|Configurer|UriFactory|Options|Files?|Worker|Poller|Guard|Dial)(\\$.*)?";
 
     @ArchTest
     static final ArchRule devices_do_not_see_outputs = noClasses()
@@ -66,7 +66,7 @@ class ArchitectureTest {
                             "io.vertx..",
                             "io.netty..",
                             "java.nio.file..")
-                    .and(not(nameMatching("java\\.net\\.URI")))
+                    .and(not(nameMatching("java\\.net\\.(URI|URLEncoder)")))
                     .or(resideInAnyPackage("org.apache.camel..")
                             .and(not(resideInAnyPackage("org.apache.camel.util.json..")))));
 

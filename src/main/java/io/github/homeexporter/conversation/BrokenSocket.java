@@ -5,7 +5,24 @@ import java.nio.charset.CharacterCodingException;
 
 /** Why an open WebSocket broke. */
 final class BrokenSocket {
+    /** Close code of a connection that just broke (RFC 6455, 7.1.5). */
+    static final int LOST = 1006;
+
     private BrokenSocket() {}
+
+    static Fault closed(int code, String reason) {
+        String why = reason.isEmpty() ? "" : ", " + Texts.oneLine(reason);
+        return new Fault(
+                "closed",
+                code == LOST
+                        ? "the device dropped the connection"
+                        : "the device closed the connection (" + code + why + ")");
+    }
+
+    static Fault ofProgram(Throwable error) {
+        return new Fault(
+                "protocol", "a fault in the program: " + error.getClass().getSimpleName());
+    }
 
     /** The JDK wraps what it found wrong in a frame into a ProtocolException without a message: the innermost cause decides. */
     static Fault fault(Throwable error) {

@@ -3,7 +3,6 @@ package io.github.homeexporter.conversation;
 import io.github.homeexporter.sample.Batch;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection implements WebSocket.Listener, Line {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final int LOST = BrokenSocket.LOST;
+    /** A goodbye may take this long: the program has two seconds to end. */
+    private static final long LINGER_MILLIS = 500;
 
     private final ConversationConsumer consumer;
     private final ConversationClient client;
@@ -30,6 +32,10 @@ final class Connection implements WebSocket.Listener, Line {
 
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    /** Nothing is left to be said after a goodbye. */
+    private final CompletableFuture<Void> goodbye = new CompletableFuture<>();
+
+    private volatile boolean leaving;
     private volatile Future<?> opening;
     private volatile Future<?> ticking;
     private volatile WebSocket socket;
@@ -48,13 +54,17 @@ final class Connection implements WebSocket.Listener, Line {
     void open() {
         CompletableFuture<Call> dialled;
         try {
-            dialled = consumer.dial(client.http()).toCompletableFuture().copy();
+            dialled = consumer.dial(client.http()).toCompletableFuture();
         } catch (RuntimeException e) {
             dialled = CompletableFuture.failedFuture(e);
         }
+        // the dial's own stage: cancelling it ends what it has under way
         opening = dialled;
-        CompletionStage<WebSocket> outcome = dialled.orTimeout(
-                        timing.dialWithin().toMillis(), TimeUnit.MILLISECONDS)
+        if (ended.get()) {
+            dialled.cancel(true);
+        }
+        CompletionStage<WebSocket> outcome = dialled.copy()
+                .orTimeout(timing.dialWithin().toMillis(), TimeUnit.MILLISECONDS)
                 .thenComposeAsync(this::handshake, client.workers());
         outcome.whenComplete((ws, failure) -> {
             if (failure != null) {
@@ -82,7 +92,8 @@ final class Connection implements WebSocket.Listener, Line {
     @Override
     public void onOpen(WebSocket ws) {
         socket = ws;
-        sends = new SendQueue(ws, failure -> fail(new Fault("send", "sending failed: the connection is broken")));
+        sends = new SendQueue(
+                ws, failure -> broke(LOST, "", new Fault("send", "sending failed: the connection is broken")));
         if (ended.get()) {
             ws.abort();
             return;
@@ -124,19 +135,14 @@ final class Connection implements WebSocket.Listener, Line {
     @Override
     public CompletionStage<?> onClose(WebSocket ws, int status, String reason) {
         closed.complete(null);
-        String why = reason.isEmpty() ? "" : ", " + Texts.oneLine(reason);
-        end(new Fault(
-                "closed",
-                status == 1006
-                        ? "the device dropped the connection"
-                        : "the device closed the connection (" + status + why + ")"));
+        broke(status, reason, BrokenSocket.closed(status, reason));
         return null;
     }
 
     @Override
     public void onError(WebSocket ws, Throwable error) {
         closed.complete(null);
-        end(BrokenSocket.fault(error));
+        broke(LOST, "", BrokenSocket.fault(error));
     }
 
     /** A message that is too long ends the connection before it takes memory; after the end parts are only read away. */
@@ -145,8 +151,9 @@ final class Connection implements WebSocket.Listener, Line {
             return false;
         }
         if (!fragments.fits(size)) {
-            end(new Fault(
-                    "oversized", "a message is longer than " + conversation.maxMessageSize() + " bytes; not read"));
+            Fault oversized = new Fault(
+                    "oversized", "a message is longer than " + conversation.maxMessageSize() + " bytes; not read");
+            broke(LOST, "", oversized);
             return false;
         }
         return true;
@@ -164,10 +171,27 @@ final class Connection implements WebSocket.Listener, Line {
                     "{}: a fault in the program, the connection starts anew",
                     consumer.device().name(),
                     e);
-            end(new Fault("protocol", "a fault in the program: " + e.getClass().getSimpleName()));
+            broke(LOST, "", BrokenSocket.ofProgram(e));
+        } finally {
+            if (leaving && !conversation.lingering()) {
+                goodbye.complete(null);
+            }
+            turn.unlock();
+        }
+    }
+
+    /** Not the conversation's own wish: it is told, and may know more of why. */
+    private void broke(int code, String reason, Fault usual) {
+        Fault known = null;
+        turn.lock();
+        try {
+            known = ended.get() ? null : conversation.closed(code, reason);
+        } catch (RuntimeException e) {
+            LOG.debug("{}: no word on close code {}", consumer.device().name(), code, e);
         } finally {
             turn.unlock();
         }
+        end(known == null ? usual : known);
     }
 
     /** Only hands over: while a message is being worked on, its thread ticks. */
@@ -194,7 +218,9 @@ final class Connection implements WebSocket.Listener, Line {
 
     @Override
     public void emit(Batch batch) {
-        consumer.process(batch);
+        if (!leaving) {
+            consumer.process(batch);
+        }
     }
 
     @Override
@@ -216,6 +242,7 @@ final class Connection implements WebSocket.Listener, Line {
 
     private void end(Fault fault) {
         if (ended.compareAndSet(false, true)) {
+            goodbye.complete(null);
             consumer.ended(this, fault, hangUp());
         }
     }
@@ -248,6 +275,7 @@ final class Connection implements WebSocket.Listener, Line {
             try {
                 if (!ended.get()) {
                     conversation.closing(this, System.nanoTime());
+                    leaving = conversation.lingering();
                 }
             } catch (RuntimeException e) {
                 LOG.debug("{}: no goodbye", consumer.device().name(), e);
@@ -255,21 +283,25 @@ final class Connection implements WebSocket.Listener, Line {
                 turn.unlock();
             }
         }
+        if (leaving) {
+            await(goodbye, LINGER_MILLIS);
+        }
         if (ended.compareAndSet(false, true)) {
             CompletionStage<Void> gone = hangUp();
             LOG.debug("{}: closing, {}", consumer.device().name(), gone);
         }
         if (socket != null) {
-            awaitClosed(timing.closeWithin());
+            await(closed, timing.closeWithin().toMillis());
+            socket.abort();
         }
     }
 
-    private void awaitClosed(Duration within) throws InterruptedException {
+    private void await(Future<Void> answer, long millis) throws InterruptedException {
         try {
-            closed.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            answer.get(millis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("{}: the peer did not answer the close", consumer.device().name());
+            LOG.debug(
+                    "{}: the peer did not answer the goodbye", consumer.device().name());
         }
-        socket.abort();
     }
 }

@@ -32,7 +32,12 @@ public final class LoopbackServer implements Closeable {
      * @param port 0 for a free one
      */
     public LoopbackServer(String name, int port, Session session) throws IOException {
-        this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        this(name, new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), session);
+    }
+
+    /** @param server bound; may speak TLS */
+    public LoopbackServer(String name, ServerSocket server, Session session) {
+        this.server = server;
         this.session = session;
         start(name + "-accept", () -> acceptAll(name));
     }

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -108,6 +109,10 @@ public final class WebSocketPeer implements Closeable {
 
     /** Any frame at all, right or wrong. */
     public void send(boolean last, int opcode, byte[] payload) throws IOException {
+        write(frame(last, opcode, payload));
+    }
+
+    private static byte[] frame(boolean last, int opcode, byte[] payload) {
         ByteBuffer header = ByteBuffer.allocate(10);
         header.put((byte) ((last ? 0x80 : 0) | opcode));
         if (payload.length < 126) {
@@ -119,11 +124,42 @@ public final class WebSocketPeer implements Closeable {
         }
         byte[] frame = Arrays.copyOf(header.array(), header.position() + payload.length);
         System.arraycopy(payload, 0, frame, header.position(), payload.length);
-        write(frame);
+        return frame;
     }
 
     public void sendClose(int status) throws IOException {
         send(true, CLOSE, ByteBuffer.allocate(2).putShort((short) status).array());
+    }
+
+    /** Frames that are made already, in one piece. */
+    public void frames(byte[] made) throws IOException {
+        write(made);
+    }
+
+    /** A frame as it goes over the wire, for {@link #frames}. */
+    public static byte[] frame(int opcode, byte[] payload) {
+        return frame(true, opcode, payload);
+    }
+
+    /** Lets time go by. @return whether the client is still there and has said nothing */
+    boolean isWaitedOutBy(int millis) throws IOException {
+        in.mark(1);
+        socket.setSoTimeout(millis);
+        try {
+            boolean left = in.read() < 0;
+            in.reset();
+            return !left;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(0);
+        }
+    }
+
+    /** Leaves with a reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     private synchronized void write(byte[] bytes) throws IOException {

@@ -2,8 +2,11 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ObjDoubleConsumer;
 
 /**
@@ -11,6 +14,9 @@ import java.util.function.ObjDoubleConsumer;
  * Miniserver is not.
  */
 final class HealthSeries {
+    private static final MetricFamily LOGIN_FAILURES =
+            MetricFamily.counter("loxone_login_failures_total", "", "Logins that the Miniserver refused, by reason.");
+
     private final ObjDoubleConsumer<Series> sink;
     private final boolean legacy;
     private final Series connected;
@@ -22,11 +28,13 @@ final class HealthSeries {
     private final Series unknownValues;
     private final Series blockedUntil;
     private final Series tokenExpiry;
+    private final Map<String, String> labels;
+    private final Map<Series, Integer> loginFailures = new LinkedHashMap<>();
 
     HealthSeries(Exposition exposition, ObjDoubleConsumer<Series> sink) {
         this.sink = sink;
         this.legacy = exposition.naming().legacy();
-        Map<String, String> labels = exposition.labels();
+        labels = exposition.labels();
         connected = gauge("loxone_exporter_connected", "", "1 while values of the Miniserver arrive.", labels);
         lastUpdate = gauge(
                 "loxone_exporter_last_update_timestamp_seconds", "seconds", "When the last value arrived.", labels);
@@ -54,6 +62,7 @@ final class HealthSeries {
         connected(false);
         lastUpdate(0);
         controls(0, 0);
+        sink.accept(loginFailure(Refusals.BAD_CREDENTIALS, 0), 0);
     }
 
     private static Series gauge(String name, String unit, String help, Map<String, String> labels) {
@@ -62,7 +71,8 @@ final class HealthSeries {
 
     /** All it may have set: what to take back when the Miniserver's route goes for good. */
     List<Series> all() {
-        return List.of(
+        List<Series> all = new ArrayList<>(loginFailures.keySet());
+        all.addAll(List.of(
                 connected,
                 lastUpdate,
                 discovered,
@@ -71,7 +81,22 @@ final class HealthSeries {
                 ownExported,
                 unknownValues,
                 blockedUntil,
-                tokenExpiry);
+                tokenExpiry));
+        return all;
+    }
+
+    /** @param reason as in the device's errors */
+    void loginFailed(String reason) {
+        Series series = loginFailure(reason, 1);
+        sink.accept(series, loginFailures.get(series));
+    }
+
+    private Series loginFailure(String reason, int more) {
+        Map<String, String> with = new TreeMap<>(labels);
+        with.put("reason", reason);
+        Series series = Series.of(LOGIN_FAILURES, with);
+        loginFailures.merge(series, more, Integer::sum);
+        return series;
     }
 
     void connected(boolean is) {

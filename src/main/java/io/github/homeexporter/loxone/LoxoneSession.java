@@ -28,6 +28,7 @@ final class LoxoneSession {
     private volatile boolean keepsStructure;
     private int refusals;
     private long unknownValues;
+    private boolean loggedIn;
 
     /**
      * @param epochMillis wall clock, milliseconds since 1970
@@ -52,6 +53,7 @@ final class LoxoneSession {
      * @param secure whether the connection is {@code wss}
      */
     LoxoneConversation conversation(boolean secure) {
+        loggedIn = false;
         return new LoxoneConversation(this, secure);
     }
 
@@ -173,7 +175,14 @@ final class LoxoneSession {
         return Optional.ofNullable(structure);
     }
 
+    /** The Miniserver no longer takes the token. */
+    void tokenRejected() {
+        health.loginFailed("token_rejected");
+        tokens.forget();
+    }
+
     void loggedIn() {
+        loggedIn = true;
         refusals = 0;
     }
 
@@ -186,7 +195,7 @@ final class LoxoneSession {
      * quarter of an hour: the Miniserver blocks addresses that go on trying.
      */
     Fault refused(int code, String text) {
-        Fault fault = Refusals.of(code, text);
+        Fault fault = counted(Refusals.of(code, text));
         if (fault.reason().equals(Refusals.BLOCKED)) {
             health.blockedUntil(epochSeconds() + fault.retryAfter().toSeconds());
         }
@@ -200,15 +209,24 @@ final class LoxoneSession {
 
     /** The fault behind a WebSocket close code, null for one that says nothing of its own. */
     Fault closed(int code) {
-        Fault fault = Refusals.ofClose(code);
+        Fault fault = counted(Refusals.ofClose(code));
         if (fault != null && fault.reason().equals(Refusals.BLOCKED)) {
             health.blockedUntil(epochSeconds() + fault.retryAfter().toSeconds());
         }
         return fault;
     }
 
+    /** Before the login is done every refusal is one of it. */
+    private Fault counted(Fault fault) {
+        if (fault != null && !loggedIn) {
+            health.loginFailed(fault.reason());
+        }
+        return fault;
+    }
+
     /** The connection is gone. */
     void disconnected() {
+        loggedIn = false;
         health.connected(false);
     }
 

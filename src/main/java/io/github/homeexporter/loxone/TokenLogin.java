@@ -95,7 +95,7 @@ final class TokenLogin implements Login {
                         finish();
                     } else if (answer.code() == 401 || answer.code() == 477) {
                         line.error("token_rejected");
-                        session.forgetToken();
+                        session.tokenRejected();
                         askKey(this::usePassword);
                     } else {
                         line.fail(session.refused(answer));

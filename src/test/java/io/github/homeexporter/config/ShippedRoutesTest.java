@@ -32,6 +32,8 @@ class ShippedRoutesTest {
     void a_route_file_builds_with_its_device_switched_on(Path file) throws Exception {
         Properties properties = new Properties();
         SettingsLoader.shipped().entries().forEach(e -> properties.setProperty(e.key(), e.value()));
+        // an address alone is not enough for a device that asks who comes
+        properties.putAll(Map.of("loxone.username", "exporter", "loxone.password", "secret"));
         properties.putAll(switches(Files.readString(file)));
         DefaultCamelContext context = new DefaultCamelContext();
         context.getPropertiesComponent().setInitialProperties(properties);

@@ -1,0 +1,188 @@
+package io.github.homeexporter.loxone;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** Which states are exported: lists separated by commas, a comma within a name written as {@code \,}. */
+@UriParams
+public class FilterOptions {
+    /** Leave out: exact names of rooms. */
+    @UriParam(label = "filter")
+    private String excludeRooms;
+
+    /** Leave out: exact names of categories. */
+    @UriParam(label = "filter")
+    private String excludeCategories;
+
+    /** Leave out: exact control types, as Switch. */
+    @UriParam(label = "filter")
+    private String excludeTypes;
+
+    /** Leave out: patterns of control names: *, ?, [abc], [!abc]. */
+    @UriParam(label = "filter")
+    private String excludeNames;
+
+    /** Leave out: exact names of states, as jLocked. */
+    @UriParam(label = "filter")
+    private String excludeStates;
+
+    /** Leave out: UUIDs of controls or states. */
+    @UriParam(label = "filter")
+    private String excludeUuids;
+
+    /** Only these; empty for all: exact names of rooms. */
+    @UriParam(label = "filter")
+    private String includeRooms;
+
+    /** Only these; empty for all: exact names of categories. */
+    @UriParam(label = "filter")
+    private String includeCategories;
+
+    /** Only these; empty for all: exact control types, as Switch. */
+    @UriParam(label = "filter")
+    private String includeTypes;
+
+    /** Only these; empty for all: patterns of control names: *, ?, [abc], [!abc]. */
+    @UriParam(label = "filter")
+    private String includeNames;
+
+    /** Only these; empty for all: exact names of states, as jLocked. */
+    @UriParam(label = "filter")
+    private String includeStates;
+
+    /** Only these; empty for all: UUIDs of controls or states. */
+    @UriParam(label = "filter")
+    private String includeUuids;
+
+    /** @throws IllegalArgumentException naming the list and what is wrong with it */
+    ControlFilter filter() {
+        return new ControlFilter(
+                new ControlFilter.Lists(
+                        split(includeRooms),
+                        split(includeCategories),
+                        split(includeTypes),
+                        globs(includeNames),
+                        split(includeStates),
+                        split(includeUuids)),
+                new ControlFilter.Lists(
+                        split(excludeRooms),
+                        split(excludeCategories),
+                        split(excludeTypes),
+                        globs(excludeNames),
+                        split(excludeStates),
+                        split(excludeUuids)));
+    }
+
+    private static List<Glob> globs(String list) {
+        return split(list).stream().map(Glob::of).toList();
+    }
+
+    static List<String> split(String list) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : list == null ? new String[0] : list.split("(?<!\\\\),", -1)) {
+            String plain = entry.replace("\\,", ",").strip();
+            if (!plain.isEmpty()) {
+                entries.add(plain);
+            }
+        }
+        return entries;
+    }
+
+    public String getExcludeRooms() {
+        return excludeRooms;
+    }
+
+    public void setExcludeRooms(String excludeRooms) {
+        this.excludeRooms = excludeRooms;
+    }
+
+    public String getExcludeCategories() {
+        return excludeCategories;
+    }
+
+    public void setExcludeCategories(String excludeCategories) {
+        this.excludeCategories = excludeCategories;
+    }
+
+    public String getExcludeTypes() {
+        return excludeTypes;
+    }
+
+    public void setExcludeTypes(String excludeTypes) {
+        this.excludeTypes = excludeTypes;
+    }
+
+    public String getExcludeNames() {
+        return excludeNames;
+    }
+
+    public void setExcludeNames(String excludeNames) {
+        this.excludeNames = excludeNames;
+    }
+
+    public String getExcludeStates() {
+        return excludeStates;
+    }
+
+    public void setExcludeStates(String excludeStates) {
+        this.excludeStates = excludeStates;
+    }
+
+    public String getExcludeUuids() {
+        return excludeUuids;
+    }
+
+    public void setExcludeUuids(String excludeUuids) {
+        this.excludeUuids = excludeUuids;
+    }
+
+    public String getIncludeRooms() {
+        return includeRooms;
+    }
+
+    public void setIncludeRooms(String includeRooms) {
+        this.includeRooms = includeRooms;
+    }
+
+    public String getIncludeCategories() {
+        return includeCategories;
+    }
+
+    public void setIncludeCategories(String includeCategories) {
+        this.includeCategories = includeCategories;
+    }
+
+    public String getIncludeTypes() {
+        return includeTypes;
+    }
+
+    public void setIncludeTypes(String includeTypes) {
+        this.includeTypes = includeTypes;
+    }
+
+    public String getIncludeNames() {
+        return includeNames;
+    }
+
+    public void setIncludeNames(String includeNames) {
+        this.includeNames = includeNames;
+    }
+
+    public String getIncludeStates() {
+        return includeStates;
+    }
+
+    public void setIncludeStates(String includeStates) {
+        this.includeStates = includeStates;
+    }
+
+    public String getIncludeUuids() {
+        return includeUuids;
+    }
+
+    public void setIncludeUuids(String includeUuids) {
+        this.includeUuids = includeUuids;
+    }
+}

@@ -1,0 +1,293 @@
+package io.github.homeexporter.loxone;
+
+import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.SamplesComponent;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Read every state of a Loxone Miniserver over its WebSocket.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "loxone",
+        title = "Loxone Miniserver",
+        syntax = "loxone:address",
+        consumerOnly = true,
+        category = {Category.IOT, Category.MONITORING})
+public class LoxoneEndpoint extends DefaultEndpoint {
+    private static final int LARGEST_MESSAGE = 1024 * 1024 * 1024;
+
+    private final Timing timing;
+
+    @UriPath(description = "Host or host:port of the Miniserver; an IPv6 address with a port stands in brackets")
+    @Metadata(required = true)
+    private String address;
+
+    /** Value of the label miniserver. Default: the host. */
+    @UriParam
+    private String name;
+
+    /** Port of HTTP and of plain WebSockets, when the address names none. */
+    @UriParam(defaultValue = "80")
+    private int port = LoxoneAddress.DEFAULT_PORT;
+
+    /** Port of HTTPS and of encrypted WebSockets. */
+    @UriParam(defaultValue = "443")
+    private int sslPort = LoxoneAddress.DEFAULT_SSL_PORT;
+
+    /** Names of the metrics: those of loxone-prometheus-exporter, names by the book, or both. */
+    @UriParam(defaultValue = "LEGACY")
+    private Naming naming = Naming.LEGACY;
+
+    /** Whether states that are texts are exported too, as info metrics. */
+    @UriParam
+    private boolean includeTextValues;
+
+    /** States of a structure file that are kept, at most. */
+    @UriParam(label = "advanced", defaultValue = "50000")
+    private int maxStates = Exposition.DEFAULT_MAX_STATES;
+
+    /** Hours ahead for which the weather forecast is exported, separated by commas; none when empty. */
+    @UriParam
+    private String forecastHours;
+
+    /** How long the Miniserver may take to answer a command. */
+    @UriParam(label = "advanced", defaultValue = "15s")
+    private String answerTimeout = "15s";
+
+    /** Between two keep-alives; the Miniserver closes after 5 minutes without one. */
+    @UriParam(label = "advanced", defaultValue = "30s")
+    private String keepalive = "30s";
+
+    /** How long the Miniserver may take to answer a keep-alive. */
+    @UriParam(label = "advanced", defaultValue = "10s")
+    private String keepaliveTimeout = "10s";
+
+    /** Between two looks whether the structure file has changed. */
+    @UriParam(label = "advanced", defaultValue = "15m")
+    private String structureCheck = "15m";
+
+    /** Longest message in bytes; the structure file is the longest there is. */
+    @UriParam(label = "advanced", defaultValue = "67108864")
+    private int maxMessageSize = LoxoneSettings.DEFAULT_MAX_MESSAGE_SIZE;
+
+    @UriParam
+    private LoginOptions loginOptions = new LoginOptions();
+
+    @UriParam
+    private TlsOptions tlsOptions = new TlsOptions();
+
+    @UriParam
+    private FilterOptions filterOptions = new FilterOptions();
+
+    LoxoneEndpoint(String uri, LoxoneComponent component, String address, Timing timing) {
+        super(uri, component);
+        this.address = address;
+        this.timing = timing;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException("loxone: only reads; nothing can be written to a Miniserver");
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        settings("");
+        TlsGuard tls = TlsGuard.of(tlsOptions, at());
+        LoxoneDial dial = new LoxoneDial(
+                at(), tls, this::settings, loginOptions.getTokenFile(), SamplesComponent.store(getCamelContext()));
+        dial.listIn(getCamelContext().getRegistry().findSingleByType(Miniservers.class));
+        LoxoneConsumer consumer = new LoxoneConsumer(this, processor, dial, timing);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    private LoxoneAddress at() {
+        return LoxoneAddress.parse(address, port, sslPort);
+    }
+
+    /** @throws IllegalArgumentException naming the option that is wrong and what is allowed */
+    LoxoneSettings settings(String device) {
+        if (maxMessageSize < 1024 || maxMessageSize > LARGEST_MESSAGE) {
+            throw new IllegalArgumentException(
+                    "loxone maxMessageSize " + maxMessageSize + "; allowed: 1024 to " + LARGEST_MESSAGE + " bytes");
+        }
+        Exposition exposition = new Exposition(
+                device,
+                name == null || name.isBlank() ? at().bareHost() : name.strip(),
+                naming,
+                includeTextValues,
+                filterOptions.filter(),
+                maxStates,
+                hours());
+        io.github.homeexporter.loxone.Timing waits = new io.github.homeexporter.loxone.Timing(
+                positive("answerTimeout", answerTimeout),
+                positive("keepalive", keepalive),
+                positive("keepaliveTimeout", keepaliveTimeout),
+                positive("structureCheck", structureCheck));
+        return new LoxoneSettings(loginOptions.access(), exposition, waits, tlsOptions.wanted(), maxMessageSize);
+    }
+
+    private static Duration positive(String option, String text) {
+        Duration duration = Durations.parse(text);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("loxone " + option + " must be longer than 0");
+        }
+        return duration;
+    }
+
+    private List<Integer> hours() {
+        return FilterOptions.split(forecastHours).stream()
+                .map(LoxoneEndpoint::hour)
+                .toList();
+    }
+
+    private static int hour(String text) {
+        if (!text.matches("\\d{1,2}")) {
+            throw new IllegalArgumentException(
+                    "loxone forecastHours: \"" + text + "\" is no number of hours; allowed: 0 to 99, as 1,6,24");
+        }
+        return Integer.parseInt(text);
+    }
+
+    public String getAddress() {
+        return address;
+    }
+
+    public void setAddress(String address) {
+        this.address = address;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public int getPort() {
+        return port;
+    }
+
+    public void setPort(int port) {
+        this.port = port;
+    }
+
+    public int getSslPort() {
+        return sslPort;
+    }
+
+    public void setSslPort(int sslPort) {
+        this.sslPort = sslPort;
+    }
+
+    public Naming getNaming() {
+        return naming;
+    }
+
+    public void setNaming(Naming naming) {
+        this.naming = naming;
+    }
+
+    public boolean isIncludeTextValues() {
+        return includeTextValues;
+    }
+
+    public void setIncludeTextValues(boolean includeTextValues) {
+        this.includeTextValues = includeTextValues;
+    }
+
+    public int getMaxStates() {
+        return maxStates;
+    }
+
+    public void setMaxStates(int maxStates) {
+        this.maxStates = maxStates;
+    }
+
+    public String getForecastHours() {
+        return forecastHours;
+    }
+
+    public void setForecastHours(String forecastHours) {
+        this.forecastHours = forecastHours;
+    }
+
+    public String getAnswerTimeout() {
+        return answerTimeout;
+    }
+
+    public void setAnswerTimeout(String answerTimeout) {
+        this.answerTimeout = answerTimeout;
+    }
+
+    public String getKeepalive() {
+        return keepalive;
+    }
+
+    public void setKeepalive(String keepalive) {
+        this.keepalive = keepalive;
+    }
+
+    public String getKeepaliveTimeout() {
+        return keepaliveTimeout;
+    }
+
+    public void setKeepaliveTimeout(String keepaliveTimeout) {
+        this.keepaliveTimeout = keepaliveTimeout;
+    }
+
+    public String getStructureCheck() {
+        return structureCheck;
+    }
+
+    public void setStructureCheck(String structureCheck) {
+        this.structureCheck = structureCheck;
+    }
+
+    public int getMaxMessageSize() {
+        return maxMessageSize;
+    }
+
+    public void setMaxMessageSize(int maxMessageSize) {
+        this.maxMessageSize = maxMessageSize;
+    }
+
+    public LoginOptions getLoginOptions() {
+        return loginOptions;
+    }
+
+    public void setLoginOptions(LoginOptions loginOptions) {
+        this.loginOptions = loginOptions;
+    }
+
+    public TlsOptions getTlsOptions() {
+        return tlsOptions;
+    }
+
+    public void setTlsOptions(TlsOptions tlsOptions) {
+        this.tlsOptions = tlsOptions;
+    }
+
+    public FilterOptions getFilterOptions() {
+        return filterOptions;
+    }
+
+    public void setFilterOptions(FilterOptions filterOptions) {
+        this.filterOptions = filterOptions;
+    }
+}
