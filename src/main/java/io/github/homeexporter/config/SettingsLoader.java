@@ -62,6 +62,7 @@ public final class SettingsLoader {
         secrets();
         aliases();
         variables();
+        IsgMode.settle(settings);
         return settings;
     }
 
