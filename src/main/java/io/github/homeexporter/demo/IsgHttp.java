@@ -46,6 +46,10 @@ final class IsgHttp implements Closeable {
         return server.getLocalPort();
     }
 
+    int open() {
+        return open.size();
+    }
+
     int accepted() {
         return accepted.get();
     }

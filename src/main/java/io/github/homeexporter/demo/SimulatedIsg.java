@@ -89,6 +89,16 @@ public final class SimulatedIsg implements Closeable {
         return logins.get();
     }
 
+    /** Sessions that are logged in. */
+    public int sessions() {
+        return sessions.size();
+    }
+
+    /** Connections open now. */
+    public int open() {
+        return server.open();
+    }
+
     /** Connections so far. */
     public int connections() {
         return server.accepted();
