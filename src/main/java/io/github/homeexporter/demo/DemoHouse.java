@@ -7,16 +7,24 @@ import java.util.Map;
 /** The devices of {@code --demo}: one of each kind, on free ports of 127.0.0.1. */
 public final class DemoHouse implements Closeable {
     private final SimulatedLuxtronik luxtronik = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90);
+    private final SimulatedIsg isg = new SimulatedIsg("de", 0).login("demo", "demo");
 
     public DemoHouse() throws IOException {}
 
     /** The settings that point the program at these devices. */
     public Map<String, String> settings() {
-        return Map.of("lux.address", luxtronik.address(), "lux.interval", "2s");
+        return Map.of(
+                "lux.address", luxtronik.address(),
+                "lux.interval", "2s",
+                "isg.url", isg.url(),
+                "isg.user", "demo",
+                "isg.password", "demo",
+                "isg.interval", "2s");
     }
 
     @Override
     public void close() throws IOException {
         luxtronik.close();
+        isg.close();
     }
 }

@@ -11,6 +11,7 @@ import org.apache.camel.support.DefaultProducer;
 /** Answers with one {@link View}. What the request's headers said is taken off the message, or it would go back with the answer. */
 class StatusProducer extends DefaultProducer {
     private static final String PLAIN = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
 
     private final View view;
     private final CamelContext context;
@@ -27,6 +28,7 @@ class StatusProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
+        String format = message.getHeader("format", "", String.class);
         message.removeHeaders("*");
         message.setHeader("X-Content-Type-Options", "nosniff");
         message.setHeader("X-Frame-Options", "DENY");
@@ -45,10 +47,19 @@ class StatusProducer extends DefaultProducer {
             case HEALTHZ -> {
                 Health health = Health.of(store);
                 int code = health.verdict() == Verdict.UNHEALTHY ? 503 : 200;
-                answer(message, code, "application/json", HealthJson.write(health, clock.instant()));
+                answer(message, code, JSON, HealthJson.write(health, clock.instant()));
             }
+            case VALUES -> values(message, format);
             case PAGE ->
                 answer(message, 200, "text/html; charset=utf-8", StatusPage.write(Health.of(store), clock.instant()));
+        }
+    }
+
+    private void values(Message message, String format) {
+        switch (format) {
+            case "" -> answer(message, 200, JSON, ValuesJson.write(store));
+            case "isg" -> answer(message, 200, JSON, ValuesJson.writeIsg(store));
+            default -> answer(message, 400, PLAIN, "unknown format; allowed: format=isg, or none\n");
         }
     }
 

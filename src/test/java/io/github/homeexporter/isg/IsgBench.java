@@ -140,6 +140,11 @@ final class IsgBench implements AutoCloseable {
         return all;
     }
 
+    /** As a scraper sees them. */
+    String metrics() {
+        return template.requestBody("prometheus:metrics", null, String.class);
+    }
+
     /** Texts no rule took. */
     double untaken() {
         return store.self().numbers("home_exporter_rules_unmatched_total").values().stream()
