@@ -62,6 +62,7 @@ final class IsgHttp implements Closeable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
                 open.add(socket);
                 accepted.incrementAndGet();
                 start(() -> serve(socket));
