@@ -16,6 +16,8 @@ import org.apache.camel.support.DefaultConsumer;
 
 /** Reads all pages at once and then every interval; each round that read something is one message. */
 class IsgConsumer extends DefaultConsumer {
+    private static final String SHIPPED_ROUTE = "isg-web";
+
     /** For a round under way, so that it does not call the device up after it was stopped. */
     private static final long STOP_WAIT_MILLIS = 500;
 
@@ -24,6 +26,7 @@ class IsgConsumer extends DefaultConsumer {
     private final LoginCounts logins = new LoginCounts();
     private final LoginGuard guard;
 
+    private String name;
     private Device device;
     private IsgSelf self;
     private RowReadings rows;
@@ -45,10 +48,11 @@ class IsgConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         SampleStore store = SamplesComponent.store(endpoint.getCamelContext());
-        device = store.device(options.name(), IsgEndpoint.KIND);
+        name = name();
+        device = store.device(name, IsgEndpoint.KIND);
         device.connecting();
-        self = new IsgSelf(store.self(), options.name().equals(IsgEndpoint.KIND) ? "" : options.name());
-        rows = new RowReadings(options.name(), options.rows());
+        self = new IsgSelf(store.self(), name.equals(IsgEndpoint.KIND) ? "" : name);
+        rows = new RowReadings(name, options.rows());
         ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
         deadlines = threads.newSingleThreadScheduledExecutor(this, "isg-deadline");
         rounds = threads.newSingleThreadScheduledExecutor(this, "isg-pages");
@@ -77,6 +81,14 @@ class IsgConsumer extends DefaultConsumer {
             device.stopped();
         }
         super.doStop();
+    }
+
+    /** The shipped route's is the bare one, whose series have the names of the replaced exporter. */
+    private String name() {
+        if (!options.name().isBlank()) {
+            return options.name();
+        }
+        return getRouteId().equals(SHIPPED_ROUTE) ? IsgEndpoint.KIND : getRouteId();
     }
 
     /** Never throws: that would end the rounds. */
@@ -143,7 +155,7 @@ class IsgConsumer extends DefaultConsumer {
         Exchange exchange = createExchange(false);
         exchange.getMessage()
                 .setBody(new Batch(
-                        options.name(),
+                        name,
                         IsgEndpoint.KIND,
                         options.interval(),
                         cycle.isComplete(),

@@ -28,9 +28,9 @@ public class IsgEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private String address;
 
-    /** Name of the device in home_exporter_device_* and in the log. Any other than isg is put on every series as the label device, so that two ISGs can be told apart. */
-    @UriParam(defaultValue = "isg")
-    private String name = "isg";
+    /** Name of the device, in the label device of its series when it is not isg. Default: the id of the route, and isg for the shipped one. */
+    @UriParam
+    private String name;
 
     /** User of the web pages, for an ISG that asks for a login. */
     @UriParam(label = "security")

@@ -7,6 +7,7 @@ import java.time.Duration;
 /**
  * The endpoint's options, checked.
  *
+ * @param name empty for the one that follows from the route
  * @param interval between the beginnings of two rounds
  * @param timeout for a whole page
  * @param loginPause after a refused login; doubles up to an hour
@@ -35,7 +36,7 @@ record IsgOptions(
                     "rollover " + e.getRollover() + " (isg.rollover); allowed: 0 for never, or a number of rounds");
         }
         return new IsgOptions(
-                e.getName(),
+                e.getName() == null ? "" : e.getName(),
                 IsgAddress.parse(e.getAddress()),
                 e.getUser() == null ? "" : e.getUser(),
                 e.getPassword() == null ? "" : e.getPassword(),

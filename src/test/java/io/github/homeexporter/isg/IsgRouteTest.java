@@ -147,11 +147,11 @@ class IsgRouteTest {
             settings.put("cellar.url", cellar.url());
             start(Files.readString(Path.of("routes/isg-web.camel.yaml")), """
                     - route:
-                        id: cellar
+                        id: isg-cellar
                         nodePrefixId: cellar-
                         from:
                           uri: "isg:{{cellar.url}}"
-                          parameters: { name: isg-cellar, interval: 1s }
+                          parameters: { interval: 1s }
                           steps:
                             - to: { id: mutate, uri: "mutate:rules/isg-web.yaml" }
                             - to: { id: publish, uri: "direct:publish" }
