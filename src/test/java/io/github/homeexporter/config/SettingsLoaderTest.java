@@ -84,6 +84,17 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void modbus_speaks_to_the_host_of_the_pages_unless_another_is_named() throws IOException {
+        String pages = "isg.modbus-host=\nisg.url=http://192.0.2.5:8080/\n";
+        write("application.properties", pages + "isg.mode=both\n");
+        assertThat(load(Map.of()).get("isg.modbus-host")).isEqualTo("192.0.2.5");
+        write("application.properties", pages + "isg.mode=web\n");
+        assertThat(load(Map.of()).get("isg.modbus-host")).isEmpty();
+        write("application.properties", "isg.modbus-host=192.0.2.6:1502\nisg.url=isg\nisg.mode=modbus\n");
+        assertThat(load(Map.of()).get("isg.modbus-host")).isEqualTo("192.0.2.6:1502");
+    }
+
+    @Test
     void an_old_port_variable_counts_when_http_port_is_not_set() {
         assertThat(load(Map.of("METRICS_PORT", "9100")).get("http.port")).isEqualTo("9100");
     }

@@ -233,6 +233,13 @@ class IsgFaultsTest {
     }
 
     @Test
+    void a_page_that_is_hung_up_on_is_asked_for_once_more() {
+        bench.isg.quirk("1,1", IsgQuirk.HANGS_UP);
+        bench.round();
+        assertThat(bench.isg.requests().stream().filter("GET 1,1"::equals)).hasSize(2);
+    }
+
+    @Test
     void pages_come_one_after_the_other_over_one_connection() {
         bench.round();
         assertThat(bench.isg.connections()).isEqualTo(1);

@@ -162,6 +162,27 @@ class IsgRouteTest {
         }
     }
 
+    @Test
+    void an_isg_that_is_silent_does_not_hold_up_another() throws Exception {
+        try (SimulatedIsg silent = new SimulatedIsg("de", 0)) {
+            silent.quirk("1,0", IsgQuirk.SILENT);
+            settings.put("cellar.url", silent.url());
+            start(Files.readString(Path.of("routes/isg-web.camel.yaml")), """
+                    - route:
+                        id: isg-cellar
+                        nodePrefixId: cellar-
+                        from:
+                          uri: "isg:{{cellar.url}}"
+                          parameters: { interval: 1s }
+                          steps:
+                            - to: { id: publish, uri: "direct:publish" }
+                    """);
+            await().until(() ->
+                    isg.requests().stream().filter("GET 1,0"::equals).count() >= 3);
+            assertThat(silent.requests()).containsExactly("GET 1,0");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"modbus,false", "web,true", "both,true"})
     void the_mode_switches_the_route(String mode, boolean on) throws Exception {
