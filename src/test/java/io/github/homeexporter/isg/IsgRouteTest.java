@@ -183,6 +183,14 @@ class IsgRouteTest {
         }
     }
 
+    @Test
+    void a_list_of_pages_is_read_and_no_other() throws Exception {
+        settings.put("isg.pages", "2,0 1,1");
+        start();
+        await().until(() -> device().state() == DeviceState.UP);
+        assertThat(isg.requests()).startsWith("GET 2,0", "GET 1,1").doesNotContain("GET 1,0");
+    }
+
     @ParameterizedTest
     @CsvSource({"modbus,false", "web,true", "both,true"})
     void the_mode_switches_the_route(String mode, boolean on) throws Exception {
