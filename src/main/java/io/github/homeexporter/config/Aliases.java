@@ -25,6 +25,20 @@ final class Aliases {
             new Alias("EXPORTER_PORT", PORT_KEY, "isg_exporter"),
             new Alias("METRICS_PORT", PORT_KEY, "metrics-exporters"),
             new Alias("METRICS_HOST", "http.address", "metrics-exporters"),
+            new Alias("INTERVAL", "isg.interval", "isg_exporter", "bare seconds", UnaryOperator.identity()),
+            new Alias("SKIP_CIRCUIT_2", "isg.skip-circuit-2", "isg_exporter", "true or 1 means true", Aliases::flag),
+            new Alias(
+                    "METRICS_SECTION_PREFIX",
+                    "isg.section-prefix",
+                    "isg_exporter",
+                    "true or 1 means true",
+                    Aliases::flag),
+            new Alias(
+                    "METRICS_WITH_SECTION_PREFIX",
+                    "isg.section-prefix",
+                    "isg_exporter",
+                    "true or 1 means true",
+                    Aliases::flag),
             new Alias(
                     "LOXONE_LOG_LEVEL",
                     "log.level",
@@ -56,6 +70,11 @@ final class Aliases {
     /** The variable that Camel and we read for a key: {@code isg.modbus-host} is {@code ISG_MODBUS_HOST}. */
     static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** As Go reads a flag's variable. */
+    private static String flag(String value) {
+        return String.valueOf(List.of("1", "t", "true").contains(value.toLowerCase(Locale.ROOT)));
     }
 
     private static String level(String value) {

@@ -66,6 +66,7 @@ public final class SettingsLoader {
         aliases();
         variables();
         loxone.ifPresent(file -> file.findMissing(settings));
+        IsgMode.settle(settings);
         return settings;
     }
 

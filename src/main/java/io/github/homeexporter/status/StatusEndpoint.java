@@ -24,10 +24,11 @@ import org.apache.camel.support.DefaultEndpoint;
         category = {Category.MONITORING})
 public class StatusEndpoint extends DefaultEndpoint {
     @UriPath(
-            enums = "healthy,ready,healthz,page",
+            enums = "healthy,ready,healthz,values,page",
             description =
                     "healthy: 200 while the process answers; ready: 200 once the routes run, else 503; healthz: the devices"
-                            + " as JSON, 503 when none of them is up; page: the devices for people")
+                            + " as JSON, 503 when none of them is up; values: all values as JSON, with ?format=isg in"
+                            + " isg_exporter's shape; page: the devices for people")
     @Metadata(required = true)
     private String view;
 

@@ -16,6 +16,7 @@ import org.apache.camel.support.DefaultProducer;
 /** Answers with one {@link View}. What the request's headers said is taken off the message, or it would go back with the answer. */
 class StatusProducer extends DefaultProducer {
     private static final String PLAIN = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
 
     private final View view;
     private final CamelContext context;
@@ -34,6 +35,7 @@ class StatusProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
+        String format = message.getHeader("format", "", String.class);
         message.removeHeaders("*");
         message.setHeader("X-Content-Type-Options", "nosniff");
         message.setHeader("X-Frame-Options", "DENY");
@@ -52,8 +54,9 @@ class StatusProducer extends DefaultProducer {
             case HEALTHZ -> {
                 Health health = health();
                 int code = health.verdict() == Verdict.UNHEALTHY ? 503 : 200;
-                answer(message, code, "application/json", HealthJson.write(health, clock.instant(), details()));
+                answer(message, code, JSON, HealthJson.write(health, clock.instant(), details()));
             }
+            case VALUES -> values(message, format);
             case PAGE -> answer(message, 200, "text/html; charset=utf-8", StatusPage.write(health(), clock.instant()));
         }
     }
@@ -68,6 +71,14 @@ class StatusProducer extends DefaultProducer {
             details.put(detail.key(), detail.of(store));
         }
         return details;
+    }
+
+    private void values(Message message, String format) {
+        switch (format) {
+            case "" -> answer(message, 200, JSON, ValuesJson.write(store));
+            case "isg" -> answer(message, 200, JSON, ValuesJson.writeIsg(store));
+            default -> answer(message, 400, PLAIN, "unknown format; allowed: format=isg, or none\n");
+        }
     }
 
     private boolean isReady() {

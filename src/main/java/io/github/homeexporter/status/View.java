@@ -11,6 +11,8 @@ enum View {
     READY("ready"),
     /** The devices as JSON: 200 healthy or degraded, 503 unhealthy. */
     HEALTHZ("healthz"),
+    /** All values as JSON; {@code ?format=isg} in the shape of isg_exporter. */
+    VALUES("values"),
     /** The devices as a page. */
     PAGE("page");
 

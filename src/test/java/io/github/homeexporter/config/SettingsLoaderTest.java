@@ -52,6 +52,49 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void variables_of_isg_exporter_set_our_keys() {
+        Settings settings = load(Map.of(
+                "INTERVAL",
+                "120",
+                "SKIP_CIRCUIT_2",
+                "1",
+                "METRICS_SECTION_PREFIX",
+                "TRUE",
+                "ISG_URL",
+                "http://192.0.2.1"));
+        assertThat(settings.get("isg.interval")).isEqualTo("120");
+        assertThat(settings.get("isg.skip-circuit-2")).isEqualTo("true");
+        assertThat(settings.get("isg.section-prefix")).isEqualTo("true");
+        assertThat(settings.get("isg.url")).isEqualTo("http://192.0.2.1");
+        assertThat(settings.findings()).isEmpty();
+    }
+
+    @Test
+    void the_old_word_for_reading_web_pages_is_understood() {
+        assertThat(load(Map.of("ISG_MODE", "webscraping")).get("isg.mode")).isEqualTo("web");
+        assertThat(load(Map.of("ISG_MODE", "Modbus")).get("isg.mode")).isEqualTo("modbus");
+    }
+
+    @Test
+    void a_mode_that_is_none_is_a_finding_and_the_web_is_read() {
+        Settings settings = load(Map.of("ISG_MODE", "wbe"));
+        assertThat(settings.get("isg.mode")).isEqualTo("web");
+        assertThat(settings.findings()).singleElement().satisfies(f -> assertThat(f.toString())
+                .contains("ISG_MODE", "\"wbe\"", "web, modbus, both"));
+    }
+
+    @Test
+    void modbus_speaks_to_the_host_of_the_pages_unless_another_is_named() throws IOException {
+        String pages = "isg.modbus-host=\nisg.url=http://192.0.2.5:8080/\n";
+        write("application.properties", pages + "isg.mode=both\n");
+        assertThat(load(Map.of()).get("isg.modbus-host")).isEqualTo("192.0.2.5");
+        write("application.properties", pages + "isg.mode=web\n");
+        assertThat(load(Map.of()).get("isg.modbus-host")).isEmpty();
+        write("application.properties", "isg.modbus-host=192.0.2.6:1502\nisg.url=isg\nisg.mode=modbus\n");
+        assertThat(load(Map.of()).get("isg.modbus-host")).isEqualTo("192.0.2.6:1502");
+    }
+
+    @Test
     void an_old_port_variable_counts_when_http_port_is_not_set() {
         assertThat(load(Map.of("METRICS_PORT", "9100")).get("http.port")).isEqualTo("9100");
     }

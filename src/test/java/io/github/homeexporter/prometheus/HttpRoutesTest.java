@@ -80,6 +80,17 @@ class HttpRoutesTest {
     }
 
     @Test
+    void allValuesAreJsonAtStatus() throws Exception {
+        HttpResponse<byte[]> answer = get("/status");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "content-type")).isEqualTo("application/json");
+        assertThat(text(answer)).startsWith("{").contains("\"house_value_0\":[{\"labels\":{");
+        assertThat(text(get("/status?format=isg"))).isEqualTo("{}\n");
+        assertThat(get("/status?format=xml").statusCode()).isEqualTo(400);
+        assertThat(text(get("/status?format=xml"))).contains("format=isg").doesNotContain("xml");
+    }
+
+    @Test
     void thePageEndsWithWhatTheProgramSaysOfCamelTheJvmAndTheProcess() throws Exception {
         get("/metrics");
         for (Format format : Format.values()) {

@@ -1,0 +1,123 @@
+package io.github.homeexporter.isg;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Opens pages, logging in where that is asked for. An expired session answers with status 200 and the login page; so does a
+ * wrong password.
+ */
+final class WebSession {
+    private static final int OK = 200;
+    private static final int REDIRECT = 300;
+    private static final int CLIENT_FAULT = 400;
+
+    private final WebLine line;
+    private final String user;
+    private final String password;
+    private final LoginGuard guard;
+    private final LongSupplier nanos;
+    private final LoginCounts counts;
+    private boolean loggedIn;
+
+    /** @param user empty for an ISG without a login */
+    WebSession(WebLine line, String user, String password, LoginGuard guard, LongSupplier nanos, LoginCounts counts) {
+        this.line = line;
+        this.user = user;
+        this.password = password;
+        this.guard = guard;
+        this.nanos = nanos;
+        this.counts = counts;
+    }
+
+    /** Throws what stands in the way of any page at this moment. */
+    void check() throws PageFault {
+        if (guard.isPausing(nanos.getAsLong())) {
+            throw paused();
+        }
+    }
+
+    IsgPage open(PageId id) throws PageFault {
+        IsgPage page = read(line.get(id));
+        if (!page.login()) {
+            return page;
+        }
+        logIn(id);
+        IsgPage again = read(line.get(id));
+        if (again.login()) {
+            guard.refused(nanos.getAsLong());
+            counts.lost();
+            throw PageFault.ofDevice(
+                    "session_lost",
+                    "the login was taken, and the next page asks for it again; does a proxy between drop cookies?");
+        }
+        return again;
+    }
+
+    /** Gives the session back; the next page needs a new one. */
+    void end() {
+        try {
+            if (loggedIn) {
+                line.post(PageId.START, Map.of("logout", "Logout"));
+            }
+        } catch (PageFault e) {
+            // it expires by itself
+        } finally {
+            loggedIn = false;
+            line.forget();
+        }
+    }
+
+    private void logIn(PageId id) throws PageFault {
+        loggedIn = false;
+        if (user.isEmpty() || password.isEmpty()) {
+            throw PageFault.ofDevice(
+                    "no_credentials",
+                    "the ISG asks for a login: set isg.user and isg.password (or switch its login off)");
+        }
+        long now = nanos.getAsLong();
+        if (!guard.mayLogIn(now)) {
+            throw paused();
+        }
+        guard.tried(now);
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("make", "send");
+        form.put("user", user);
+        form.put("pass", password);
+        long begin = nanos.getAsLong();
+        IsgPage page = read(line.post(id, form));
+        counts.took(nanos.getAsLong() - begin);
+        if (page.login()) {
+            line.forget();
+            guard.refused(nanos.getAsLong());
+            counts.refused();
+            throw PageFault.ofDevice(
+                    "login_refused",
+                    "the ISG refuses the login: check isg.user and isg.password; the next attempt is in "
+                            + guard.secondsLeft(nanos.getAsLong())
+                            + " s");
+        }
+        guard.accepted();
+        counts.accepted();
+        loggedIn = true;
+    }
+
+    private PageFault paused() {
+        return PageFault.ofDevice(
+                "login_paused",
+                "no login for another " + guard.secondsLeft(nanos.getAsLong()) + " s, after the last one");
+    }
+
+    private static IsgPage read(WebLine.Answer answer) throws PageFault {
+        if (answer.status() >= REDIRECT && answer.status() < CLIENT_FAULT) {
+            throw PageFault.ofPage(
+                    "http_" + answer.status(),
+                    "HTTP " + answer.status() + ": another address is wanted; set isg.url to it");
+        }
+        if (answer.status() != OK) {
+            throw PageFault.ofPage("http_" + answer.status(), "HTTP " + answer.status() + " instead of a page");
+        }
+        return PageParser.parse(answer.body(), answer.charset());
+    }
+}

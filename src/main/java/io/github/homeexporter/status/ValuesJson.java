@@ -1,0 +1,80 @@
+package io.github.homeexporter.status;
+
+import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.SampleStore;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
+
+/** All values of all devices for machines, in our shape or in that of a replaced exporter. */
+final class ValuesJson {
+    private static final String ISG = "isg_";
+    private static final String UNIT = "unit";
+
+    private ValuesJson() {}
+
+    /** {@code {"isg_hochdruck":[{"labels":{"unit":"bar"},"value":10}]}}; null for what is no number. */
+    static String write(SampleStore store) {
+        JsonObject all = new JsonObject();
+        for (FamilyView family : store.families()) {
+            JsonArray values = new JsonArray();
+            for (int i = 0; i < family.size(); i++) {
+                JsonObject value = new JsonObject();
+                value.put("labels", new JsonObject(family.series(i).labels()));
+                value.put("value", number(family.value(i)));
+                values.add(value);
+            }
+            all.put(family.family().name(), values);
+        }
+        return all.toJson() + "\n";
+    }
+
+    /**
+     * As isg_exporter: {@code {"hochdruck":[{"Value":10,"Unit":"bar"}]}}, by the name without {@code isg_}; flags, texts and
+     * what the program says of itself are left out there, too.
+     */
+    static String writeIsg(SampleStore store) {
+        JsonObject all = new JsonObject();
+        for (FamilyView family : store.families()) {
+            String name = family.family().name();
+            boolean value = name.startsWith(ISG)
+                    && !name.startsWith("isg_flag")
+                    && family.family().type() == MetricType.GAUGE
+                    && store.self().numbers(name).isEmpty();
+            if (value) {
+                all.put(name.substring(ISG.length()), isgEntries(family));
+            }
+        }
+        return all.toJson() + "\n";
+    }
+
+    private static JsonArray isgEntries(FamilyView family) {
+        JsonArray entries = new JsonArray();
+        for (int i = 0; i < family.size(); i++) {
+            Map<String, String> labels = new LinkedHashMap<>(family.series(i).labels());
+            String unit = labels.remove(UNIT);
+            JsonObject entry = new JsonObject();
+            entry.put("Value", number(family.value(i)));
+            if (unit != null) {
+                entry.put("Unit", unit);
+            }
+            if (!labels.isEmpty()) {
+                entry.put("Labels", new JsonObject(labels));
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    /** Without a point where there is nothing behind it. */
+    private static BigDecimal number(double value) {
+        if (!Double.isFinite(value)) {
+            return null;
+        }
+        BigDecimal stripped = BigDecimal.valueOf(value).stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.homeexporter.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** All values as JSON. */
+class ValuesJsonTest {
+    private final SampleStore store = new SampleStore();
+
+    @Test
+    void isg_values_have_the_shape_the_replaced_exporter_gave_them() {
+        publish(new Samples()
+                .add(gauge("isg_hochdruck", Map.of("unit", "bar")), 10)
+                .add(gauge("isg_festwertbetrieb", Map.of()), 0)
+                .add(gauge("isg_raumisttemp", Map.of("unit", "°C", "hk", "1")), 21.5)
+                .add(gauge("isg_raumisttemp", Map.of("unit", "°C", "hk", "2")), 20)
+                .add(gauge("isg_flag_verdichter", Map.of()), 1)
+                .add(Series.of(MetricFamily.info("isg_info", ""), Map.of("firmware", "v1")), 1)
+                .add(gauge("luxtronik_x", Map.of()), 1));
+        store.self().set(gauge("isg_up", Map.of()), 1);
+        assertThat(ValuesJson.writeIsg(store))
+                .isEqualTo("{\"festwertbetrieb\":[{\"Value\":0}],\"hochdruck\":[{\"Value\":10,\"Unit\":\"bar\"}],"
+                        + "\"raumisttemp\":[{\"Value\":21.5,\"Unit\":\"°C\",\"Labels\":{\"hk\":\"1\"}},"
+                        + "{\"Value\":20,\"Unit\":\"°C\",\"Labels\":{\"hk\":\"2\"}}]}\n");
+    }
+
+    @Test
+    void everything_is_there_in_our_shape_and_what_is_no_number_is_null() {
+        publish(new Samples()
+                .add(gauge("a", Map.of("x", "say \"hi\"\n")), 1e21)
+                .add(gauge("b", Map.of()), Double.NaN)
+                .add(gauge("c", Map.of()), -0.25));
+        assertThat(ValuesJson.write(store))
+                .contains(
+                        "\"a\":[{\"labels\":{\"x\":\"say \\\"hi\\\"\\n\"},\"value\":1000000000000000000000}]",
+                        "\"b\":[{\"labels\":{},\"value\":null}]",
+                        "\"c\":[{\"labels\":{},\"value\":-0.25}]");
+    }
+
+    private void publish(Samples samples) {
+        store.publish(new Batch("isg", "isg", Duration.ofSeconds(60), true, Naming.LEGACY, 0, samples));
+    }
+
+    private static Series gauge(String name, Map<String, String> labels) {
+        return Series.of(MetricFamily.gauge(name, "", ""), labels);
+    }
+}
