@@ -108,6 +108,20 @@ final class LoxoneSession {
         };
     }
 
+    /** From now on: a structure file is large, and only who wants to look into it needs it after the model is made. */
+    void keepStructure() {
+        keepsStructure = true;
+    }
+
+    void structure(Structure read) {
+        structure = keepsStructure ? read : null;
+    }
+
+    /** What was read last; empty before that, and when nobody asked to keep it. */
+    Optional<Structure> structure() {
+        return Optional.ofNullable(structure);
+    }
+
     Optional<MiniserverModel> model() {
         return Optional.ofNullable(model);
     }
@@ -159,20 +173,6 @@ final class LoxoneSession {
         }
         health.tokenExpiry(validUntil);
         return true;
-    }
-
-    /** From now on: a structure file is large, and only who wants to look into it needs it after the model is made. */
-    void keepStructure() {
-        keepsStructure = true;
-    }
-
-    void structure(Structure read) {
-        structure = keepsStructure ? read : null;
-    }
-
-    /** What was read last; empty before that, and when nobody asked to keep it. */
-    Optional<Structure> structure() {
-        return Optional.ofNullable(structure);
     }
 
     /** The Miniserver no longer takes the token. */
