@@ -8,6 +8,7 @@ import java.util.Map;
 public final class DemoHouse implements Closeable {
     private final SimulatedLuxtronik luxtronik = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90);
     private final SimulatedIsg isg = new SimulatedIsg("de", 0).login("demo", "demo");
+    private final SimulatedModbus isgModbus = new SimulatedModbus(new SimulatedIsgRegisters());
 
     public DemoHouse() throws IOException {}
 
@@ -19,6 +20,9 @@ public final class DemoHouse implements Closeable {
                 "isg.url", isg.url(),
                 "isg.user", "demo",
                 "isg.password", "demo",
+                "isg.mode", "both",
+                "isg.modbus-host", isgModbus.address(),
+                "isg.modbus-labels", "source=modbus",
                 "isg.interval", "2s");
     }
 
@@ -26,5 +30,6 @@ public final class DemoHouse implements Closeable {
     public void close() throws IOException {
         luxtronik.close();
         isg.close();
+        isgModbus.close();
     }
 }
