@@ -36,7 +36,7 @@ class IsgRegistersTest {
         try (Peer peer = make.start(contents);
                 Asking asking = new Asking()) {
             return asking.read("modbus:127.0.0.1:" + peer.port()
-                    + "?registers=registers/isg.csv&name=isg-modbus&kind=isg-modbus" + options);
+                    + "?registers=registers/isg.csv&name=isg-modbus&kind=isg-modbus&pause=0" + options);
         }
     }
 
@@ -159,7 +159,7 @@ class IsgRegistersTest {
     void m12_a_controller_without_a_number_is_taken_for_a_wpm_g_and_said_so() throws Exception {
         try (Peer peer = Make.J2MOD.start(new Contents().input(5999, 215));
                 Asking asking = new Asking()) {
-            String uri = "modbus:127.0.0.1:" + peer.port() + "?registers=registers/isg.csv";
+            String uri = "modbus:127.0.0.1:" + peer.port() + "?registers=registers/isg.csv&pause=0";
             assertThat(asking.read(uri)).containsEntry("isg_raumtemperatur{unit=\"°C\"}", 21.5);
             assertThat(asking.errors("modbus", "unknown_model")).isEqualTo(1);
         }
@@ -169,7 +169,7 @@ class IsgRegistersTest {
     void m12_a_number_nobody_knows_gives_what_all_have_and_is_said() throws Exception {
         try (Peer peer = Make.J2MOD.start(lwz().input(6, 55).input(5001, 0xFFFF));
                 Asking asking = new Asking()) {
-            String uri = "modbus:127.0.0.1:" + peer.port() + "?registers=registers/isg.csv";
+            String uri = "modbus:127.0.0.1:" + peer.port() + "?registers=registers/isg.csv&pause=0";
             assertThat(asking.read(uri))
                     .containsEntry("isg_sg_ready_betriebszustand", 2.0)
                     .doesNotContainKey("isg_aussentemperatur{unit=\"°C\"}");
@@ -187,7 +187,7 @@ class IsgRegistersTest {
     void a_broken_sensor_is_counted_and_no_temperature() throws Exception {
         try (Peer peer = Make.J2MOD.start(lwz().input(6, 0xFDA8, 0xFE0C));
                 Asking asking = new Asking()) {
-            assertThat(asking.read("modbus:127.0.0.1:" + peer.port() + "?registers=registers/isg.csv")
+            assertThat(asking.read("modbus:127.0.0.1:" + peer.port() + "?registers=registers/isg.csv&pause=0")
                             .keySet())
                     .noneMatch(s -> s.startsWith("isg_aussentemperatur") || s.startsWith("isg_istwert"));
             assertThat(asking.errors("modbus", "sensor_fault")).isEqualTo(2);
