@@ -53,7 +53,7 @@ final class MappingYaml {
         if (!mapping.faults.isEmpty()) {
             throw new RegisterFault(mapping.faults);
         }
-        return new RegisterMap(mapping.registers, 8, 100, "unit", "name");
+        return new RegisterMap(mapping.registers, 8, 100);
     }
 
     private void blocks(String family, Object blocks) {
@@ -96,17 +96,20 @@ final class MappingYaml {
         if (entry.get("labels") instanceof Map<?, ?> given) {
             given.forEach((k, v) -> labels.put(k.toString(), String.valueOf(v)));
         }
+        String unit = entry.get("unit") instanceof String u ? u : "";
+        labels.put("unit", unit);
         Map<Integer, String> names = names(said, entry.get("mapping"), type);
         registers.add(new Register(
                 name + "@" + table + (offset + address),
                 type == BITS ? "isg_flag" : "isg_" + name,
                 labels,
                 decoding(table, offset, address, type, entry.get("mergeData")),
-                entry.get("unit") instanceof String unit ? unit : "",
+                unit,
                 MetricType.GAUGE,
                 "",
                 type == STATES ? names : Map.of(),
                 type == BITS ? names : Map.of(),
+                "name",
                 false,
                 0,
                 0,

@@ -67,7 +67,7 @@ class ModbusProducer extends DefaultProducer {
                         String.valueOf(each.getKey()),
                         text.equals("true") ? 1.0 : text.equals("false") ? 0.0 : Double.valueOf(text));
             } catch (NumberFormatException e) {
-                throw new WriteFault("register " + each.getKey() + ": \"" + text + "\" is not a number", e);
+                throw new WriteFault("register " + each.getKey() + ": \"" + text + "\" is not a number");
             }
         }
         return numbers;

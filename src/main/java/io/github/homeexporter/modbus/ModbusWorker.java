@@ -118,7 +118,7 @@ final class ModbusWorker implements Transport {
                         e);
             }
         }
-        return new Unanswered(Cause.CLOSED, address + " closed the connection (" + root(e) + ")", e);
+        return new Unanswered(Cause.CLOSED, address + " closed the connection", e);
     }
 
     private static String root(Throwable t) {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param metric name of its metric; several registers may share one when their labels differ
  * @param values number to name: one series per name, 1 for the one that is on
  * @param bits bit to name, the lowest is 0: one series per name
+ * @param nameLabel label that carries the name of a bit or of an enumerated value
  * @param writable whether it may be written at all
  * @param min least value that may be written, in its unit
  * @param max greatest value that may be written, in its unit
@@ -26,6 +27,7 @@ record Register(
         String help,
         Map<Integer, String> values,
         Map<Integer, String> bits,
+        String nameLabel,
         boolean writable,
         double min,
         double max,
@@ -43,6 +45,19 @@ record Register(
 
     Register shifted(int by) {
         return new Register(
-                name, metric, labels, decoding.shifted(by), unit, type, help, values, bits, writable, min, max, models);
+                name,
+                metric,
+                labels,
+                decoding.shifted(by),
+                unit,
+                type,
+                help,
+                values,
+                bits,
+                nameLabel,
+                writable,
+                min,
+                max,
+                models);
     }
 }

@@ -79,11 +79,7 @@ final class RegisterCsv {
 
     private RegisterMap map() {
         return new RegisterMap(
-                registers,
-                Integer.parseInt(settings.get("gap")),
-                Integer.parseInt(settings.get("most")),
-                settings.get("unit-label"),
-                settings.get("name-label"));
+                registers, Integer.parseInt(settings.get("gap")), Integer.parseInt(settings.get("most")));
     }
 
     private void read(List<Csv.Line> lines) {
@@ -154,13 +150,14 @@ final class RegisterCsv {
         registers.add(new Register(
                 name,
                 metric(row, name),
-                row.pairs("labels"),
+                labels(row),
                 decoding,
                 row.get("unit"),
                 type(row, decoding),
                 row.get("help"),
                 values,
                 bits,
+                settings.get("name-label"),
                 writable,
                 row.number("min", Double.NEGATIVE_INFINITY),
                 row.number("max", Double.POSITIVE_INFINITY),
@@ -168,6 +165,14 @@ final class RegisterCsv {
                         .map(String::strip)
                         .filter(model -> !model.isEmpty())
                         .collect(Collectors.toSet())));
+    }
+
+    private Map<String, String> labels(Row row) {
+        Map<String, String> labels = row.pairs("labels");
+        if (!settings.get("unit-label").isEmpty()) {
+            labels.put(settings.get("unit-label"), row.get("unit"));
+        }
+        return labels;
     }
 
     private String metric(Row row, String name) {

@@ -10,28 +10,26 @@ import java.util.function.Predicate;
  *
  * @param gap most unlisted registers between two listed ones that are read along
  * @param most registers of one request
- * @param unitLabel label that carries the unit, empty for none
- * @param nameLabel label that carries the name of a bit or of an enumerated value
  */
-record RegisterMap(List<Register> registers, int gap, int most, String unitLabel, String nameLabel) {
+record RegisterMap(List<Register> registers, int gap, int most) {
     RegisterMap {
         registers = List.copyOf(registers);
     }
 
     RegisterMap where(Predicate<Register> wanted) {
-        return new RegisterMap(registers.stream().filter(wanted).toList(), gap, most, unitLabel, nameLabel);
+        return new RegisterMap(registers.stream().filter(wanted).toList(), gap, most);
     }
 
-    /** This map with the registers of another one behind it. */
+    /** This map with the registers of another one behind it, read as carefully as either wants. */
     RegisterMap and(RegisterMap more) {
         List<Register> all = new ArrayList<>(registers);
         all.addAll(more.registers);
-        return new RegisterMap(all, gap, most, unitLabel, nameLabel);
+        return new RegisterMap(all, Math.min(gap, more.gap), Math.min(most, more.most));
     }
 
     /** The same registers, each so many addresses further on. */
     RegisterMap shifted(int by) {
-        return new RegisterMap(registers.stream().map(r -> r.shifted(by)).toList(), gap, most, unitLabel, nameLabel);
+        return new RegisterMap(registers.stream().map(r -> r.shifted(by)).toList(), gap, most);
     }
 
     Optional<Register> register(String name) {

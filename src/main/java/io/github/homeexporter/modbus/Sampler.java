@@ -27,15 +27,11 @@ final class Sampler {
                     name -> new MetricFamily(name, register.type(), register.unit(), register.help()));
             Map<String, String> labels = new LinkedHashMap<>(more);
             labels.putAll(register.labels());
-            if (!map.unitLabel().isEmpty()) {
-                labels.put(map.unitLabel(), register.unit());
-            }
-            sources.add(new Source(register, family, labels, series(register, family, labels, map.nameLabel())));
+            sources.add(new Source(register, family, labels, series(register, family, labels)));
         }
     }
 
-    private static Map<Integer, Series> series(
-            Register register, MetricFamily family, Map<String, String> labels, String nameLabel) {
+    private static Map<Integer, Series> series(Register register, MetricFamily family, Map<String, String> labels) {
         Map<Integer, String> names = register.bits().isEmpty() ? register.values() : register.bits();
         if (names.isEmpty()) {
             return Map.of(0, Series.of(family, labels));
@@ -43,7 +39,7 @@ final class Sampler {
         Map<Integer, Series> series = new LinkedHashMap<>();
         names.forEach((number, name) -> {
             Map<String, String> named = new LinkedHashMap<>(labels);
-            named.put(nameLabel, name);
+            named.put(register.nameLabel(), name);
             series.put(number, Series.of(family, named));
         });
         return series;

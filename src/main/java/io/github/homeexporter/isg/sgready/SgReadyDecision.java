@@ -51,9 +51,9 @@ final class SgReadyDecision {
             if (alert.resolved()) {
                 firing.remove(alert.id());
             } else if (!alert.firing()) {
-                unknown.add("an alert has status \"" + alert.status() + "\"; allowed: firing, resolved");
+                unknown.add("an alert has status \"" + shown(alert.status()) + "\"; allowed: firing, resolved");
             } else if (level == null) {
-                unknown.add("a firing alert has label " + label + "=\"" + word
+                unknown.add("a firing alert has label " + label + "=\"" + shown(word)
                         + "\"; allowed: active, inactive, lock, normal, force");
             } else if (level == SgReadyLevel.FORCE && !force) {
                 unknown.add("a firing alert asks for force, which isg.sgready.allow-force does not allow");
@@ -65,6 +65,12 @@ final class SgReadyDecision {
             }
         }
         return unknown;
+    }
+
+    /** Texts of a caller must not write lines of their own into the log. */
+    static String shown(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.substring(0, Math.min(100, line.length()));
     }
 
     /** The strongest level that is asked for. */

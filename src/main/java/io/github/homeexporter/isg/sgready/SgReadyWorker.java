@@ -109,7 +109,9 @@ final class SgReadyWorker {
                 "sg ready: set from {} to {} {}",
                 before == null ? "unknown" : before,
                 wanted,
-                reasons.isEmpty() ? "because no alert fires" : "because of " + clean(reasons));
+                reasons.isEmpty()
+                        ? "because no alert fires"
+                        : "because of " + SgReadyDecision.shown(String.join(", ", reasons)));
         return "set: " + wanted;
     }
 
@@ -127,7 +129,7 @@ final class SgReadyWorker {
             }
             ask(level.inputs());
         } catch (CamelExecutionException e) {
-            throw failed("setting " + level + " failed: " + root(e), e);
+            throw failed("setting " + level + " failed: " + cause(e), e);
         } catch (SgReadyFault e) {
             throw failed(e.getMessage(), e);
         }
@@ -143,7 +145,7 @@ final class SgReadyWorker {
                 LOG.info("sg ready: the inputs say {}, the heat pump still says state {}", level, said);
             }
         } catch (CamelExecutionException e) {
-            LOG.info("sg ready: the heat pump does not say its state: {}", root(e));
+            LOG.info("sg ready: the heat pump does not say its state: {}", cause(e));
         }
     }
 
@@ -172,18 +174,10 @@ final class SgReadyWorker {
                 metrics.samples(decision.wanted())));
     }
 
-    /** Alert names come from outside: they must not write lines of their own into the log. */
-    private static String clean(List<String> names) {
-        String all = String.join(", ", names).replaceAll("\\p{Cntrl}", " ");
-        return all.substring(0, Math.min(200, all.length()));
-    }
-
-    private static String root(Throwable t) {
-        Throwable root = t;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    /** What the route to the registers failed with. */
+    private static String cause(CamelExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     void stop() {
