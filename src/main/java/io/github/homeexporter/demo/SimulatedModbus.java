@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SimulatedModbus implements Closeable {
     private static final int HEAD = 7;
 
-    /** Says something instead of the right answer; closing the socket is part of it when {@code false} is returned. */
+    /** Says something instead of the right answer; the socket is closed when it returns {@code false}, reset when it throws. */
     @FunctionalInterface
     public interface Misbehaviour {
         /**
@@ -102,7 +102,7 @@ public final class SimulatedModbus implements Closeable {
     private void serve(Socket socket) {
         try (socket) {
             DataInputStream in = new DataInputStream(socket.getInputStream());
-            while (answer(frame(in), socket.getOutputStream())) {
+            while (answer(frame(in), socket)) {
                 socket.getOutputStream().flush();
             }
         } catch (IOException e) {
@@ -126,7 +126,8 @@ public final class SimulatedModbus implements Closeable {
         return frame;
     }
 
-    private boolean answer(byte[] request, OutputStream out) throws IOException, InterruptedException {
+    private boolean answer(byte[] request, Socket socket) throws IOException, InterruptedException {
+        OutputStream out = socket.getOutputStream();
         requests.add(HexFormat.of().formatHex(request, HEAD - 1, request.length));
         byte[] pdu = memory.answer(java.util.Arrays.copyOfRange(request, HEAD, request.length));
         byte[] right = ByteBuffer.allocate(HEAD + pdu.length)
@@ -136,7 +137,13 @@ public final class SimulatedModbus implements Closeable {
                 .put(pdu)
                 .array();
         if (misbehaving.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-            return misbehaviour.answer(request, right, out);
+            try {
+                return misbehaviour.answer(request, right, out);
+            } catch (IOException e) {
+                // closed without a goodbye: the peer sees a reset
+                socket.setSoLinger(true, 0);
+                throw e;
+            }
         }
         out.write(right);
         return true;

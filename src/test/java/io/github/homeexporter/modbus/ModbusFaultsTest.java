@@ -70,7 +70,7 @@ class ModbusFaultsTest {
     @ParameterizedTest
     @CsvSource({"3, exception_03", "4, exception_04", "5, exception_05", "6, exception_06", "11, exception_0b"})
     void m14_an_exception_costs_its_block_and_is_counted(int code, String reason) {
-        device.misbehave(1, raw((request, right) -> bytes(head(request, 3), 0x84, code)));
+        device.misbehave(1, raw((request, right) -> bytes(head(request, 3), hex("84%02x".formatted(code)))));
         assertThat(asking.read(uri)).isEqualTo(WITHOUT_FIRST);
         assertThat(asking.errors("modbus", reason)).isEqualTo(1);
         assertThat(asking.read(uri)).isEqualTo(ALL);
@@ -80,7 +80,7 @@ class ModbusFaultsTest {
     void m14_an_unknown_function_is_not_used_again() throws IOException {
         device.memory().coil(0, 1);
         String both = uri("register,address,table\na,0,input\nb,100,input\nc,0,coil\n", device.port());
-        device.misbehave(1, raw((request, right) -> bytes(head(request, 3), 0x81, 1)));
+        device.misbehave(1, raw((request, right) -> bytes(head(request, 3), hex("8101"))));
         assertThat(asking.read(both)).isEqualTo(Map.of("a", 1.0, "b", 3.0));
         assertThat(asking.errors("modbus", "exception_01")).isEqualTo(1);
         asking.read(both);
@@ -285,14 +285,6 @@ class ModbusFaultsTest {
         head[4] = 0;
         head[5] = (byte) length;
         return head;
-    }
-
-    private static byte[] bytes(byte[] first, int... more) {
-        byte[] all = Arrays.copyOf(first, first.length + more.length);
-        for (int i = 0; i < more.length; i++) {
-            all[first.length + i] = (byte) more[i];
-        }
-        return all;
     }
 
     private static byte[] bytes(byte[] first, byte[] more) {

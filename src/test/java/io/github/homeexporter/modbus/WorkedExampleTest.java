@@ -3,10 +3,14 @@ package io.github.homeexporter.modbus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.homeexporter.config.Check;
 import io.github.homeexporter.config.SettingsLoader;
 import io.github.homeexporter.config.Startup;
 import io.github.homeexporter.demo.ModbusMemory;
 import io.github.homeexporter.demo.SimulatedModbus;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +63,27 @@ class WorkedExampleTest {
                 main.stop();
             }
         }
+    }
+
+    @Test
+    void check_names_every_fault_of_a_register_file_that_a_route_uses() throws Exception {
+        Path csv = Files.writeString(
+                folder.resolve("pool.csv"),
+                example("pool.csv").replace("int16", "int12").replace(",0,holding", ",x,holding"));
+        Files.writeString(
+                Files.createDirectory(folder.resolve("routes")).resolve("pool.camel.yaml"),
+                example("pool.camel.yaml").replace("registers/pool.csv", csv.toString()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int code = Check.run(
+                SettingsLoader.load(folder, Map.of()),
+                folder,
+                Map.of(),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("pool.camel.yaml")
+                .contains("pool.csv:5: data \"int12\"; allowed: int16")
+                .contains("pool.csv:8: address \"x\"; allowed: a whole number");
     }
 
     @Test
