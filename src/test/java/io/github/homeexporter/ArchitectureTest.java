@@ -27,7 +27,7 @@ class ArchitectureTest {
 
     /** The thin layer around a protocol: these may use Camel, sockets, files and clocks. */
     private static final String EDGE =
-            ".*(Component|Endpoint|Consumer|Producer|Configurer|UriFactory|Options|Files?|Worker|Poller|Guard|Dial)(\\$.*)?";
+            ".*(Component|Endpoint|Consumer|Producer|Configurer|UriFactory|Options|Files?|Worker|Poller|Guard|Dial|Codec)(\\$.*)?";
 
     @ArchTest
     static final ArchRule devices_do_not_see_outputs = noClasses()

@@ -12,6 +12,8 @@ public final class DemoHouse implements Closeable {
     private final SimulatedMiniserver miniserver =
             new SimulatedMiniserver(MiniserverHouse.demo()).alive(Duration.ofSeconds(2));
     private final SimulatedIsg isg = new SimulatedIsg("de", 0).login("demo", "demo");
+    private final SimulatedModbus isgModbus = new SimulatedModbus(new SimulatedIsgRegisters());
+    private final SimulatedModbus isgModbus = new SimulatedModbus(new SimulatedIsgRegisters());
 
     public DemoHouse() throws IOException {}
 
@@ -27,6 +29,9 @@ public final class DemoHouse implements Closeable {
         settings.put("isg.url", isg.url());
         settings.put("isg.user", "demo");
         settings.put("isg.password", "demo");
+        settings.put("isg.mode", "both");
+        settings.put("isg.modbus-host", isgModbus.address());
+        settings.put("isg.modbus-labels", "source=modbus");
         settings.put("isg.interval", "2s");
         return settings;
     }
@@ -36,5 +41,7 @@ public final class DemoHouse implements Closeable {
         luxtronik.close();
         miniserver.close();
         isg.close();
+        isgModbus.close();
+        isgModbus.close();
     }
 }

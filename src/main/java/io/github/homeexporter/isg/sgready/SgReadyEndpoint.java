@@ -1,0 +1,182 @@
+package io.github.homeexporter.isg.sgready;
+
+import io.github.homeexporter.sample.Durations;
+import java.time.Duration;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Set the SG Ready level of a heat pump by the alerts that fire in Alertmanager.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "sgready",
+        title = "SG Ready",
+        syntax = "sgready:task",
+        producerOnly = true,
+        remote = false,
+        category = {Category.IOT})
+public class SgReadyEndpoint extends DefaultEndpoint {
+    private static final String WEBHOOK = "webhook";
+    private static final String HOLD = "hold";
+
+    @UriPath(description = "webhook: answer a call of Alertmanager; hold: set what had to wait and keep what is set")
+    @Metadata(required = true)
+    private String task;
+
+    /** Secret the caller sends as Authorization: Bearer; without one every call is refused. */
+    @UriParam(secret = true)
+    private String token = "";
+
+    /** Numeric addresses and nets that may call, as 192.168.1.0/24, commas between them; empty for all. */
+    @UriParam
+    private String allow = "";
+
+    /** Label of an alert that says the level: active, inactive, lock, normal, force. */
+    @UriParam(defaultValue = "target")
+    private String label = "target";
+
+    /** Whether alerts may ask for force, the maximum set values. */
+    @UriParam(defaultValue = "false")
+    private boolean allowForce;
+
+    /** Whether to switch the ISG's SG Ready function on when it is off; otherwise that is an error. */
+    @UriParam(defaultValue = "false")
+    private boolean switchOn;
+
+    /** Least time between two changes, as 30s, 5m or bare seconds; 0 to 24h. What comes sooner waits. */
+    @UriParam(defaultValue = "10m")
+    private String minimumTime = "10m";
+
+    /** How long an alert counts without being repeated; 1m to 7d. Longer than Alertmanager's repeat_interval. */
+    @UriParam(defaultValue = "6h")
+    private String maxHold = "6h";
+
+    /** Where the registers of the ISG are read and written: a route that ends in a modbus: step with write=true. */
+    @UriParam(defaultValue = "direct:isg-sgready-write")
+    private String write = "direct:isg-sgready-write";
+
+    public SgReadyEndpoint(String uri, SgReadyComponent component, String task) {
+        super(uri, component);
+        this.task = task;
+    }
+
+    @Override
+    public Producer createProducer() {
+        if (!task.equals(WEBHOOK) && !task.equals(HOLD)) {
+            throw new IllegalArgumentException("sgready:" + task + "; allowed: sgready:webhook, sgready:hold");
+        }
+        minimumTime();
+        maxHold();
+        return new SgReadyProducer(this, new SgReadyAccess(token, allow));
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("sgready: takes alerts; it gives none");
+    }
+
+    SgReadyComponent component() {
+        return (SgReadyComponent) getComponent();
+    }
+
+    boolean isHold() {
+        return task.equals(HOLD);
+    }
+
+    Duration minimumTime() {
+        return within("minimumTime", minimumTime, Duration.ZERO, Duration.ofHours(24));
+    }
+
+    Duration maxHold() {
+        return within("maxHold", maxHold, Duration.ofMinutes(1), Duration.ofDays(7));
+    }
+
+    private static Duration within(String option, String text, Duration min, Duration max) {
+        Duration duration = Durations.parse(text);
+        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    option + " \"" + text + "\"; allowed: " + min.toSeconds() + "s to " + max.toHours() + "h");
+        }
+        return duration;
+    }
+
+    public String getTask() {
+        return task;
+    }
+
+    public void setTask(String task) {
+        this.task = task;
+    }
+
+    public String getToken() {
+        return token;
+    }
+
+    public void setToken(String token) {
+        this.token = token;
+    }
+
+    public String getAllow() {
+        return allow;
+    }
+
+    public void setAllow(String allow) {
+        this.allow = allow;
+    }
+
+    public String getLabel() {
+        return label;
+    }
+
+    public void setLabel(String label) {
+        this.label = label;
+    }
+
+    public boolean isAllowForce() {
+        return allowForce;
+    }
+
+    public void setAllowForce(boolean allowForce) {
+        this.allowForce = allowForce;
+    }
+
+    public boolean isSwitchOn() {
+        return switchOn;
+    }
+
+    public void setSwitchOn(boolean switchOn) {
+        this.switchOn = switchOn;
+    }
+
+    public String getMinimumTime() {
+        return minimumTime;
+    }
+
+    public void setMinimumTime(String minimumTime) {
+        this.minimumTime = minimumTime;
+    }
+
+    public String getMaxHold() {
+        return maxHold;
+    }
+
+    public void setMaxHold(String maxHold) {
+        this.maxHold = maxHold;
+    }
+
+    public String getWrite() {
+        return write;
+    }
+
+    public void setWrite(String write) {
+        this.write = write;
+    }
+}

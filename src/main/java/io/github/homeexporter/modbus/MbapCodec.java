@@ -1,0 +1,71 @@
+package io.github.homeexporter.modbus;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageCodec;
+import io.netty.handler.codec.CorruptedFrameException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.component.netty.DefaultChannelHandlerFactory;
+
+/**
+ * Requests to frames and whole frames to replies, one request open at a time. Gives out the transaction ids of its channel;
+ * an answer to an earlier request is dropped, anything else that is no answer closes the channel.
+ */
+final class MbapCodec extends ByteToMessageCodec<Request> {
+    /** A codec for every channel that is opened; counts what they see. */
+    @ChannelHandler.Sharable
+    static final class Factory extends DefaultChannelHandlerFactory {
+        final AtomicLong connects = new AtomicLong();
+        final AtomicLong stale = new AtomicLong();
+
+        @Override
+        public ChannelHandler newChannelHandler() {
+            return new MbapCodec(this);
+        }
+    }
+
+    private final Factory counts;
+    private int transaction;
+    private Request open;
+
+    private MbapCodec(Factory counts) {
+        super(Request.class);
+        this.counts = counts;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) throws Exception {
+        counts.connects.incrementAndGet();
+        super.channelActive(context);
+    }
+
+    @Override
+    protected void encode(ChannelHandlerContext context, Request request, ByteBuf out) {
+        transaction = transaction + 1 & 0xFFFF;
+        open = request;
+        out.writeBytes(Mbap.frame(transaction, request));
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        byte[] frame = new byte[in.readableBytes()];
+        in.readBytes(frame);
+        try {
+            Mbap head = Mbap.of(frame);
+            if (open == null || head.transaction() != transaction) {
+                counts.stale.incrementAndGet();
+                return;
+            }
+            head.mustAnswer(open, frame.length);
+            byte[] pdu = new byte[frame.length - Mbap.SIZE];
+            System.arraycopy(frame, Mbap.SIZE, pdu, 0, pdu.length);
+            Reply reply = open.reply(pdu);
+            open = null;
+            out.add(reply);
+        } catch (MalformedReply e) {
+            throw new CorruptedFrameException(e.getMessage(), e);
+        }
+    }
+}

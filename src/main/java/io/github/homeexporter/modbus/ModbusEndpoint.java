@@ -1,0 +1,277 @@
+package io.github.homeexporter.modbus;
+
+import io.github.homeexporter.sample.Durations;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Read and write the registers of a Modbus TCP device that a register file describes.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "modbus",
+        title = "Modbus",
+        syntax = "modbus:address",
+        category = {Category.IOT, Category.MONITORING})
+public class ModbusEndpoint extends DefaultEndpoint {
+    private static final Pattern CIRCUIT_2 = Pattern.compile("(^|.*_)(hk|hc|heizkreis)_?2(_.*|$)");
+
+    @UriPath(description = "Where the device is: host or host:port, port 502 when left out")
+    @Metadata(required = true)
+    private String address;
+
+    /** Register file: a CSV as in docs/modbus.md, one that chooses among several, or isg_exporter's modbus-mapping.yaml. Several separated by semicolons; FILE@-1 moves all addresses of a file by -1. Looked for below the working directory, then in the program. */
+    @UriParam
+    @Metadata(required = true)
+    private String registers;
+
+    /** Unit id of the device, 0 to 255. */
+    @UriParam(defaultValue = "1")
+    private int unitId = 1;
+
+    /** Which of the models in the register file it is; auto to find out, or to take all registers when the file does not choose. */
+    @UriParam(defaultValue = "auto")
+    private String model = "auto";
+
+    /** Name of the device in home_exporter_device_* and in the log. Any other than the kind is put on every series as the label device. */
+    @UriParam(defaultValue = "modbus")
+    private String name = "modbus";
+
+    /** Kind of the device, for home_exporter_device_*. */
+    @UriParam(defaultValue = "modbus")
+    private String kind = "modbus";
+
+    /** More labels for every series, as key=value;key=value. */
+    @UriParam
+    private String labels = "";
+
+    /** How often the device is read, as 30s, 5m or bare seconds; 1s to 1h. As a producer: how often the route asks, so that the series go after three missed ones. */
+    @UriParam(defaultValue = "60s")
+    private String interval = "60s";
+
+    /** Whether to leave out what belongs to heating circuit 2: labelled hk=2, or with hk2, hk_2, hc2 or hc_2 in its name. */
+    @UriParam(defaultValue = "false")
+    private boolean skipCircuit2;
+
+    /** Whether the producer may write registers whose access is rw. */
+    @UriParam(defaultValue = "false")
+    private boolean write;
+
+    /** Whether what was written is read again and compared; anything else than what was written is a failure. */
+    @UriParam(defaultValue = "true")
+    private boolean readBack = true;
+
+    /** How long a connection may take. */
+    @UriParam(defaultValue = "3s")
+    private String connectTimeout = "3s";
+
+    /** How long an answer may take. All endpoints of one address share the connection, and with it the times of the one that was started first. */
+    @UriParam(defaultValue = "3s")
+    private String requestTimeout = "3s";
+
+    /** Pause between two requests, for devices that are slow. */
+    @UriParam(defaultValue = "20ms")
+    private String pause = "20ms";
+
+    public ModbusEndpoint(String uri, ModbusComponent component, String address) {
+        super(uri, component);
+        this.address = address;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        ModbusConsumer consumer = new ModbusConsumer(this, processor, checked());
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new ModbusProducer(this, checked());
+    }
+
+    /** Reads the register file, so that its faults are found before anything runs. */
+    private Choice checked() {
+        address();
+        interval();
+        requestTimeout();
+        connectTimeout();
+        pause();
+        seriesLabels();
+        if (unitId < 0 || unitId > 255) {
+            throw new IllegalArgumentException("unitId " + unitId + "; allowed: 0 to 255");
+        }
+        Choice choice = RegisterFiles.load(registers);
+        Choice chosen = model.isBlank() || model.equalsIgnoreCase("auto") ? choice : choice.of(model.strip());
+        return skipCircuit2 ? chosen.where(register -> !isOfCircuit2(register)) : chosen;
+    }
+
+    private static boolean isOfCircuit2(Register register) {
+        return "2".equals(register.labels().get("hk"))
+                || CIRCUIT_2.matcher(register.name()).matches()
+                || CIRCUIT_2.matcher(register.metric()).matches();
+    }
+
+    ModbusAddress address() {
+        return ModbusAddress.parse(address);
+    }
+
+    Duration interval() {
+        return within("interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
+    }
+
+    Duration requestTimeout() {
+        return within("requestTimeout", requestTimeout, Duration.ofMillis(50), Duration.ofMinutes(1));
+    }
+
+    Duration connectTimeout() {
+        return within("connectTimeout", connectTimeout, Duration.ofMillis(50), Duration.ofMinutes(1));
+    }
+
+    Duration pause() {
+        return within("pause", pause, Duration.ZERO, Duration.ofSeconds(5));
+    }
+
+    private static Duration within(String option, String text, Duration min, Duration max) {
+        Duration duration = Durations.parse(text);
+        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    option + " \"" + text + "\"; allowed: " + min.toMillis() + "ms to " + max.toSeconds() + "s");
+        }
+        return duration;
+    }
+
+    /** Labels that every series carries. */
+    Map<String, String> seriesLabels() {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (!name.equals(kind)) {
+            all.put("device", name);
+        }
+        all.putAll(new Row("labels", List.of("labels"), new Csv.Line(1, List.of(labels))).pairs("labels"));
+        return all;
+    }
+
+    public String getAddress() {
+        return address;
+    }
+
+    public void setAddress(String address) {
+        this.address = address;
+    }
+
+    public String getRegisters() {
+        return registers;
+    }
+
+    public void setRegisters(String registers) {
+        this.registers = registers;
+    }
+
+    public int getUnitId() {
+        return unitId;
+    }
+
+    public void setUnitId(int unitId) {
+        this.unitId = unitId;
+    }
+
+    public String getModel() {
+        return model;
+    }
+
+    public void setModel(String model) {
+        this.model = model;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getKind() {
+        return kind;
+    }
+
+    public void setKind(String kind) {
+        this.kind = kind;
+    }
+
+    public String getLabels() {
+        return labels;
+    }
+
+    public void setLabels(String labels) {
+        this.labels = labels;
+    }
+
+    public String getInterval() {
+        return interval;
+    }
+
+    public void setInterval(String interval) {
+        this.interval = interval;
+    }
+
+    public boolean isSkipCircuit2() {
+        return skipCircuit2;
+    }
+
+    public void setSkipCircuit2(boolean skipCircuit2) {
+        this.skipCircuit2 = skipCircuit2;
+    }
+
+    public boolean isWrite() {
+        return write;
+    }
+
+    public void setWrite(boolean write) {
+        this.write = write;
+    }
+
+    public boolean isReadBack() {
+        return readBack;
+    }
+
+    public void setReadBack(boolean readBack) {
+        this.readBack = readBack;
+    }
+
+    public String getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(String connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public String getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(String requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public String getPause() {
+        return pause;
+    }
+
+    public void setPause(String pause) {
+        this.pause = pause;
+    }
+}

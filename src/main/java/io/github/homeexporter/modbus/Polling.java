@@ -1,0 +1,113 @@
+package io.github.homeexporter.modbus;
+
+import io.github.homeexporter.sample.Samples;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Reads a device again and again: finds out what it is, learns what it does not have, and makes samples of the rest. */
+final class Polling {
+    /** What a device refused is asked for again after this long: it may have had its software changed. */
+    private static final Duration FORGET = Duration.ofHours(1);
+
+    private final Choice choice;
+    private final int unit;
+    private final Map<String, String> labels;
+    private final Transport transport;
+    private final LongSupplier ticks;
+
+    private RegisterMap map;
+    private Plan plan;
+    private Sampler sampler;
+    private long planned;
+
+    /** @param ticks monotonic nanoseconds */
+    Polling(Choice choice, int unit, Map<String, String> labels, Transport transport, LongSupplier ticks) {
+        this.choice = choice;
+        this.unit = unit;
+        this.labels = Map.copyOf(labels);
+        this.transport = transport;
+        this.ticks = ticks;
+        if (choice.ask() == null) {
+            take(choice.options().get(0).map());
+        }
+    }
+
+    /** The registers of the device; empty while it is not known which it has. */
+    Optional<RegisterMap> map() {
+        return Optional.ofNullable(map);
+    }
+
+    Cycle poll() throws InterruptedException {
+        if (map == null) {
+            Cycle first = find();
+            if (map == null) {
+                return first;
+            }
+            Cycle cycle = read();
+            first.faults().forEach(cycle::add);
+            return cycle;
+        }
+        return read();
+    }
+
+    Samples samples(Cycle cycle) {
+        return sampler.samples(cycle.image());
+    }
+
+    long broken(Cycle cycle) {
+        return sampler.broken(cycle.image());
+    }
+
+    private Cycle read() throws InterruptedException {
+        if (ticks.getAsLong() - planned > FORGET.toNanos()) {
+            startOver();
+        }
+        Cycle cycle = plan.read(transport, unit);
+        if (!cycle.isAnswered()) {
+            // whoever is there next may be another device, or the same one with more registers
+            startOver();
+            map = choice.ask() == null ? map : null;
+        }
+        return cycle;
+    }
+
+    private void take(RegisterMap found) {
+        map = found;
+        sampler = new Sampler(found, labels);
+        startOver();
+    }
+
+    private void startOver() {
+        plan = map.plan();
+        planned = ticks.getAsLong();
+    }
+
+    private Cycle find() throws InterruptedException {
+        Cycle cycle = new Cycle();
+        Block block = new Block(java.util.List.of(choice.ask()));
+        Reply reply = cycle.ask(transport, unit, block);
+        if (reply == null || reply.exception() > Reply.ILLEGAL_ADDRESS) {
+            return cycle;
+        }
+        Choice.Option option = choice.option(reply);
+        String said = reply.isRefused()
+                ? "it has no register " + block
+                : "register " + block + " holds " + (reply.words()[0] & 0xFFFF);
+        if (option == null) {
+            cycle.add(
+                    new Cycle.Fault("unknown_model", said + ", which no line of the register file is for; set model"));
+            return cycle;
+        }
+        if (option.id().equals(Choice.REFUSED) || option.id().equals(Choice.OTHER)) {
+            cycle.add(new Cycle.Fault(
+                    "unknown_model",
+                    said + ", so it is taken for "
+                            + (option.model().isEmpty() ? "one with the registers all have" : option.model())
+                            + "; set model if that is wrong"));
+        }
+        take(option.map());
+        return cycle;
+    }
+}

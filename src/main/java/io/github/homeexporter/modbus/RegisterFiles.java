@@ -1,0 +1,74 @@
+package io.github.homeexporter.modbus;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds register files: below the working directory, or else in the jar. */
+final class RegisterFiles {
+    private static final int MAX_BYTES = 1 << 20;
+    private static final Pattern SHIFTED = Pattern.compile("(.+)@([+-]\\d{1,5})");
+
+    private RegisterFiles() {}
+
+    /**
+     * @param names one or several separated by semicolons; {@code FILE@-1} moves all addresses of a file
+     * @throws IllegalArgumentException with all that is wrong
+     */
+    static Choice load(String names) {
+        String text = names.contains(";") ? "" : text(names);
+        if (!names.contains(";") && !isYaml(names) && ChoiceCsv.isChoice(text)) {
+            String folder = names.substring(0, names.lastIndexOf('/') + 1);
+            return ChoiceCsv.parse(names, text, files -> maps(folder, files));
+        }
+        return Choice.only(maps("", names));
+    }
+
+    private static RegisterMap maps(String folder, String names) {
+        RegisterMap all = null;
+        for (String name : names.split(";")) {
+            Matcher shifted = SHIFTED.matcher(folder + name.strip());
+            boolean moves = shifted.matches();
+            RegisterMap map = map(moves ? shifted.group(1) : folder + name.strip());
+            map = moves ? map.shifted(Integer.parseInt(shifted.group(2))) : map;
+            all = all == null ? map : all.and(map);
+        }
+        return all;
+    }
+
+    private static RegisterMap map(String name) {
+        return isYaml(name) ? MappingYaml.parse(name, text(name)) : RegisterCsv.parse(name, text(name));
+    }
+
+    private static boolean isYaml(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
+    private static String text(String name) {
+        String plain = name.replaceFirst("@[+-]\\d+$", "");
+        try (InputStream in = open(plain)) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        plain + ": not found, neither in " + Path.of("").toAbsolutePath() + " nor in the jar");
+            }
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IllegalArgumentException(plain + ": larger than 1 MiB");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(plain + ": cannot be read: " + e, e);
+        }
+    }
+
+    private static InputStream open(String name) throws IOException {
+        Path path = Path.of(name);
+        return Files.exists(path)
+                ? Files.newInputStream(path)
+                : RegisterFiles.class.getClassLoader().getResourceAsStream(name);
+    }
+}

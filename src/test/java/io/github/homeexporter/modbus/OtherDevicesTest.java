@@ -1,0 +1,107 @@
+package io.github.homeexporter.modbus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.modbus.Peer.Contents;
+import io.github.homeexporter.modbus.Peer.Make;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Devices that are no heat pumps, by the register files that ship: a SunSpec inverter and an Eastron SDM630 meter. */
+class OtherDevicesTest {
+    private static final int COMMON = 40_002;
+    private static final int INVERTER = 40_070;
+
+    private static int[] text(String text, int words) {
+        int[] registers = new int[words];
+        for (int i = 0; i < text.length(); i++) {
+            registers[i / 2] |= text.charAt(i) << (i % 2 == 0 ? 8 : 0);
+        }
+        return registers;
+    }
+
+    private static int[] floats(double... values) {
+        int[] registers = new int[2 * values.length];
+        for (int i = 0; i < values.length; i++) {
+            int bits = Float.floatToIntBits((float) values[i]);
+            registers[2 * i] = bits >>> 16;
+            registers[2 * i + 1] = bits & 0xFFFF;
+        }
+        return registers;
+    }
+
+    private static Contents inverter(int shift) {
+        int i = INVERTER + shift;
+        return new Contents()
+                .holding(COMMON - 2, 0x5375, 0x6E53, 1, 66 + shift)
+                .holding(COMMON + 2, text("Maker GmbH", 16))
+                .holding(COMMON + 18, text("INV-8000", 16))
+                .holding(COMMON + 34, new int[8])
+                .holding(COMMON + 42, text("1.2.3", 8))
+                .holding(COMMON + 50, text("A1B2C3", 16))
+                .holding(i, 103, 50)
+                .holding(i + 2, 1234, 411, 412, 0xFFFF, 0xFFFE)
+                .holding(i + 7, 4001, 4002, 4003, 2301, 2302, 2303, 0xFFFF)
+                .holding(i + 14, 2845, 0, 5001, 0xFFFE, 2900, 0, 0xFF9C, 0, 0x8000, 0x8000)
+                .holding(i + 24, 0x00BC, 0x614E, 0)
+                .holding(i + 27, 789, 0xFFFE, 6100, 0xFFFF, 2900, 0)
+                .holding(i + 33, 0xFFCE, 355, 0x8000, 0x8000, 0xFFFF, 4, 0);
+    }
+
+    private static Map<String, Double> read(Make make, Contents contents, String registers) throws Exception {
+        try (Peer peer = make.start(contents);
+                Asking asking = new Asking()) {
+            return asking.read("modbus:127.0.0.1:" + peer.port() + "?pause=0&registers=" + registers);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Make.class)
+    void a_sunspec_inverter_with_its_scale_factors_and_what_it_does_not_have(Make make) throws Exception {
+        assertThat(read(make, inverter(0), "registers/sunspec-common.csv;registers/sunspec-inverter.csv"))
+                .containsEntry("sunspec_manufacturer_info{text=\"Maker GmbH\"}", 1.0)
+                .containsEntry("sunspec_serial_number_info{text=\"A1B2C3\"}", 1.0)
+                .containsEntry("sunspec_ac_current_amperes", 12.34)
+                .containsEntry("sunspec_ac_phase_current_amperes{phase=\"A\"}", 4.11)
+                .doesNotContainKey("sunspec_ac_phase_current_amperes{phase=\"C\"}")
+                .containsEntry("sunspec_ac_line_voltage_volts{between=\"AB\"}", 400.1)
+                .containsEntry("sunspec_ac_power_watts", 2845.0)
+                .containsEntry("sunspec_ac_frequency_hertz", 50.01)
+                .containsEntry("sunspec_ac_reactive_power_vars", -100.0)
+                .doesNotContainKey("sunspec_ac_power_factor_percent")
+                .containsEntry("sunspec_ac_energy_watt_hours_total", 12345678.0)
+                .containsEntry("sunspec_dc_current_amperes", 7.89)
+                .containsEntry("sunspec_temperature_celsius{place=\"cabinet\"}", -5.0)
+                .containsEntry("sunspec_temperature_celsius{place=\"heat_sink\"}", 35.5)
+                .doesNotContainKey("sunspec_temperature_celsius{place=\"other\"}")
+                .containsEntry("sunspec_state{state=\"mppt\"}", 1.0)
+                .containsEntry("sunspec_state{state=\"off\"}", 0.0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Make.class)
+    void the_inverter_block_can_be_moved_alone(Make make) throws Exception {
+        assertThat(read(make, inverter(-1), "registers/sunspec-common.csv;registers/sunspec-inverter.csv@-1"))
+                .containsEntry("sunspec_model_info{text=\"INV-8000\"}", 1.0)
+                .containsEntry("sunspec_ac_current_amperes", 12.34)
+                .containsEntry("sunspec_state{state=\"mppt\"}", 1.0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Make.class)
+    void an_sdm630_meter_in_floats(Make make) throws Exception {
+        Contents meter = new Contents()
+                .input(0, floats(230.5, 231.25, 229.75, 1.5, 2.5, 3.5, -345.75, 500, 800))
+                .input(0x46, floats(50.0625, 12345.5, 678.25))
+                .input(0x156, floats(13023.75));
+        assertThat(read(make, meter, "registers/sdm630.csv"))
+                .containsEntry("sdm630_voltage_volts{phase=\"L1\"}", 230.5)
+                .containsEntry("sdm630_current_amperes{phase=\"L3\"}", 3.5)
+                .containsEntry("sdm630_active_power_watts{phase=\"L1\"}", -345.75)
+                .containsEntry("sdm630_frequency_hertz", 50.0625)
+                .containsEntry("sdm630_import_energy_kilowatt_hours_total", 12345.5)
+                .containsEntry("sdm630_export_energy_kilowatt_hours_total", 678.25)
+                .containsEntry("sdm630_energy_kilowatt_hours_total", 13023.75);
+    }
+}
