@@ -13,7 +13,6 @@ public final class DemoHouse implements Closeable {
             new SimulatedMiniserver(MiniserverHouse.demo()).alive(Duration.ofSeconds(2));
     private final SimulatedIsg isg = new SimulatedIsg("de", 0).login("demo", "demo");
     private final SimulatedModbus isgModbus = new SimulatedModbus(new SimulatedIsgRegisters());
-    private final SimulatedModbus isgModbus = new SimulatedModbus(new SimulatedIsgRegisters());
 
     public DemoHouse() throws IOException {}
 
@@ -41,7 +40,6 @@ public final class DemoHouse implements Closeable {
         luxtronik.close();
         miniserver.close();
         isg.close();
-        isgModbus.close();
         isgModbus.close();
     }
 }
