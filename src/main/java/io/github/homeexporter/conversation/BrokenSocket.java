@@ -8,7 +8,14 @@ final class BrokenSocket {
     /** Close code of a connection that just broke (RFC 6455, 7.1.5). */
     static final int LOST = 1006;
 
+    static final Fault SEND = new Fault("send", "sending failed: the connection is broken");
+
     private BrokenSocket() {}
+
+    /** @param longest in bytes */
+    static Fault oversized(int longest) {
+        return new Fault("oversized", "a message is longer than " + longest + " bytes; not read");
+    }
 
     static Fault closed(int code, String reason) {
         String why = reason.isEmpty() ? "" : ", " + Texts.oneLine(reason);

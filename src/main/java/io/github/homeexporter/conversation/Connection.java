@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection implements WebSocket.Listener, Line {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final int LOST = BrokenSocket.LOST;
     /** A goodbye may take this long: the program has two seconds to end. */
     private static final long LINGER_MILLIS = 500;
 
@@ -52,12 +51,7 @@ final class Connection implements WebSocket.Listener, Line {
 
     /** On a worker: looking a host name up may take its time. */
     void open() {
-        CompletableFuture<Call> dialled;
-        try {
-            dialled = consumer.dial(client.http()).toCompletableFuture();
-        } catch (RuntimeException e) {
-            dialled = CompletableFuture.failedFuture(e);
-        }
+        CompletableFuture<Call> dialled = consumer.dial(client.http());
         // the dial's own stage: cancelling it ends what it has under way
         opening = dialled;
         if (ended.get()) {
@@ -92,8 +86,7 @@ final class Connection implements WebSocket.Listener, Line {
     @Override
     public void onOpen(WebSocket ws) {
         socket = ws;
-        sends = new SendQueue(
-                ws, failure -> broke(LOST, "", new Fault("send", "sending failed: the connection is broken")));
+        sends = new SendQueue(ws, failure -> broke(BrokenSocket.LOST, "", BrokenSocket.SEND));
         if (ended.get()) {
             ws.abort();
             return;
@@ -142,7 +135,7 @@ final class Connection implements WebSocket.Listener, Line {
     @Override
     public void onError(WebSocket ws, Throwable error) {
         closed.complete(null);
-        broke(LOST, "", BrokenSocket.fault(error));
+        broke(BrokenSocket.LOST, "", BrokenSocket.fault(error));
     }
 
     /** A message that is too long ends the connection before it takes memory; after the end parts are only read away. */
@@ -151,9 +144,7 @@ final class Connection implements WebSocket.Listener, Line {
             return false;
         }
         if (!fragments.fits(size)) {
-            Fault oversized = new Fault(
-                    "oversized", "a message is longer than " + conversation.maxMessageSize() + " bytes; not read");
-            broke(LOST, "", oversized);
+            broke(BrokenSocket.LOST, "", BrokenSocket.oversized(conversation.maxMessageSize()));
             return false;
         }
         return true;
@@ -171,7 +162,7 @@ final class Connection implements WebSocket.Listener, Line {
                     "{}: a fault in the program, the connection starts anew",
                     consumer.device().name(),
                     e);
-            broke(LOST, "", BrokenSocket.ofProgram(e));
+            broke(BrokenSocket.LOST, "", BrokenSocket.ofProgram(e));
         } finally {
             if (leaving && !conversation.lingering()) {
                 goodbye.complete(null);

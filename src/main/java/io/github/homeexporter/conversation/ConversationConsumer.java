@@ -5,6 +5,7 @@ import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
@@ -113,8 +114,12 @@ public class ConversationConsumer extends DefaultConsumer {
         }
     }
 
-    CompletionStage<Call> dial(HttpClient http) {
-        return dial.dial(device.name(), http);
+    CompletableFuture<Call> dial(HttpClient http) {
+        try {
+            return dial.dial(device.name(), http).toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     Fault explain(Throwable failure) {

@@ -52,11 +52,13 @@ final class LiveMiniservers implements AutoCloseable {
     }
 
     LiveMiniservers route(String id, String address, String password, String... options) throws Exception {
-        StringBuilder uri = new StringBuilder(
-                        "loxone:" + address + "?username=demo@home&name=" + id + "&tlsPinFile=&password=")
+        StringBuilder uri = new StringBuilder("loxone:" + address + "?username=demo@home&name=" + id + "&password=")
                 .append(password);
         for (String option : options) {
             uri.append('&').append(option);
+        }
+        if (uri.indexOf("tlsPinFile=") < 0) {
+            uri.append("&tlsPinFile=");
         }
         context.addRoutes(new RouteBuilder() {
             @Override
