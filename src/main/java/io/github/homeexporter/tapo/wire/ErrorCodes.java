@@ -9,7 +9,7 @@ public final class ErrorCodes {
     public static final int NO_TIME = -1003;
 
     private static final Set<Integer> SESSION =
-            Set.of(9999, 1002, 1112, -1001, -40401, -40413, -2203, 1200, -1101, -1005, 40108);
+            Set.of(9999, 1002, 1112, -1001, -40401, -40413, -2203, -1101, -1005, 40108);
     private static final Set<Integer> LOGIN = Set.of(-1501, 1111, 1100, -40412);
     private static final Set<Integer> BLOCKED = Set.of(-40404, -40408);
     private static final Set<Integer> UNSUPPORTED = Set.of(-1002, -1008, -40106);

@@ -29,6 +29,11 @@ public final class Json {
         }
     }
 
+    /** No fields at all. */
+    public static Json empty() {
+        return EMPTY;
+    }
+
     public boolean has(String name) {
         return fields.get(name) != null;
     }

@@ -20,7 +20,7 @@ final class KlapFaults {
     TransportFault noMatch(boolean lowerCaseHolds) {
         return new TransportFault(
                 TransportFault.Kind.CREDENTIALS,
-                "credentials",
+                lowerCaseHolds ? "credentials_case" : "credentials",
                 lowerCaseHolds
                         ? "the e-mail address in tapo.username is right but for upper and lower case; write it all in"
                                 + " lower case"
