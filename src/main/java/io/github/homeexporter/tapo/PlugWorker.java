@@ -223,12 +223,13 @@ final class PlugWorker {
         }
         up = true;
         seen = true;
-        device.up();
         answer.troubles().forEach(t -> device.error(t.reason(), t.sentence()));
         Samples values = samples.of(
                 answer, address.toString(), session.transport().name().toLowerCase(java.util.Locale.ROOT));
         try {
+            // first the values: whoever sees it up finds them
             yard.publish(device.name(), values);
+            device.up();
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
             Duration rest = yard.options().interval().minus(took);

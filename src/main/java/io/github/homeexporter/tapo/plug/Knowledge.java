@@ -13,7 +13,7 @@ final class Knowledge {
     private String firmware = "";
     private final Set<String> unsupported = new HashSet<>();
     final Map<String, Statistics> statistics = new HashMap<>();
-    long statisticsAt = Long.MIN_VALUE;
+    long statisticsAt;
 
     /** Whether the plug takes one question at a time only. */
     boolean singles;

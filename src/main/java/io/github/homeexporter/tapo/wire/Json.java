@@ -63,6 +63,14 @@ public final class Json {
                 .toList();
     }
 
+    /** The strings of a list; others are left out. */
+    public List<String> texts(String name) {
+        return list(name).stream()
+                .filter(e -> e instanceof String)
+                .map(String.class::cast)
+                .toList();
+    }
+
     /** Empty when it is not there. */
     public String text(String name) {
         return fields.get(name) instanceof String s ? s : "";
