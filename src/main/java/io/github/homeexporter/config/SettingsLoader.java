@@ -55,6 +55,7 @@ public final class SettingsLoader {
         List<Entry> own = ownFile();
         // the name of a replaced exporter's file may stand in any stronger layer, so those are looked at first
         LuxConfig.find(directory, strongest("lux.config", own)).ifPresent(lux -> lux.addTo(settings));
+        TapoConfig.find(directory, strongest("tapo.config", own), environment).ifPresent(tapo -> tapo.addTo(settings));
         own.forEach(e -> put(e.key(), e.value(), FILE + ":" + e.line(), Setting.Source.PROPERTIES));
         secrets();
         aliases();

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
 
 /** A plug that is not there: speaks its transport on a free port of 127.0.0.1. */
 public final class SimulatedPlug implements Closeable {
@@ -26,6 +28,7 @@ public final class SimulatedPlug implements Closeable {
     private final AtomicInteger logins = new AtomicInteger();
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private volatile PlugValues values = new PlugValues(() -> 42.5);
+    private volatile UnaryOperator<String> said;
     private volatile Credentials account = ACCOUNT;
     private volatile Set<PlugQuirk> quirks = Set.of();
     private final PlugSocket socket;
@@ -78,8 +81,14 @@ public final class SimulatedPlug implements Closeable {
         return this;
     }
 
-    public SimulatedPlug draws(java.util.function.DoubleSupplier watts) {
+    public SimulatedPlug draws(DoubleSupplier watts) {
         values = new PlugValues(watts);
+        return this;
+    }
+
+    /** From now on says this to every question, instead of what its model would say. */
+    public SimulatedPlug says(UnaryOperator<String> answers) {
+        said = answers;
         return this;
     }
 
@@ -131,6 +140,10 @@ public final class SimulatedPlug implements Closeable {
         questions.add(question);
         if (is(PlugQuirk.MALFORMED_JSON)) {
             return "{\"result\":{\"responses\":[,";
+        }
+        UnaryOperator<String> instead = said;
+        if (instead != null) {
+            return instead.apply(question);
         }
         try {
             Json json = Json.parse(question);
