@@ -51,6 +51,14 @@ final class Aliases {
                     "metrics-exporters",
                     "development means text, anything else json",
                     value -> value.equalsIgnoreCase("development") ? "text" : "json"),
+            new Alias("TP_LINK_USERNAME", "tapo.username", "pyprom-exporters"),
+            new Alias("TP_LINK_PASSWORD", "tapo.password", "pyprom-exporters"),
+            new Alias(
+                    "PYPROM_EXPORTERS_LOG_LEVEL",
+                    "log.level",
+                    "pyprom-exporters",
+                    "upper or lower case",
+                    Aliases::level),
             new Alias(
                     "COLLECTION_INTERVAL",
                     "host.interval",

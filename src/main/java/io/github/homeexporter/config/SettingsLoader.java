@@ -61,6 +61,7 @@ public final class SettingsLoader {
         LuxConfig.find(directory, strongest("lux.config", own)).ifPresent(lux -> lux.addTo(settings));
         Optional<LoxoneConfig> loxone = LoxoneConfig.find(directory, strongest("loxone.config", own));
         loxone.ifPresent(file -> file.addTo(settings));
+        TapoConfig.find(directory, strongest("tapo.config", own), environment).ifPresent(tapo -> tapo.addTo(settings));
         own.forEach(e -> put(e.key(), e.value(), FILE + ":" + e.line(), Setting.Source.PROPERTIES));
         secrets();
         aliases();

@@ -4,10 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 
 /** The devices of {@code --demo}: one of each kind, on free ports of 127.0.0.1. */
 public final class DemoHouse implements Closeable {
+    private final List<SimulatedPlug> plugs = List.of(
+            new SimulatedPlug(PlugModel.P110, "Washing machine", 1).draws(moving(380)),
+            new SimulatedPlug(PlugModel.P115, "Refrigerator", 2).draws(moving(45)),
+            new SimulatedPlug(PlugModel.HS110, "Desk", 3).draws(moving(120)),
+            new SimulatedPlug(PlugModel.P304M, "Workbench", 4).draws(moving(8)));
     private final SimulatedLuxtronik luxtronik = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90);
     private final SimulatedMiniserver miniserver =
             new SimulatedMiniserver(MiniserverHouse.demo()).alive(Duration.ofSeconds(2));
@@ -32,11 +40,25 @@ public final class DemoHouse implements Closeable {
         settings.put("isg.modbus-host", isgModbus.address());
         settings.put("isg.modbus-labels", "source=modbus");
         settings.put("isg.interval", "2s");
+        settings.put("tapo.username", SimulatedPlug.ACCOUNT.username());
+        settings.put("tapo.password", SimulatedPlug.ACCOUNT.password());
+        settings.put(
+                "tapo.plug-devices", plugs.stream().map(SimulatedPlug::address).collect(Collectors.joining(",")));
+        settings.put("tapo.discovery", "false");
+        settings.put("tapo.interval", "2s");
         return settings;
+    }
+
+    /** Up and down by a tenth within two minutes. */
+    private static DoubleSupplier moving(double watts) {
+        return () -> watts * (1 + 0.1 * Math.sin(System.nanoTime() / 19e9));
     }
 
     @Override
     public void close() throws IOException {
+        for (SimulatedPlug plug : plugs) {
+            plug.close();
+        }
         luxtronik.close();
         miniserver.close();
         isg.close();

@@ -1,0 +1,59 @@
+package io.github.homeexporter.tapo.plug;
+
+import io.github.homeexporter.tapo.wire.Json;
+
+/** Where the IOT family keeps its values; firmware 1.2 had other names and units, told apart by the name. */
+final class IotFields {
+    private static final double MILLI = 1000;
+    private static final double KILO = 1000;
+
+    private IotFields() {}
+
+    static void info(Json sysinfo, Outlet outlet) {
+        outlet.alias(sysinfo.text("alias"));
+        outlet.put(Quantity.ON, sysinfo.number("relay_state"));
+        outlet.put(Quantity.RSSI, sysinfo.number("rssi"));
+        // a strip has one on time for each socket
+        outlet.put(Quantity.ON_TIME, sysinfo.number("on_time"));
+    }
+
+    static void child(Json child, Outlet outlet) {
+        outlet.alias(child.text("alias"));
+        outlet.put(Quantity.ON, child.number("state"));
+        outlet.put(Quantity.ON_TIME, child.number("on_time"));
+    }
+
+    static void realtime(Json realtime, Outlet outlet) {
+        outlet.put(Quantity.POWER, either(realtime, "power_mw", MILLI, "power"));
+        outlet.put(Quantity.VOLTAGE, either(realtime, "voltage_mv", MILLI, "voltage"));
+        outlet.put(Quantity.CURRENT, either(realtime, "current_ma", MILLI, "current"));
+        outlet.put(Quantity.ENERGY_TOTAL, energy(realtime, "total_wh", "total"));
+    }
+
+    /** Of the day in the list, NaN when it is not in it. */
+    static double day(Json daystat, int year, int month, int day) {
+        return daystat.objects("day_list").stream()
+                .filter(d ->
+                        d.integer("day", 0) == day && d.integer("month", 0) == month && d.integer("year", year) == year)
+                .mapToDouble(d -> energy(d, "energy_wh", "energy"))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    /** Of the month in the list, NaN when it is not in it. */
+    static double month(Json monthstat, int year, int month) {
+        return monthstat.objects("month_list").stream()
+                .filter(m -> m.integer("month", 0) == month && m.integer("year", year) == year)
+                .mapToDouble(m -> energy(m, "energy_wh", "energy"))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static double energy(Json json, String wattHours, String kilowattHours) {
+        return json.has(wattHours) ? json.number(wattHours) : json.number(kilowattHours) * KILO;
+    }
+
+    private static double either(Json json, String small, double divisor, String whole) {
+        return json.has(small) ? json.number(small) / divisor : json.number(whole);
+    }
+}

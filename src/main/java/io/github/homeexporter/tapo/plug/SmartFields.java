@@ -1,0 +1,61 @@
+package io.github.homeexporter.tapo.plug;
+
+import io.github.homeexporter.tapo.wire.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Where the SMART family keeps its values, and in which units. */
+final class SmartFields {
+    private static final double MILLI = 1000;
+    private static final double MINUTE = 60;
+
+    private SmartFields() {}
+
+    static void info(Json info, Outlet outlet) {
+        outlet.alias(decoded(info.text("nickname")));
+        outlet.put(Quantity.ON, info.number("device_on"));
+        outlet.put(Quantity.ON_TIME, info.number("on_time"));
+        outlet.put(Quantity.RSSI, info.number("rssi"));
+        outlet.put(Quantity.SIGNAL_LEVEL, info.number("signal_level"));
+        outlet.put(Quantity.OVERHEATED, info.number("overheated"));
+        status(info, "overheat_status", Quantity.OVERHEATED, outlet);
+        status(info, "overcurrent_status", Quantity.OVERCURRENT, outlet);
+        status(info, "power_protection_status", Quantity.POWER_PROTECTION, outlet);
+    }
+
+    /** The best source first: emeter data, then energy usage, then whole watts. */
+    static void energy(Json emeter, Json usage, Json power, Json times, Outlet outlet) {
+        outlet.put(Quantity.POWER, emeter.number("power_mw") / MILLI);
+        outlet.putIfAbsent(Quantity.POWER, usage.number("current_power") / MILLI);
+        outlet.putIfAbsent(Quantity.POWER, power.number("current_power"));
+        outlet.put(Quantity.VOLTAGE, emeter.number("voltage_mv") / MILLI);
+        outlet.put(Quantity.CURRENT, emeter.number("current_ma") / MILLI);
+        outlet.put(Quantity.ENERGY_TOTAL, emeter.number("energy_wh"));
+        outlet.put(Quantity.ENERGY_TODAY, usage.number("today_energy"));
+        outlet.put(Quantity.ENERGY_MONTH, usage.number("month_energy"));
+        outlet.put(Quantity.RUNTIME_TODAY, usage.number("today_runtime") * MINUTE);
+        outlet.put(Quantity.RUNTIME_MONTH, usage.number("month_runtime") * MINUTE);
+        outlet.putIfAbsent(Quantity.RUNTIME_TODAY, times.object("time_usage").number("today") * MINUTE);
+    }
+
+    private static void status(Json info, String field, Quantity quantity, Outlet outlet) {
+        if (info.has(field)) {
+            outlet.put(quantity, info.text(field).equals("normal") ? 0 : 1);
+        }
+    }
+
+    /** Names are base64 of UTF-8; what is not is taken as it stands. */
+    private static String decoded(String text) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.homeexporter.tapo.plug;
+
+import io.github.homeexporter.tapo.plug.PlugAnswer.Trouble;
+import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
+import io.github.homeexporter.tapo.wire.ErrorCodes;
+import io.github.homeexporter.tapo.wire.Json;
+import io.github.homeexporter.tapo.wire.TransportFault;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A cycle of the SMART family: one batch for a plug, one more for each socket of a strip that meters. */
+final class SmartPoll implements Poll {
+    private static final String INFO = "get_device_info";
+    private static final String PARTS = "component_nego";
+    private static final String CHILDREN = "get_child_device_list";
+    private static final String USAGE = "get_energy_usage";
+    private static final String POWER = "get_current_power";
+    private static final String EMETER = "get_emeter_data";
+    private static final String TIMES = "get_device_usage";
+    private static final List<String> ENERGY = List.of(USAGE, POWER, EMETER);
+    private static final int MOST_CHILDREN = 64;
+
+    private final Knowledge known;
+    private final long nowMillis;
+    private final String terminal;
+    private final Deque<SmartRequest> open = new ArrayDeque<>();
+    private final Map<String, Map<String, Json>> answers = new LinkedHashMap<>();
+    private final Map<String, Json> children = new LinkedHashMap<>();
+    private final List<Trouble> troubles = new ArrayList<>();
+    private final boolean describing;
+    private boolean otherFamily;
+
+    /** @param terminal base64 of any 16 bytes */
+    SmartPoll(Knowledge known, long nowMillis, String terminal) {
+        this.known = known;
+        this.nowMillis = nowMillis;
+        this.terminal = terminal;
+        this.describing = !known.described;
+        if (known.described) {
+            List<String> methods = new ArrayList<>(List.of(INFO));
+            methods.addAll(rest());
+            ask("", methods);
+        } else {
+            ask("", List.of(PARTS, INFO));
+        }
+    }
+
+    private List<String> rest() {
+        return known.strip ? List.of(CHILDREN) : known.metering ? ENERGY : List.of(TIMES);
+    }
+
+    private void ask(String outlet, List<String> methods) {
+        List<String> wanted =
+                methods.stream().filter(m -> known.isSupported(outlet, m)).toList();
+        if (known.singles) {
+            wanted.forEach(m -> open.add(SmartRequest.of(outlet, List.of(m))));
+        } else if (!wanted.isEmpty()) {
+            open.add(SmartRequest.of(outlet, wanted));
+        }
+    }
+
+    @Override
+    public String question() {
+        return open.isEmpty() ? null : open.peek().json(nowMillis, terminal);
+    }
+
+    @Override
+    public void answer(String text) throws TransportFault {
+        SmartRequest request = open.element();
+        Json json = Json.parse(text);
+        if (!json.has("error_code") && !json.has("result")) {
+            otherFamily = describing;
+            throw new TransportFault(
+                    TransportFault.Kind.BROKEN, "malformed", "the plug's answer has neither result nor error_code");
+        }
+        if (!request.child().isEmpty()) {
+            json = unpacked(json);
+        }
+        int code = json.integer("error_code", 0);
+        if (ErrorCodes.isSession(code) || code == 1003) {
+            throw ErrorCodes.of(code);
+        }
+        open.remove();
+        if (!request.isBatch()) {
+            single(request, request.methods().get(0), code, json.object("result"));
+        } else if (code != 0) {
+            // this firmware takes no batches, or not this long
+            known.singles = true;
+            request.methods().forEach(m -> open.addFirst(SmartRequest.of(request.child(), List.of(m))));
+        } else {
+            batch(request, json.object("result").objects("responses"));
+        }
+        if (open.isEmpty()) {
+            proceed(request);
+        }
+    }
+
+    private static Json unpacked(Json json) {
+        Json data = json.object("result").object("responseData");
+        return data.isEmpty() ? json : data;
+    }
+
+    private void batch(SmartRequest request, List<Json> responses) throws TransportFault {
+        List<String> missing = new ArrayList<>(request.methods());
+        for (Json response : responses) {
+            String method = response.text("method");
+            if (missing.remove(method)) {
+                single(request, method, response.integer("error_code", 0), response.object("result"));
+            }
+        }
+        // a plug may stop at a method it does not like
+        missing.forEach(m -> open.addFirst(SmartRequest.of(request.child(), List.of(m))));
+    }
+
+    private void single(SmartRequest request, String method, int code, Json result) throws TransportFault {
+        if (method.equals(INFO) && code != 0) {
+            throw ErrorCodes.of(code);
+        }
+        if (code == 0) {
+            answers.computeIfAbsent(request.child(), c -> new HashMap<>()).put(method, result);
+            if (method.equals(CHILDREN)) {
+                page(request, result);
+            }
+        } else if (ErrorCodes.isUnsupported(code)) {
+            known.unsupported(request.child(), method);
+        } else if (code == ErrorCodes.NO_TIME && method.equals(USAGE)) {
+            if (!troubles.contains(PlugAnswer.NO_TIME)) {
+                troubles.add(PlugAnswer.NO_TIME);
+            }
+        } else {
+            troubles.add(new Trouble("method_error", method + " answered error " + code));
+        }
+    }
+
+    private void page(SmartRequest request, Json result) {
+        List<Json> page = result.objects("child_device_list");
+        page.forEach(child -> children.put(child.text("device_id"), child));
+        int next = request.index() + page.size();
+        if (!page.isEmpty() && next < Math.min(MOST_CHILDREN, result.integer("sum", 0))) {
+            open.add(new SmartRequest("", List.of(CHILDREN), next));
+        }
+    }
+
+    /** What follows from what is known by now. */
+    private void proceed(SmartRequest last) {
+        Json info = of("", INFO);
+        known.firmware(info.text("fw_ver"));
+        // new firmware is asked for its parts in the next cycle
+        if (describing && !known.described) {
+            describe(info);
+            ask("", rest());
+        }
+        boolean listed = last.child().isEmpty() && open.isEmpty() && !children.isEmpty();
+        if (listed && known.metering) {
+            children.keySet().forEach(id -> ask(id, ENERGY));
+        }
+    }
+
+    private void describe(Json info) {
+        Json parts = of("", PARTS);
+        known.described = true;
+        known.strip = !info.has("device_on");
+        // a plug that does not name its parts is asked and shows by its answers what it has
+        known.metering = parts.isEmpty()
+                || parts.objects("component_list").stream()
+                        .anyMatch(c -> c.text("id").equals("energy_monitoring"));
+    }
+
+    private Json of(String outlet, String method) {
+        Json found = answers.getOrDefault(outlet, Map.of()).get(method);
+        return found == null ? Json.empty() : found;
+    }
+
+    @Override
+    public boolean isOtherFamily() {
+        return otherFamily;
+    }
+
+    @Override
+    public PlugAnswer result() {
+        Json info = of("", INFO);
+        Outlet own = outlet("", "", info);
+        List<Outlet> sockets = new ArrayList<>();
+        children.forEach((id, child) ->
+                sockets.add(outlet(id, String.valueOf(child.integer("position", sockets.size() + 1)), child)));
+        return new PlugAnswer(
+                DiscoveryAnswer.mac(info.text("mac")),
+                info.text("model"),
+                info.text("fw_ver"),
+                info.text("hw_ver"),
+                own,
+                sockets,
+                troubles);
+    }
+
+    private Outlet outlet(String id, String position, Json info) {
+        Outlet outlet = new Outlet(id, position);
+        SmartFields.info(info, outlet);
+        SmartFields.energy(of(id, EMETER), of(id, USAGE), of(id, POWER), of(id, TIMES), outlet);
+        return outlet;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.homeexporter.tapo.plug;
+
+import static io.github.homeexporter.sample.MetricFamily.counter;
+import static io.github.homeexporter.sample.MetricFamily.gauge;
+
+import io.github.homeexporter.sample.MetricFamily;
+
+/** Names by the book. Energy of the day and the month falls at midnight, so only the total is a counter. */
+final class StandardNames {
+    static final MetricFamily INFO = MetricFamily.info("tapo_info", "What the plug is.");
+    static final MetricFamily DISCOVERED =
+            gauge("tapo_discovered_devices", "", "Plugs and strips that were found or have answered.");
+
+    private StandardNames() {}
+
+    static MetricFamily of(Quantity quantity) {
+        return switch (quantity) {
+            case POWER -> gauge("tapo_power_watts", "watts", "Power that is drawn now.");
+            case VOLTAGE -> gauge("tapo_voltage_volts", "volts", "Voltage.");
+            case CURRENT -> gauge("tapo_current_amperes", "amperes", "Current.");
+            case ENERGY_TODAY -> gauge("tapo_energy_today_watthours", "Wh", "Energy since the plug's midnight.");
+            case ENERGY_MONTH ->
+                gauge("tapo_energy_month_watthours", "Wh", "Energy since the first of the plug's month.");
+            case ENERGY_TOTAL ->
+                counter("tapo_energy_watthours_total", "Wh", "Energy since the plug last began to count.");
+            case RSSI -> gauge("tapo_rssi_dbm", "dBm", "Strength of the radio signal.");
+            case SIGNAL_LEVEL -> gauge("tapo_signal_level", "", "Strength of the radio signal, 0 to 3.");
+            case ON -> gauge("tapo_on", "", "1 while switched on.");
+            case ON_TIME -> gauge("tapo_on_time_seconds", "seconds", "Time since it was switched on.");
+            case OVERHEATED -> gauge("tapo_overheated", "", "1 while too hot.");
+            case OVERCURRENT -> gauge("tapo_overcurrent", "", "1 while the current is too high.");
+            case POWER_PROTECTION ->
+                gauge("tapo_power_protection_active", "", "1 after it switched off for drawing too much power.");
+            case RUNTIME_TODAY ->
+                gauge("tapo_runtime_today_seconds", "seconds", "Time switched on since the plug's midnight.");
+            case RUNTIME_MONTH ->
+                gauge("tapo_runtime_month_seconds", "seconds", "Time switched on since the first of the plug's month.");
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.homeexporter.tapo.wire;
+
+import java.security.PrivateKey;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a device said of itself to a discovery probe.
+ *
+ * @param transports to try, the likeliest first
+ * @param mac twelve upper-case hex digits with colons, empty when it said none
+ * @param owner upper hex MD5 of its account's e-mail address, empty when it said none
+ * @param version of the login, 0 when it said none
+ * @param port for its transport, 0 for the usual one
+ */
+public record DiscoveryAnswer(
+        String family, String model, String mac, String owner, List<TransportKind> transports, int version, int port) {
+
+    /**
+     * @param sourcePort of the datagram: a Kasa device listens on the same number over TCP
+     * @param ours belongs to the key in the probe
+     * @throws TransportFault when it is no answer
+     */
+    public static DiscoveryAnswer parse(byte[] packet, int sourcePort, PrivateKey ours) throws TransportFault {
+        String text = TdpPacket.answer(packet);
+        if (text == null) {
+            throw TransportFault.broken("not a discovery answer", null);
+        }
+        Json json = Json.parse(text);
+        Json sysinfo = json.object("system").object("get_sysinfo");
+        return sysinfo.isEmpty() ? ofTdp(json.object("result"), ours) : ofKasa(sysinfo, sourcePort);
+    }
+
+    /** Whether it is a plug, a strip or a switch; only its own answers tell which. */
+    public boolean isPlug() {
+        return switch (family) {
+            case "SMART.TAPOPLUG", "SMART.KASAPLUG", "SMART.TAPOSWITCH", "SMART.KASASWITCH", "IOT.SMARTPLUGSWITCH" ->
+                true;
+            default -> false;
+        };
+    }
+
+    public boolean isIot() {
+        return family.startsWith("IOT.");
+    }
+
+    /** Twelve hex digits in whichever writing, as {@code A8:6E:84:01:02:03}. */
+    public static String mac(String text) {
+        String digits = text.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT);
+        return digits.length() == 12 ? digits.replaceAll("(..)(?=.)", "$1:") : "";
+    }
+
+    private static DiscoveryAnswer ofKasa(Json sysinfo, int sourcePort) {
+        String family = sysinfo.has("type") ? sysinfo.text("type") : sysinfo.text("mic_type");
+        String mac = mac(sysinfo.has("mac") ? sysinfo.text("mac") : sysinfo.text("ethernet_mac"));
+        return new DiscoveryAnswer(
+                family.toUpperCase(Locale.ROOT),
+                sysinfo.text("model"),
+                mac,
+                "",
+                List.of(TransportKind.XOR, TransportKind.KLAP),
+                0,
+                sourcePort);
+    }
+
+    private static DiscoveryAnswer ofTdp(Json result, PrivateKey ours) throws TransportFault {
+        String family = result.text("device_type").toUpperCase(Locale.ROOT);
+        if (family.isEmpty()) {
+            throw TransportFault.broken("a discovery answer without device_type", null);
+        }
+        Json info = result.object("encrypt_info");
+        Json hidden = info.has("data") ? EncryptInfo.open(info, ours) : info;
+        Json scheme = result.object("mgt_encrypt_schm");
+        String encryption = scheme.has("encrypt_type") ? scheme.text("encrypt_type") : info.text("sym_schm");
+        int version = scheme.integer(
+                "lv",
+                result.numbers("encrypt_type").stream()
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(encryption.equals("AES") ? 1 : 0));
+        return new DiscoveryAnswer(
+                family,
+                result.text("device_model"),
+                mac(result.text("mac")),
+                (hidden.has("owner") ? hidden : result).text("owner").toUpperCase(Locale.ROOT),
+                transports(encryption, family, result),
+                version,
+                scheme.integer("http_port", hidden.integer("http_port", 0)));
+    }
+
+    private static List<TransportKind> transports(String encryption, String family, Json result) {
+        if (encryption.equals("TPAP") || result.flag("tpap_preferred")) {
+            // one plug was reported to say TPAP and to accept KLAP
+            return List.of(TransportKind.TPAP, TransportKind.KLAP);
+        }
+        if (family.startsWith("IOT.")) {
+            return List.of(TransportKind.KLAP, TransportKind.XOR);
+        }
+        return encryption.equals("AES")
+                // after an update such a plug was reported to say AES still and to mean another
+                ? List.of(TransportKind.AES, TransportKind.KLAP, TransportKind.TPAP)
+                : List.of(TransportKind.KLAP, TransportKind.TPAP);
+    }
+}

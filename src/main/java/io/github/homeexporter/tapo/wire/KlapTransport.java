@@ -1,0 +1,151 @@
+package io.github.homeexporter.tapo.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.List;
+
+/** KLAP, both hashes. Which hash and which account hold is read from the device's first answer. */
+public final class KlapTransport implements Transport {
+    private static final int SEED = 16;
+    private static final int FIRST_ANSWER = SEED + 32;
+
+    private enum Step {
+        NEW,
+        GREETED,
+        PROVEN,
+        OPEN
+    }
+
+    private final Credentials account;
+    private final Entropy entropy;
+    private final KlapFaults faults;
+    private Step step = Step.NEW;
+    private SessionCookie cookie = SessionCookie.NONE;
+    private byte[] local = {};
+    private byte[] remote = {};
+    private byte[] auth = {};
+    private KlapHash hash = KlapHash.V2;
+    private KlapCipher cipher;
+    private int sequence;
+
+    public KlapTransport(Credentials account, Entropy entropy) {
+        this.account = account;
+        this.entropy = entropy;
+        this.faults = new KlapFaults(account);
+    }
+
+    @Override
+    public TransportKind kind() {
+        return TransportKind.KLAP;
+    }
+
+    /** Whether the older hash holds: such a device speaks IOT JSON. */
+    public boolean isFirstHash() {
+        return hash == KlapHash.V1;
+    }
+
+    @Override
+    public WireRequest opening(long nowMillis) {
+        // what devices make of a number that wraps is not known, so a session ends before it does
+        if (step == Step.OPEN && (cookie.isOver(nowMillis) || sequence == Integer.MAX_VALUE)) {
+            reset();
+        }
+        return switch (step) {
+            case NEW -> {
+                local = entropy.bytes(SEED);
+                step = Step.GREETED;
+                yield WireRequest.post("/app/handshake1", local);
+            }
+            case PROVEN -> WireRequest.post("/app/handshake2", cookie, hash.client(local, remote, auth));
+            default -> null;
+        };
+    }
+
+    @Override
+    public void opened(WireResponse answer, long nowMillis) throws TransportFault {
+        if (step == Step.GREETED) {
+            step = Step.NEW;
+            greeted(answer, nowMillis);
+            step = Step.PROVEN;
+        } else {
+            if (answer.status() != 200) {
+                reset();
+                throw TransportFault.session("the plug refused the second KLAP handshake with HTTP " + answer.status());
+            }
+            cipher = new KlapCipher(local, remote, auth);
+            sequence = cipher.initialSequence();
+            step = Step.OPEN;
+        }
+    }
+
+    private void greeted(WireResponse answer, long nowMillis) throws TransportFault {
+        if (answer.status() == 403) {
+            throw KlapFaults.closed();
+        }
+        if (answer.status() != 200 || answer.body().length != FIRST_ANSWER) {
+            throw TransportFault.notSpoken("no KLAP: handshake answered with HTTP " + answer.status() + " and "
+                    + answer.body().length + " bytes");
+        }
+        remote = Digests.slice(answer.body(), 0, SEED);
+        byte[] proof = Digests.slice(answer.body(), SEED, FIRST_ANSWER);
+        for (Credentials candidate : List.of(account, Credentials.KASA, Credentials.TAPO, Credentials.BLANK)) {
+            if (matches(candidate, proof)) {
+                cookie = SessionCookie.parse(answer.setCookie(), nowMillis);
+                return;
+            }
+        }
+        throw faults.noMatch(matches(account.lowerCase(), proof));
+    }
+
+    /** In constant time, the likelier hash first. */
+    private boolean matches(Credentials candidate, byte[] proof) {
+        for (KlapHash version : List.of(KlapHash.V2, KlapHash.V1)) {
+            byte[] candidateAuth = version.of(candidate);
+            if (MessageDigest.isEqual(version.server(local, remote, candidateAuth), proof)) {
+                hash = version;
+                auth = candidateAuth;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public WireRequest request(String json) throws TransportFault {
+        sequence++;
+        try {
+            byte[] body = cipher.encrypt(sequence, json.getBytes(StandardCharsets.UTF_8));
+            return WireRequest.post("/app/request?seq=" + sequence, cookie, body);
+        } catch (GeneralSecurityException e) {
+            throw TransportFault.broken("a request could not be encrypted", e);
+        }
+    }
+
+    @Override
+    public String response(WireResponse answer) throws TransportFault {
+        if (answer.status() == 403 || answer.status() == 401) {
+            throw TransportFault.session("the plug ended the session: somebody else logged in, or it restarted");
+        }
+        if (answer.status() != 200) {
+            throw TransportFault.session("the plug answered HTTP " + answer.status());
+        }
+        try {
+            return new String(cipher.decrypt(sequence, answer.body()), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw TransportFault.broken("the plug's answer could not be decrypted", e);
+        }
+    }
+
+    /** Where months of requests would lead. */
+    void advance(int to) {
+        sequence = to;
+    }
+
+    @Override
+    public void reset() {
+        step = Step.NEW;
+        cookie = SessionCookie.NONE;
+        cipher = null;
+    }
+}

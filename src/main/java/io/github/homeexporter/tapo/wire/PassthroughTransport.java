@@ -1,0 +1,193 @@
+package io.github.homeexporter.tapo.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * AES by securePassthrough: an RSA handshake, a login, then encrypted JSON inside plain JSON. A refused login is tried once
+ * in the other form, and the form that worked is remembered.
+ */
+public final class PassthroughTransport implements Transport {
+    private static final Map<String, String> HEADERS =
+            Map.of("Content-Type", "application/json", "Accept", "application/json", "requestByApp", "true");
+
+    private enum Step {
+        NEW,
+        GREETED,
+        KEYED,
+        OPEN
+    }
+
+    private record Form(PassthroughLogin login, Credentials account) {}
+
+    private final Entropy entropy;
+    private final List<Form> forms;
+    private int form;
+    private int refused;
+    private KeyPair pair;
+    private Step step = Step.NEW;
+    private SessionCookie cookie = SessionCookie.NONE;
+    private PassthroughCipher cipher;
+    private String token = "";
+
+    /** @param version of the login: 2, 1 for firmware from before there were versions, 0 when not known */
+    public PassthroughTransport(Credentials account, int version, Entropy entropy) {
+        this.entropy = entropy;
+        this.forms = switch (version) {
+            case 0 ->
+                List.of(new Form(PassthroughLogin.PASSWORD2, account), new Form(PassthroughLogin.PASSWORD, account));
+            case 1 ->
+                List.of(new Form(PassthroughLogin.PASSWORD, account), new Form(PassthroughLogin.PASSWORD2, account));
+            // the form is certain, but a plug that was never bound takes the default account only
+            default ->
+                List.of(
+                        new Form(PassthroughLogin.PASSWORD2, account),
+                        new Form(PassthroughLogin.PASSWORD2, Credentials.TAPO));
+        };
+    }
+
+    @Override
+    public TransportKind kind() {
+        return TransportKind.AES;
+    }
+
+    @Override
+    public WireRequest opening(long nowMillis) throws TransportFault {
+        if (step == Step.OPEN && cookie.isOver(nowMillis)) {
+            reset();
+        }
+        switch (step) {
+            case NEW -> {
+                if (pair == null) {
+                    pair = entropy.rsa1024();
+                }
+                step = Step.GREETED;
+                return post("/app", PassthroughCipher.handshake(pair.getPublic()));
+            }
+            case KEYED -> {
+                Form f = forms.get(form);
+                return post("/app", wrapped(f.login().json(f.account(), nowMillis)));
+            }
+            default -> {
+                return null;
+            }
+        }
+    }
+
+    @Override
+    public void opened(WireResponse answer, long nowMillis) throws TransportFault {
+        if (step == Step.GREETED) {
+            step = Step.NEW;
+            greeted(answer, nowMillis);
+        } else {
+            step = Step.NEW;
+            loggedIn(unwrapped(answer));
+        }
+    }
+
+    private void greeted(WireResponse answer, long nowMillis) throws TransportFault {
+        Json json = handshakeAnswer(answer);
+        try {
+            cipher = PassthroughCipher.of(json.object("result").text("key"), pair.getPrivate());
+        } catch (GeneralSecurityException e) {
+            throw TransportFault.broken("the plug's session key could not be decrypted", e);
+        }
+        cookie = SessionCookie.parse(answer.setCookie(), nowMillis);
+        step = Step.KEYED;
+    }
+
+    private static Json handshakeAnswer(WireResponse answer) throws TransportFault {
+        if (answer.status() != 200 || !answer.text().stripLeading().startsWith("{")) {
+            throw TransportFault.notSpoken("no securePassthrough: handshake answered with HTTP " + answer.status());
+        }
+        Json json = Json.parse(answer.text());
+        int code = json.integer("error_code", 0);
+        if (code != 0) {
+            throw ErrorCodes.of(code);
+        }
+        if (json.object("result").text("key").isEmpty()) {
+            throw TransportFault.notSpoken("no securePassthrough: the handshake's answer has no key");
+        }
+        return json;
+    }
+
+    private void loggedIn(String text) throws TransportFault {
+        Json json = Json.parse(text);
+        int code = json.integer("error_code", 0);
+        token = json.object("result").text("token");
+        if (code == 0 && !token.isEmpty()) {
+            refused = 0;
+            step = Step.OPEN;
+            return;
+        }
+        // after a refusal the plug wants a new handshake, so the other form starts from there
+        reset();
+        if (code == -1501 || code == 1111) {
+            form = (form + 1) % forms.size();
+            if (++refused < forms.size()) {
+                return;
+            }
+            refused = 0;
+            throw ErrorCodes.credentials(code);
+        }
+        throw ErrorCodes.of(code);
+    }
+
+    @Override
+    public WireRequest request(String json) throws TransportFault {
+        return post("/app?token=" + token, wrapped(json));
+    }
+
+    @Override
+    public String response(WireResponse answer) throws TransportFault {
+        return unwrapped(answer);
+    }
+
+    private String wrapped(String json) throws TransportFault {
+        try {
+            return "{\"method\":\"securePassthrough\",\"params\":{\"request\":\"" + cipher.encrypt(json) + "\"}}";
+        } catch (GeneralSecurityException e) {
+            throw TransportFault.broken("a request could not be encrypted", e);
+        }
+    }
+
+    private String unwrapped(WireResponse answer) throws TransportFault {
+        if (answer.status() != 200) {
+            throw TransportFault.session("the plug answered HTTP " + answer.status());
+        }
+        Json json = Json.parse(answer.text());
+        int code = json.integer("error_code", 0);
+        if (code != 0) {
+            throw ErrorCodes.of(code);
+        }
+        String response = json.object("result").text("response");
+        if (response.isBlank()) {
+            throw TransportFault.broken("the plug's answer has no response", null);
+        }
+        // some firmware forgets to encrypt
+        if (response.stripLeading().startsWith("{")) {
+            return response;
+        }
+        try {
+            return cipher.decrypt(response);
+        } catch (GeneralSecurityException e) {
+            throw TransportFault.broken("the plug's answer could not be decrypted", e);
+        }
+    }
+
+    private WireRequest post(String path, String json) {
+        Map<String, String> headers = new java.util.LinkedHashMap<>(HEADERS);
+        headers.putAll(cookie.header());
+        return new WireRequest(0, path, headers, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void reset() {
+        step = Step.NEW;
+        cookie = SessionCookie.NONE;
+        token = "";
+    }
+}

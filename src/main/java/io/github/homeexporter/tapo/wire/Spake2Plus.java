@@ -1,0 +1,131 @@
+package io.github.homeexporter.tapo.wire;
+
+import static io.github.homeexporter.tapo.wire.Digests.concat;
+import static io.github.homeexporter.tapo.wire.Digests.hkdfSha256;
+import static io.github.homeexporter.tapo.wire.Digests.hmacSha256;
+import static io.github.homeexporter.tapo.wire.Digests.sha256;
+import static io.github.homeexporter.tapo.wire.Digests.slice;
+import static io.github.homeexporter.tapo.wire.Digests.utf8;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.ECPoint;
+
+/** SPAKE2+ on P-256 as TPAP does it: RFC 9383's points, but a transcript and an encoding of its own. */
+public final class Spake2Plus {
+    private static final X9ECParameters P256 = CustomNamedCurves.getByName("secp256r1");
+    private static final ECPoint M = point("02886e2f97ace46e55ba9dd7242579f2993b64e16ef3dcab95afd497333d8fa12f");
+    private static final ECPoint N = point("03d8bbd6c639c62937b04d997f38c3770719c629d7014d49a24b4f98baa1292b49");
+    private static final int HALF = 40;
+
+    private final BigInteger w0;
+    private final BigInteger w1;
+    private final byte[] context;
+
+    /**
+     * @param salt and iterations as the plug gives them
+     * @param iterations of PBKDF2, at least 1
+     */
+    public Spake2Plus(String passcode, byte[] salt, int iterations, byte[] userRandom, byte[] deviceRandom) {
+        byte[] d = Digests.pbkdf2Sha256(utf8(passcode), salt, iterations, 2 * HALF);
+        w0 = new BigInteger(1, slice(d, 0, HALF)).mod(P256.getN());
+        w1 = new BigInteger(1, slice(d, HALF, 2 * HALF)).mod(P256.getN());
+        context = sha256(utf8("PAKE V1"), userRandom, deviceRandom);
+    }
+
+    /**
+     * What both ends know when the passwords are the same.
+     *
+     * @param userConfirm proves the user's end to the plug, {@code deviceConfirm} the plug's to the user
+     */
+    public record Result(
+            byte[] z, byte[] v, byte[] transcript, byte[] userConfirm, byte[] deviceConfirm, byte[] sharedKey) {}
+
+    BigInteger w0() {
+        return w0;
+    }
+
+    BigInteger w1() {
+        return w1;
+    }
+
+    /** A number from 1 to n - 1 of at least 40 random bytes. */
+    public static BigInteger scalar(byte[] random) {
+        BigInteger most = P256.getN().subtract(BigInteger.ONE);
+        return new BigInteger(1, random).mod(most).add(BigInteger.ONE);
+    }
+
+    /** The user's share: uncompressed, 65 bytes. */
+    public byte[] userShare(BigInteger x) {
+        return encoded(P256.getG().multiply(x).add(M.multiply(w0)));
+    }
+
+    /** The plug's share. */
+    public byte[] deviceShare(BigInteger y) {
+        return encoded(P256.getG().multiply(y).add(N.multiply(w0)));
+    }
+
+    /** @throws IllegalArgumentException when the plug's share is not a point of the curve */
+    public Result user(BigInteger x, byte[] share) {
+        ECPoint bare = curvePoint(share).subtract(N.multiply(w0)).normalize();
+        return result(userShare(x), encoded(curvePoint(share)), bare.multiply(x), bare.multiply(w1));
+    }
+
+    /** The plug's end of it. */
+    public Result device(BigInteger y, byte[] share) {
+        ECPoint bare = curvePoint(share).subtract(M.multiply(w0)).normalize();
+        ECPoint proof = P256.getG().multiply(w1);
+        return result(encoded(curvePoint(share)), deviceShare(y), bare.multiply(y), proof.multiply(y));
+    }
+
+    private Result result(byte[] l, byte[] r, ECPoint z, ECPoint v) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[][] parts = {context, {}, {}, encoded(M), encoded(N), l, r, encoded(z), encoded(v), encodedW0()};
+        for (byte[] part : parts) {
+            byte[] length = ByteBuffer.allocate(Long.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(part.length)
+                    .array();
+            out.writeBytes(length);
+            out.writeBytes(part);
+        }
+        byte[] transcript = sha256(out.toByteArray());
+        byte[] keys = hkdfSha256(transcript, new byte[32], utf8("ConfirmationKeys"), 64);
+        return new Result(
+                encoded(z),
+                encoded(v),
+                transcript,
+                hmacSha256(slice(keys, 0, 32), r),
+                hmacSha256(slice(keys, 32, 64), l),
+                hkdfSha256(transcript, new byte[32], utf8("SharedKey"), 32));
+    }
+
+    /** The shortest form; a zero in front only when the length is odd and the top bit is set. */
+    byte[] encodedW0() {
+        byte[] signed = w0.toByteArray();
+        byte[] bare = signed.length > 1 && signed[0] == 0 ? slice(signed, 1, signed.length) : signed;
+        return bare.length % 2 == 1 && bare[0] < 0 ? concat(new byte[1], bare) : bare;
+    }
+
+    private static ECPoint curvePoint(byte[] share) {
+        // decoding checks that the point is on the curve; the group has no small parts
+        ECPoint point = P256.getCurve().decodePoint(share);
+        if (point.isInfinity()) {
+            throw new IllegalArgumentException("the share is the point at infinity");
+        }
+        return point;
+    }
+
+    private static byte[] encoded(ECPoint point) {
+        return point.getEncoded(false);
+    }
+
+    private static ECPoint point(String hex) {
+        return P256.getCurve().decodePoint(HexFormat.of().parseHex(hex));
+    }
+}

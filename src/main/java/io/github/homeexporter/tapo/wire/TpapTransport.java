@@ -1,0 +1,148 @@
+package io.github.homeexporter.tapo.wire;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Map;
+
+/** TPAP: SPAKE2+ login, then sealed JSON. Firmware 1.4 and later speaks nothing else unless told to in the app. */
+public final class TpapTransport implements Transport {
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+    private static final Map<String, String> BYTES = Map.of("Content-Type", "application/octet-stream");
+
+    private enum Step {
+        NEW,
+        FOUND,
+        REGISTERED,
+        OPEN
+    }
+
+    private final Credentials account;
+    private final Entropy entropy;
+    private Step step = Step.NEW;
+    private TpapOffer offer;
+    private byte[] userRandom = {};
+    private TpapRegistration registration;
+    private TpapCipher cipher;
+    private String stok = "";
+    private int sequence;
+
+    public TpapTransport(Credentials account, Entropy entropy) {
+        this.account = account;
+        this.entropy = entropy;
+    }
+
+    @Override
+    public TransportKind kind() {
+        return TransportKind.TPAP;
+    }
+
+    @Override
+    public WireRequest opening(long nowMillis) throws TransportFault {
+        return switch (step) {
+            case NEW -> login("{\"sub_method\":\"discover\"}");
+            case FOUND -> {
+                userRandom = entropy.bytes(32);
+                yield login(offer.register(userRandom));
+            }
+            case REGISTERED -> login(registration.share(offer.wantsNonce() ? entropy.bytes(32) : new byte[0]));
+            case OPEN -> null;
+        };
+    }
+
+    @Override
+    public void opened(WireResponse answer, long nowMillis) throws TransportFault {
+        Step at = step;
+        step = Step.NEW;
+        switch (at) {
+            case NEW -> {
+                offer = TpapOffer.of(answer);
+                step = Step.FOUND;
+            }
+            case FOUND -> {
+                BigInteger x = Spake2Plus.scalar(entropy.bytes(40));
+                registration = TpapRegistration.of(result(answer), account, offer, userRandom, x);
+                step = Step.REGISTERED;
+            }
+            default -> shared(result(answer));
+        }
+    }
+
+    private void shared(Json result) throws TransportFault {
+        byte[] proof = base64(result.text("dev_confirm"));
+        if (!MessageDigest.isEqual(registration.deviceConfirm(), proof)) {
+            throw ErrorCodes.credentials(-1501);
+        }
+        stok = result.has("stok") ? result.text("stok") : result.text("sessionId");
+        if (stok.isEmpty() || !result.has("start_seq")) {
+            throw TransportFault.broken("the TPAP login's answer has no session", null);
+        }
+        sequence = result.integer("start_seq", 1) - 1;
+        cipher = new TpapCipher(registration.sharedKey());
+        step = Step.OPEN;
+    }
+
+    private static Json result(WireResponse answer) throws TransportFault {
+        if (answer.status() != 200) {
+            throw TransportFault.session("the plug answered HTTP " + answer.status() + " to a TPAP login");
+        }
+        Json json = Json.parse(answer.text());
+        int code = json.integer("error_code", 0);
+        if (code != 0) {
+            throw ErrorCodes.of(code);
+        }
+        return json.object("result");
+    }
+
+    @Override
+    public WireRequest request(String json) {
+        sequence++;
+        byte[] frame = cipher.seal(sequence, json.getBytes(StandardCharsets.UTF_8));
+        return new WireRequest(offer.port(), "/stok=" + stok + "/ds", BYTES, frame);
+    }
+
+    @Override
+    public String response(WireResponse answer) throws TransportFault {
+        if (answer.status() != 200) {
+            throw TransportFault.session("the plug answered HTTP " + answer.status());
+        }
+        // a plain object is an error, and says that the session is gone
+        if (answer.body().length > 0 && answer.body()[0] == '{') {
+            int code = Json.parse(answer.text()).integer("error_code", 0);
+            throw code == 0 ? TransportFault.session("the plug answered without encryption") : ErrorCodes.of(code);
+        }
+        try {
+            return new String(cipher.open(answer.body()), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw TransportFault.broken("the plug's answer could not be decrypted", e);
+        }
+    }
+
+    private WireRequest login(String params) {
+        byte[] body = ("{\"method\":\"login\",\"params\":" + params + "}").getBytes(StandardCharsets.UTF_8);
+        return new WireRequest(offer == null ? 0 : offer.port(), "/", JSON, body);
+    }
+
+    static byte[] base64(String text) throws TransportFault {
+        try {
+            return Base64.getMimeDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw TransportFault.broken("the plug sent something that is not base64", e);
+        }
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    @Override
+    public void reset() {
+        step = Step.NEW;
+        cipher = null;
+        stok = "";
+        // asked for anew with the next login: it may have changed
+        offer = null;
+    }
+}
