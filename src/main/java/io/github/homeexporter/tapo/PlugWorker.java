@@ -229,7 +229,9 @@ final class PlugWorker {
         try {
             // first the values: whoever sees it up finds them
             yard.publish(device.name(), values);
-            device.up();
+            if (!stopped) {
+                device.up();
+            }
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
             Duration rest = yard.options().interval().minus(took);

@@ -96,6 +96,9 @@ final class PlugYardWorker {
     }
 
     private void search() {
+        if (stopped) {
+            return;
+        }
         boolean first;
         synchronized (plugs) {
             first = searchedNanos == 0;

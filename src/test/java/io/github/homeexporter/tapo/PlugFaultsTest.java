@@ -3,11 +3,14 @@ package io.github.homeexporter.tapo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.homeexporter.demo.PlugModel;
 import io.github.homeexporter.demo.PlugQuirk;
 import io.github.homeexporter.demo.SimulatedPlug;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.tapo.wire.Credentials;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -199,6 +202,20 @@ class PlugFaultsTest {
             try (SimulatedPlug after = new SimulatedPlug(PlugModel.P115, "a", 1, before.port())) {
                 route.awaitState(after.address(), DeviceState.UP);
             }
+        }
+    }
+
+    @Test
+    void an_address_that_is_no_plug_is_told_so() throws Exception {
+        HttpServer printer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        printer.start();
+        try (TapoRoute route = new TapoRoute(
+                Map.of("plugDevices", "127.0.0.1:" + printer.getAddress().getPort()))) {
+            String name = "127.0.0.1:" + printer.getAddress().getPort();
+            await().atMost(TapoRoute.LONG).until(() -> route.errors(name, "protocol") > 0);
+            assertThat(route.device(name).lastError()).contains("is it the address of a plug?");
+        } finally {
+            printer.stop(0);
         }
     }
 }

@@ -131,12 +131,13 @@ public final class PlugSession {
             transport = null;
         } else if (why.reason().equals(LOST) && repeats++ < 1) {
             transport.reset();
-        } else if (why.reason().equals(LOST) && !proven) {
+        } else if (!proven && (why.reason().equals(LOST) || transport.kind() == TransportKind.XOR)) {
+            // a port for HTTP does not understand a frame and waits for more of it
             following(why);
         } else {
             // whether the plug has seen the request is not known, and the numbers must stay in step
             transport.reset();
-            fail(telling == null ? why : telling);
+            fail(telling != null && telling.kind() == Kind.UNREACHABLE ? telling : why);
         }
     }
 
@@ -215,8 +216,15 @@ public final class PlugSession {
         transport = null;
         poll = null;
         if (candidate >= candidates.size()) {
-            fail(telling);
+            fail(telling.kind() == Kind.NOT_SPOKEN ? noPlug() : telling);
         }
+    }
+
+    private static TransportFault noPlug() {
+        return new TransportFault(
+                Kind.NOT_SPOKEN,
+                "protocol",
+                "what answers there speaks none of TPAP, KLAP, AES and XOR; is it the address of a plug?");
     }
 
     private static int weight(TransportFault e) {
