@@ -61,7 +61,7 @@ class PackagedProgramIT {
             assertThat(program.get("/metrics"))
                     .contains("\njvm_", "\ncamel_", "\nprocess_", "home_exporter_build_info");
             assertThat(program.get("/-/ready")).contains("ready");
-            assertThat(program.get("/healthz")).contains("\"status\":\"healthy\"");
+            await().until(() -> program.get("/healthz").contains("\"status\":\"healthy\""));
             assertThat(program.output()).contains("http://127.0.0.1:" + program.port + "/metrics");
 
             promtoolFindsOnlyInheritedNames(program.get("/metrics"));
