@@ -152,7 +152,7 @@ class LoxoneConversationTest {
         miniserver.structure = "{\n\"controls\": {]}";
         connect();
         assertThat(miniserver.fault.reason()).isEqualTo("bad_structure");
-        assertThat(miniserver.fault.sentence()).isEqualTo("structure file: not JSON at line 2, column 15");
+        assertThat(miniserver.fault.sentence()).isEqualTo("structure file: not JSON at line 2, column 14");
     }
 
     @Test
