@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.demo.LuxtronikFirmware;
 import io.github.homeexporter.demo.LuxtronikQuirk;
+import io.github.homeexporter.demo.MiniserverHouse;
 import io.github.homeexporter.demo.SimulatedLuxtronik;
+import io.github.homeexporter.demo.SimulatedMiniserver;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -99,6 +101,25 @@ class PackagedProgramIT {
                 RunningProgram.start(directory, Map.of("LUX_ADDRESS", "127.0.0.1:" + nobody), "--once")) {
             assertThat(program.exit(LONG)).isEqualTo(1);
             assertThat(program.output()).contains("luxtronik: ", "web server", UP + " 0\n");
+        }
+    }
+
+    @Test
+    void print_structure_lists_what_a_miniserver_has_and_why_some_of_it_is_not_exported() throws Exception {
+        try (SimulatedMiniserver miniserver = new SimulatedMiniserver(MiniserverHouse.demo());
+                RunningProgram program = RunningProgram.start(
+                        directory,
+                        Map.of(
+                                "LOXONE_HOST", miniserver.address(),
+                                "LOXONE_USERNAME", miniserver.user(),
+                                "LOXONE_PASSWORD", miniserver.password(),
+                                "LOXONE_EXCLUDE_ROOMS", "Bedroom"),
+                        "--print-structure")) {
+            assertThat(program.exit(LONG)).as(program.output()).isZero();
+            assertThat(program.output())
+                    .contains("exported  loxone_control_value{", "room=\"Living room\"", "exclude-rooms")
+                    .doesNotContain(
+                            "exported  loxone_control_value{category=\"Climate\",miniserver=\"127.0.0.1\",name=\"Temperature\",room=\"Bedroom\"");
         }
     }
 
