@@ -31,8 +31,9 @@ class SamplesProducer extends DefaultProducer {
         long now = store.now().toEpochMilli();
         try {
             Samples samples = SampleMaps.read(exchange.getMessage().getBody());
-            store.publish(new Batch(device, "route", interval, endpoint.isComplete(), Naming.STANDARD, now, samples));
+            // before its first values, or a sweep between the two could take them for stale
             store.device(device, "route").up();
+            store.publish(new Batch(device, "route", interval, endpoint.isComplete(), Naming.STANDARD, now, samples));
         } catch (IllegalArgumentException e) {
             store.device(device, "route").error("bad_body", e.getMessage());
             throw new IllegalArgumentException("device " + device + ": " + e.getMessage(), e);
