@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -279,10 +280,8 @@ public final class SampleStore {
         Sorted current = sorted;
         long now = familyChanges.get();
         if (current.changes() != now) {
-            List<StoredFamily> families = this.families.values().stream()
-                    .sorted(Comparator.comparing(family -> family.family().name()))
-                    .toList();
-            current = new Sorted(families, now);
+            // through a map: a walk through a ConcurrentHashMap can meet a name twice (StoredFamily.sortedOnce)
+            current = new Sorted(List.copyOf(new TreeMap<>(families).values()), now);
             sorted = current;
         }
         return current.families();

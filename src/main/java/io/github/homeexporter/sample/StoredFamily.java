@@ -45,12 +45,26 @@ final class StoredFamily {
         View current = view;
         int now = version;
         if (current == null || current.version != now) {
-            Slot[] sorted = slots.values().toArray(Slot[]::new);
-            Arrays.sort(sorted, Comparator.comparing(slot -> slot.series));
-            current = new View(family, sorted, now);
+            current = new View(family, sortedOnce(slots.values().toArray(Slot[]::new)), now);
             view = current;
         }
         return current;
+    }
+
+    /**
+     * A walk through a ConcurrentHashMap can meet a key twice: removed behind the walker and put back ahead of it. An
+     * exposition with a series twice is refused whole by Prometheus, so the second one goes.
+     */
+    static Slot[] sortedOnce(Slot[] slots) {
+        Arrays.sort(slots, Comparator.comparing(slot -> slot.series));
+        int kept = 0;
+        for (Slot slot : slots) {
+            if (kept > 0 && slots[kept - 1].series.equals(slot.series)) {
+                kept--;
+            }
+            slots[kept++] = slot;
+        }
+        return kept == slots.length ? slots : Arrays.copyOf(slots, kept);
     }
 
     private record View(MetricFamily family, Slot[] slots, int version) implements FamilyView {

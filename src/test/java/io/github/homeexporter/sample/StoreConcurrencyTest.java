@@ -121,6 +121,16 @@ class StoreConcurrencyTest {
         writer.get();
     }
 
+    @Test
+    void aSeriesTheWalkThroughTheMapMetTwiceIsShownOnceWithItsNewerSlot() {
+        Device device = new TestStore().store.device("a", "test");
+        Slot before = new Slot(gauge("f", "k", "1"), device).set(1, 0);
+        Slot other = new Slot(gauge("f", "k", "0"), device).set(2, 0);
+        Slot again = new Slot(gauge("f", "k", "1"), device).set(3, 0);
+        assertThat(StoredFamily.sortedOnce(new Slot[] {before, other, again})).containsExactly(other, again);
+        assertThat(StoredFamily.sortedOnce(new Slot[] {other, again})).containsExactly(other, again);
+    }
+
     private static Samples samples(String label) {
         Samples samples = new Samples();
         for (int i = 0; i < FAMILIES; i++) {
