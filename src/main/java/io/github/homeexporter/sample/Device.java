@@ -2,9 +2,11 @@ package io.github.homeexporter.sample;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -137,6 +139,15 @@ public final class Device {
 
     public synchronized DeviceStatus status() {
         return new DeviceStatus(name, kind, state, since, lastSampleMillis, lastError, slots.size(), interval);
+    }
+
+    List<StoredSample> samples(long tick) {
+        Map<Series, StoredSample> found = new TreeMap<>();
+        for (Slot slot : slots.values()) {
+            long age = Math.max(0, (tick - slot.tick()) / 1_000_000);
+            found.put(slot.series, new StoredSample(slot.series, slot.value(), age));
+        }
+        return List.copyOf(found.values());
     }
 
     /** Under the device's lock, so that no series goes once {@link #up()} has returned. */

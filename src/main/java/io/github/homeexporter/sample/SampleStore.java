@@ -67,6 +67,13 @@ public final class SampleStore {
                 .toList();
     }
 
+    /** What that device has now, by series; empty for a device that is not known. Allocates: not for the way of a value. */
+    public List<StoredSample> samples(String deviceName) {
+        sweep();
+        Device device = devices.get(deviceName);
+        return device == null ? List.of() : device.samples(tick());
+    }
+
     public SelfMetrics self() {
         return self;
     }

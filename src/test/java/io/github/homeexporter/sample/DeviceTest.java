@@ -103,4 +103,17 @@ class DeviceTest {
         return test.own("home_exporter_device_errors_total{device=\"pump\",kind=\"thing\",reason=\"" + reason + "\"}")
                 .orElseThrow();
     }
+
+    @Test
+    void theSamplesOfADeviceAreItsOwnWithTheirAge() {
+        TestStore test = new TestStore();
+        test.push("a", new Samples().add(TestStore.gauge("f", "k", "2"), 2).add(TestStore.gauge("f", "k", "1"), 1));
+        test.push("b", new Samples().add(TestStore.gauge("g"), 3));
+        test.pass(Duration.ofMillis(1500));
+        assertThat(test.store.samples("a"))
+                .containsExactly(
+                        new StoredSample(TestStore.gauge("f", "k", "1"), 1, 1500),
+                        new StoredSample(TestStore.gauge("f", "k", "2"), 2, 1500));
+        assertThat(test.store.samples("nobody")).isEmpty();
+    }
 }
