@@ -1,6 +1,5 @@
 package io.github.homeexporter.loxone;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -60,34 +59,23 @@ public class FilterOptions {
     ControlFilter filter() {
         return new ControlFilter(
                 new ControlFilter.Lists(
-                        split(includeRooms),
-                        split(includeCategories),
-                        split(includeTypes),
+                        FilterText.list(includeRooms),
+                        FilterText.list(includeCategories),
+                        FilterText.list(includeTypes),
                         globs(includeNames),
-                        split(includeStates),
-                        split(includeUuids)),
+                        FilterText.list(includeStates),
+                        FilterText.list(includeUuids)),
                 new ControlFilter.Lists(
-                        split(excludeRooms),
-                        split(excludeCategories),
-                        split(excludeTypes),
+                        FilterText.list(excludeRooms),
+                        FilterText.list(excludeCategories),
+                        FilterText.list(excludeTypes),
                         globs(excludeNames),
-                        split(excludeStates),
-                        split(excludeUuids)));
+                        FilterText.list(excludeStates),
+                        FilterText.list(excludeUuids)));
     }
 
     private static List<Glob> globs(String list) {
-        return split(list).stream().map(Glob::of).toList();
-    }
-
-    static List<String> split(String list) {
-        List<String> entries = new ArrayList<>();
-        for (String entry : list == null ? new String[0] : list.split("(?<!\\\\),", -1)) {
-            String plain = entry.replace("\\,", ",").strip();
-            if (!plain.isEmpty()) {
-                entries.add(plain);
-            }
-        }
-        return entries;
+        return FilterText.list(list).stream().map(Glob::of).toList();
     }
 
     public String getExcludeRooms() {

@@ -8,8 +8,12 @@ import java.util.stream.Collectors;
 public final class FilterText {
     private FilterText() {}
 
+    /** @param text null, as of an option that is not set, for none */
     public static List<String> list(String text) {
         List<String> names = new ArrayList<>();
+        if (text == null) {
+            return names;
+        }
         for (String entry : text.split("(?<!\\\\),", -1)) {
             String name = entry.replace("\\,", ",").strip();
             if (!name.isEmpty()) {

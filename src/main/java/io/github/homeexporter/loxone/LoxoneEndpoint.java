@@ -150,9 +150,7 @@ public class LoxoneEndpoint extends DefaultEndpoint {
     }
 
     private List<Integer> hours() {
-        return FilterOptions.split(forecastHours).stream()
-                .map(LoxoneEndpoint::hour)
-                .toList();
+        return FilterText.list(forecastHours).stream().map(LoxoneEndpoint::hour).toList();
     }
 
     private static int hour(String text) {
