@@ -71,7 +71,9 @@ final class Aliases {
             new Alias("INSTANCE_ID", "host.instance-id", "metrics-exporters"),
             new Alias("CONTAINER_ID", "host.container-id", "metrics-exporters"),
             new Alias("NETWORK_INTERFACES", "host.network-include", "metrics-exporters"),
-            new Alias("NETWORK_EXCLUDE_INTERFACES", "host.network-exclude", "metrics-exporters"));
+            new Alias("NETWORK_EXCLUDE_INTERFACES", "host.network-exclude", "metrics-exporters"),
+            new Alias("SMART_INTERVAL", "host.smart-interval", "metrics-exporters"),
+            new Alias("SMART_DEVICES", "host.smart-devices", "metrics-exporters"));
 
     private Aliases() {}
 

@@ -3,6 +3,7 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.homeexporter.host.command.CommandWorker;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
@@ -53,7 +54,13 @@ class RealHostTest {
         endpoint.setNaming(Naming.STANDARD);
         endpoint.setNetworkExclude("");
         poller = new HostPoller(
-                HostOptions.of(endpoint), Map.of(), Space::ofKernel, System::nanoTime, Clock.systemUTC(), workers);
+                HostOptions.of(endpoint),
+                Map.of(),
+                Space::ofKernel,
+                new CommandWorker(Map.of(), workers, System::nanoTime),
+                System::nanoTime,
+                Clock.systemUTC(),
+                workers);
     }
 
     @AfterEach

@@ -32,7 +32,8 @@ public final class CommandWorker implements CommandRunner {
     private final Failures failures = new Failures();
 
     /**
-     * @param settings absolute paths of programs instead of the usual ones; an empty one is none
+     * @param settings absolute paths of programs instead of the usual ones, {@code none} to switch one off; an empty one
+     *     is no setting
      * @param readers makes a thread when none is free; two are used for each run
      * @param nanos monotonic nanoseconds
      */
