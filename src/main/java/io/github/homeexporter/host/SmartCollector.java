@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The health of disks: from files that smartctl wrote, or by smartctl itself where the program may run it. */
 final class SmartCollector implements Collector {
@@ -56,10 +57,19 @@ final class SmartCollector implements Collector {
         } else {
             return; // nobody may ask the disks here
         }
-        out.addAll(rendered(List.copyOf(read)));
+        out.addAll(rendered(oncePerDisk(read)));
         for (int i = 0; i < SmartErrors.REASONS.size(); i++) {
             errorRow.add(out, i, errors.of(i));
         }
+    }
+
+    /** A disk may be found by two names, or stand in two files: the newer report counts. */
+    private static List<SmartState> oncePerDisk(Collection<SmartState> states) {
+        Map<String, SmartState> byDisk = new TreeMap<>();
+        for (SmartState state : states) {
+            byDisk.merge(state.disk().device(), state, (a, b) -> b.readAt() > a.readAt() ? b : a);
+        }
+        return List.copyOf(byDisk.values());
     }
 
     /** Made anew only when something changed: most cycles find what the one before found. */

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Reports that someone with the rights to do so writes into a directory, one file NAME.json a disk; read when they change. */
 final class SmartFiles {
@@ -49,11 +48,7 @@ final class SmartFiles {
                 }
             }
         }
-        Map<String, SmartState> byDisk = new TreeMap<>();
-        for (SmartState state : states.values()) {
-            byDisk.merge(state.disk().device(), state, (a, b) -> a.readAt() >= b.readAt() ? a : b);
-        }
-        return List.copyOf(byDisk.values());
+        return List.copyOf(states.values());
     }
 
     private List<String> names() {

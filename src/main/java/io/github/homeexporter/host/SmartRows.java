@@ -6,9 +6,11 @@ import static io.github.homeexporter.host.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.report.SmartDisk;
+import io.github.homeexporter.host.report.SmartField;
 import io.github.homeexporter.host.report.SmartReport;
 import io.github.homeexporter.sample.Samples;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +80,8 @@ final class SmartRows {
         if (withValues) {
             row.add(out, 3, state.readAt());
             SmartReport report = state.values();
-            addFields(report, SmartColumns.STANDARDS, standards.of(key, () -> device), out);
-            addFields(report, SmartColumns.LEGACIES, legacies.of(key, () -> identity(disk)), out);
+            Map<SmartField, Long> accepted = addStandards(report, standards.of(key, () -> device), out);
+            addLegacies(accepted, legacies.of(key, () -> identity(disk)), out);
             report.attributes().forEach(attribute -> add(attribute, disk, key, out));
         }
     }
@@ -90,15 +92,26 @@ final class SmartRows {
         }
     }
 
-    private static void addFields(SmartReport report, List<SmartColumns> columns, Row row, Samples out) {
-        for (int i = 0; i < columns.size(); i++) {
-            SmartColumns column = columns.get(i);
+    /** Returns what the guard of the counters let pass. */
+    private static Map<SmartField, Long> addStandards(SmartReport report, Row row, Samples out) {
+        Map<SmartField, Long> accepted = new EnumMap<>(SmartField.class);
+        for (int i = 0; i < SmartColumns.STANDARDS.size(); i++) {
+            SmartColumns column = SmartColumns.STANDARDS.get(i);
             long value = report.fields().getOrDefault(column.field(), Scan.NONE);
             if (column.isCounter()) {
-                row.count(out, i, value, column.scale());
+                value = row.count(out, i, value, column.scale());
             } else {
                 row.add(out, i, value, column.scale());
             }
+            accepted.put(column.field(), value);
+        }
+        return accepted;
+    }
+
+    private static void addLegacies(Map<SmartField, Long> accepted, Row row, Samples out) {
+        for (int i = 0; i < SmartColumns.LEGACIES.size(); i++) {
+            SmartColumns column = SmartColumns.LEGACIES.get(i);
+            row.add(out, i, accepted.getOrDefault(column.field(), Scan.NONE), column.scale());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -118,6 +119,11 @@ final class FakeHost implements AutoCloseable {
         Samples samples = poller().poll();
         nanos.addAndGet(10_000_000_000L);
         return samples;
+    }
+
+    /** Whether nothing goes on beside the cycles. */
+    boolean isIdle() {
+        return ((ThreadPoolExecutor) workers).getActiveCount() == 0;
     }
 
     @Override
