@@ -189,8 +189,7 @@ class SmartCollectorTest {
         disks.put("/dev/bus/0", report(0, "sas"));
         try (FakeHost host = host()) {
             host.endpoint.getCommandOptions().setSmartDevices("/dev/bus/0:megaraid,3 , /dev/sdz");
-            assertThat(host.poll())
-                    .containsEntry("smart_scsi_grown_defects{device=\"/dev/bus/0 megaraid,3\"}", 4.0);
+            assertThat(host.poll()).containsEntry("smart_scsi_grown_defects{device=\"/dev/bus/0 megaraid,3\"}", 4.0);
             assertThat(host.commands.asked).hasSize(2);
             assertThat(host.commands.asked.get(0).arguments()).endsWith("--device=megaraid,3", "/dev/bus/0");
         }
@@ -329,7 +328,8 @@ class SmartCollectorTest {
     }
 
     private static String attribute(String type) {
-        return "smart_attribute{device=\"/dev/sda\",id=\"5\",name=\"Reallocated_Sector_Ct\",value_type=\"" + type + "\"}";
+        return "smart_attribute{device=\"/dev/sda\",id=\"5\",name=\"Reallocated_Sector_Ct\",value_type=\"" + type
+                + "\"}";
     }
 
     private static String legacy(String name, String more) {

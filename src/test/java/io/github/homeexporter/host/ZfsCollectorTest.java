@@ -24,8 +24,19 @@ class ZfsCollectorTest {
 
     ZfsCollectorTest() {
         String[] columns = {
-            "name=tank", "size=1000000", "allocated=420000", "free=580000", "checkpoint=-", "expandsize=-",
-            "fragmentation=7", "capacity=42", "dedupratio=1.05", "health=ONLINE", "altroot=-", "readonly=off", "freeing=0"
+            "name=tank",
+            "size=1000000",
+            "allocated=420000",
+            "free=580000",
+            "checkpoint=-",
+            "expandsize=-",
+            "fragmentation=7",
+            "capacity=42",
+            "dedupratio=1.05",
+            "health=ONLINE",
+            "altroot=-",
+            "readonly=off",
+            "freeing=0"
         };
         for (String column : columns) {
             pool.put(column.substring(0, column.indexOf('=')), column.substring(column.indexOf('=') + 1));
@@ -92,7 +103,9 @@ class ZfsCollectorTest {
     void noPoolsAreNoFault() throws Exception {
         try (FakeHost host = zpool()) {
             host.commands.answer(Program.ZPOOL, 0, "", "no pools available\n");
-            assertThat(host.poll()).containsEntry(SUCCESS, 1.0).doesNotContainKey("node_zfs_zpool_size_bytes{zpool=\"tank\"}");
+            assertThat(host.poll())
+                    .containsEntry(SUCCESS, 1.0)
+                    .doesNotContainKey("node_zfs_zpool_size_bytes{zpool=\"tank\"}");
         }
     }
 
