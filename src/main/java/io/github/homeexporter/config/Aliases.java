@@ -65,8 +65,20 @@ final class Aliases {
                     "metrics-exporters",
                     "bare seconds",
                     UnaryOperator.identity()),
-            new Alias("ENABLED_COLLECTORS", "host.collectors", "metrics-exporters"),
+            new Alias(
+                    "ENABLED_COLLECTORS",
+                    "host.collectors",
+                    "metrics-exporters",
+                    "with commas, or as a JSON list",
+                    value -> value.replaceAll("[\\[\\]\"]", "")),
             new Alias("ENABLED_COLLECTORS_STR", "host.collectors", "metrics-exporters"),
+            // before the next one, which wins when both are set
+            new Alias(
+                    "AUTO_DETECT_ENVIRONMENT",
+                    "host.environment",
+                    "metrics-exporters",
+                    "false means unknown unless forced",
+                    value -> value.matches("(?i)false|0|no|off") ? "unknown" : "auto"),
             new Alias("FORCE_ENVIRONMENT", "host.environment", "metrics-exporters"),
             new Alias("INSTANCE_ID", "host.instance-id", "metrics-exporters"),
             new Alias("CONTAINER_ID", "host.container-id", "metrics-exporters"),
