@@ -28,9 +28,9 @@ class RealCgroupTest {
         assumeTrue(ChildProgram.isRoot(), "needs root to make a control group");
         assumeTrue(ChildProgram.isInstalled("unshare"), "needs unshare (Debian: util-linux)");
         try {
-            ChildProgram.run(directory, List.of("unshare", "-m", "true"));
+            ChildProgram.run(directory, List.of("unshare", "-m", "-C", "true"));
         } catch (AssertionError refused) {
-            assumeTrue(false, "this machine lets nobody make a mount namespace: " + refused.getMessage());
+            assumeTrue(false, "this machine lets nobody make namespaces: " + refused.getMessage());
         }
     }
 
@@ -89,17 +89,38 @@ class RealCgroupTest {
         assertThat(found).containsEntry("home_exporter_host_lxcfs", 0.0);
     }
 
-    /** One reading in the groups and in a mount namespace of its own, where {@code what:where} is mounted. */
+    @Test
+    void cpuTimeAndPressureOfVersionTwoAreRead() throws Exception {
+        Path unified = Files.exists(BASE.resolve("unified/cgroup.controllers")) ? BASE.resolve("unified") : BASE;
+        assumeTrue(Files.exists(unified.resolve("cgroup.controllers")), "needs control groups of version 2");
+        Path group = unified.resolve(GROUP);
+        try {
+            create(group);
+            Map<String, Double> found = inside(List.of(group), group + ":/sys/fs/cgroup");
+            assertThat(found).hasEntrySatisfying("container_cpu_usage_seconds_total", used -> assertThat(used)
+                    .isBetween(0.01, 100.0));
+            if (Files.exists(group.resolve("cpu.pressure"))) {
+                assertThat(found).containsKey("container_pressure_cpu_waiting_seconds_total");
+            }
+        } finally {
+            remove(group);
+        }
+    }
+
+    /** One reading in the groups and in namespaces of its own, where {@code what:where} is mounted. */
     private Map<String, Double> inside(List<Path> groups, String binds) throws Exception {
+        StringBuilder join = new StringBuilder("set -e\n");
+        groups.forEach(group -> join.append("echo $$ > ").append(group).append("/cgroup.procs\n"));
         StringBuilder script = new StringBuilder("set -e\n");
-        groups.forEach(group -> script.append("echo $$ > ").append(group).append("/cgroup.procs\n"));
         for (String bind : binds.split(" ")) {
             script.append("mount --bind ").append(bind.replace(':', ' ')).append('\n');
         }
         script.append("exec");
-        ChildProgram.java(HostProbe.class, "memory,cpu", "container").forEach(word -> script.append(" '" + word + "'"));
-        Path file = Files.writeString(directory.resolve("inside.sh"), script.toString());
-        return ChildProgram.samples(ChildProgram.run(directory, List.of("unshare", "-m", "sh", file.toString())));
+        ChildProgram.java(HostProbe.class, "memory,cpu,pressure", "container")
+                .forEach(word -> script.append(" '").append(word).append('\''));
+        join.append("exec unshare -m -C sh ").append(Files.writeString(directory.resolve("inside.sh"), script));
+        Path file = Files.writeString(directory.resolve("join.sh"), join);
+        return ChildProgram.samples(ChildProgram.run(directory, List.of("sh", file.toString())));
     }
 
     private static void create(Path group) {
