@@ -44,7 +44,7 @@ public class HostEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "BOTH")
     private Naming naming = Naming.BOTH;
 
-    /** Comma list of memory, cpu, load, pressure, process, diskstats, network, hwmon, thermal, filesystem; also disk for filesystem and diskstats, sensors for hwmon and thermal. Empty for all. */
+    /** Comma list of memory, cpu, load, pressure, process, diskstats, network, guests, hwmon, thermal, filesystem; also disk for filesystem and diskstats, sensors for hwmon and thermal. Empty for all. */
     @UriParam
     private String collectors = "";
 
