@@ -52,7 +52,7 @@ public class ProxmoxEndpoint extends DefaultEndpoint {
     @UriParam(label = "security")
     private String tlsCa = "";
 
-    /** How often a reading is taken, as 30s, 5m or bare seconds; 5s to 1h. The first is taken at once. */
+    /** How often a reading is taken, as 30s, 5m or bare seconds; 1s to 1h. The first is taken at once. */
     @UriParam(defaultValue = "60s")
     private String interval = "60s";
 

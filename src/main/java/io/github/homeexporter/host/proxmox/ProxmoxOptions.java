@@ -36,7 +36,7 @@ record ProxmoxOptions(
 
     /** @throws IllegalArgumentException naming the option, its value and what is allowed */
     static ProxmoxOptions of(ProxmoxEndpoint e) {
-        Duration interval = duration("interval", e.getInterval(), Duration.ofSeconds(5), "5s to 1h");
+        Duration interval = duration("interval", e.getInterval(), Duration.ofSeconds(1), "1s to 1h");
         Duration timeout = duration("timeout", e.getTimeout(), Duration.ofMillis(100), "100ms to 1h");
         return new ProxmoxOptions(
                 e.getName(),
