@@ -24,7 +24,7 @@ public final class ProxmoxMetrics {
     static final MetricFamily DISK_USAGE = gauge(
             "pve_disk_usage_bytes",
             "bytes",
-            "Space in use on the storage, the node's root, a container's root; absent for VMs, of which Proxmox says 0.");
+            "Space in use on the storage, the node's root, a running container's root; absent for VMs.");
     static final MetricFamily DISK_SIZE =
             gauge("pve_disk_size_bytes", "bytes", "Size of the storage, the node's root, the guest's root disk.");
     static final MetricFamily UPTIME = gauge("pve_uptime_seconds", "seconds", "Since the node or guest was started.");

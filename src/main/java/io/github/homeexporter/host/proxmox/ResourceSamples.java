@@ -114,9 +114,8 @@ final class ResourceSamples {
 
     private static void addGauges(String id, PveEntry resource, PveSamples out) {
         GAUGES.forEach((field, family) -> {
-            // the API knows nothing of what a VM has on its disks, and says 0
-            boolean unknown =
-                    field.equals("disk") && resource.text("type").equals("qemu") && resource.number(field) == 0;
+            // of a VM and of a stopped container the API does not know what is on the disk, and says 0
+            boolean unknown = field.equals("disk") && resource.isGuest() && resource.number(field) == 0;
             if (!unknown) {
                 out.add(family, resource.number(field), "id", id);
             }
