@@ -21,6 +21,7 @@ final class Catalogue {
         COLLECTORS.put("process", ProcessCollector::new);
         COLLECTORS.put("diskstats", DiskstatsCollector::new);
         COLLECTORS.put("network", NetworkCollector::new);
+        COLLECTORS.put("guests", GuestsCollector::new);
         COLLECTORS.put("hwmon", HwmonCollector::new);
         COLLECTORS.put("thermal", ThermalCollector::new);
         COLLECTORS.put("lm_sensors", LmSensorsCollector::new);

@@ -44,7 +44,7 @@ public class HostEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "BOTH")
     private Naming naming = Naming.BOTH;
 
-    /** Comma list of memory, cpu, load, pressure, process, diskstats, network, hwmon, thermal, lm_sensors, filesystem, zfs_kstat, zpool, smart; also disk for filesystem and diskstats, sensors for hwmon, thermal and lm_sensors, zfs for zfs_kstat and zpool. Empty for all. */
+    /** Comma list of memory, cpu, load, pressure, process, diskstats, network, guests, hwmon, thermal, lm_sensors, filesystem, zfs_kstat, zpool, smart; also disk for filesystem and diskstats, sensors for hwmon, thermal and lm_sensors, zfs for zfs_kstat and zpool. Empty for all. */
     @UriParam
     private String collectors = "";
 

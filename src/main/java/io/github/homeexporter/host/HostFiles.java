@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -116,6 +117,17 @@ final class HostFiles {
     String real(String path) {
         try {
             return Path.of(path).toRealPath().toString();
+        } catch (IOException | InvalidPathException e) {
+            return "";
+        }
+    }
+
+    /** What tells a file from another that had its name before, empty when that cannot be said. */
+    String identity(String path) {
+        try {
+            Object key = Files.readAttributes(Path.of(path), BasicFileAttributes.class)
+                    .fileKey();
+            return key == null ? "" : key.toString();
         } catch (IOException | InvalidPathException e) {
             return "";
         }

@@ -1,0 +1,72 @@
+package io.github.homeexporter.host.proxmox;
+
+import io.github.homeexporter.conversation.Fault;
+import io.github.homeexporter.conversation.FaultException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What is asked for in a cycle, and in which order. Without the resources there is nothing; any other part may be missing. */
+final class ClusterReading {
+    static final String FORBIDDEN = "forbidden";
+    static final String TIMEOUT = "timeout";
+
+    private static final Pattern NODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,62}");
+
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** What went wrong with the parts that are not needed, in the order they were asked. */
+    List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** @throws FaultException when the resources could not be read */
+    PveCluster read(PveLine line) throws FaultException, InterruptedException {
+        List<PveEntry> resources = line.get("/cluster/resources");
+        List<PveEntry> nodes = resources.stream()
+                .filter(entry -> entry.text("type").equals("node"))
+                .toList();
+        if (nodes.isEmpty()) {
+            throw new FaultException(new Fault(
+                    "malformed", "/cluster/resources lists no node; is this address really that of Proxmox VE?"));
+        }
+        List<PveEntry> status = part(line, "/cluster/status");
+        List<PveEntry> version = part(line, "/version");
+        Map<String, PveEntry> details = new HashMap<>();
+        for (PveEntry node : nodes) {
+            String name = node.text("node");
+            // one that is offline would only be waited for
+            if (node.text("status").equals("online") && NODE.matcher(name).matches()) {
+                hasFigures(node);
+                part(line, "/nodes/" + name + "/status").stream()
+                        .findFirst()
+                        .ifPresent(detail -> details.put(name, detail));
+            }
+        }
+        return new PveCluster(resources, status, version.stream().findFirst().orElse(PveEntry.EMPTY), details);
+    }
+
+    /** The list of nodes is shown to everybody, what they do only to those who may see it. */
+    private void hasFigures(PveEntry node) {
+        if (node.text("maxcpu").isEmpty()) {
+            faults.add(new Fault(
+                    FORBIDDEN,
+                    "the token sees node " + node.text("node")
+                            + " but not its figures: it needs the role PVEAuditor on /"));
+        }
+    }
+
+    private List<PveEntry> part(PveLine line, String path) throws InterruptedException {
+        if (faults.stream().anyMatch(fault -> fault.reason().equals(TIMEOUT))) {
+            return List.of(); // nothing is left of the deadline
+        }
+        try {
+            return line.get(path);
+        } catch (FaultException e) {
+            faults.add(e.fault());
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.homeexporter.host.proxmox;
+
+import static io.github.homeexporter.sample.MetricFamily.counter;
+import static io.github.homeexporter.sample.MetricFamily.gauge;
+import static io.github.homeexporter.sample.MetricFamily.info;
+
+import io.github.homeexporter.sample.MetricFamily;
+import java.util.List;
+
+/** Every metric there is: the names of prometheus-pve-exporter where it has one, and those of the replaced exporter. */
+public final class ProxmoxMetrics {
+    static final MetricFamily UP = gauge(
+            "pve_up",
+            "",
+            "1 when the node is online, the guest runs, the storage is available, the cluster has a quorum;"
+                    + " id api/... or command/...: Proxmox answers.");
+    static final MetricFamily CPU_RATIO =
+            gauge("pve_cpu_usage_ratio", "ratio", "CPU in use, of the limit; nodes and guests.");
+    static final MetricFamily CPU_LIMIT = gauge("pve_cpu_usage_limit", "", "CPUs of the node or guest.");
+    static final MetricFamily MEMORY_USAGE =
+            gauge("pve_memory_usage_bytes", "bytes", "Memory in use; nodes and guests.");
+    static final MetricFamily MEMORY_SIZE =
+            gauge("pve_memory_size_bytes", "bytes", "Memory there is; nodes and guests.");
+    static final MetricFamily DISK_USAGE = gauge(
+            "pve_disk_usage_bytes",
+            "bytes",
+            "Space in use on the storage, the node's root, a running container's root; absent for VMs.");
+    static final MetricFamily DISK_SIZE =
+            gauge("pve_disk_size_bytes", "bytes", "Size of the storage, the node's root, the guest's root disk.");
+    static final MetricFamily UPTIME = gauge("pve_uptime_seconds", "seconds", "Since the node or guest was started.");
+    static final MetricFamily SHARED = gauge("pve_storage_shared", "", "1 when all nodes share the storage.");
+    static final MetricFamily TRANSMIT =
+            counter("pve_network_transmit_bytes_total", "bytes", "What the guest sent since it was started.");
+    static final MetricFamily RECEIVE =
+            counter("pve_network_receive_bytes_total", "bytes", "What the guest received since it was started.");
+    static final MetricFamily READ =
+            counter("pve_disk_read_bytes_total", "bytes", "What the guest read from disks since it was started.");
+    static final MetricFamily WRITTEN =
+            counter("pve_disk_written_bytes_total", "bytes", "What the guest wrote to disks since it was started.");
+    static final MetricFamily LOCK =
+            gauge("pve_lock_state", "", "1 while the guest is locked, by what the label state says.");
+    static final MetricFamily HA =
+            gauge("pve_ha_state", "", "1 for the state high availability has for the node or guest it manages.");
+    static final MetricFamily GUEST_INFO = info("pve_guest_info", "What the guest is.");
+    static final MetricFamily STORAGE_INFO = info("pve_storage_info", "What the storage is.");
+    static final MetricFamily NODE_INFO = info("pve_node_info", "What the node is in its cluster.");
+    static final MetricFamily CLUSTER_INFO = info("pve_cluster_info", "What the cluster is; absent for a single node.");
+    static final MetricFamily VERSION_INFO = info("pve_version_info", "Version of the node that answers.");
+    static final MetricFamily QUORATE =
+            gauge("pve_cluster_quorate", "", "1 when the cluster has a quorum; absent for a single node.");
+    static final MetricFamily SOFTWARE =
+            info("pve_node_software_info", "Version of pve-manager and of the kernel the node runs.");
+    static final MetricFamily LOAD1 = gauge("pve_node_load1", "", "Load average of the node, last minute.");
+    static final MetricFamily LOAD5 = gauge("pve_node_load5", "", "Load average of the node, last 5 minutes.");
+    static final MetricFamily LOAD15 = gauge("pve_node_load15", "", "Load average of the node, last 15 minutes.");
+    static final MetricFamily IO_WAIT = gauge("pve_node_io_wait_ratio", "ratio", "CPU time the node waits for disks.");
+    static final MetricFamily SWAP_USAGE = gauge("pve_node_swap_usage_bytes", "bytes", "Swap space in use.");
+    static final MetricFamily SWAP_SIZE = gauge("pve_node_swap_size_bytes", "bytes", "Swap space there is.");
+    static final MetricFamily KSM =
+            gauge("pve_node_ksm_shared_bytes", "bytes", "Memory saved by sharing equal pages of VMs.");
+
+    static final MetricFamily CONTAINERS = gauge("proxmox_containers_total", "", "Containers of the node.");
+    static final MetricFamily CONTAINERS_RUNNING =
+            gauge("proxmox_containers_running", "", "Containers of the node that run.");
+    static final MetricFamily CONTAINERS_STOPPED =
+            gauge("proxmox_containers_stopped", "", "Containers of the node that do not run.");
+    static final MetricFamily VMS = gauge("proxmox_vms_total", "", "Virtual machines of the node.");
+    static final MetricFamily VMS_RUNNING = gauge("proxmox_vms_running", "", "Virtual machines of the node that run.");
+    static final MetricFamily VMS_STOPPED =
+            gauge("proxmox_vms_stopped", "", "Virtual machines of the node that do not run.");
+    static final MetricFamily CONTAINER_UP = gauge("proxmox_container_up", "", "1 when the container runs.");
+    static final MetricFamily VM_UP = gauge("proxmox_vm_up", "", "1 when the virtual machine runs.");
+    static final MetricFamily NODE_UP = gauge(
+            "proxmox_node_up", "", "1 when the node is online; 0 for the node that is asked when it does not answer.");
+    static final MetricFamily CLUSTER_ACTIVE =
+            gauge("proxmox_cluster_active", "", "1 when the node is part of a cluster.");
+    static final MetricFamily MANAGER_VERSION = info("proxmox_version_info", "Version of pve-manager on the node.");
+
+    /** Names of prometheus-pve-exporter and our own: naming standard and both. */
+    public static final List<MetricFamily> STANDARD = List.of(
+            UP,
+            CPU_RATIO,
+            CPU_LIMIT,
+            MEMORY_USAGE,
+            MEMORY_SIZE,
+            DISK_USAGE,
+            DISK_SIZE,
+            UPTIME,
+            SHARED,
+            TRANSMIT,
+            RECEIVE,
+            READ,
+            WRITTEN,
+            LOCK,
+            HA,
+            GUEST_INFO,
+            STORAGE_INFO,
+            NODE_INFO,
+            CLUSTER_INFO,
+            VERSION_INFO,
+            QUORATE,
+            SOFTWARE,
+            LOAD1,
+            LOAD5,
+            LOAD15,
+            IO_WAIT,
+            SWAP_USAGE,
+            SWAP_SIZE,
+            KSM);
+
+    /** Names of the replaced exporter: naming legacy and both. */
+    public static final List<MetricFamily> LEGACY = List.of(
+            CONTAINERS,
+            CONTAINERS_RUNNING,
+            CONTAINERS_STOPPED,
+            VMS,
+            VMS_RUNNING,
+            VMS_STOPPED,
+            CONTAINER_UP,
+            VM_UP,
+            NODE_UP,
+            CLUSTER_ACTIVE,
+            MANAGER_VERSION);
+
+    private ProxmoxMetrics() {}
+}

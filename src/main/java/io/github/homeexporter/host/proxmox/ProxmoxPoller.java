@@ -1,0 +1,137 @@
+package io.github.homeexporter.host.proxmox;
+
+import io.github.homeexporter.conversation.Fault;
+import io.github.homeexporter.conversation.FaultException;
+import io.github.homeexporter.host.EnvironmentFiles;
+import io.github.homeexporter.host.command.CommandWorker;
+import io.github.homeexporter.host.environment.Environment;
+import io.github.homeexporter.host.environment.EnvironmentType;
+import io.github.homeexporter.sample.Device;
+import io.github.homeexporter.sample.Samples;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chooses the way once, then reads by it and tells the device how it went. */
+final class ProxmoxPoller {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxmoxPoller.class);
+
+    private final ProxmoxOptions options;
+    private final ProxmoxSamples samples;
+    private final Environment environment;
+    private final ApiWorker api;
+    private final CommandReading commands;
+    private Set<String> said = Set.of();
+    private long notBefore = System.nanoTime();
+    private boolean reached;
+
+    /** @param complete whether it holds all there is */
+    record Reading(Samples samples, boolean complete) {}
+
+    private record Found(PveCluster cluster, List<Fault> faults) {}
+
+    /**
+     * @param variables the process's environment
+     * @param pipes for what commands write
+     */
+    ProxmoxPoller(ProxmoxOptions options, Map<String, String> variables, ExecutorService pipes) {
+        this.options = options;
+        EnvironmentFiles files = new EnvironmentFiles(options.procfs(), options.sysfs(), options.rootfs());
+        environment = files.find(options.environment(), variables);
+        api = options.token().map(this::api).orElse(null);
+        commands = api != null
+                ? null
+                : new CommandReading(
+                        new CommandWorker(Map.of(), pipes, System::nanoTime),
+                        System::nanoTime,
+                        hostName(files),
+                        options.timeout());
+        String source =
+                api == null ? "command/pvesh" : "api/" + options.address().authority();
+        String label = options.name().equals(ProxmoxEndpoint.KIND) ? "" : options.name();
+        samples = new ProxmoxSamples(options.naming(), label, options.instance(), source);
+    }
+
+    Reading poll(Device device) throws InterruptedException {
+        if (notBefore - System.nanoTime() > 0) {
+            return new Reading(samples.ofSilence(), false);
+        }
+        try {
+            Found found = read();
+            Samples all = samples.of(found.cluster);
+            if (!reached) {
+                device.connected();
+                reached = true;
+            }
+            tell(device, found.faults);
+            for (int n = samples.takeAnomalies(); n > 0; n--) {
+                device.error("counter_fell");
+            }
+            device.up();
+            return new Reading(all, true);
+        } catch (FaultException e) {
+            Fault fault = e.fault();
+            reached = false;
+            said = Set.of();
+            notBefore = System.nanoTime() + fault.retryAfter().toNanos();
+            device.down(fault.reason(), fault.sentence());
+            return new Reading(samples.ofSilence(), false);
+        }
+    }
+
+    private Found read() throws FaultException, InterruptedException {
+        if (needsProxmoxHost() && environment.type() != EnvironmentType.PROXMOX_HOST) {
+            throw new FaultException(new Fault(
+                    "no_proxmox_host",
+                    "this is no Proxmox host but " + environment.type().label() + " (" + environment.rule() + "): "
+                            + (api == null ? "its commands are not here" : "set host.proxmox-url to one's address")));
+        }
+        if (api == null) {
+            PveCluster cluster = commands.read();
+            return new Found(cluster, commands.faults());
+        }
+        ClusterReading reading = new ClusterReading();
+        PveCluster cluster = reading.read(api.within(options.timeout()));
+        return new Found(cluster, reading.faults());
+    }
+
+    private boolean needsProxmoxHost() {
+        return api == null || options.address().local();
+    }
+
+    /** Each sentence once, until the fault is over. */
+    private void tell(Device device, List<Fault> faults) {
+        Set<String> now = new HashSet<>();
+        for (Fault fault : faults) {
+            device.error(fault.reason(), fault.sentence());
+            if (now.add(fault.sentence()) && !said.contains(fault.sentence())) {
+                LOG.warn("{}: {}", options.name(), fault.sentence());
+            }
+        }
+        said = now;
+    }
+
+    private ApiWorker api(PveToken token) {
+        boolean own = options.tlsCa() != null;
+        Path ca = own ? options.tlsCa() : Files.isReadable(options.nodeCa()) ? options.nodeCa() : null;
+        TlsGuard guard = new TlsGuard(options.tls(), options.tlsPin(), ca, !own);
+        return new ApiWorker(options.address(), token, guard, options.timeout());
+    }
+
+    private static String hostName(EnvironmentFiles files) {
+        String name = files.hostName();
+        try {
+            return name.isEmpty() ? InetAddress.getLocalHost().getHostName() : name;
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

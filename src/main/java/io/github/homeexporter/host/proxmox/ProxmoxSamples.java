@@ -1,0 +1,60 @@
+package io.github.homeexporter.host.proxmox;
+
+import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.Samples;
+import java.util.Map;
+
+/** Makes samples of what was read, under the chosen naming. */
+final class ProxmoxSamples {
+    private final Naming naming;
+    private final Map<String, String> always;
+    private final String source;
+    private final ResourceSamples resources = new ResourceSamples();
+    private final ReplacedSamples replaced;
+    private String localNode = "";
+
+    /**
+     * @param device value of the label {@code device}, empty for none
+     * @param instance value of the label {@code instance} on the replaced exporter's names; empty for the node's name
+     * @param source id of what is asked: {@code api/192.0.2.1:8006}
+     */
+    ProxmoxSamples(Naming naming, String device, String instance, String source) {
+        this.naming = naming;
+        this.source = source;
+        always = device.isEmpty() ? Map.of() : Map.of("device", device);
+        replaced = new ReplacedSamples(instance);
+    }
+
+    /** Everything of a cycle. */
+    Samples of(PveCluster cluster) {
+        String local = cluster.localNode();
+        localNode = local.isEmpty() ? localNode : local;
+        PveSamples out = new PveSamples(always);
+        if (naming.standard()) {
+            out.add(ProxmoxMetrics.UP, 1, "id", source);
+            resources.add(cluster, out);
+            ClusterSamples.add(cluster, out);
+        }
+        if (naming.legacy()) {
+            replaced.add(cluster, out);
+        }
+        return out.samples();
+    }
+
+    /** All that can be said when nothing answers: of guests nothing is known then. */
+    Samples ofSilence() {
+        PveSamples out = new PveSamples(always);
+        if (naming.standard()) {
+            out.add(ProxmoxMetrics.UP, 0, "id", source);
+        }
+        if (naming.legacy() && !localNode.isEmpty()) {
+            replaced.addUp(localNode, false, out);
+        }
+        return out.samples();
+    }
+
+    /** How many readings of counters were not believed since this was asked last. */
+    int takeAnomalies() {
+        return resources.takeAnomalies();
+    }
+}

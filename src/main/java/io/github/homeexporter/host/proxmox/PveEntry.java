@@ -1,0 +1,39 @@
+package io.github.homeexporter.host.proxmox;
+
+import java.util.Map;
+
+/**
+ * One object of an answer, scalars only: what is nested has its path as key ({@code memory.total}, {@code loadavg.0}).
+ * Perl writes numbers now as numbers, now as text, so all is text here.
+ */
+record PveEntry(Map<String, String> fields) {
+    static final PveEntry EMPTY = new PveEntry(Map.of());
+
+    PveEntry {
+        fields = Map.copyOf(fields);
+    }
+
+    /** Empty when there is no such field. */
+    String text(String key) {
+        return fields.getOrDefault(key, "");
+    }
+
+    /** NaN when there is no such field or it is no finite number. */
+    double number(String key) {
+        try {
+            double number = Double.parseDouble(text(key));
+            return Double.isFinite(number) ? number : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** Whether the field says yes, in one of the ways JSON and Perl have for it. */
+    boolean is(String key) {
+        return text(key).equals("1") || text(key).equals("true");
+    }
+
+    boolean isGuest() {
+        return text("type").equals("qemu") || text("type").equals("lxc");
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.homeexporter.host.proxmox;
+
+import io.github.homeexporter.sample.MetricFamily;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The replaced exporter's metrics. It ran on each node and looked at that node only, so every node has its own here, told by
+ * {@code proxmox_node}.
+ */
+final class ReplacedSamples {
+    private final String instance;
+
+    /** @param instance value of the label {@code instance}; empty for the node's name */
+    ReplacedSamples(String instance) {
+        this.instance = instance;
+    }
+
+    void add(PveCluster cluster, PveSamples out) {
+        Map<String, List<PveEntry>> guests = new TreeMap<>();
+        for (PveEntry entry : cluster.resources()) {
+            String node = entry.text("node");
+            if (entry.text("type").equals("node")) {
+                guests.putIfAbsent(node, new ArrayList<>());
+                addUp(node, entry.text("status").equals("online"), out);
+            } else if (entry.isGuest()) {
+                guests.computeIfAbsent(node, n -> new ArrayList<>()).add(entry);
+            }
+        }
+        guests.forEach((node, all) -> addGuests(node, all, out));
+        boolean clustered =
+                cluster.status().stream().anyMatch(entry -> entry.text("type").equals("cluster"));
+        String local = cluster.localNode();
+        guests.keySet().forEach(node -> {
+            if (!cluster.status().isEmpty()) {
+                out.add(ProxmoxMetrics.CLUSTER_ACTIVE, clustered ? 1 : 0, labels(node));
+            }
+            PveEntry detail = cluster.nodes().getOrDefault(node, PveEntry.EMPTY);
+            String version = ClusterSamples.version(detail.text("pveversion"));
+            if (version.isEmpty() && node.equals(local)) {
+                version = cluster.version().text("version");
+            }
+            if (!version.isEmpty()) {
+                out.add(ProxmoxMetrics.MANAGER_VERSION, 1, labels(node, "pve_manager_version", version));
+            }
+        });
+    }
+
+    void addUp(String node, boolean up, PveSamples out) {
+        out.add(ProxmoxMetrics.NODE_UP, up ? 1 : 0, labels(node));
+    }
+
+    private void addGuests(String node, List<PveEntry> guests, PveSamples out) {
+        long containers = count(guests, "lxc", false);
+        long containersRunning = count(guests, "lxc", true);
+        long vms = count(guests, "qemu", false);
+        long vmsRunning = count(guests, "qemu", true);
+        out.add(ProxmoxMetrics.CONTAINERS, containers, labels(node));
+        out.add(ProxmoxMetrics.CONTAINERS_RUNNING, containersRunning, labels(node));
+        out.add(ProxmoxMetrics.CONTAINERS_STOPPED, containers - containersRunning, labels(node));
+        out.add(ProxmoxMetrics.VMS, vms, labels(node));
+        out.add(ProxmoxMetrics.VMS_RUNNING, vmsRunning, labels(node));
+        out.add(ProxmoxMetrics.VMS_STOPPED, vms - vmsRunning, labels(node));
+        for (PveEntry guest : guests) {
+            boolean container = guest.text("type").equals("lxc");
+            MetricFamily family = container ? ProxmoxMetrics.CONTAINER_UP : ProxmoxMetrics.VM_UP;
+            String kind = container ? "container" : "vm";
+            out.add(
+                    family,
+                    isRunning(guest) ? 1 : 0,
+                    labels(node, kind + "_id", guest.text("vmid"), kind + "_name", guest.text("name")));
+        }
+    }
+
+    private static long count(List<PveEntry> guests, String type, boolean runningOnly) {
+        return guests.stream()
+                .filter(guest -> guest.text("type").equals(type) && (!runningOnly || isRunning(guest)))
+                .count();
+    }
+
+    private static boolean isRunning(PveEntry guest) {
+        return guest.text("status").equals("running");
+    }
+
+    private String[] labels(String node, String... more) {
+        String[] labels = Arrays.copyOf(more, more.length + 6);
+        int at = more.length;
+        labels[at++] = "proxmox_node";
+        labels[at++] = node;
+        labels[at++] = "host_name";
+        labels[at++] = node;
+        labels[at++] = "instance";
+        labels[at] = instance.isEmpty() ? node : instance;
+        return labels;
+    }
+}

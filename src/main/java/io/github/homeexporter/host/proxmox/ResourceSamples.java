@@ -1,0 +1,130 @@
+package io.github.homeexporter.host.proxmox;
+
+import io.github.homeexporter.sample.MetricFamily;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Guests, nodes and storage as {@code /cluster/resources} has them, under the names of prometheus-pve-exporter. */
+final class ResourceSamples {
+    private static final Map<String, MetricFamily> GAUGES = new LinkedHashMap<>();
+    private static final Map<String, MetricFamily> COUNTERS = new LinkedHashMap<>();
+
+    static {
+        GAUGES.put("cpu", ProxmoxMetrics.CPU_RATIO);
+        GAUGES.put("maxcpu", ProxmoxMetrics.CPU_LIMIT);
+        GAUGES.put("mem", ProxmoxMetrics.MEMORY_USAGE);
+        GAUGES.put("maxmem", ProxmoxMetrics.MEMORY_SIZE);
+        GAUGES.put("disk", ProxmoxMetrics.DISK_USAGE);
+        GAUGES.put("maxdisk", ProxmoxMetrics.DISK_SIZE);
+        GAUGES.put("uptime", ProxmoxMetrics.UPTIME);
+        GAUGES.put("shared", ProxmoxMetrics.SHARED);
+        COUNTERS.put("netout", ProxmoxMetrics.TRANSMIT);
+        COUNTERS.put("netin", ProxmoxMetrics.RECEIVE);
+        COUNTERS.put("diskread", ProxmoxMetrics.READ);
+        COUNTERS.put("diskwrite", ProxmoxMetrics.WRITTEN);
+    }
+
+    private final GuestCounters counters = new GuestCounters();
+
+    /** How many readings of counters were not believed since this was asked last. */
+    int takeAnomalies() {
+        return counters.takeAnomalies();
+    }
+
+    void add(PveCluster cluster, PveSamples out) {
+        Set<String> present = cluster.resources().stream()
+                .filter(PveEntry::isGuest)
+                .map(guest -> guest.text("id"))
+                .collect(Collectors.toSet());
+        counters.keep(present);
+        boolean hasStatus = !cluster.status().isEmpty();
+        for (PveEntry resource : cluster.resources()) {
+            String id = resource.text("id");
+            if (id.isEmpty()) {
+                continue;
+            }
+            switch (resource.text("type")) {
+                case "qemu", "lxc" -> addGuest(id, resource, out);
+                case "node" -> addNode(id, resource, !hasStatus, out);
+                case "storage" -> addStorage(id, resource, out);
+                default -> {} // pools and networks have no figures
+            }
+        }
+    }
+
+    private void addGuest(String id, PveEntry guest, PveSamples out) {
+        boolean running = guest.text("status").equals("running");
+        out.add(ProxmoxMetrics.UP, running ? 1 : 0, "id", id);
+        out.add(
+                ProxmoxMetrics.GUEST_INFO,
+                1,
+                "id",
+                id,
+                "name",
+                guest.text("name"),
+                "node",
+                guest.text("node"),
+                "type",
+                guest.text("type"),
+                "template",
+                guest.is("template") ? "1" : "0",
+                "tags",
+                guest.text("tags"));
+        addGauges(id, guest, out);
+        if (running) {
+            counters.uptime(id, guest.number("uptime"));
+            COUNTERS.forEach(
+                    (field, family) -> out.add(family, counters.accept(id, field, guest.number(field)), "id", id));
+        }
+        addState(ProxmoxMetrics.LOCK, id, guest.text("lock"), out);
+        addState(ProxmoxMetrics.HA, id, guest.text("hastate"), out);
+    }
+
+    /** @param aloneSays whether nobody else says if the node is up */
+    private void addNode(String id, PveEntry node, boolean aloneSays, PveSamples out) {
+        if (aloneSays) {
+            out.add(ProxmoxMetrics.UP, node.text("status").equals("online") ? 1 : 0, "id", id);
+        }
+        addGauges(id, node, out);
+        addState(ProxmoxMetrics.HA, id, node.text("hastate"), out);
+    }
+
+    private void addStorage(String id, PveEntry storage, PveSamples out) {
+        out.add(ProxmoxMetrics.UP, storage.text("status").equals("available") ? 1 : 0, "id", id);
+        String content =
+                Arrays.stream(storage.text("content").split(",")).sorted().collect(Collectors.joining(","));
+        out.add(
+                ProxmoxMetrics.STORAGE_INFO,
+                1,
+                "id",
+                id,
+                "node",
+                storage.text("node"),
+                "storage",
+                storage.text("storage"),
+                "plugintype",
+                storage.text("plugintype"),
+                "content",
+                content);
+        addGauges(id, storage, out);
+    }
+
+    private static void addGauges(String id, PveEntry resource, PveSamples out) {
+        GAUGES.forEach((field, family) -> {
+            // of a VM and of a stopped container the API does not know what is on the disk, and says 0
+            boolean unknown = field.equals("disk") && resource.isGuest() && resource.number(field) == 0;
+            if (!unknown) {
+                out.add(family, resource.number(field), "id", id);
+            }
+        });
+    }
+
+    private static void addState(MetricFamily family, String id, String state, PveSamples out) {
+        if (!state.isEmpty()) {
+            out.add(family, 1, "id", id, "state", state);
+        }
+    }
+}

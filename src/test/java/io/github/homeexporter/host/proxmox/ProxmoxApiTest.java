@@ -1,0 +1,216 @@
+package io.github.homeexporter.host.proxmox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.homeexporter.sample.DeviceState;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shipped route against an API on loopback: what it says, and every way in which it does not. */
+class ProxmoxApiTest {
+    @TempDir
+    static Path directory;
+
+    private static TestCertificate certificate;
+
+    private FakePve pve;
+    private final ProxmoxRoute route = new ProxmoxRoute();
+
+    @BeforeAll
+    static void certificate() throws Exception {
+        certificate = new TestCertificate(directory, "ip:127.0.0.1");
+    }
+
+    @BeforeEach
+    void speak() throws Exception {
+        pve = new FakePve(certificate);
+        route.set("url", pve.url())
+                .set("token", FakePve.TOKEN)
+                .set("tls", "insecure")
+                .set("interval", "1h");
+    }
+
+    @AfterEach
+    void stop() {
+        route.close();
+        pve.close();
+    }
+
+    private String api() {
+        return "pve_up{id=\"api/" + pve.authority() + "\"}";
+    }
+
+    @Test
+    void oneReadingAsksForEverythingOnceAndTheDeviceIsUp() throws Exception {
+        route.start().until(DeviceState.UP).untilBatches(1);
+        assertThat(pve.asked())
+                .containsExactly("/cluster/resources", "/cluster/status", "/version", "/nodes/larder/status");
+        assertThat(route.device().name()).isEqualTo("proxmox");
+        assertThat(route.batches.get(0).complete()).isTrue();
+        Awaitility.await().until(() -> route.values().containsKey(api()));
+        assertThat(route.values())
+                .containsEntry(api(), 1.0)
+                .containsEntry("pve_up{id=\"lxc/101\"}", 1.0)
+                .containsEntry("pve_up{id=\"lxc/102\"}", 0.0)
+                .containsEntry("pve_lock_state{id=\"lxc/101\",state=\"backup\"}", 1.0);
+    }
+
+    @Test
+    void aGuestThatIsGoneTakesItsSeriesAlong() throws Exception {
+        route.set("interval", "1s").start().until(DeviceState.UP);
+        Awaitility.await().until(() -> route.values().containsKey("pve_up{id=\"lxc/102\"}"));
+        pve.replace(FakePve.RESOURCES, "{\"id\":\"lxc/102\",\"type\":\"lxc\"", "{\"id\":\"lxc/102\",\"type\":\"gone\"");
+        Awaitility.await()
+                .until(() -> route.values().keySet().stream().noneMatch(series -> series.contains("lxc/102")));
+        assertThat(route.values()).containsEntry("pve_up{id=\"lxc/101\"}", 1.0);
+    }
+
+    @Test
+    void aRefusedTokenIsTriedOnceAndItsSecretIsNowhere() throws Exception {
+        pve.token("another");
+        route.set("interval", "1s").start().until(DeviceState.DOWN).untilBatches(3);
+        assertThat(pve.asked()).hasSize(1);
+        assertThat(route.device().lastError())
+                .contains(pve.authority(), "exporter@pve!home", "not accepted", "10 minutes")
+                .doesNotContain("11111111-2222");
+        assertThat(route.errors("unauthorized")).isEqualTo(1);
+        assertThat(route.values()).containsExactlyEntriesOf(Map.of(api(), 0.0));
+        assertThat(route.batches).noneMatch(batch -> batch.complete());
+    }
+
+    @Test
+    void aPartThatMayNotBeSeenIsSaidAndTheRestIsThere() throws Exception {
+        pve.say(FakePve.STATUS, 403, "{\"data\":null}");
+        route.start().until(DeviceState.UP).untilBatches(1);
+        assertThat(route.device().lastError()).contains("/cluster/status", "PVEAuditor");
+        assertThat(route.errors("forbidden")).isEqualTo(1);
+        Awaitility.await().until(() -> route.values().containsKey("pve_up{id=\"node/larder\"}"));
+        assertThat(route.values())
+                .containsEntry("pve_up{id=\"node/larder\"}", 1.0)
+                .containsEntry("pve_up{id=\"node/cellar\"}", 0.0)
+                .doesNotContainKey("pve_cluster_quorate{id=\"cluster/house\"}");
+    }
+
+    @Test
+    void aTokenWithoutTheRoleSeesNodesWithoutFiguresAndThatIsSaid() throws Exception {
+        pve.say(
+                FakePve.RESOURCES,
+                200,
+                "{\"data\":[{\"id\":\"node/larder\",\"type\":\"node\",\"node\":\"larder\",\"status\":\"online\"}]}");
+        pve.say(FakePve.STATUS, 403, "").say(FakePve.LARDER, 403, "");
+        route.start().until(DeviceState.UP);
+        Awaitility.await().until(() -> route.errors("forbidden") == 3);
+        assertThat(route.device().lastError()).contains("PVEAuditor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/cluster/resources", "/nodes/larder/status"})
+    void oneDeadlineHoldsForAllQuestions(String path) throws Exception {
+        pve.fallSilentAt(path);
+        boolean needed = path.equals(FakePve.RESOURCES);
+        route.set("timeout", "1s").start().until(needed ? DeviceState.DOWN : DeviceState.UP);
+        assertThat(route.device().lastError()).contains(path, "within 1 s");
+        assertThat(route.errors("timeout")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>login</html>",
+                "{\"data\":[{\"id\":\"lxc/101\"",
+                "{\"data\":7}",
+                "[]",
+                "{\"success\":1}",
+                "\u0000\u0001",
+                ""
+            })
+    void anAnswerThatIsNoListIsAFaultInWords(String body) throws Exception {
+        pve.say(FakePve.RESOURCES, 200, body);
+        route.start().until(DeviceState.DOWN);
+        assertThat(route.device().lastError())
+                .contains("/cluster/resources", "JSON")
+                .doesNotContain("login");
+        assertThat(route.errors("malformed")).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerOfFiveMegabytesIsNotReadToItsEnd() throws Exception {
+        String entry = "{\"id\":\"lxc/101\",\"type\":\"lxc\",\"name\":\"" + "x".repeat(100) + "\"}";
+        pve.say(FakePve.RESOURCES, 200, "{\"data\":[" + String.join(",", Collections.nCopies(40_000, entry)) + "]}");
+        route.start().until(DeviceState.DOWN);
+        assertThat(route.device().lastError()).contains("/cluster/resources", "longer than 4194304 bytes");
+    }
+
+    @Test
+    void aServerThatIsNotProxmoxIsToldFromOneThatIsDown() throws Exception {
+        pve.say(FakePve.RESOURCES, 301, "");
+        route.start().until(DeviceState.DOWN);
+        assertThat(route.device().lastError()).contains("answered HTTP 301");
+        pve.close();
+        try (ProxmoxRoute gone = new ProxmoxRoute()) {
+            gone.set("url", pve.url()).set("token", FakePve.TOKEN).start().until(DeviceState.DOWN);
+            assertThat(gone.device().lastError()).contains(pve.authority(), "connection refused", "pveproxy");
+            assertThat(gone.errors("refused")).isPositive();
+        }
+    }
+
+    @Test
+    void itComesBackByItselfAndAFailedReadingTakesNoGuestAway() throws Exception {
+        route.set("interval", "2s").start().until(DeviceState.UP);
+        Awaitility.await().until(() -> route.values().containsKey("pve_up{id=\"lxc/101\"}"));
+        pve.say(FakePve.RESOURCES, 500, "");
+        route.until(DeviceState.DOWN);
+        Awaitility.await().until(() -> route.values().get(api()) == 0);
+        assertThat(route.values())
+                .containsEntry("pve_up{id=\"lxc/101\"}", 1.0)
+                .containsEntry(
+                        "proxmox_node_up{host_name=\"larder\",instance=\"larder\",proxmox_node=\"larder\"}", 0.0);
+        pve.say(FakePve.RESOURCES, 200, FakePve.file(FakePve.RESOURCES));
+        route.until(DeviceState.UP);
+    }
+
+    @Test
+    void aSecondClusterIsToldByItsName() throws Exception {
+        try (ProxmoxSecondRoute second = new ProxmoxSecondRoute()) {
+            second.start("proxmox:cluster?name=cellar&tls=INSECURE&url=" + pve.url(), FakePve.TOKEN);
+            Awaitility.await().until(() -> second.series().stream()
+                    .anyMatch(series -> series.equals("pve_up{device=\"cellar\",id=\"lxc/101\"}")));
+            assertThat(second.series()).allMatch(series -> series.contains("device=\"cellar\""));
+        }
+    }
+
+    @Test
+    void withoutAnAddressItMustBeAProxmoxHost() throws Exception {
+        route.set("url", "local")
+                .setting("host.procfs", directory.resolve("nowhere").toString())
+                .setting("host.environment", "vm")
+                .start()
+                .until(DeviceState.DOWN);
+        assertThat(route.device().lastError())
+                .contains("no Proxmox host but vm")
+                .contains("host.proxmox-url");
+        assertThat(route.errors("no_proxmox_host")).isEqualTo(1);
+        assertThat(pve.asked()).isEmpty();
+    }
+
+    @Test
+    void anAddressWithoutATokenDoesNotStartAndSaysHowToGetOne() {
+        route.set("token", "");
+        assertThatThrownBy(route::start).rootCause().hasMessageContaining("pveum");
+    }
+
+    @Test
+    void withoutAnySettingThereIsNoRoute() throws Exception {
+        assertThat(route.set("url", "").start().hasRoute()).isFalse();
+    }
+}

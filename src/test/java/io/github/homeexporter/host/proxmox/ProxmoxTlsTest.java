@@ -1,0 +1,111 @@
+package io.github.homeexporter.host.proxmox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.homeexporter.sample.DeviceState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whose certificate is believed, each over a real connection. */
+class ProxmoxTlsTest {
+    @TempDir
+    static Path directory;
+
+    private static TestCertificate certificate;
+    private static TestCertificate elsewhere;
+
+    private final ProxmoxRoute route = new ProxmoxRoute();
+    private FakePve pve;
+
+    @BeforeAll
+    static void certificates() throws Exception {
+        certificate = new TestCertificate(directory, "ip:127.0.0.1");
+        elsewhere = new TestCertificate(directory, "dns:pve.example.org");
+    }
+
+    @AfterEach
+    void stop() {
+        route.close();
+        if (pve != null) {
+            pve.close();
+        }
+    }
+
+    private ProxmoxRoute connect(TestCertificate shown) throws Exception {
+        pve = new FakePve(shown);
+        return route.set("url", pve.url())
+                .set("token", FakePve.TOKEN)
+                .set("interval", "1h")
+                .setting("host.rootfs", directory.resolve("root").toString());
+    }
+
+    @Test
+    void aSelfSignedCertificateIsRefusedWithTheFingerprintAndWhatToDo() throws Exception {
+        connect(certificate).start().until(DeviceState.DOWN);
+        assertThat(route.device().lastError())
+                .contains(pve.authority(), "not signed by a trusted CA")
+                .contains("host.proxmox-tls-ca", "host.proxmox-tls-pin to " + certificate.fingerprint());
+        assertThat(route.errors("tls")).isEqualTo(1);
+        assertThat(pve.asked()).isEmpty();
+    }
+
+    @Test
+    void theOwnCaIsEnough() throws Exception {
+        Path ca = certificate.writePem(directory.resolve("own-ca.pem"));
+        connect(certificate).set("tls-ca", ca.toString()).start().until(DeviceState.UP);
+    }
+
+    @Test
+    void onAProxmoxHostItsCaIsFoundByItself() throws Exception {
+        Path root = directory.resolve("node");
+        certificate.writePem(root.resolve("etc/pve/pve-root-ca.pem"));
+        connect(certificate).setting("host.rootfs", root.toString()).start().until(DeviceState.UP);
+    }
+
+    @Test
+    void aCertificateOfATrustedCaForAnotherHostIsRefused() throws Exception {
+        Path ca = elsewhere.writePem(directory.resolve("elsewhere-ca.pem"));
+        connect(elsewhere).set("tls-ca", ca.toString()).start().until(DeviceState.DOWN);
+        assertThat(route.device().lastError()).contains("for another host than the address");
+        assertThat(pve.asked()).isEmpty();
+    }
+
+    @Test
+    void aPinAcceptsThatCertificateUnderAnyNameAndNoOther() throws Exception {
+        String pin = elsewhere.fingerprint().toUpperCase(Locale.ROOT).replaceAll("(..)(?=.)", "$1:");
+        connect(elsewhere).set("tls-pin", pin).start().until(DeviceState.UP);
+        try (ProxmoxRoute other = new ProxmoxRoute();
+                FakePve shown = new FakePve(certificate)) {
+            other.set("url", shown.url()).set("token", FakePve.TOKEN).set("tls-pin", pin);
+            other.start().until(DeviceState.DOWN);
+            assertThat(other.device().lastError())
+                    .contains("not the one pinned")
+                    .contains(certificate.fingerprint());
+            assertThat(shown.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void insecureBelievesAnything() throws Exception {
+        connect(elsewhere).set("tls", "insecure").start().until(DeviceState.UP);
+    }
+
+    @Test
+    void aCaFileThatIsNoneIsNamed() throws Exception {
+        Path file = Files.writeString(directory.resolve("no-ca.pem"), "not a certificate\n");
+        connect(certificate).set("tls-ca", file.toString()).start().until(DeviceState.DOWN);
+        assertThat(route.device().lastError()).contains("no-ca.pem");
+    }
+
+    @Test
+    void aPinThatIsNoFingerprintIsRefusedAtStart() throws Exception {
+        connect(certificate).set("tls-pin", "12:34");
+        assertThatThrownBy(route::start).rootCause().hasMessageContaining("64 hex digits");
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.homeexporter.host.proxmox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PveJsonTest {
+    @Test
+    void numbersAreNumbersAlsoWhenTheyStandAsText() throws Exception {
+        PveEntry entry = PveJson.ofApi("{\"data\":[{\"a\":1.5,\"b\":\"2\",\"c\":\"x\",\"d\":null,\"e\":1e999}]}")
+                .get(0);
+        assertThat(entry.number("a")).isEqualTo(1.5);
+        assertThat(entry.number("b")).isEqualTo(2);
+        assertThat(entry.number("c")).isNaN();
+        assertThat(entry.number("d")).isNaN();
+        assertThat(entry.number("e")).isNaN();
+        assertThat(entry.number("none")).isNaN();
+        assertThat(entry.text("none")).isEmpty();
+    }
+
+    @Test
+    void whatIsNestedIsFoundByItsPath() throws Exception {
+        PveEntry entry = PveJson.ofApi("{\"data\":{\"swap\":{\"used\":7},\"loadavg\":[\"0.5\",{\"x\":[1]}]}}")
+                .get(0);
+        assertThat(entry.number("swap.used")).isEqualTo(7);
+        assertThat(entry.number("loadavg.0")).isEqualTo(0.5);
+        assertThat(entry.number("loadavg.1.x.0")).isEqualTo(1);
+    }
+
+    @Test
+    void pveshSaysTheSameWithoutTheWrapping() throws Exception {
+        assertThat(PveJson.ofPvesh("[{\"id\":\"lxc/101\"},7,[{}],null]")).hasSize(1);
+        assertThat(PveJson.ofPvesh("{\"version\":\"8.2.4\"}").get(0).text("version"))
+                .isEqualTo("8.2.4");
+    }
+
+    @Test
+    void nothingIsAnEmptyList() throws Exception {
+        assertThat(PveJson.ofApi("{\"data\":null}")).isEmpty();
+        assertThat(PveJson.ofApi("{\"errors\":{\"data\":[{}]},\"data\":[]}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "[]",
+                "7",
+                "{}",
+                "{\"data\":\"secret\"}",
+                "{\"data\":[{\"a\":1}",
+                "{\"data\":[{]}",
+                "{\"data\":[]}}"
+            })
+    void anythingElseIsAFaultWithoutAWordOfIt(String text) {
+        assertThatThrownBy(() -> PveJson.ofApi(text))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("JSON")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void tooDeepIsAFault() {
+        assertThatThrownBy(() -> PveJson.ofApi("{\"data\":" + "[".repeat(1000)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nested too deep");
+    }
+}
