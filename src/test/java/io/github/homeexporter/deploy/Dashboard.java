@@ -87,6 +87,11 @@ public record Dashboard(String file, JsonNode json) {
         return queries;
     }
 
+    /** Stands for what a variable asks, where queries are listed. */
+    public Query choiceOf(String variable) {
+        return new Query(file, "$" + variable, "choice", "", true);
+    }
+
     private static List<JsonNode> children(JsonNode list) {
         List<JsonNode> children = new ArrayList<>();
         list.forEach(children::add);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Grafana would not tell, but show as a broken or an ugly dashboard. */
 class DashboardLintTest {
     private static final Set<String> KINDS = Set.of("row", "timeseries", "stat", "table", "state-timeline", "bargauge");
+    /** Of Grafana's many units those that are used; one it does not know is shown behind the number as it stands. */
+    private static final Set<String> UNITS = Set.of(
+            "short",
+            "percent",
+            "percentunit",
+            "s",
+            "h",
+            "clocks",
+            "dateTimeAsIso",
+            "bytes",
+            "Bps",
+            "pps",
+            "reqps",
+            "celsius",
+            "kelvin",
+            "watt",
+            "kwatt",
+            "watth",
+            "kwatth",
+            "volt",
+            "amp",
+            "dBm",
+            "pressurebar",
+            "litreh",
+            "flowlpm",
+            "rothz",
+            "rotrpm");
     /** {@code $name}, {@code ${name}} and {@code ${name:format}}, but not {@code $1} of label_replace. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*)");
 
@@ -34,6 +62,7 @@ class DashboardLintTest {
                         "luxtronik.json",
                         "isg.json",
                         "tapo.json",
+                        "proxmox.json",
                         "host.json",
                         "exporter.json");
     }
@@ -164,6 +193,21 @@ class DashboardLintTest {
                         .allMatch(e -> e.matches("(sum|max|min|count|avg) by \\(.*"));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void units_are_grafanas(Dashboard dashboard) {
+        List<String> units = new ArrayList<>(dashboard.json().findValuesAsText("unit"));
+        for (JsonNode property : dashboard.json().findValues("properties").stream()
+                .flatMap(p -> StreamSupport.stream(p.spliterator(), false))
+                .toList()) {
+            if (property.path("id").asText().equals("unit")) {
+                units.add(property.path("value").asText());
+            }
+        }
+        assertThat(UNITS).containsAll(units);
+        assertThat(units).isNotEmpty();
     }
 
     @ParameterizedTest

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The queries that the demo need not answer, each with its reason: {@code src/test/resources/deploy/empty-panels.txt}. */
+/**
+ * The queries that the demo need not answer, each with its reason: {@code src/test/resources/deploy/empty-panels.txt}. A
+ * {@code *} instead of panel and queries stands for a whole dashboard.
+ */
 public final class EmptyPanels {
     private static final Path FILE = Path.of("src/test/resources/deploy/empty-panels.txt");
 
@@ -21,6 +24,8 @@ public final class EmptyPanels {
         MACHINE,
         /** takes longer than a test */
         TIME,
+        /** an output that the demo does not use */
+        OFF,
         /** the demo's devices do not have it, real ones do; answered means that the line is to go */
         DEMO
     }
@@ -58,17 +63,23 @@ public final class EmptyPanels {
     }
 
     public boolean allows(Dashboard.Query query) {
-        return lines.containsKey(key(query.file(), query.title(), query.ref()));
+        return lines.containsKey(key(query));
+    }
+
+    /** Of the line that is about the query itself, else of the one about its dashboard. */
+    private String key(Dashboard.Query query) {
+        String own = key(query.file(), query.title(), query.ref());
+        return lines.containsKey(own) ? own : key(query.file(), "*", "*");
     }
 
     /** Lines that name no query, and lines of what the demo does not have although it has it. */
     public List<String> stale(List<Dashboard.Query> all, List<Dashboard.Query> answered) {
-        Map<String, Line> left = new LinkedHashMap<>(lines);
-        all.forEach(q -> left.remove(key(q.file(), q.title(), q.ref())));
+        Map<String, Line> unused = new LinkedHashMap<>(lines);
+        all.forEach(query -> unused.remove(key(query)));
         List<String> stale = new ArrayList<>();
-        left.forEach((key, line) -> stale.add(FILE + ":" + line.number() + ": no such query: " + key));
+        unused.forEach((key, line) -> stale.add(FILE + ":" + line.number() + ": no such query: " + key));
         for (Dashboard.Query query : answered) {
-            Line line = lines.get(key(query.file(), query.title(), query.ref()));
+            Line line = lines.get(key(query));
             if (line != null && line.why() == Why.DEMO) {
                 stale.add(FILE + ":" + line.number() + ": the demo has it: " + query.where());
             }
