@@ -14,7 +14,8 @@ RUN --mount=type=secret,id=maven-settings,required=false \
     settings=""; [ ! -s /run/secrets/maven-settings ] || settings="-s /run/secrets/maven-settings"; \
     mvn -B -ntp -q $settings -DskipTests -Dgit.commit.id.abbrev="$COMMIT" -Dgit.build.time="$BUILD_DATE" $MAVEN_ARGS package
 RUN mkdir -p /opt/home-exporter/extra \
-    && cp -a target/home-exporter.jar target/lib target/bom.json LICENSE src/distribution/jvm.options /opt/home-exporter/
+    && cp -a target/home-exporter.jar target/lib LICENSE src/distribution/jvm.options /opt/home-exporter/ \
+    && { [ ! -e target/bom.json ] || cp -a target/bom.json /opt/home-exporter/; }
 
 # a Java of only the modules the program and Camel use, and the archive of their classes; made for the platform it runs on
 FROM ${BASE_JDK} AS java
