@@ -12,7 +12,7 @@ ARG BUILD_DATE=unknown
 # behind a mirror: a settings.xml as the secret maven-settings, or the builder's own ~/.m2 as a volume
 RUN --mount=type=secret,id=maven-settings,required=false \
     settings=""; [ ! -s /run/secrets/maven-settings ] || settings="-s /run/secrets/maven-settings"; \
-    mvn -B -ntp -q $settings -DskipTests -Dgit.commit.id.abbrev="$COMMIT" -Dgit.build.time="$BUILD_DATE" $MAVEN_ARGS package
+    mvn -B -ntp -q $settings -DskipTests -Dmaven.gitcommitid.skip=true -Dgit.commit.id.abbrev="$COMMIT" -Dgit.build.time="$BUILD_DATE" $MAVEN_ARGS package
 RUN mkdir -p /opt/home-exporter/extra \
     && cp -a target/home-exporter.jar target/lib LICENSE src/distribution/jvm.options /opt/home-exporter/ \
     && { [ ! -e target/bom.json ] || cp -a target/bom.json /opt/home-exporter/; }
