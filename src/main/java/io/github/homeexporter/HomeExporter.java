@@ -3,6 +3,7 @@ package io.github.homeexporter;
 import io.github.homeexporter.config.BuildInfo;
 import io.github.homeexporter.config.Check;
 import io.github.homeexporter.config.Demo;
+import io.github.homeexporter.config.HealthCheck;
 import io.github.homeexporter.config.LogSetup;
 import io.github.homeexporter.config.Once;
 import io.github.homeexporter.config.Options;
@@ -50,6 +51,9 @@ public final class HomeExporter {
             return Demo.run(options, environment);
         }
         Settings settings = SettingsLoader.load(directory, environment);
+        if (options.health) {
+            return HealthCheck.run(settings, System.err);
+        }
         LogSetup.apply(settings, options.once || options.printStructure);
         if (options.check) {
             return Check.run(settings, directory, environment, System.out);

@@ -87,6 +87,11 @@ final class RunningProgram implements AutoCloseable {
         process.destroy();
     }
 
+    /** As a machine that loses its power would. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     /** The exit code; fails when it has not ended by itself within that time. */
     int exit(Duration longest) throws InterruptedException {
         if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -113,6 +118,6 @@ final class RunningProgram implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }

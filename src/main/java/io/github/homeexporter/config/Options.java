@@ -62,6 +62,11 @@ public final class Options {
     public String naming;
 
     @Option(
+            names = "--health",
+            description = "Ask the program that runs here with the same settings whether it is ready; exit 0 or 1.")
+    public boolean health;
+
+    @Option(
             names = "--warm-up",
             hidden = true,
             description = "Start with simulated devices on a free loopback port, answer one scrape, end: "

@@ -62,6 +62,9 @@ final class RouteTrial {
             context.setLoadHealthChecks(false);
             context.setClassResolver(live.getClassResolver());
             context.getPropertiesComponent().addPropertiesSource(new LiveProperties(live));
+            if (TrialCluster.isConfigured(live)) {
+                context.addService(new TrialCluster());
+            }
             for (Resource file : files) {
                 add(context, file);
             }

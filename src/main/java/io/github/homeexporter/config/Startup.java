@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
+import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -85,6 +86,10 @@ public final class Startup extends MainListenerSupport {
                 .toList();
         List<Resource> good = proven(context, files, state);
         try {
+            // what camel.beans.* made, before the routes with master: look for it
+            for (CamelClusterService lock : context.getRegistry().findByType(CamelClusterService.class)) {
+                context.addService(lock);
+            }
             PluginHelper.getRoutesLoader(context).loadRoutes(good);
             LoxoneFamilies.addTo(context, settings);
             Path folder = directory.resolve(RouteFiles.FOLDER);

@@ -52,7 +52,7 @@ public class ConversationConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         client = ConversationClient.of(getEndpoint().getCamelContext());
-        String called = name == null || name.isBlank() ? getRouteId() : name;
+        String called = name == null || name.isBlank() ? SamplesComponent.routeId(this) : name;
         device = SamplesComponent.store(getEndpoint().getCamelContext()).device(called, kind);
         device.connecting();
         backoff = new Backoff(timing.firstRetry(), timing.longestRetry(), () -> ThreadLocalRandom.current()

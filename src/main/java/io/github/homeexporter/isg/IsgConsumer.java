@@ -88,7 +88,8 @@ class IsgConsumer extends DefaultConsumer {
         if (!options.name().isBlank()) {
             return options.name();
         }
-        return getRouteId().equals(SHIPPED_ROUTE) ? IsgEndpoint.KIND : getRouteId();
+        String route = SamplesComponent.routeId(this);
+        return route.equals(SHIPPED_ROUTE) ? IsgEndpoint.KIND : route;
     }
 
     /** Never throws: that would end the rounds. */

@@ -30,7 +30,7 @@ public class SamplesEndpoint extends DefaultEndpoint {
     @UriParam
     private String device;
 
-    /** How often the device is asked, as 30s, 5m or bare seconds; its series go after three missed ones. For a body that is not a batch. */
+    /** How often the device is asked, as 30s, 5m or bare seconds; its series go after three missed ones. For a body that is not a batch; the exchange property SamplesInterval wins over it. */
     @UriParam(defaultValue = "60s")
     private String interval = "60s";
 

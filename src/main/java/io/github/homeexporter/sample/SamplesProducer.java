@@ -6,6 +6,9 @@ import org.apache.camel.support.DefaultProducer;
 
 /** Takes a {@link Batch}, or what a route without any Java of ours has: a map, a list of maps, or JSON of either. */
 class SamplesProducer extends DefaultProducer {
+    /** Exchange property by which a route that publishes through {@code direct:publish} says how often its device is asked. */
+    private static final String INTERVAL = "SamplesInterval";
+
     private final SamplesEndpoint endpoint;
     private final SampleStore store;
     private final Duration interval;
@@ -31,9 +34,11 @@ class SamplesProducer extends DefaultProducer {
         long now = store.now().toEpochMilli();
         try {
             Samples samples = SampleMaps.read(exchange.getMessage().getBody());
+            String said = exchange.getProperty(INTERVAL, String.class);
+            Duration every = said == null ? interval : Durations.parse(said);
             // before its first values, or a sweep between the two could take them for stale
             store.device(device, "route").up();
-            store.publish(new Batch(device, "route", interval, endpoint.isComplete(), Naming.STANDARD, now, samples));
+            store.publish(new Batch(device, "route", every, endpoint.isComplete(), Naming.STANDARD, now, samples));
         } catch (IllegalArgumentException e) {
             store.device(device, "route").error("bad_body", e.getMessage());
             throw new IllegalArgumentException("device " + device + ": " + e.getMessage(), e);
