@@ -51,8 +51,9 @@ class TasmotaExampleTest {
                     .redirectOutput(folder.resolve("mosquitto.log").toFile())
                     .start();
             await().atMost(Duration.ofSeconds(60)).until(() -> listens(port));
-            try (MqttClient plugs = new MqttClient(broker, "plugs", new MemoryPersistence())) {
-                plugs.connect();
+            MqttClient plugs = new MqttClient(broker, "plugs", new MemoryPersistence());
+            plugs.connect();
+            try {
                 await().atMost(Duration.ofSeconds(90)).until(() -> {
                     publish(
                             plugs,
@@ -66,7 +67,9 @@ class TasmotaExampleTest {
                                     + "\"AM2301\":{\"Temperature\":18.5,\"Humidity\":61},\"TempUnit\":\"C\"}");
                     return program.values().size() == 5;
                 });
+            } finally {
                 plugs.disconnect();
+                plugs.close();
             }
             assertThat(program.values())
                     .containsOnly(
