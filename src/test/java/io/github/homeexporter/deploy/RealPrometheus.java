@@ -3,6 +3,7 @@ package io.github.homeexporter.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -103,10 +105,11 @@ public final class RealPrometheus implements AutoCloseable {
                 .timeout(Duration.ofSeconds(20))
                 .build();
         try {
-            return JSON.readTree(
-                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
-        } catch (java.net.ConnectException e) {
-            return JSON.missingNode(); // it is still starting
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            boolean starting = answer.statusCode() == 503;
+            return starting ? JSON.missingNode() : JSON.readTree(answer.body());
+        } catch (ConnectException e) {
+            return JSON.missingNode(); // it does not even listen yet
         }
     }
 
@@ -114,9 +117,20 @@ public final class RealPrometheus implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Not one of those the system gives to connections, so that none of them takes it meanwhile. */
+    private static int freePort() {
+        return new Random()
+                .ints(100, 15_000, 32_000)
+                .filter(RealPrometheus::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
