@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What Prometheus's own linter says of the names of a host with disks, pools and sensors. */
 class HostPromtoolTest {
     /** Of the replaced exporter. */
-    private static final Pattern INHERITED =
-            Pattern.compile("(disk_(smart|nvme)_\\w+|node_zfs_pool_\\w+_per_sec) .*");
+    private static final Pattern INHERITED = Pattern.compile("(disk_(smart|nvme)_\\w+|node_zfs_pool_\\w+_per_sec) .*");
 
     @TempDir
     Path directory;
@@ -28,7 +27,9 @@ class HostPromtoolTest {
     @EnumSource(Naming.class)
     void onlyInheritedNamesAreFaulted(Naming naming) throws Exception {
         boolean there = ChildProgram.isInstalled("promtool");
-        assertThat(there || !"true".equals(System.getenv("CI"))).as("promtool is installed in CI").isTrue();
+        assertThat(there || !"true".equals(System.getenv("CI")))
+                .as("promtool is installed in CI")
+                .isTrue();
         assumeTrue(there, "needs promtool on the PATH (Debian: prometheus)");
         try (FakeHost host = new FakeHost("storage", directory.resolve("host")).naming(naming)) {
             host.collectors("lm_sensors,zfs,smart");
@@ -46,7 +47,8 @@ class HostPromtoolTest {
                     .redirectOutput(out.toFile())
                     .start();
             assertThat(promtool.waitFor()).as(() -> read(out)).isIn(0, 3);
-            assertThat(Files.readAllLines(out)).allMatch(line -> INHERITED.matcher(line).matches());
+            assertThat(Files.readAllLines(out))
+                    .allMatch(line -> INHERITED.matcher(line).matches());
         }
     }
 
@@ -54,11 +56,12 @@ class HostPromtoolTest {
         Map<String, StringBuilder> families = new TreeMap<>();
         for (int i = 0; i < samples.size(); i++) {
             var family = samples.series(i).family();
-            String type = family.type().name().toLowerCase(java.util.Locale.ROOT).replace("info", "gauge");
+            String type =
+                    family.type().name().toLowerCase(java.util.Locale.ROOT).replace("info", "gauge");
             families.computeIfAbsent(
                             family.name(),
-                            name -> new StringBuilder("# HELP " + name + " " + family.help() + "\n# TYPE " + name + " "
-                                    + type + "\n"))
+                            name -> new StringBuilder(
+                                    "# HELP " + name + " " + family.help() + "\n# TYPE " + name + " " + type + "\n"))
                     .append(samples.series(i))
                     .append(' ')
                     .append(samples.value(i))
