@@ -11,7 +11,8 @@ import java.util.Set;
 
 /** One chip under /sys/class/hwmon: what it says of itself, and the files to read each cycle. */
 record HwmonChip(Row name, List<Row> labels, List<Input> inputs) {
-    record Input(String file, HwmonKind kind, Row row) {}
+    /** @param legacy the replaced exporter's series, null when it has none */
+    record Input(String file, HwmonKind kind, Row row, Row legacy) {}
 
     static List<HwmonChip> find(HostFiles files, Names names, String[] directories, Column label, Column chipName) {
         List<HwmonChip> chips = new ArrayList<>();
@@ -37,6 +38,8 @@ record HwmonChip(Row name, List<Row> labels, List<Input> inputs) {
             HostFiles files, Names names, String path, String chip, Column label, Column chipName) {
         List<Row> labels = new ArrayList<>();
         List<Input> inputs = new ArrayList<>();
+        String lmName = LmSensorsName.of(files.text(path + "/name"), files.real(path + "/device"));
+        String legacyChip = lmName.isEmpty() ? chip : lmName;
         for (String file : files.list(path)) {
             int end = file.indexOf('_');
             String sensor = end < 0 ? file : file.substring(0, end);
@@ -44,7 +47,9 @@ record HwmonChip(Row name, List<Row> labels, List<Input> inputs) {
             HwmonKind kind = HwmonKind.of(sensor, property);
             Map<String, String> which = Map.of("chip", chip, "sensor", sensor);
             if (kind != null) {
-                inputs.add(new Input(path + "/" + file, kind, names.row(List.of(kind.column()), which)));
+                String text = files.text(path + "/" + sensor + "_label");
+                Row legacy = LegacySensors.row(names, legacyChip, text.isEmpty() ? sensor : text, kind);
+                inputs.add(new Input(path + "/" + file, kind, names.row(List.of(kind.column()), which), legacy));
             } else if (property.equals("label")) {
                 Map<String, String> named = new LinkedHashMap<>(which);
                 named.put("label", files.text(path + "/" + file));

@@ -40,6 +40,7 @@ final class HwmonCollector implements Collector {
     public List<Column> columns() {
         List<Column> all = new ArrayList<>(HwmonKind.columns());
         all.addAll(List.of(LABEL, CHIP, ERRORS));
+        all.addAll(LegacySensors.COLUMNS);
         return all;
     }
 
@@ -71,6 +72,9 @@ final class HwmonCollector implements Collector {
             double value = Row.scaled(raw, input.kind().scale);
             if (input.kind().isBelievable(value)) {
                 input.row().add(out, 0, value);
+                if (input.legacy() != null) {
+                    input.legacy().add(out, 0, value);
+                }
             }
         } catch (IOException e) {
             readErrors++;

@@ -11,6 +11,7 @@ import io.github.homeexporter.host.report.SensorsReport;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ final class LmSensorsCollector implements Collector {
     private final CommandRunner runner;
     private final Rows values;
     private final Rows labels;
+    private final Map<String, Row> legacies = new HashMap<>();
     private int cyclesToSearch;
 
     LmSensorsCollector(CollectorContext context) {
@@ -85,6 +87,12 @@ final class LmSensorsCollector implements Collector {
         String key = chip + " " + report.sensor();
         values.of(key, () -> Map.of("chip", chip, "sensor", report.sensor()))
                 .add(out, VALUES.indexOf(kind.column()), report.value());
+        Row legacy = legacies.computeIfAbsent(
+                key + " " + report.property(),
+                k -> LegacySensors.row(context.names(), report.chip(), report.label(), kind));
+        if (legacy != null) {
+            legacy.add(out, 0, report.value());
+        }
         if (kind.isReading() && !report.label().equals(report.sensor())) {
             labels.of(
                             key + " " + report.label(),

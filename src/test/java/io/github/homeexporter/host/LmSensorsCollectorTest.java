@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code sensors -A -j}, where there is no /sys/class/hwmon to read. */
@@ -36,6 +37,53 @@ class LmSensorsCollectorTest {
                     .doesNotContainKey("node_hwmon_temp_crit_celsius{chip=\"nvme_pci_0100\",sensor=\"temp1\"}");
             assertThat(host.commands.asked.get(0).arguments()).containsExactly("-A", "-j");
         }
+    }
+
+    @Test
+    void theReplacedExportersNamesHaveItsLabels() throws Exception {
+        String who = "host_name=\"attic\",instance=\"attic\",";
+        try (FakeHost host = host()) {
+            host.commands.answer(
+                    Program.SENSORS,
+                    0,
+                    sensors()
+                            .replaceFirst(
+                                    "\\{",
+                                    "{\"coretemp-isa-0001\":{\"Package id 1\":{\"temp1_input\":50,\"temp1_crit\":100},"
+                                            + "\"Core 3\":{\"temp5_input\":48}},"),
+                    "");
+            assertThat(host.poll())
+                    .containsEntry(
+                            "system_cpu_temperature{cpu_core=\"3\",cpu_package=\"1\"," + who
+                                    + "sensor_chip=\"coretemp-isa-0001\",sensor_component=\"Core 3\",sensor_type=\"cpu\"}",
+                            48.0)
+                    .containsEntry(
+                            "system_cpu_temperature_threshold{cpu_core=\"package\",cpu_package=\"1\"," + who
+                                    + "sensor_chip=\"coretemp-isa-0001\",sensor_component=\"Package id 1\","
+                                    + "sensor_type=\"cpu\",threshold_type=\"critical\"}",
+                            100.0)
+                    .containsEntry(
+                            "system_cpu_temperature{" + who
+                                    + "sensor_chip=\"k10temp-pci-00c3\",sensor_component=\"Tctl\",sensor_type=\"cpu\"}",
+                            54.125)
+                    .containsEntry(
+                            "system_nvme_temperature{" + who
+                                    + "nvme_device=\"nvme-pci-0100\",nvme_sensor=\"composite\","
+                                    + "sensor_chip=\"nvme-pci-0100\",sensor_type=\"nvme\"}",
+                            38.85);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "k10temp, /sys/devices/pci0000:00/0000:00:18.3, k10temp-pci-00c3",
+        "nvme, /sys/devices/pci0000:00/0000:00:01.1/0000:01:00.0/nvme/nvme0, nvme-pci-0100",
+        "coretemp, /sys/devices/platform/coretemp.0, coretemp-isa-0000",
+        "nct6775, /sys/devices/platform/nct6775.656, nct6775-isa-0290",
+        "cpu_thermal, '', ''",
+    })
+    void chipsInSysfsHaveTheNamesOfLmSensors(String driver, String device, String name) {
+        assertThat(LmSensorsName.of(driver, device)).isEqualTo(name);
     }
 
     static Stream<CommandResult> failures() throws IOException {
