@@ -65,13 +65,27 @@ final class Aliases {
                     "metrics-exporters",
                     "bare seconds",
                     UnaryOperator.identity()),
-            new Alias("ENABLED_COLLECTORS", "host.collectors", "metrics-exporters"),
+            new Alias(
+                    "ENABLED_COLLECTORS",
+                    "host.collectors",
+                    "metrics-exporters",
+                    "with commas, or as a JSON list",
+                    value -> value.replaceAll("[\\[\\]\"]", "")),
             new Alias("ENABLED_COLLECTORS_STR", "host.collectors", "metrics-exporters"),
+            // before the next one, which wins when both are set
+            new Alias(
+                    "AUTO_DETECT_ENVIRONMENT",
+                    "host.environment",
+                    "metrics-exporters",
+                    "false means unknown unless forced",
+                    value -> value.matches("(?i)false|0|no|off") ? "unknown" : "auto"),
             new Alias("FORCE_ENVIRONMENT", "host.environment", "metrics-exporters"),
             new Alias("INSTANCE_ID", "host.instance-id", "metrics-exporters"),
             new Alias("CONTAINER_ID", "host.container-id", "metrics-exporters"),
             new Alias("NETWORK_INTERFACES", "host.network-include", "metrics-exporters"),
-            new Alias("NETWORK_EXCLUDE_INTERFACES", "host.network-exclude", "metrics-exporters"));
+            new Alias("NETWORK_EXCLUDE_INTERFACES", "host.network-exclude", "metrics-exporters"),
+            new Alias("SMART_INTERVAL", "host.smart-interval", "metrics-exporters"),
+            new Alias("SMART_DEVICES", "host.smart-devices", "metrics-exporters"));
 
     private Aliases() {}
 

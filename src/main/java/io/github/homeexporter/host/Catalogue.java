@@ -24,15 +24,20 @@ final class Catalogue {
         COLLECTORS.put("guests", GuestsCollector::new);
         COLLECTORS.put("hwmon", HwmonCollector::new);
         COLLECTORS.put("thermal", ThermalCollector::new);
+        COLLECTORS.put("lm_sensors", LmSensorsCollector::new);
         COLLECTORS.put("filesystem", FilesystemCollector::new);
+        COLLECTORS.put("zfs_kstat", ZfsCollector::new);
+        COLLECTORS.put("zpool", ZpoolCollector::new);
+        COLLECTORS.put("smart", SmartCollector::new);
     }
 
     /** The replaced exporter's names for what is parted otherwise here. */
     private static final Map<String, List<String>> ALIASES = Map.of(
             "disk", List.of("filesystem", "diskstats"),
-            "sensors", List.of("hwmon", "thermal"),
-            "sensors_cpu", List.of("hwmon", "thermal"),
-            "sensors_nvme", List.of("hwmon"));
+            "sensors", List.of("hwmon", "thermal", "lm_sensors"),
+            "sensors_cpu", List.of("hwmon", "thermal", "lm_sensors"),
+            "sensors_nvme", List.of("hwmon", "lm_sensors"),
+            "zfs", List.of("zfs_kstat", "zpool"));
 
     private Catalogue() {}
 
@@ -52,7 +57,7 @@ final class Catalogue {
             } else if (!name.isEmpty()) {
                 throw new IllegalArgumentException("collectors: \"" + part.strip() + "\" is not known; allowed: "
                         + String.join(", ", COLLECTORS.keySet()) + ", and disk for filesystem and diskstats,"
-                        + " sensors for hwmon and thermal");
+                        + " sensors for hwmon, thermal and lm_sensors, zfs for zfs_kstat and zpool");
             }
         }
         List<String> all = new ArrayList<>(COLLECTORS.keySet());

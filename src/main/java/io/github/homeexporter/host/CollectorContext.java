@@ -1,5 +1,6 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.command.CommandRunner;
 import io.github.homeexporter.host.environment.Environment;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import java.util.function.LongSupplier;
  * @param nanos monotonic nanoseconds
  * @param clock wall clock
  * @param space asks a file system how full it is
+ * @param commands runs the few programs there are
  * @param workers for calls that may hang
  */
 record CollectorContext(
@@ -27,10 +29,21 @@ record CollectorContext(
         LongSupplier nanos,
         Clock clock,
         Space.Source space,
+        CommandRunner commands,
         ExecutorService workers) {
     CollectorContext withOwnFiles() {
         return new CollectorContext(
-                files.another(), environment, names, options, ticksPerSecond, anomalies, nanos, clock, space, workers);
+                files.another(),
+                environment,
+                names,
+                options,
+                ticksPerSecond,
+                anomalies,
+                nanos,
+                clock,
+                space,
+                commands,
+                workers);
     }
 
     Cgroup cgroup() {

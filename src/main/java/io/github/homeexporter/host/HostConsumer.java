@@ -1,5 +1,6 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.command.CommandWorker;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
@@ -90,7 +91,13 @@ class HostConsumer extends DefaultConsumer {
         HostPoller made = poller;
         if (made == null) {
             made = new HostPoller(
-                    options, System.getenv(), Space::ofKernel, System::nanoTime, Clock.systemUTC(), workers);
+                    options,
+                    System.getenv(),
+                    Space::ofKernel,
+                    new CommandWorker(options.commands().programs(), workers, System::nanoTime),
+                    System::nanoTime,
+                    Clock.systemUTC(),
+                    workers);
             device.connected();
             poller = made;
         }

@@ -44,7 +44,7 @@ public class HostEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "BOTH")
     private Naming naming = Naming.BOTH;
 
-    /** Comma list of memory, cpu, load, pressure, process, diskstats, network, guests, hwmon, thermal, filesystem; also disk for filesystem and diskstats, sensors for hwmon and thermal. Empty for all. */
+    /** Comma list of memory, cpu, load, pressure, process, diskstats, network, guests, hwmon, thermal, lm_sensors, filesystem, zfs_kstat, zpool, smart; also disk for filesystem and diskstats, sensors for hwmon, thermal and lm_sensors, zfs for zfs_kstat and zpool. Empty for all. */
     @UriParam
     private String collectors = "";
 
@@ -103,6 +103,9 @@ public class HostEndpoint extends DefaultEndpoint {
     /** Value of the label instance on the replaced exporter's names. Empty for host:container or host. */
     @UriParam
     private String instance = "";
+
+    @UriParam
+    private HostCommandOptions commandOptions = new HostCommandOptions();
 
     public HostEndpoint(String uri, HostComponent component, String place) {
         super(uri, component);
@@ -273,5 +276,13 @@ public class HostEndpoint extends DefaultEndpoint {
 
     public void setInstance(String instance) {
         this.instance = instance;
+    }
+
+    public HostCommandOptions getCommandOptions() {
+        return commandOptions;
+    }
+
+    public void setCommandOptions(HostCommandOptions commandOptions) {
+        this.commandOptions = commandOptions;
     }
 }

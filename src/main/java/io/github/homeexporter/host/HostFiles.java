@@ -137,6 +137,15 @@ final class HostFiles {
         return new File(path).exists();
     }
 
+    boolean isDirectory(String path) {
+        return new File(path).isDirectory();
+    }
+
+    /** When the file was last written, milliseconds since 1970; 0 when it is missing. */
+    long modified(String path) {
+        return new File(path).lastModified();
+    }
+
     /** Names in a directory, sorted; empty when there is no such directory. */
     String[] list(String path) {
         String[] names = new File(path).list();

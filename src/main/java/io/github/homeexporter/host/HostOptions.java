@@ -14,6 +14,7 @@ import java.util.List;
  *
  * @param collectors names in the catalogue's order
  * @param statTimeout how long a file system may take to answer, before it is bounded by the interval
+ * @param commands what concerns SMART and programs
  * @param hostName empty for the kernel's; likewise the container's id and the instance
  */
 record HostOptions(
@@ -34,7 +35,8 @@ record HostOptions(
         Duration statTimeout,
         String hostName,
         String containerId,
-        String instance) {
+        String instance,
+        HostCommandOptions.Checked commands) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -66,7 +68,8 @@ record HostOptions(
                 statTimeout,
                 e.getHostName(),
                 e.getContainerId(),
-                e.getInstance());
+                e.getInstance(),
+                e.getCommandOptions().checked());
     }
 
     /** All mounts together get this long; never more than a third of the interval, so that cycles do not run into each other. */

@@ -1,5 +1,6 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.command.CommandRunner;
 import io.github.homeexporter.host.environment.Detection;
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.EnvironmentType;
@@ -31,6 +32,7 @@ final class HostPoller {
             HostOptions options,
             Map<String, String> variables,
             Space.Source space,
+            CommandRunner commands,
             LongSupplier nanos,
             Clock clock,
             ExecutorService workers) {
@@ -51,6 +53,7 @@ final class HostPoller {
                 nanos,
                 clock,
                 space,
+                commands,
                 workers);
         info = new HostInfo(names, identity, environment, context.cgroup().version());
         collection = new HostCollection(

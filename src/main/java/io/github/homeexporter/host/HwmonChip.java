@@ -65,7 +65,7 @@ record HwmonChip(Row name, List<Row> labels, List<Input> inputs) {
         return name.isEmpty() ? directory : name;
     }
 
-    private static String clean(String text) {
+    static String clean(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9:_]", "_").replaceAll("^_+|_+$", "");
     }
 }

@@ -47,6 +47,11 @@ enum HwmonKind {
         return value >= least && value <= most;
     }
 
+    /** Whether it is what the sensor measures, not a limit or an alarm. */
+    boolean isReading() {
+        return name().endsWith("_INPUT") || this == POWER_AVERAGE;
+    }
+
     /** Of the sensor {@code temp1} and the property {@code input}; null for a file that is not read. */
     static HwmonKind of(String sensor, String property) {
         String type = sensor.replaceAll("\\d+$", "");

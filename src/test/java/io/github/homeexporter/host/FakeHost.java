@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ final class FakeHost implements AutoCloseable {
 
     final HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
     final Map<String, String> variables = new HashMap<>();
+    final FakeCommands commands = new FakeCommands();
     Space.Source space = path -> new Space(1_000_000, 600_000, 500_000);
 
     private final Path root;
@@ -44,6 +46,7 @@ final class FakeHost implements AutoCloseable {
         endpoint.setProcfs(root.resolve("proc").toString());
         endpoint.setSysfs(root.resolve("sys").toString());
         endpoint.setRootfs(root.resolve("root").toString());
+        endpoint.getCommandOptions().setSmartDirectory(root.resolve("smart").toString());
     }
 
     FakeHost naming(Naming naming) {
@@ -93,7 +96,8 @@ final class FakeHost implements AutoCloseable {
     HostPoller poller() {
         if (poller == null) {
             Clock clock = Clock.fixed(Instant.ofEpochSecond(1_795_000_000L), ZoneOffset.UTC);
-            poller = new HostPoller(HostOptions.of(endpoint), variables, p -> space.of(p), nanos::get, clock, workers);
+            poller = new HostPoller(
+                    HostOptions.of(endpoint), variables, p -> space.of(p), commands, nanos::get, clock, workers);
         }
         return poller;
     }
@@ -115,6 +119,11 @@ final class FakeHost implements AutoCloseable {
         Samples samples = poller().poll();
         nanos.addAndGet(10_000_000_000L);
         return samples;
+    }
+
+    /** Whether nothing goes on beside the cycles. */
+    boolean isIdle() {
+        return ((ThreadPoolExecutor) workers).getActiveCount() == 0;
     }
 
     @Override

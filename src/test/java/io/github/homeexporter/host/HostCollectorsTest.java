@@ -186,8 +186,9 @@ class HostCollectorsTest {
     @Test
     void diskMeansFileSystemsAndDisksInTheCataloguesOrder() {
         assertThat(Catalogue.select("disk, Memory")).containsExactly("memory", "diskstats", "filesystem");
-        assertThat(Catalogue.select("sensors")).containsExactly("hwmon", "thermal");
-        assertThat(Catalogue.select("")).hasSize(10);
+        assertThat(Catalogue.select("sensors")).containsExactly("hwmon", "thermal", "lm_sensors");
+        assertThat(Catalogue.select("zfs")).containsExactly("zfs_kstat", "zpool");
+        assertThat(Catalogue.select("")).hasSize(15);
     }
 
     @Test

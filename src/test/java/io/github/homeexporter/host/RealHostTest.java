@@ -3,29 +3,19 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.homeexporter.host.command.CommandWorker;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +43,13 @@ class RealHostTest {
         endpoint.setNaming(Naming.STANDARD);
         endpoint.setNetworkExclude("");
         poller = new HostPoller(
-                HostOptions.of(endpoint), Map.of(), Space::ofKernel, System::nanoTime, Clock.systemUTC(), workers);
+                HostOptions.of(endpoint),
+                Map.of(),
+                Space::ofKernel,
+                new CommandWorker(Map.of(), workers, System::nanoTime),
+                System::nanoTime,
+                Clock.systemUTC(),
+                workers);
     }
 
     @AfterEach
@@ -73,25 +69,16 @@ class RealHostTest {
 
     @Test
     void nodeExporterSaysTheSame() throws Exception {
-        Optional<Path> program = nodeExporter();
-        assumeTrue(
-                program.isPresent(), "needs prometheus-node-exporter on the PATH (Debian: prometheus-node-exporter)");
-        String address = "127.0.0.1:" + freePort();
-        Process process = new ProcessBuilder(program.get().toString(), "--web.listen-address=" + address)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/metrics"))
-                    .timeout(Duration.ofSeconds(10))
-                    .build();
-            Awaitility.await().ignoreExceptions().until(() -> fetch(request) != null);
+        boolean there = ChildProgram.isInstalled(NodeExporter.PROGRAM);
+        assertThat(there || !"true".equals(System.getenv("CI")))
+                .as("%s is installed in CI", NodeExporter.PROGRAM)
+                .isTrue();
+        assumeTrue(there, "needs prometheus-node-exporter on the PATH (Debian: prometheus-node-exporter)");
+        try (NodeExporter exporter = NodeExporter.start()) {
             Samples before = poller.poll();
-            Map<String, Double> theirs = parsed(fetch(request));
+            Map<String, Double> theirs = NodeExporter.parsed(exporter.fetch());
             Map<String, Double> after = values(poller.poll());
             compare(before, theirs, after);
-        } finally {
-            process.destroyForcibly().waitFor();
         }
     }
 
@@ -122,43 +109,11 @@ class RealHostTest {
                         "node_boot_time_seconds");
     }
 
-    private static String fetch(HttpRequest request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
-
-    private static Map<String, Double> parsed(String text) {
-        Map<String, Double> values = new HashMap<>();
-        for (String line : text.split("\n")) {
-            int blank = line.lastIndexOf(' ');
-            if (!line.startsWith("#") && blank > 0) {
-                // an empty label is no label
-                String series = line.substring(0, blank).replaceAll("[a-z]+=\"\",?", "");
-                values.put(series, Double.parseDouble(line.substring(blank + 1)));
-            }
-        }
-        return values;
-    }
-
     private static Map<String, Double> values(Samples samples) {
         Map<String, Double> values = new HashMap<>();
         for (int i = 0; i < samples.size(); i++) {
             values.put(samples.series(i).toString(), samples.value(i));
         }
         return values;
-    }
-
-    private static Optional<Path> nodeExporter() {
-        return Arrays.stream(System.getenv("PATH").split(":"))
-                .map(folder -> Path.of(folder, "prometheus-node-exporter"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

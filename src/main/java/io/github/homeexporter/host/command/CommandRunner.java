@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Runs programs of the host. Tests put one in its place that only answers. */
 public interface CommandRunner {
     /**
-     * Runs a command and waits for its end, at most for its limit and a second.
+     * Runs a command and waits for its end, at most for its limit and two seconds.
      *
      * @throws CommandRefusedException when it was not started: the program is not there, not to be trusted, still
      *     running, or failed so often that it is left alone for a while

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -32,7 +31,8 @@ public final class CommandWorker implements CommandRunner {
     private final Failures failures = new Failures();
 
     /**
-     * @param settings absolute paths of programs instead of the usual ones; an empty one is none
+     * @param settings absolute paths of programs instead of the usual ones, {@code none} to switch one off; an empty one
+     *     is no setting
      * @param readers makes a thread when none is free; two are used for each run
      * @param nanos monotonic nanoseconds
      */
@@ -92,7 +92,7 @@ public final class CommandWorker implements CommandRunner {
             Process process;
             try {
                 process = start(path, command);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 turn.release();
                 throw e;
             }
@@ -103,10 +103,11 @@ public final class CommandWorker implements CommandRunner {
                 Pipe.whenBothEnded(out, err, turn::release);
                 kill(process);
             }
+            long grace = System.nanoTime() + GRACE.toNanos();
+            out.awaitEnd(grace - System.nanoTime());
+            err.awaitEnd(grace - System.nanoTime());
             boolean truncated = out.isOverfull();
             boolean ended = inTime && !truncated;
-            out.awaitEnd(GRACE);
-            err.awaitEnd(GRACE);
             return new CommandResult(
                     ended ? process.exitValue() : -1,
                     out.text(StandardCharsets.UTF_8),
@@ -131,7 +132,7 @@ public final class CommandWorker implements CommandRunner {
             try {
                 out = new Pipe(process.getInputStream(), MOST_OUT, readers);
                 err = new Pipe(process.getErrorStream(), MOST_ERR, readers);
-            } catch (RejectedExecutionException e) { // being stopped
+            } catch (RuntimeException | Error e) { // being stopped, or no thread to be had
                 process.destroyForcibly();
                 throw e;
             }
@@ -146,7 +147,6 @@ public final class CommandWorker implements CommandRunner {
                     return false;
                 }
                 if (process.waitFor(Math.min(left, GLANCE.toNanos()), TimeUnit.NANOSECONDS)) {
-                    out.awaitEnd(GRACE); // what was still in the pipe may be what makes it too much
                     return true;
                 }
             }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -35,10 +34,10 @@ final class Pipe {
         return overfull;
     }
 
-    /** Waits until nobody can write any more, but no longer than this. */
-    void awaitEnd(Duration patience) throws InterruptedException {
+    /** Waits until nobody can write any more, but no longer than so many nanoseconds. */
+    void awaitEnd(long patience) throws InterruptedException {
         try {
-            end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            end.get(Math.max(0, patience), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return; // what was read until now is what there is
         }

@@ -14,11 +14,14 @@ import java.util.Set;
 
 /** Where the programs are, and whether a file may be run: only what root alone can change. */
 final class ProgramFiles {
+    /** The setting that switches a program off. */
+    private static final String NONE = "none";
+
     private static final Integer ROOT = 0;
 
     private final Map<Program, String> settings;
 
-    /** @param settings absolute paths instead of the usual ones; an empty one is none */
+    /** @param settings absolute paths instead of the usual ones, {@code none} to switch one off; an empty one is no setting */
     ProgramFiles(Map<Program, String> settings) {
         this.settings = new EnumMap<>(Program.class);
         settings.forEach((program, path) -> {
@@ -35,6 +38,9 @@ final class ProgramFiles {
     /** @throws CommandRefusedException when there is none, or the one there is is not to be trusted */
     Path find(Program program) throws CommandRefusedException {
         List<String> candidates = candidates(program);
+        if (candidates.isEmpty()) {
+            throw new CommandRefusedException(program.label() + ": switched off by its setting");
+        }
         for (String candidate : candidates) {
             if (exists(candidate) || settings.containsKey(program)) {
                 check(program, candidate);
@@ -47,7 +53,10 @@ final class ProgramFiles {
 
     private List<String> candidates(Program program) {
         String setting = settings.get(program);
-        return setting == null ? program.paths() : List.of(setting);
+        if (setting == null) {
+            return program.paths();
+        }
+        return setting.equals(NONE) ? List.of() : List.of(setting);
     }
 
     private static boolean exists(String path) {

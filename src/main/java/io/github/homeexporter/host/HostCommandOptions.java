@@ -1,0 +1,148 @@
+package io.github.homeexporter.host;
+
+import io.github.homeexporter.host.command.Program;
+import io.github.homeexporter.host.report.SmartTarget;
+import io.github.homeexporter.sample.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** What concerns SMART and the programs that may be run. */
+@UriParams
+public class HostCommandOptions {
+    static final String DEFAULT_SMART_DIRECTORY = "/run/home-exporter/smart";
+    static final String NONE = "none";
+
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** Directory of files NAME.json that smartctl --json wrote, one a disk. When there are any, smartctl is not run. */
+    @UriParam(label = "command", defaultValue = DEFAULT_SMART_DIRECTORY)
+    private String smartDirectory = DEFAULT_SMART_DIRECTORY;
+
+    /** Absolute path of smartctl; none never to run it; empty for the usual place, if the program is root or has CAP_SYS_RAWIO. */
+    @UriParam(label = "command")
+    private String smartctl = "";
+
+    /** How often smartctl is run, as 10m or bare seconds; 1m to 1d. */
+    @UriParam(label = "command", defaultValue = "600s")
+    private String smartInterval = "600s";
+
+    /** Disks to ask smartctl for, as /dev/sda or /dev/bus/0:megaraid,3, separated by commas or blanks. Empty for what smartctl finds. */
+    @UriParam(label = "command")
+    private String smartDevices = "";
+
+    /** Absolute path of sensors, which is run where /sys/class/hwmon has nothing; none never to run it; empty for the usual place. */
+    @UriParam(label = "command")
+    private String sensorsCommand = "";
+
+    /** Absolute path of zpool, which is run where there is ZFS; none never to run it; empty for the usual place. */
+    @UriParam(label = "command")
+    private String zpoolCommand = "";
+
+    /**
+     * The options, checked.
+     *
+     * @param smartctlWanted whether smartctl is to be run whatever the process may do
+     * @param smartDevices empty for what smartctl finds
+     */
+    record Checked(
+            String smartDirectory,
+            boolean smartctlWanted,
+            Duration smartInterval,
+            List<SmartTarget> smartDevices,
+            Map<Program, String> programs) {}
+
+    /** @throws IllegalArgumentException naming the option, its value and what is allowed */
+    Checked checked() {
+        return new Checked(
+                smartDirectory.strip(),
+                !smartctl.isBlank() && !smartctl.strip().equals(NONE),
+                interval(),
+                devices(),
+                Map.of(
+                        Program.SMARTCTL, path("smartctl", smartctl),
+                        Program.SENSORS, path("sensorsCommand", sensorsCommand),
+                        Program.ZPOOL, path("zpoolCommand", zpoolCommand)));
+    }
+
+    private Duration interval() {
+        Duration interval;
+        try {
+            interval = Durations.parse(smartInterval);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("smartInterval: " + e.getMessage(), e);
+        }
+        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("smartInterval \"" + smartInterval + "\": allowed is 1m to 1d");
+        }
+        return interval;
+    }
+
+    private List<SmartTarget> devices() {
+        try {
+            return SmartTarget.list(smartDevices);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("smartDevices: " + e.getMessage(), e);
+        }
+    }
+
+    private static String path(String option, String text) {
+        String path = text.strip();
+        if (!path.isEmpty() && !path.equals(NONE) && !path.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    option + " \"" + text + "\": must be an absolute path, none, or empty for the usual place");
+        }
+        return path;
+    }
+
+    public String getSmartDirectory() {
+        return smartDirectory;
+    }
+
+    public void setSmartDirectory(String smartDirectory) {
+        this.smartDirectory = smartDirectory;
+    }
+
+    public String getSmartctl() {
+        return smartctl;
+    }
+
+    public void setSmartctl(String smartctl) {
+        this.smartctl = smartctl;
+    }
+
+    public String getSmartInterval() {
+        return smartInterval;
+    }
+
+    public void setSmartInterval(String smartInterval) {
+        this.smartInterval = smartInterval;
+    }
+
+    public String getSmartDevices() {
+        return smartDevices;
+    }
+
+    public void setSmartDevices(String smartDevices) {
+        this.smartDevices = smartDevices;
+    }
+
+    public String getSensorsCommand() {
+        return sensorsCommand;
+    }
+
+    public void setSensorsCommand(String sensorsCommand) {
+        this.sensorsCommand = sensorsCommand;
+    }
+
+    public String getZpoolCommand() {
+        return zpoolCommand;
+    }
+
+    public void setZpoolCommand(String zpoolCommand) {
+        this.zpoolCommand = zpoolCommand;
+    }
+}

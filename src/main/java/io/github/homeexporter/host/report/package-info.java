@@ -1,0 +1,2 @@
+/** What programs of the host print: text in, values out. No I/O. */
+package io.github.homeexporter.host.report;

@@ -1,0 +1,34 @@
+package io.github.homeexporter.host;
+
+import io.github.homeexporter.host.command.CommandWorker;
+import io.github.homeexporter.sample.Samples;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One reading of whatever it is started in, as text; a test starts it in places a test cannot go to itself. */
+final class HostProbe {
+    private HostProbe() {}
+
+    /** @param args collectors, and the forced environment when there is a second one */
+    public static void main(String[] args) throws Exception {
+        HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
+        endpoint.setCollectors(args[0]);
+        endpoint.setEnvironment(args.length > 1 ? args[1] : "auto");
+        ExecutorService workers = Executors.newCachedThreadPool();
+        HostPoller poller = new HostPoller(
+                HostOptions.of(endpoint),
+                Map.of(),
+                Space::ofKernel,
+                new CommandWorker(Map.of(), workers, System::nanoTime),
+                System::nanoTime,
+                Clock.systemUTC(),
+                workers);
+        Samples samples = poller.poll();
+        for (int i = 0; i < samples.size(); i++) {
+            System.out.println("sample " + samples.value(i) + " " + samples.series(i));
+        }
+        workers.shutdownNow();
+    }
+}
