@@ -188,7 +188,7 @@ class HostCollectorsTest {
         assertThat(Catalogue.select("disk, Memory")).containsExactly("memory", "diskstats", "filesystem");
         assertThat(Catalogue.select("sensors")).containsExactly("hwmon", "thermal", "lm_sensors");
         assertThat(Catalogue.select("zfs")).containsExactly("zfs_kstat", "zpool");
-        assertThat(Catalogue.select("")).hasSize(14);
+        assertThat(Catalogue.select("")).hasSize(15);
     }
 
     @Test
