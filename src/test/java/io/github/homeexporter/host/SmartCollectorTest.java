@@ -151,7 +151,9 @@ class SmartCollectorTest {
         disks.answers.put("/dev/nvme0", good);
         try (FakeHost host = disks.host()) {
             assertThat(host.poll()).containsEntry(cycles, 90.0);
-            disks.answers.put("/dev/nvme0", FakeCommands.result(0, FakeDisks.text("nvme").replace("count\":0", "count\":89"), ""));
+            disks.answers.put(
+                    "/dev/nvme0",
+                    FakeCommands.result(0, FakeDisks.text("nvme").replace("count\":0", "count\":89"), ""));
             FakeDisks.nextRound(host);
             assertThat(host.poll())
                     .containsEntry(cycles, 90.0)

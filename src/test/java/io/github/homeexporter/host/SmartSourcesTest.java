@@ -78,7 +78,8 @@ class SmartSourcesTest {
     @Test
     void filesAreReadWhenSomeoneWritesThemAndSmartctlIsLeftAlone() throws Exception {
         try (FakeHost host = disks.host()) {
-            host.write("smart/nvme0.json", FakeDisks.text("nvme")).write("smart/sdc.json", FakeDisks.text("open-failed"));
+            host.write("smart/nvme0.json", FakeDisks.text("nvme"))
+                    .write("smart/sdc.json", FakeDisks.text("open-failed"));
             host.write("smart/sdd.json", "{").write("smart/sdd.json.tmp", FakeDisks.text("failing"));
             assertThat(host.poll())
                     .containsEntry("smart_temperature_celsius" + NVME, 41.0)
@@ -86,9 +87,7 @@ class SmartSourcesTest {
                     .containsEntry(ERRORS.formatted("parse"), 1.0);
             assertThat(host.commands.asked).isEmpty();
             host.write("smart/nvme0.json", FakeDisks.text("nvme").replace("current\":41", "current\":44"));
-            Files.setLastModifiedTime(
-                    Path.of(host.path("smart/nvme0.json")),
-                    FileTime.fromMillis(1_794_999_000_000L));
+            Files.setLastModifiedTime(Path.of(host.path("smart/nvme0.json")), FileTime.fromMillis(1_794_999_000_000L));
             assertThat(host.poll())
                     .containsEntry("smart_temperature_celsius" + NVME, 44.0)
                     .containsEntry("smart_last_read_timestamp_seconds" + NVME, 1_794_999_000.0)
@@ -100,9 +99,7 @@ class SmartSourcesTest {
     void aFileThatNobodyRenewsIsNotBelievedForLongerThanADay() throws Exception {
         try (FakeHost host = disks.host()) {
             host.write("smart/nvme0.json", FakeDisks.text("nvme"));
-            Files.setLastModifiedTime(
-                    Path.of(host.path("smart/nvme0.json")),
-                    FileTime.fromMillis(1_794_900_000_000L));
+            Files.setLastModifiedTime(Path.of(host.path("smart/nvme0.json")), FileTime.fromMillis(1_794_900_000_000L));
             assertThat(host.poll())
                     .containsKey("smart_exit_status" + NVME)
                     .doesNotContainKey("smart_temperature_celsius" + NVME);
