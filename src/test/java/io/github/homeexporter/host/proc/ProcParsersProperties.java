@@ -58,6 +58,11 @@ class ProcParsersProperties {
 
     @Property
     void everyParserAnswers(@ForAll("kernelFiles") byte[] file) {
+        Kstat.parseNamed(scan(file)).numbers().values().forEach(value -> assertThat(value)
+                .isNotEqualTo(Scan.NONE));
+        Kstat.parseIo(scan(file)).numbers().values().forEach(value -> assertThat(value)
+                .isNotEqualTo(Scan.NONE));
+        Capabilities.mayReadDisks(scan(file));
         ProcStat stat = ProcStat.parse(scan(file));
         assertThat(stat.total() == null || stat.total().length == ProcStat.FIELDS)
                 .isTrue();
