@@ -68,6 +68,7 @@ public final class SettingsLoader {
         variables();
         loxone.ifPresent(file -> file.findMissing(settings));
         IsgMode.settle(settings);
+        SecretFiles.settle(settings, directory);
         return settings;
     }
 

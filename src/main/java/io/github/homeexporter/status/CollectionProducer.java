@@ -105,7 +105,9 @@ class CollectionProducer extends DefaultProducer {
             done.put(
                     "collection_count",
                     cycles.stream().mapToLong(c -> c.progress().total()).sum());
-            done.put("duration_seconds", Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
+            done.put(
+                    "duration_seconds",
+                    Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
             done.put("metrics", metrics);
             answer(message, 200, done.toJson() + "\n");
         } catch (TimeoutException e) {
