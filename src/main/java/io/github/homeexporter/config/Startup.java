@@ -99,6 +99,13 @@ public final class Startup extends MainListenerSupport {
                 .forEach(finding -> LOG.warn("{}", finding));
     }
 
+    @Override
+    public void beforeStop(BaseMainSupport main) {
+        if (serving) {
+            LOG.atInfo().addKeyValue("event_type", "server_shutdown").log("stopping");
+        }
+    }
+
     /** Before the routes, which look for it. */
     private void openPort(CamelContext context) {
         if (serving) {

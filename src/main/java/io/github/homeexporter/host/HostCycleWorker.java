@@ -72,6 +72,9 @@ final class HostCycleWorker implements CollectionCycle {
 
     @Override
     public Collected collect() throws InterruptedException, TimeoutException {
+        if (timer.isShutdown()) { // Camel's pools take what they will never run
+            throw new IllegalStateException("the route is stopping");
+        }
         CompletableFuture<Void> begun = new CompletableFuture<>();
         Future<Collected> cycle;
         try {

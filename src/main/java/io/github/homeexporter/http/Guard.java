@@ -24,6 +24,8 @@ final class Guard implements Handler<RoutingContext> {
     /** Stands for a peer whose address is not numeric; never a loopback address, which is let off. */
     private static final InetAddress NOBODY = Networks.address("0.0.0.0").orElseThrow();
 
+    private static final long LINGER = 500;
+
     private final HttpPortOptions options;
     private final SelfMetrics self;
     private final LongSupplier ticks;
@@ -82,6 +84,12 @@ final class Guard implements Handler<RoutingContext> {
         count(refusal.reason());
         log.refused(call, refusal);
         refusal.headers().forEach(request.response()::putHeader);
+        if (call.length() > 0) {
+            // the body is not wanted; closing at once could cut the answer off
+            request.response().putHeader("Connection", "close");
+            request.addEndHandler(ended -> request.vertx()
+                    .setTimer(LINGER, fired -> request.request().connection().close()));
+        }
         ErrorAnswers.write(request, refusal.status(), refusal.detail());
     }
 

@@ -11,49 +11,41 @@ import java.util.function.LongSupplier;
 /** A token bucket per client: so many at once, and then as many per window. The last thousand clients are remembered. */
 final class RateLimit {
     private static final int MOST = 1000;
+    private static final long SECOND = 1_000_000_000L;
 
-    private static final class Bucket {
-        double tokens;
-        long tick;
-    }
-
-    private final int requests;
-    private final double nanosPerToken;
+    private final long nanosPerRequest;
+    private final long burst;
     private final LongSupplier ticks;
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
+    /** When each client's bucket is full again: an empty one is a whole window away from that. */
+    private final Map<String, Long> full = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
             return size() > MOST;
         }
     };
 
     /** @param ticks monotonic nanoseconds */
     RateLimit(int requests, Duration window, LongSupplier ticks) {
-        this.requests = requests;
-        this.nanosPerToken = (double) window.toNanos() / requests;
+        this.nanosPerRequest = Math.max(1, window.toNanos() / requests);
+        this.burst = nanosPerRequest * (requests - 1L);
         this.ticks = ticks;
     }
 
     /** @return zero, or the whole seconds until the client may ask again */
     synchronized long take(InetAddress client) {
         long now = ticks.getAsLong();
-        Bucket bucket = buckets.computeIfAbsent(key(client), k -> {
-            Bucket full = new Bucket();
-            full.tokens = requests;
-            full.tick = now;
-            return full;
-        });
-        bucket.tokens = Math.min(requests, bucket.tokens + (now - bucket.tick) / nanosPerToken);
-        bucket.tick = now;
-        if (bucket.tokens >= 1) {
-            bucket.tokens--;
+        String key = key(client);
+        long due = Math.max(full.getOrDefault(key, now), now);
+        long wait = due - burst - now;
+        if (wait <= 0) {
+            full.put(key, due + nanosPerRequest);
             return 0;
         }
-        return Math.max(1, (long) Math.ceil((1 - bucket.tokens) * nanosPerToken * 1e-9));
+        return (wait + SECOND - 1) / SECOND;
     }
 
     synchronized int size() {
-        return buckets.size();
+        return full.size();
     }
 
     /** Who has an IPv6 address has 2^64 of them. */

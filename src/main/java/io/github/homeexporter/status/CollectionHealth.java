@@ -30,7 +30,7 @@ final class CollectionHealth {
 
     /**
      * @param cycle empty when nothing is collected in cycles; then the devices are judged
-     * @param format {@code prometheus}, {@code otlp}, {@code both} or {@code none}; empty to tell it by what runs
+     * @param format {@code prometheus}, {@code otlp}, {@code both} or {@code none}; {@code auto} to tell it by what runs
      * @param strict whether degraded is to be answered with 503
      */
     static CollectionHealth of(
@@ -46,7 +46,7 @@ final class CollectionHealth {
         OptionalDouble state = number(store, STATE);
         boolean pushes = state.isPresent() && state.getAsDouble() != DISABLED;
         boolean trouble = state.isPresent() && state.getAsDouble() >= TROUBLE;
-        json.put("export_format", format.isEmpty() ? (pushes ? "both" : "prometheus") : format);
+        json.put("export_format", format.equals("auto") ? (pushes ? "both" : "prometheus") : format);
         json.put("exporter_healthy", !trouble);
         if (state.isPresent()) {
             json.put("exporter_state", (int) state.getAsDouble());
@@ -73,7 +73,7 @@ final class CollectionHealth {
         boolean collected = progress.lastMillis() != 0;
         double age = Math.max(0, nowMillis - progress.lastMillis()) / 1000.0;
         double interval = cycle.interval().toMillis() / 1000.0;
-        counts(json, collected ? age : null, interval, progress.total(), progress.errors());
+        counts(json, collected ? (Double) age : null, whole(interval), progress.total(), progress.errors());
         JsonArray failed = new JsonArray();
         failed.addAll(new TreeSet<>(progress.failed()));
         json.put("failed_collectors", failed);
@@ -88,14 +88,19 @@ final class CollectionHealth {
         return devices;
     }
 
-    private static void counts(JsonObject json, Double age, Double interval, long total, long errors) {
+    private static void counts(JsonObject json, Double age, Number interval, long total, long errors) {
         json.put("last_collection_seconds_ago", age);
-        // a whole number where it is one, as it was
-        json.put(
-                "collection_interval",
-                interval != null && interval == Math.rint(interval) ? interval.longValue() : interval);
+        json.put("collection_interval", interval);
         json.put("total_collections", total);
         json.put("collection_errors", errors);
+    }
+
+    /** A whole number where it is one, as it was. */
+    private static Number whole(double seconds) {
+        if (seconds == Math.rint(seconds)) {
+            return (long) seconds;
+        }
+        return seconds;
     }
 
     private static OptionalDouble number(SampleStore store, String family) {

@@ -30,7 +30,7 @@ class CollectionProducer extends DefaultProducer {
     private final BearerToken token;
     private final String exportFormat;
     private final Clock clock = Clock.systemUTC();
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final ReentrantLock turn;
 
     CollectionProducer(StatusEndpoint endpoint) {
         super(endpoint);
@@ -39,6 +39,7 @@ class CollectionProducer extends DefaultProducer {
         this.store = SamplesComponent.store(context);
         this.maxAge = Durations.parse(endpoint.getMaxAge());
         this.token = new BearerToken(endpoint.getToken());
+        this.turn = ((StatusComponent) endpoint.getComponent()).collecting();
         this.exportFormat = endpoint.getExportFormat();
     }
 

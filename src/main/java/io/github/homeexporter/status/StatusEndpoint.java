@@ -41,9 +41,9 @@ public class StatusEndpoint extends DefaultEndpoint {
     @UriParam(secret = true)
     private String token = "";
 
-    /** What health calls the export format: prometheus, otlp, both, none. Empty to tell it by what runs. */
-    @UriParam
-    private String exportFormat = "";
+    /** What health calls the export format: prometheus, otlp, both, none; auto to tell it by what runs. */
+    @UriParam(defaultValue = "auto")
+    private String exportFormat = "auto";
 
     public StatusEndpoint(String uri, StatusComponent component, String view) {
         super(uri, component);
