@@ -122,7 +122,8 @@ final class Aliases {
 
     /** {@code ["memory","disk"]}, which pydantic wanted, as {@code memory,disk}, which its manual said. */
     private static String list(String value) {
-        return value.startsWith("[") && value.endsWith("]")
+        // an IPv6 address begins with a bracket, too
+        return value.matches("(?s)\\[\\s*([\"'].*)?]")
                 ? value.substring(1, value.length() - 1).replaceAll("[\"']", "")
                 : value;
     }

@@ -112,6 +112,8 @@ class HttpSettingsTest {
                 "ENABLED_COLLECTORS_STR|sensors_cpu,memory|host.collectors|sensors_cpu,memory",
                 "ADMIN_TOKEN|t0ken|http.token|t0ken",
                 "TRUSTED_HOSTS|[\"a.example\",\"b.example\"]|http.trusted-hosts|a.example,b.example",
+                "TRUSTED_HOSTS|[2001:db8::1],[2001:db8::2]|http.trusted-hosts|[2001:db8::1],[2001:db8::2]",
+                "TRUSTED_HOSTS|[]|http.trusted-hosts|",
                 "RATE_LIMIT_WINDOW|90|http.rate-limit-window|90",
                 "ENABLE_REQUEST_LOGGING|False|http.request-log|false",
                 "ENABLE_REQUEST_LOGGING|yes|http.request-log|true",
