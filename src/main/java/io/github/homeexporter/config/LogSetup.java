@@ -12,6 +12,8 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -83,9 +85,12 @@ public final class LogSetup {
         }
         try {
             Path file = Path.of(name).toAbsolutePath();
+            if (Files.isDirectory(file)) {
+                throw new FileSystemException(name, null, "a directory");
+            }
             Files.createDirectories(file.getParent());
-            if (!Files.isWritable(Files.exists(file) ? file : file.getParent()) || Files.isDirectory(file)) {
-                throw new IOException("not writable");
+            if (!Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+                throw new AccessDeniedException(name);
             }
         } catch (IOException | InvalidPathException e) {
             settings.found(
