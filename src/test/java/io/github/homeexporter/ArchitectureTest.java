@@ -98,6 +98,14 @@ class ArchitectureTest {
                     resideInAnyPackage("io.github.homeexporter..").and(not(resideInAnyPackage("..sample.."))));
 
     @ArchTest
+    static final ArchRule the_port_knows_no_device_and_no_output = noClasses()
+            .that()
+            .resideInAPackage("..homeexporter.http..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.github.homeexporter..")
+                    .and(not(resideInAnyPackage("..homeexporter.http..", "..sample.."))));
+
+    @ArchTest
     static final ArchRule no_package_cycles =
             slices().matching("io.github.homeexporter.(*)..").should().beFreeOfCycles();
 

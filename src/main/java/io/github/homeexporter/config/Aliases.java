@@ -1,8 +1,11 @@
 package io.github.homeexporter.config;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Environment variables of the exporters that are replaced and that do not follow the rule {@code a.b-c} = {@code A_B_C}.
@@ -69,10 +72,37 @@ final class Aliases {
                     "ENABLED_COLLECTORS",
                     "host.collectors",
                     "metrics-exporters",
-                    "with commas, or as a JSON list",
-                    value -> value.replaceAll("[\\[\\]\"]", "")),
-            new Alias("ENABLED_COLLECTORS_STR", "host.collectors", "metrics-exporters"),
-            // before the next one, which wins when both are set
+                    "commas or a JSON list",
+                    Aliases::list),
+            new Alias(
+                    "ENABLED_COLLECTORS_STR",
+                    "host.collectors",
+                    "metrics-exporters",
+                    "its default (memory,cpu,filesystem,network,process) means all",
+                    Aliases::listOrAll),
+            new Alias("ADMIN_TOKEN", "http.token", "metrics-exporters"),
+            new Alias(
+                    "TRUSTED_HOSTS", "http.trusted-hosts", "metrics-exporters", "commas or a JSON list", Aliases::list),
+            new Alias(
+                    "TRUSTED_PROXIES",
+                    "http.trusted-proxies",
+                    "metrics-exporters",
+                    "commas or a JSON list",
+                    Aliases::list),
+            new Alias("RATE_LIMIT_REQUESTS", "http.rate-limit-requests", "metrics-exporters"),
+            new Alias(
+                    "RATE_LIMIT_WINDOW",
+                    "http.rate-limit-window",
+                    "metrics-exporters",
+                    "bare seconds",
+                    UnaryOperator.identity()),
+            new Alias(
+                    "ENABLE_REQUEST_LOGGING",
+                    "http.request-log",
+                    "metrics-exporters",
+                    "true, 1, yes or on means true",
+                    Aliases::flag),
+            // before FORCE_ENVIRONMENT, which wins when both are set
             new Alias(
                     "AUTO_DETECT_ENVIRONMENT",
                     "host.environment",
@@ -94,9 +124,24 @@ final class Aliases {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** As Go reads a flag's variable. */
+    /** As Go and pydantic read a flag's variable. */
     private static String flag(String value) {
-        return String.valueOf(List.of("1", "t", "true").contains(value.toLowerCase(Locale.ROOT)));
+        return String.valueOf(List.of("1", "t", "true", "y", "yes", "on").contains(value.toLowerCase(Locale.ROOT)));
+    }
+
+    /** {@code ["memory","disk"]}, which pydantic wanted, as {@code memory,disk}, which its manual said. */
+    private static String list(String value) {
+        // an IPv6 address begins with a bracket, too
+        return value.matches("(?s)\\[\\s*([\"'].*)?]")
+                ? value.substring(1, value.length() - 1).replaceAll("[\"']", "")
+                : value;
+    }
+
+    /** The second metrics-exporters took its default for "whatever there is". */
+    private static String listOrAll(String value) {
+        String list = list(value);
+        Set<String> names = Arrays.stream(list.split(",")).map(String::strip).collect(Collectors.toSet());
+        return names.equals(Set.of("memory", "cpu", "filesystem", "network", "process")) ? "" : list;
     }
 
     private static String level(String value) {

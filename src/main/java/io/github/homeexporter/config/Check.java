@@ -33,6 +33,7 @@ public final class Check {
         Startup.limits(settings);
         settings.number("http.port", 0, 65535);
         LogSetup.check(settings);
+        findings.addAll(HttpSettings.read(settings, directory).faults());
         CamelContext context = new DefaultCamelContext();
         try {
             context.getPropertiesComponent().setInitialProperties(settings.asProperties());
@@ -99,5 +100,8 @@ public final class Check {
                     alias.of() + (alias.note().isEmpty() ? "" : ", " + alias.note()),
                     environment.containsKey(alias.variable()) ? " (set)" : "");
         }
+        IdleVariables.ALL.stream()
+                .filter(idle -> environment.containsKey(idle.variable()))
+                .forEach(idle -> out.println("  " + idle.variable() + " has no effect: " + idle.why()));
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +16,17 @@ public final class Serving {
 
     private Serving() {}
 
-    /** @return 0 after an orderly end, 1 when the port could not be had */
+    /** @return 0 after an orderly end, 1 when the port could not be had or must not be opened */
     public static int run(Settings settings, Path directory) throws Exception {
         int port = settings.number("http.port", 1, 65535);
         String address = settings.get("http.address");
-        // Camel starts without its server when the port is taken, and says so nowhere
+        List<Finding> faults = HttpSettings.read(settings, directory).faults();
+        if (!faults.isEmpty()) {
+            // without what was meant to protect it the port would stand open
+            faults.forEach(fault -> LOG.error("{}; not started", fault));
+            return 1;
+        }
+        // said in one line, where Camel would show a stack of exceptions
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
@@ -33,7 +40,14 @@ public final class Serving {
         }
         Main main = Startup.main(settings, directory, true);
         String host = address.equals("0.0.0.0") ? "localhost" : address;
-        LOG.info("{}: metrics at http://{}:{}/metrics", BuildInfo.read(), host, port);
+        LOG.atInfo()
+                .addKeyValue("event_type", "server_startup")
+                .log(
+                        "{}: metrics at {}://{}:{}/metrics",
+                        BuildInfo.read(),
+                        HttpSettings.isTls(settings) ? "https" : "http",
+                        host,
+                        port);
         return main.run(new String[0]);
     }
 }

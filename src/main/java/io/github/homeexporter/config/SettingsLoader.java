@@ -69,6 +69,7 @@ public final class SettingsLoader {
         loxone.ifPresent(file -> file.findMissing(settings));
         IsgMode.settle(settings);
         ProxmoxUrl.settle(settings);
+        SecretFiles.settle(settings, directory);
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package io.github.homeexporter.config;
 
+import io.github.homeexporter.http.HttpPort;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Limits;
 import io.github.homeexporter.sample.MetricFamily;
@@ -53,9 +54,6 @@ public final class Startup extends MainListenerSupport {
         properties.putAll(settings.asProperties());
         // read by us, without the newline that Camel keeps
         properties.remove(SettingsLoader.CAMEL_SECRETS);
-        if (!serving) {
-            properties.setProperty("camel.server.enabled", "false");
-        }
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         main.configure().setRoutesCollectorEnabled(false);
@@ -79,6 +77,7 @@ public final class Startup extends MainListenerSupport {
                                         "java", System.getProperty("java.version"))),
                         1);
         context.getRegistry().bind("miniserverHealth", new MiniserverHealth());
+        openPort(context);
         ConfigState state = new ConfigState(store);
         Predicate<Resource> wanted = file -> serving || !RouteFiles.nameOf(file).startsWith("http.");
         List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
@@ -103,6 +102,25 @@ public final class Startup extends MainListenerSupport {
         Check.filters(settings).forEach(finding -> LOG.warn("{}", finding));
         SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv())
                 .forEach(finding -> LOG.warn("{}", finding));
+    }
+
+    @Override
+    public void beforeStop(BaseMainSupport main) {
+        if (serving) {
+            LOG.atInfo().addKeyValue("event_type", "server_shutdown").log("stopping");
+        }
+    }
+
+    /** Before the routes, which look for it. */
+    private void openPort(CamelContext context) {
+        if (serving) {
+            try {
+                context.addService(
+                        new HttpPort(HttpSettings.read(settings, directory).orThrow()));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** All at once, since that is quick; one by one only to find out which of them is broken. */

@@ -2,6 +2,7 @@ package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.command.CommandWorker;
 import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.CollectionCycle;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -30,6 +31,7 @@ class HostConsumer extends DefaultConsumer {
     private ScheduledFuture<?> readings;
     private ExecutorService workers;
     private volatile HostPoller poller;
+    private HostCycleWorker cycles;
 
     HostConsumer(HostEndpoint endpoint, Processor processor, HostOptions options) {
         super(endpoint, processor);
@@ -53,6 +55,8 @@ class HostConsumer extends DefaultConsumer {
         ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
         workers = threads.newCachedThreadPool(this, "host-collect");
         timer = threads.newSingleThreadScheduledExecutor(this, "host-timer");
+        cycles = new HostCycleWorker(options, () -> poller, this::read, timer);
+        endpoint.getCamelContext().getRegistry().bind(cycleName(), CollectionCycle.class, cycles);
         readings = timer.scheduleAtFixedRate(this::cycle, 0, options.interval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -60,6 +64,7 @@ class HostConsumer extends DefaultConsumer {
     protected void doStop() throws Exception {
         ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
         if (timer != null) {
+            endpoint.getCamelContext().getRegistry().unbind(cycleName());
             readings.cancel(true);
             threads.shutdownNow(timer);
             threads.shutdownNow(workers);
@@ -74,10 +79,14 @@ class HostConsumer extends DefaultConsumer {
         super.doStop();
     }
 
+    private String cycleName() {
+        return "collectionCycle-" + options.name();
+    }
+
     /** Never throws: that would end the schedule. */
     private void cycle() {
         try {
-            read();
+            cycles.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
@@ -104,7 +113,7 @@ class HostConsumer extends DefaultConsumer {
         return made;
     }
 
-    private void read() throws Exception {
+    private int read() throws Exception {
         HostPoller host = poller();
         Samples samples = host.poll();
         host.faults().forEach((collector, fault) -> device.error("collector", collector + ": " + fault));
@@ -131,5 +140,6 @@ class HostConsumer extends DefaultConsumer {
         } finally {
             releaseExchange(exchange, false);
         }
+        return samples.size();
     }
 }

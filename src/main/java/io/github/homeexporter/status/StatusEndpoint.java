@@ -24,17 +24,26 @@ import org.apache.camel.support.DefaultEndpoint;
         category = {Category.MONITORING})
 public class StatusEndpoint extends DefaultEndpoint {
     @UriPath(
-            enums = "healthy,ready,healthz,values,page",
+            enums = "healthy,ready,healthz,values,page,health,collectors,collect",
             description =
                     "healthy: 200 while the process answers; ready: 200 once the routes run, else 503; healthz: the devices"
                             + " as JSON, 503 when none of them is up; values: all values as JSON, with ?format=isg in"
-                            + " isg_exporter's shape; page: the devices for people")
+                            + " isg_exporter's shape; page: the devices for people; health, collectors, collect: as"
+                            + " metrics-exporters")
     @Metadata(required = true)
     private String view;
 
     /** How long a connected device that pushes may say nothing before the whole is degraded; 0 for as long as it likes. */
     @UriParam(defaultValue = "15m")
     private String maxAge = "15m";
+
+    /** What collect asks for as Authorization: Bearer; without one it refuses everybody. */
+    @UriParam(secret = true)
+    private String token = "";
+
+    /** What health calls the export format: prometheus, otlp, both, none; auto to tell it by what runs. */
+    @UriParam(defaultValue = "auto")
+    private String exportFormat = "auto";
 
     public StatusEndpoint(String uri, StatusComponent component, String view) {
         super(uri, component);
@@ -43,7 +52,7 @@ public class StatusEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        return new StatusProducer(this);
+        return View.of(view).isOfCollection() ? new CollectionProducer(this) : new StatusProducer(this);
     }
 
     @Override
@@ -66,5 +75,21 @@ public class StatusEndpoint extends DefaultEndpoint {
     public void setMaxAge(String maxAge) {
         Durations.parse(maxAge);
         this.maxAge = maxAge;
+    }
+
+    public String getToken() {
+        return token;
+    }
+
+    public void setToken(String token) {
+        this.token = token;
+    }
+
+    public String getExportFormat() {
+        return exportFormat;
+    }
+
+    public void setExportFormat(String exportFormat) {
+        this.exportFormat = exportFormat;
     }
 }

@@ -58,6 +58,7 @@ class StatusProducer extends DefaultProducer {
             }
             case VALUES -> values(message, format);
             case PAGE -> answer(message, 200, "text/html; charset=utf-8", StatusPage.write(health(), clock.instant()));
+            default -> throw new IllegalStateException(view.word);
         }
     }
 

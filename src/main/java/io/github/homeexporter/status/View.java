@@ -14,12 +14,23 @@ enum View {
     /** All values as JSON; {@code ?format=isg} in the shape of isg_exporter. */
     VALUES("values"),
     /** The devices as a page. */
-    PAGE("page");
+    PAGE("page"),
+    /** How the collection goes, in the shape of metrics-exporters. */
+    HEALTH("health"),
+    /** Environment and collectors, in that shape. */
+    COLLECTORS("collectors"),
+    /** A collection out of turn, for who has the token. */
+    COLLECT("collect");
 
     final String word;
 
     View(String word) {
         this.word = word;
+    }
+
+    /** Whether {@link CollectionProducer} answers it. */
+    boolean isOfCollection() {
+        return this == HEALTH || this == COLLECTORS || this == COLLECT;
     }
 
     static View of(String word) {

@@ -53,6 +53,10 @@ class ConfigurationReferenceTest {
             out.append(
                     "| `%s` | `%s` | %s | %s |\n".formatted(alias.variable(), alias.key(), alias.of(), alias.note()));
         }
+        out.append("\nAccepted, without effect:\n\n| variable | of | why |\n|---|---|---|\n");
+        for (IdleVariables.Idle idle : IdleVariables.ALL) {
+            out.append("| `%s` | %s | %s |\n".formatted(idle.variable(), idle.of(), idle.why()));
+        }
         return out.toString();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.CollectionCycle;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.Naming;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
@@ -50,6 +52,55 @@ class HostRouteTest {
         assertThat(batch.complete()).isTrue();
         assertThat(batch.interval()).isEqualTo(Duration.ofSeconds(90));
         assertThat(batch.naming()).isEqualTo(Naming.BOTH);
+    }
+
+    @Test
+    void aCycleCanBeHadOutOfTurnAndIsCounted() throws Exception {
+        fake("bare-metal");
+        settings.put("host.collectors", "memory,disk");
+        start();
+        CollectionCycle cycle = Awaitility.await()
+                .until(
+                        () -> context.getRegistry().findSingleByType(CollectionCycle.class),
+                        found -> found != null && found.progress().total() == 1);
+        CollectionCycle.Collected collected = cycle.collect();
+        assertThat(collected.metrics()).isPositive();
+        assertThat(batches).hasSize(2);
+        assertThat(cycle.progress().total()).isEqualTo(2);
+        assertThat(cycle.progress().errors()).isZero();
+        assertThat(cycle.enabled()).containsExactly("memory", "diskstats", "filesystem");
+        context.getRouteController().stopRoute("host");
+        assertThat(context.getRegistry().findByType(CollectionCycle.class)).isEmpty();
+        assertThatThrownBy(cycle::collect).hasMessageContaining("stopping");
+    }
+
+    @Test
+    void theCollectorsAreDescribedAsMetricsExportersDid() throws Exception {
+        fake("docker");
+        settings.put("host.collectors", "memory,disk");
+        start();
+        Map<String, Object> all = Awaitility.await()
+                .until(
+                        () -> context.getRegistry().findByType(CollectionCycle.class).stream()
+                                .map(CollectionCycle::describe)
+                                .findFirst()
+                                .orElse(Map.of()),
+                        found -> !found.isEmpty());
+        assertThat(all.keySet()).containsExactly("environment", "collectors");
+        assertThat((Map<?, ?>) all.get("environment"))
+                .hasToString("{type=docker, detection_confidence=1.0,"
+                        + " detection_methods=[/.dockerenv and an overlay at /], supports_hardware_access=false}");
+        Map<?, ?> collectors = (Map<?, ?>) all.get("collectors");
+        assertThat(collectors).hasSameSizeAs(Catalogue.select(""));
+        assertThat((Map<?, ?>) collectors.get("memory"))
+                .hasToString("{enabled=true, registered=true, auto_detected=false, class=MemoryCollector,"
+                        + " help=Memory and swap, by the container's limit where there is one, strategy=container}");
+        assertThat((Map<?, ?>) collectors.get("diskstats"))
+                .hasToString("{enabled=true, registered=true,"
+                        + " auto_detected=false, class=DiskstatsCollector, help=Reads, writes and time of disks,"
+                        + " strategy=container}");
+        assertThat(((Map<?, ?>) collectors.get("cpu")).get("enabled")).isEqualTo(false);
+        assertThat(((Map<?, ?>) collectors.get("cpu")).get("class")).isNull();
     }
 
     @Test

@@ -51,6 +51,7 @@ class HttpRoutesTest {
                         "camel.server.port", Integer.toString(port),
                         "camel.server.maxBodySize", "65536",
                         "camel.server.fileUploadEnabled", "false",
+                        "http.token", "",
                         "camel.metrics.enabled", "true",
                         "camel.metrics.clearOnReload", "false",
                         "camel.metrics.binders",

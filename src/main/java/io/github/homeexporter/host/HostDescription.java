@@ -1,0 +1,61 @@
+package io.github.homeexporter.host;
+
+import io.github.homeexporter.host.environment.Environment;
+import io.github.homeexporter.host.environment.EnvironmentType;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Environment and collectors with the keys that metrics-exporters' pages have. */
+final class HostDescription {
+    private static final Map<String, String> HELP = Map.of(
+            "memory", "Memory and swap, by the container's limit where there is one",
+            "cpu", "CPU time by mode, utilization and frequency",
+            "load", "Load averages",
+            "pressure", "Pressure stall information: how long tasks waited for CPU, memory and disks",
+            "process", "Processes and threads by state, context switches, boot time",
+            "diskstats", "Reads, writes and time of disks",
+            "network", "Bytes, packets and errors of network interfaces",
+            "hwmon", "Temperatures, fans, voltages and power by the kernel's sensors",
+            "thermal", "Thermal zones and cooling devices",
+            "filesystem", "Space and inodes of file systems");
+
+    private HostDescription() {}
+
+    /** @param collectors those of the names in {@code enabled}, in that order */
+    static Map<String, Object> of(Environment environment, List<String> enabled, Collection<Collector> collectors) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("environment", environment(environment));
+        String strategy = environment.container() ? "container" : "host";
+        List<String> names = Catalogue.select("");
+        // nobody chose when all there are run
+        boolean automatic = enabled.equals(names);
+        Iterator<Collector> made = collectors.iterator();
+        Map<String, Object> byName = new LinkedHashMap<>();
+        for (String name : names) {
+            Collector collector = enabled.contains(name) && made.hasNext() ? made.next() : null;
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("enabled", collector != null);
+            each.put("registered", collector != null);
+            each.put("auto_detected", automatic);
+            each.put("class", collector == null ? null : collector.getClass().getSimpleName());
+            each.put("help", HELP.getOrDefault(name, name));
+            each.put("strategy", strategy);
+            byName.put(name, each);
+        }
+        all.put("collectors", byName);
+        return all;
+    }
+
+    /** The rules are tried in order and the first that fits decides: there is certainty, or there is none. */
+    private static Map<String, Object> environment(Environment environment) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", environment.type().label());
+        json.put("detection_confidence", environment.type() == EnvironmentType.UNKNOWN ? 0.0 : 1.0);
+        json.put("detection_methods", List.of(environment.rule()));
+        json.put("supports_hardware_access", !environment.container());
+        return json;
+    }
+}

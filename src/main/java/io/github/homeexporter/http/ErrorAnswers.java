@@ -1,0 +1,48 @@
+package io.github.homeexporter.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code {"detail":"Not Found"}}: what is said when no route answers. */
+final class ErrorAnswers {
+    private static final int[] CODES = {400, 404, 405, 406, 408, 413, 414, 415, 500, 501, 503};
+
+    private ErrorAnswers() {}
+
+    static void addTo(Router router) {
+        for (int code : CODES) {
+            router.errorHandler(code, request -> {
+                if (code == 405) {
+                    request.response().putHeader("Allow", String.join(", ", allowed(router, request.normalizedPath())));
+                }
+                write(request, code, HttpResponseStatus.valueOf(code).reasonPhrase());
+            });
+        }
+    }
+
+    /** Nothing when the answer has begun already. */
+    static void write(RoutingContext request, int code, String detail) {
+        if (!request.response().headWritten()) {
+            request.response()
+                    .setStatusCode(code)
+                    .putHeader("Content-Type", "application/json")
+                    .end(new JsonObject().put("detail", detail).encode() + "\n");
+        }
+    }
+
+    private static Set<String> allowed(Router router, String path) {
+        Set<String> methods = new TreeSet<>();
+        for (Route route : router.getRoutes()) {
+            if (path.equals(route.getPath()) && route.methods() != null) {
+                route.methods().stream().map(HttpMethod::name).forEach(methods::add);
+            }
+        }
+        return methods;
+    }
+}

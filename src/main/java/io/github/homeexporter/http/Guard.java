@@ -1,0 +1,130 @@
+package io.github.homeexporter.http;
+
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.SelfMetrics;
+import io.github.homeexporter.sample.Series;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/** Stands before all routes: lets in who may come, sees to the deadline, and to what every answer carries. */
+final class Guard implements Handler<RoutingContext> {
+    private static final MetricFamily REFUSED = MetricFamily.counter(
+            "home_exporter_http_refused_total",
+            "",
+            "Requests and connections that were refused before a route saw them, by reason.");
+
+    /** Stands for a peer whose address is not numeric; never a loopback address, which is let off. */
+    private static final InetAddress NOBODY = Networks.address("0.0.0.0").orElseThrow();
+
+    private static final long LINGER = 500;
+
+    private final HttpPortOptions options;
+    private final SelfMetrics self;
+    private final LongSupplier ticks;
+    private final Admission admission;
+    private final RequestLog log;
+    private final AtomicInteger running = new AtomicInteger();
+    private Connections connections;
+
+    /** @param ticks monotonic nanoseconds */
+    Guard(HttpPortOptions options, SelfMetrics self, LongSupplier ticks) {
+        this.options = options;
+        this.self = self;
+        this.ticks = ticks;
+        this.admission = new Admission(options, ticks);
+        this.log = new RequestLog(options.requestLog(), ticks);
+    }
+
+    void connections(Connections connections) {
+        this.connections = connections;
+    }
+
+    void count(String reason) {
+        self.add(Series.of(REFUSED, Map.of("reason", reason)), 1);
+    }
+
+    @Override
+    public void handle(RoutingContext request) {
+        long start = ticks.getAsLong();
+        Call call = call(request);
+        connections.asked(request.request().connection());
+        int now = running.incrementAndGet();
+        long deadline = request.vertx().setTimer(options.requestTimeout().toMillis(), fired -> late(request));
+        request.addHeadersEndHandler(
+                head -> SecurityHeaders.addTo(request.response().headers(), ticks.getAsLong() - start));
+        request.addEndHandler(ended -> {
+            running.decrementAndGet();
+            request.vertx().cancelTimer(deadline);
+            connections.answered(request.request().connection());
+            log.answered(request, call, ticks.getAsLong() - start);
+        });
+        Optional<Refusal> refusal = admission.check(call).or(() -> busy(call, now));
+        if (refusal.isPresent()) {
+            refuse(request, call, refusal.get());
+        } else {
+            request.next();
+        }
+    }
+
+    private Optional<Refusal> busy(Call call, int now) {
+        return now <= options.maxRequests() || Admission.isProbe(call.path())
+                ? Optional.empty()
+                : Optional.of(new Refusal(503, "busy", "too many requests at once", Map.of("Retry-After", "1")));
+    }
+
+    private void refuse(RoutingContext request, Call call, Refusal refusal) {
+        count(refusal.reason());
+        log.refused(call, refusal);
+        refusal.headers().forEach(request.response()::putHeader);
+        if (call.length() > 0) {
+            // the body is not wanted; closing at once could cut the answer off
+            request.response().putHeader("Connection", "close");
+            request.addEndHandler(ended -> request.vertx()
+                    .setTimer(LINGER, fired -> request.request().connection().close()));
+        }
+        ErrorAnswers.write(request, refusal.status(), refusal.detail());
+    }
+
+    /** An answer that has begun can only be cut off, or it would look whole. */
+    private void late(RoutingContext request) {
+        if (request.response().ended()) {
+            return;
+        }
+        count("timeout");
+        if (request.response().headWritten()) {
+            request.request().connection().close();
+        } else {
+            ErrorAnswers.write(request, 503, "no answer within http.request-timeout");
+        }
+    }
+
+    private Call call(RoutingContext request) {
+        HttpServerRequest http = request.request();
+        InetAddress peer = Networks.address(http.remoteAddress().hostAddress()).orElse(NOBODY);
+        List<String> forwarded = http.headers().getAll("X-Forwarded-For");
+        return new Call(
+                http.method().name(),
+                request.normalizedPath(),
+                http.version() != HttpVersion.HTTP_1_0,
+                http.headers().getAll("Host"),
+                http.getHeader("Authorization"),
+                length(http.getHeader("Content-Length")),
+                ClientAddress.of(peer, forwarded, options.trustedProxies()));
+    }
+
+    private static long length(String header) {
+        try {
+            return header == null ? 0 : Long.parseLong(header.strip());
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.homeexporter.http;
+
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.Series;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Camel's HTTP server with limits and a {@link Guard} that is there before the port is open. {@code camel.server.*} makes
+ * one without either, and goes on silently when the port is taken.
+ */
+public final class HttpPort extends VertxPlatformHttpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
+    private static final MetricFamily NOT_AFTER = MetricFamily.gauge(
+            "home_exporter_http_certificate_not_after_timestamp_seconds",
+            "seconds",
+            "When the certificate of the HTTP port expires.");
+    private static final int SECONDS = 10;
+
+    private final HttpPortOptions options;
+    private HttpServer server;
+    private Guard guard;
+    private boolean ownVertx;
+
+    public HttpPort(HttpPortOptions options) {
+        super(configuration(options));
+        this.options = options;
+    }
+
+    private static VertxPlatformHttpServerConfiguration configuration(HttpPortOptions options) {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(options.address());
+        configuration.setBindPort(options.port());
+        configuration.setMaxBodySize((long) options.maxBody());
+        configuration.getBodyHandler().setHandleFileUploads(false);
+        return configuration;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (getVertx() == null) {
+            setVertx(createVertxInstance());
+            ownVertx = true;
+        }
+    }
+
+    /** The port it listens on. */
+    @Override
+    public HttpServer getServer() {
+        return server;
+    }
+
+    @Override
+    protected void initializeServer() {
+        super.initializeServer();
+        SampleStore store = SamplesComponent.store(getCamelContext());
+        guard = new Guard(options, store.self(), System::nanoTime);
+        options.certificate().ifPresent(certificate -> store.self()
+                .set(Series.of(NOT_AFTER), certificate.notAfter().getEpochSecond()));
+        VertxPlatformHttpRouter router = router();
+        // the first handler of all, since routes come later
+        router.route().handler(guard);
+        ErrorAnswers.addTo(router);
+    }
+
+    @Override
+    protected void startServer() throws Exception {
+        Connections connections = new Connections(getVertx(), options, guard::count);
+        guard.connections(connections);
+        server = getVertx().createHttpServer(serverOptions()).connectionHandler(connections);
+        try {
+            server.requestHandler(router())
+                    .listen(options.port(), options.address())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "http.port " + options.port() + " on " + options.address() + " cannot be opened: "
+                            + e.getCause().getMessage(),
+                    e);
+        }
+    }
+
+    private HttpServerOptions serverOptions() {
+        HttpServerOptions http = new HttpServerOptions()
+                .setMaxHeaderSize(options.maxHeader())
+                .setHttp2ClearTextEnabled(false)
+                .setReuseAddress(true);
+        options.certificate().ifPresent(certificate -> http.setSsl(true)
+                .setUseAlpn(false)
+                .setKeyCertOptions(KeyCertOptions.wrap(certificate.keys()))
+                .setSslHandshakeTimeout(SECONDS)
+                .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS));
+        return http;
+    }
+
+    private VertxPlatformHttpRouter router() {
+        return VertxPlatformHttpRouter.lookup(
+                getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(options.port()));
+    }
+
+    @Override
+    protected void stopServer() {
+        try {
+            if (server != null) {
+                server.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.SECONDS);
+            }
+            if (ownVertx) {
+                getVertx().close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the HTTP port did not close in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server = null;
+        }
+    }
+}

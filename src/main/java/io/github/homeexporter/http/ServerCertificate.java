@@ -1,0 +1,108 @@
+package io.github.homeexporter.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collections;
+import javax.net.ssl.KeyManagerFactory;
+
+/** The certificate the port shows and its private key. */
+public final class ServerCertificate {
+    private static final char[] NO_PASSWORD = {};
+    private static final String ALIAS = "server";
+
+    private final KeyManagerFactory keys;
+    private final Instant notAfter;
+
+    private ServerCertificate(Certificate[] chain, PrivateKey key) throws GeneralSecurityException, IOException {
+        if (!(chain.length > 0 && chain[0] instanceof X509Certificate leaf)) {
+            throw new IllegalArgumentException("there is no certificate in it");
+        }
+        if (!isPair(leaf.getPublicKey(), key)) {
+            throw new IllegalArgumentException("the private key is not that of the first certificate");
+        }
+        notAfter = leaf.getNotAfter().toInstant();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(ALIAS, key, NO_PASSWORD, chain);
+        keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, NO_PASSWORD);
+    }
+
+    /**
+     * @param certificates PEM: the server's own first, then those that signed it
+     * @param key PEM: PKCS#8, encrypted or not, or the older forms for RSA and EC
+     * @throws IllegalArgumentException saying what is wrong; no part of the key is in it
+     */
+    public static ServerCertificate ofPem(byte[] certificates, byte[] key, String password) {
+        try {
+            Certificate[] chain = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(certificates))
+                    .toArray(new Certificate[0]);
+            return new ServerCertificate(chain, PemKey.parse(key, password));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("cannot be read as PEM: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param file a PKCS#12 file with one private key
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    public static ServerCertificate ofPkcs12(byte[] file, String password) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(file), password.toCharArray());
+            for (String alias : Collections.list(store.aliases())) {
+                Key key = store.getKey(alias, password.toCharArray());
+                if (key instanceof PrivateKey own) {
+                    return new ServerCertificate(store.getCertificateChain(alias), own);
+                }
+            }
+            throw new IllegalArgumentException("there is no private key in it");
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException(
+                    "cannot be read as PKCS#12; is http.tls-password right? " + e.getMessage(), e);
+        }
+    }
+
+    KeyManagerFactory keys() {
+        return keys;
+    }
+
+    /** When it expires. */
+    public Instant notAfter() {
+        return notAfter;
+    }
+
+    private static boolean isPair(PublicKey open, PrivateKey key) throws GeneralSecurityException {
+        String algorithm =
+                switch (open.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> open.getAlgorithm();
+                };
+        byte[] text = {1, 2, 3};
+        try {
+            Signature signing = Signature.getInstance(algorithm);
+            signing.initSign(key);
+            signing.update(text);
+            Signature checking = Signature.getInstance(algorithm);
+            checking.initVerify(open);
+            checking.update(text);
+            return checking.verify(signing.sign());
+        } catch (InvalidKeyException e) {
+            return false; // one is RSA and the other is not
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.homeexporter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdmissionTest {
+    private static final String STRANGER = "192.0.2.1";
+    private final Ports ports = new Ports();
+
+    @Test
+    void withoutSettingsEverybodyMayRead() {
+        assertThat(status(get("/metrics"))).isEqualTo(200);
+    }
+
+    @Test
+    void aForeignHostIsRefusedAndAProbeIsNot() {
+        ports.trustedHosts = "good.example";
+        assertThat(status(get("/metrics", "good.example:9504"))).isEqualTo(200);
+        assertThat(status(get("/metrics", "good.example.evil.com"))).isEqualTo(403);
+        assertThat(status(get("/-/healthy", "10.1.2.3:9504"))).isEqualTo(200);
+    }
+
+    @Test
+    void aMissingADoubleAndABrokenHostAreBadRequests() {
+        assertThat(status(get("/metrics", new String[0]))).isEqualTo(400);
+        assertThat(status(get("/metrics", ""))).isEqualTo(400);
+        assertThat(status(get("/metrics", "good.example", "good.example"))).isEqualTo(400);
+        assertThat(status(get("/metrics", "a b"))).isEqualTo(400);
+    }
+
+    @Test
+    void http10NeedsNoHostUnlessHostsAreLimited() {
+        Call old = new Call(
+                "GET",
+                "/metrics",
+                false,
+                List.of(),
+                null,
+                0,
+                Networks.address(STRANGER).orElseThrow());
+        assertThat(status(old)).isEqualTo(200);
+        ports.trustedHosts = "good.example";
+        assertThat(status(old)).isEqualTo(400);
+    }
+
+    @Test
+    void theFourthPostOfThreeGets429AndWhenToComeBack() {
+        ports.rateLimit = 3;
+        Admission admission = new Admission(ports.options(), () -> 1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(admission.check(post("/webhooks/alertmanager", STRANGER)))
+                    .isEmpty();
+        }
+        Refusal refusal =
+                admission.check(post("/webhooks/alertmanager", STRANGER)).orElseThrow();
+        assertThat(refusal.status()).isEqualTo(429);
+        assertThat(refusal.headers()).containsEntry("Retry-After", "20");
+        assertThat(admission.check(post("/collect", STRANGER)).orElseThrow().status())
+                .isEqualTo(429);
+        assertThat(admission.check(get("/collect")).orElseThrow().status()).isEqualTo(429);
+        assertThat(admission.check(get("/metrics"))).isEmpty();
+        assertThat(admission.check(get("/-/ready"))).isEmpty();
+        assertThat(admission.check(get("/health"))).isEmpty();
+        assertThat(admission.check(post("/collect", "127.0.0.1"))).isEmpty();
+        assertThat(admission.check(post("/collect", "::1"))).isEmpty();
+    }
+
+    @Test
+    void noLimitIsNoLimit() {
+        ports.rateLimit = 0;
+        Admission admission = new Admission(ports.options(), () -> 1);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(admission.check(post("/collect", STRANGER))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/metrics", "/", "/status", "/healthz", "/health", "/collectors", "/nowhere", "/-/healthy/x"})
+    void withAUserEveryPageAsksForIt(String path) {
+        ports.basic = new BasicCredentials("reader", "p:ä ss");
+        assertThat(status(get(path))).isEqualTo(401);
+        assertThat(status(authorized(path, basic("reader:p:ä ss")))).isEqualTo(200);
+        assertThat(status(authorized(path, basic("reader:p")))).isEqualTo(401);
+        assertThat(status(authorized(path, basic("Reader:p:ä ss")))).isEqualTo(401);
+        assertThat(status(authorized(path, basic("reader")))).isEqualTo(401);
+        assertThat(status(authorized(path, "Basic !!!"))).isEqualTo(401);
+        assertThat(status(authorized(path, "Bearer cmVhZGVy"))).isEqualTo(401);
+    }
+
+    @Test
+    void probesAndWhatHasATokenOfItsOwnDoNotAskForTheUser() {
+        ports.basic = new BasicCredentials("reader", "password");
+        for (String probe : List.of("/-/healthy", "/-/ready", "/health/live", "/health/ready")) {
+            assertThat(status(get(probe))).as(probe).isEqualTo(200);
+        }
+        assertThat(status(post("/collect", STRANGER))).isEqualTo(200);
+        assertThat(status(post("/webhooks/alertmanager", STRANGER))).isEqualTo(200);
+        assertThat(status(get("/collect"))).isEqualTo(401);
+        assertThat(status(post("/metrics", STRANGER))).isEqualTo(401);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedByItsAnnouncement() {
+        Call large = new Call(
+                "POST",
+                "/collect",
+                true,
+                List.of("x"),
+                null,
+                65_537,
+                Networks.address(STRANGER).orElseThrow());
+        assertThat(status(large)).isEqualTo(413);
+    }
+
+    private int status(Call call) {
+        return new Admission(ports.options(), () -> 1)
+                .check(call)
+                .map(Refusal::status)
+                .orElse(200);
+    }
+
+    private static Call get(String path) {
+        return get(path, "good.example");
+    }
+
+    private static Call get(String path, String... hosts) {
+        return new Call(
+                "GET",
+                path,
+                true,
+                List.of(hosts),
+                null,
+                0,
+                Networks.address(STRANGER).orElseThrow());
+    }
+
+    private static Call authorized(String path, String authorization) {
+        return new Call(
+                "GET",
+                path,
+                true,
+                List.of("good.example"),
+                authorization,
+                0,
+                Networks.address(STRANGER).orElseThrow());
+    }
+
+    private static Call post(String path, String client) {
+        return new Call(
+                "POST",
+                path,
+                true,
+                List.of("good.example"),
+                null,
+                0,
+                Networks.address(client).orElseThrow());
+    }
+
+    private static String basic(String pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.homeexporter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientAddressTest {
+    private static final Networks PROXIES = Networks.parse("10.0.0.0/8, fd00::/8");
+
+    @Test
+    void withoutATrustedProxyTheHeaderSaysNothing() {
+        assertThat(client("192.0.2.1", "198.51.100.9")).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void aTrustedProxySaysWhoAsked() {
+        assertThat(client("10.0.0.1", "198.51.100.9")).isEqualTo("198.51.100.9");
+        assertThat(client("10.0.0.1", "198.51.100.9:4711")).isEqualTo("198.51.100.9");
+        assertThat(client("10.0.0.1", "[2001:db8::1]:4711")).isEqualTo("2001:db8:0:0:0:0:0:1");
+        assertThat(client("fd00:0:0:0:0:0:0:1", "198.51.100.9")).isEqualTo("198.51.100.9");
+    }
+
+    @Test
+    void whatStandsLeftOfTheFirstStrangerIsNotBelieved() {
+        assertThat(client("10.0.0.1", "127.0.0.1, 198.51.100.9, 10.1.1.1")).isEqualTo("198.51.100.9");
+        assertThat(client("10.0.0.1", "127.0.0.1", "198.51.100.9")).isEqualTo("198.51.100.9");
+    }
+
+    @Test
+    void whatIsNoAddressEndsTheSearch() {
+        assertThat(client("10.0.0.1", "unknown")).isEqualTo("10.0.0.1");
+        assertThat(client("10.0.0.1", "localhost, 10.1.1.1")).isEqualTo("10.1.1.1");
+        assertThat(client("10.0.0.1", "")).isEqualTo("10.0.0.1");
+        assertThat(client("10.0.0.1")).isEqualTo("10.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/33", "10.0.0/8", "example.net", "fd00::/129", "10.0.0.1/x"})
+    void anEntryThatIsNoNetIsQuoted(String net) {
+        assertThatThrownBy(() -> Networks.parse("192.0.2.1," + net)).hasMessageContaining("\"" + net + "\"");
+    }
+
+    @Test
+    void anIpv4AddressInIpv6ClothesIsTheIpv4Address() {
+        assertThat(Networks.parse("10.0.0.0/8")
+                        .contains(Networks.address("::ffff:10.1.2.3").orElseThrow()))
+                .isTrue();
+    }
+
+    private static String client(String peer, String... forwarded) {
+        InetAddress address = Networks.address(peer).orElseThrow();
+        return ClientAddress.of(address, List.of(forwarded), PROXIES).getHostAddress();
+    }
+}
