@@ -94,10 +94,11 @@ public final class Startup extends MainListenerSupport {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        settings.findings().forEach(finding -> LOG.warn("{}", finding));
-        Check.filters(settings).forEach(finding -> LOG.warn("{}", finding));
-        SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv())
-                .forEach(finding -> LOG.warn("{}", finding));
+        List<Finding> doubtful = new ArrayList<>(settings.findings());
+        doubtful.addAll(Check.filters(settings));
+        doubtful.addAll(SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv()));
+        doubtful.forEach(finding -> LOG.warn("{}", finding));
+        state.found("settings", doubtful);
     }
 
     /** All at once, since that is quick; one by one only to find out which of them is broken. */
@@ -116,7 +117,7 @@ public final class Startup extends MainListenerSupport {
                 good.add(file);
                 state.taken(name);
             } else {
-                state.refused(name);
+                state.refused(name, findings);
                 findings.forEach(finding -> LOG.error("{}; this file is skipped, the others run", finding));
             }
         }

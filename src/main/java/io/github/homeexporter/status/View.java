@@ -11,10 +11,12 @@ enum View {
     READY("ready"),
     /** The devices as JSON: 200 healthy or degraded, 503 unhealthy. */
     HEALTHZ("healthz"),
-    /** All values as JSON; {@code ?format=isg} in the shape of isg_exporter. */
+    /** Program, devices and series as JSON; {@code ?format=isg}: values in the shape of isg_exporter. */
     VALUES("values"),
-    /** The devices as a page. */
-    PAGE("page");
+    /** The page for people. */
+    PAGE("page"),
+    /** What the page loads, by the last part of the path. */
+    FILES("files");
 
     final String word;
 
