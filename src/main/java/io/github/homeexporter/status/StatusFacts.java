@@ -68,8 +68,20 @@ final class StatusFacts {
         json.put("name", "home-exporter");
         json.put("version", own("home_exporter_build_info", "version"));
         json.put("uptime_seconds", context.getUptime().toMillis() / 1000.0);
-        json.put("hostname", own("home_exporter_host_info", "host_name"));
+        json.put("hostname", hostName());
         return json;
+    }
+
+    /** As the host device found it out; null while it has not, or is off. */
+    private String hostName() {
+        return health.devices().stream()
+                .filter(device -> device.kind().equals("host"))
+                .flatMap(device -> store.samples(device.name()).stream())
+                .filter(sample -> sample.series().family().name().equals("home_exporter_host_info"))
+                .map(sample -> sample.series().labels().get("host_name"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The label of a family the program has of itself; null without such a family. */

@@ -73,7 +73,9 @@ class StatusJsonTest {
     @Test
     void version_and_host_name_are_those_the_program_says_of_itself() throws Exception {
         own("home_exporter_build_info", Map.of("version", "1.2.3"), 1);
-        own("home_exporter_host_info", Map.of("host_name", "attic"), 1);
+        Series info = gauge("home_exporter_host_info", "", Map.of("host_name", "attic"));
+        store.publish(
+                new Batch("host", "host", Duration.ofSeconds(60), true, Naming.LEGACY, 0, new Samples().add(info, 1)));
         assertThat(get(Map.of()).<JsonObject>getMap("service"))
                 .containsEntry("name", "home-exporter")
                 .containsEntry("version", "1.2.3")
