@@ -118,9 +118,18 @@ final class StatusFacts {
         JsonObject json = new JsonObject();
         json.put("format", otlp > 0 ? "otlp" : "prometheus");
         json.put("healthy", otlp <= 2);
-        json.put("prometheus_file", null);
-        json.put("otlp_endpoint", otlp > 0 ? own("home_exporter_otlp_state", "endpoint") : null);
+        json.put("prometheus_file", setting("prometheus.file"));
+        json.put("otlp_endpoint", otlp > 0 ? setting("otel.endpoint") : null);
         return json;
+    }
+
+    /** Null when it is not set; without what may stand before an address' {@code @}. */
+    private String setting(String key) {
+        return context.getPropertiesComponent()
+                .resolveProperty(key)
+                .filter(value -> !value.isBlank())
+                .map(value -> value.replaceFirst("//[^/@]*@", "//"))
+                .orElse(null);
     }
 
     private JsonArray config() {

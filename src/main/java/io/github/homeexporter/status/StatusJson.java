@@ -1,7 +1,6 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.StoredSample;
 import io.github.homeexporter.status.Selection.Chosen;
 import java.util.Iterator;
 import java.util.List;
@@ -65,18 +64,18 @@ final class StatusJson implements Iterator<String> {
         } else {
             out.append(',');
         }
-        out.append(json(chosen.sample()).toJson());
+        out.append(json(chosen).toJson());
     }
 
-    private static JsonObject json(StoredSample sample) {
-        MetricFamily family = sample.series().family();
+    private static JsonObject json(Chosen chosen) {
+        MetricFamily family = chosen.series().family();
         JsonObject json = new JsonObject();
         json.put("name", family.name());
-        json.put("labels", new JsonObject(sample.series().labels()));
+        json.put("labels", new JsonObject(chosen.series().labels()));
         json.put("type", family.type().name().toLowerCase(Locale.ROOT));
-        json.put("unit", Selection.unit(sample));
-        json.put("value", ValuesJson.number(sample.value()));
-        json.put("age_seconds", sample.ageMillis() / 1000.0);
+        json.put("unit", Selection.unit(chosen.series()));
+        json.put("value", ValuesJson.number(chosen.value()));
+        json.put("age_seconds", chosen.ageMillis() / 1000.0);
         return json;
     }
 }

@@ -16,8 +16,9 @@ import java.util.function.UnaryOperator;
  * @param limit how many at most
  */
 record StatusQuery(String device, String room, List<String> words, int offset, int limit) {
-    static final int LIMIT = 5_000;
-    static final int HIGHEST_LIMIT = 20_000;
+    /** Also what is given when no limit is asked for: what a slow reader holds of the heap depends on it. */
+    static final int HIGHEST_LIMIT = 5_000;
+
     private static final int LONGEST_SEARCH = 200;
 
     /** @throws IllegalArgumentException saying which parameter is wrong and what is allowed */
@@ -31,7 +32,7 @@ record StatusQuery(String device, String room, List<String> words, int offset, i
                 parameter.apply("room"),
                 search.isEmpty() ? List.of() : Arrays.asList(search.split("\\s+")),
                 number(parameter, "offset", 0, Integer.MAX_VALUE),
-                number(parameter, "limit", LIMIT, HIGHEST_LIMIT));
+                number(parameter, "limit", HIGHEST_LIMIT, HIGHEST_LIMIT));
     }
 
     private static int number(UnaryOperator<String> parameter, String name, int otherwise, int highest) {
@@ -61,7 +62,8 @@ record StatusQuery(String device, String room, List<String> words, int offset, i
         if (words.isEmpty()) {
             return true;
         }
-        String text = (deviceName + ' ' + sample.series() + ' ' + Selection.unit(sample)).toLowerCase(Locale.ROOT);
+        String text =
+                (deviceName + ' ' + sample.series() + ' ' + Selection.unit(sample.series())).toLowerCase(Locale.ROOT);
         return words.stream().allMatch(text::contains);
     }
 }

@@ -1,10 +1,10 @@
 // Asks /status again and again and shows the answer. What devices call themselves goes in as text, never as markup.
-const POLL = 3_000, SLOWEST = 30_000, DEADLINE = 10_000, STEP = 200, HIGHEST_LIMIT = 20_000, POINTS = 100, KEPT = POINTS * POLL;
+const POLL = 3_000, SLOWEST = 30_000, DEADLINE = 10_000, STEP = 200, HIGHEST_LIMIT = 5_000, POINTS = 100, KEPT = POINTS * POLL;
 const $ = (id) => document.getElementById(id);
 const wanted = new URLSearchParams(location.hash.slice(1));
 const filter = { device: wanted.get('device') ?? '', room: wanted.get('room') ?? '', search: wanted.get('search') ?? '', limit: STEP };
 const aliases = new Map(), history = new Map(), rows = new Map();
-let answer, tag = '', receivedAt = 0, delay = POLL, timer, asking;
+let answer, tag = '', receivedAt = 0, delay = POLL, timer, asking, typing;
 
 // --- words and numbers ---
 const UNITS = {
@@ -14,8 +14,8 @@ const UNITS = {
   kW: 'kW', W: 'W', V: 'V', A: 'A', K: 'K', h: 'h', Hz: 'Hz', bar: 'bar', 'l/h': 'l/h', 'l/min': 'l/min', dBm: 'dBm',
 };
 const plain = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
-const coarse = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-const tiny = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
+const coarse = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }), tiny = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
+const alike = new Intl.Collator(undefined, { numeric: true });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 function number(value) {
@@ -159,7 +159,8 @@ function showDevices() {
     const heard = device.last_sample_age_seconds;
     say(r.heard, heard === null ? 'none yet' : `${age(heard + passed)} ago`);
     say(r.count, number(device.series));
-    say(r.error, device.last_error ?? '', device.state === 'up' ? 'soft' : level);
+    const error = device.last_error ?? '';
+    say(r.error, error && device.state === 'up' ? `earlier: ${error}` : error, device.state === 'up' ? 'soft' : level);
     r.node.className = filter.device === device.name ? 'chosen' : '';
     return r.node;
   }));
@@ -178,7 +179,7 @@ function showFilters() {
   const named = (list, chosen) => (chosen && !list.some(([value]) => value === chosen) ? [...list, [chosen, chosen]] : list);
   const devices = answer.devices.map(({ name }) => [name, aliases.has(name) ? `${aliases.get(name)} (${name})` : name]);
   options($('device'), 'All devices', named(devices, filter.device), filter.device);
-  options($('room'), 'All rooms', named(answer.rooms.map((room) => [room, room]), filter.room), filter.room);
+  options($('room'), 'All rooms', named([...answer.rooms].sort(alike.compare).map((room) => [room, room]), filter.room), filter.room);
   $('room-field').hidden = !answer.rooms.length && !filter.room;
 }
 
@@ -284,7 +285,6 @@ async function poll() {
   }
 }
 
-let typing;
 $('search').value = filter.search;
 $('search').addEventListener('input', () => { clearTimeout(typing); typing = setTimeout(() => choose({ search: $('search').value.trim() }), 250); });
 $('device').addEventListener('change', () => choose({ device: $('device').value, room: '' }));
