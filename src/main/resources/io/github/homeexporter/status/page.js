@@ -15,8 +15,7 @@ const UNITS = {
 };
 const plain = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
 const coarse = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }), tiny = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
-const alike = new Intl.Collator(undefined, { numeric: true });
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }), alike = new Intl.Collator(undefined, { numeric: true });
 
 function number(value) {
   const size = Math.abs(value);
@@ -115,7 +114,7 @@ function showFaults() {
   if ($('fault-list').dataset.shown === text) return;
   $('fault-list').dataset.shown = text;
   $('fault-list').replaceChildren(...wrong.map((file) => make('div', 'fault', undefined,
-    make('p', '', undefined, make('code', '', file.file), file.loaded ? ' is in force, but:' : ' was not taken:'),
+    make('p', '', undefined, make('code', '', file.file), file.loaded ? ': not all of it was understood:' : ' was not taken:'),
     make('ul', '', undefined, ...(file.faults.length ? file.faults : ['The log says why.']).map((fault) => make('li', '', fault))),
     make('p', 'soft', file.loaded ? 'Mend it and start the program again.'
       : 'What ran before goes on, if there was any. Mend the file and save it: it is taken within seconds.'))));
@@ -145,6 +144,7 @@ function deviceRow(name) {
 
 function showDevices() {
   const passed = (Date.now() - receivedAt) / 1000, now = Date.parse(answer.time);
+  $('devices').parentElement.hidden = !answer.devices.length;
   put($('devices').tBodies[0], answer.devices.map((device) => {
     const r = row(`device ${device.name}`, () => deviceRow(device.name));
     if (device.alias) aliases.set(device.name, device.alias);
