@@ -102,13 +102,6 @@ final class Aliases {
                     "metrics-exporters",
                     "true, 1, yes or on means true",
                     Aliases::flag),
-            // before FORCE_ENVIRONMENT, which wins when both are set
-            new Alias(
-                    "AUTO_DETECT_ENVIRONMENT",
-                    "host.environment",
-                    "metrics-exporters",
-                    "false means unknown unless forced",
-                    value -> value.matches("(?i)false|0|no|off") ? "unknown" : "auto"),
             new Alias("FORCE_ENVIRONMENT", "host.environment", "metrics-exporters"),
             new Alias("INSTANCE_ID", "host.instance-id", "metrics-exporters"),
             new Alias("CONTAINER_ID", "host.container-id", "metrics-exporters"),

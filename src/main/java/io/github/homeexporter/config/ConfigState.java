@@ -3,9 +3,10 @@ package io.github.homeexporter.config;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
+import java.util.List;
 import java.util.Map;
 
-/** Which files were taken and which were not: what /healthz and an alert look at. */
+/** Which files were taken, which were not and why: what /healthz, an alert and the page look at. */
 record ConfigState(SampleStore store) {
     private static final MetricFamily LOADED = MetricFamily.gauge(
             "home_exporter_config_last_load_successful",
@@ -14,14 +15,22 @@ record ConfigState(SampleStore store) {
 
     void taken(String file) {
         store.self().set(series(file), 1);
+        store.self().faults(file, List.of());
     }
 
-    void refused(String file) {
+    void refused(String file, List<Finding> findings) {
         store.self().set(series(file), 0);
+        found(file, findings);
+    }
+
+    /** What is wrong in a file that is in force all the same. */
+    void found(String file, List<Finding> findings) {
+        store.self().faults(file, findings.stream().map(Finding::toString).toList());
     }
 
     void gone(String file) {
         store.self().remove(series(file));
+        store.self().faults(file, List.of());
     }
 
     private static Series series(String file) {

@@ -87,7 +87,7 @@ final class SafeRouteReload extends RouteWatcherReloadStrategy {
     }
 
     private void refuse(String name, List<Finding> findings) {
-        state.refused(name);
+        state.refused(name, findings);
         findings.forEach(f -> LOG.error("{}; the version before it goes on", f));
     }
 

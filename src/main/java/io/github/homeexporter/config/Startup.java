@@ -98,10 +98,11 @@ public final class Startup extends MainListenerSupport {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        settings.findings().forEach(finding -> LOG.warn("{}", finding));
-        Check.filters(settings).forEach(finding -> LOG.warn("{}", finding));
-        SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv())
-                .forEach(finding -> LOG.warn("{}", finding));
+        List<Finding> doubtful = new ArrayList<>(settings.findings());
+        doubtful.addAll(Check.filters(settings));
+        doubtful.addAll(SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv()));
+        doubtful.forEach(finding -> LOG.warn("{}", finding));
+        state.found("settings", doubtful);
     }
 
     @Override
@@ -139,7 +140,7 @@ public final class Startup extends MainListenerSupport {
                 good.add(file);
                 state.taken(name);
             } else {
-                state.refused(name);
+                state.refused(name, findings);
                 findings.forEach(finding -> LOG.error("{}; this file is skipped, the others run", finding));
             }
         }

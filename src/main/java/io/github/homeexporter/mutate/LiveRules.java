@@ -20,7 +20,8 @@ final class LiveRules {
 
     /** Told after every load. */
     interface Report {
-        void loaded(boolean faultless);
+        /** @param faults of the file as it is now; none when it is in force */
+        void loaded(List<RuleFault> faults);
     }
 
     private record Stamp(FileTime modified, long size, Object key) {
@@ -43,7 +44,7 @@ final class LiveRules {
     private volatile RuleSet current;
     private Stamp loaded;
     private Stamp seen;
-    private boolean faultless;
+    private List<RuleFault> faults;
 
     /** @throws IllegalArgumentException when neither the file on disk nor the one in the jar can be used, naming file and line */
     LiveRules(String name, ZoneId zone, Report report) {
@@ -54,8 +55,8 @@ final class LiveRules {
         loaded = Stamp.of(path);
         seen = loaded;
         RulesFile file = RulesFile.load(name, zone);
-        faultless = file.faults().isEmpty();
-        current = faultless ? file.rules() : instead(file);
+        faults = file.faults();
+        current = faults.isEmpty() ? file.rules() : instead(file);
     }
 
     RuleSet current() {
@@ -64,7 +65,7 @@ final class LiveRules {
 
     /** Says again what the last load gave, for a report that was not there yet. */
     synchronized void report() {
-        report.loaded(faultless);
+        report.loaded(faults);
     }
 
     /** Looks at the file; a change counts when it has been the same for two looks, so that half a file is not read. */
@@ -84,15 +85,15 @@ final class LiveRules {
 
     private void reload() {
         RulesFile file = RulesFile.load(name, zone);
-        faultless = file.faults().isEmpty();
-        if (faultless) {
+        faults = file.faults();
+        if (faults.isEmpty()) {
             current = file.rules();
             LOG.info("{}: new rules from {}", name, file.origin());
         } else {
-            tell(file.faults());
+            tell(faults);
             LOG.error("{}: the rules from before go on", name);
         }
-        report.loaded(faultless);
+        report.loaded(faults);
     }
 
     private RuleSet instead(RulesFile broken) {

@@ -2,6 +2,7 @@ package io.github.homeexporter.mutate;
 
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.sample.Series;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,10 +43,13 @@ public class MutateComponent extends DefaultComponent {
     /** The rules of a file, shared by all endpoints that name it. */
     LiveRules rules(String file, ZoneId zone) {
         return live.computeIfAbsent(
-                new RulesKey(file, zone),
-                key -> new LiveRules(file, zone, good -> SamplesComponent.store(getCamelContext())
-                        .self()
-                        .set(Series.of(LOADED, Map.of("file", file)), good ? 1 : 0)));
+                new RulesKey(file, zone), key -> new LiveRules(file, zone, faults -> report(file, faults)));
+    }
+
+    private void report(String file, List<RuleFault> faults) {
+        SelfMetrics self = SamplesComponent.store(getCamelContext()).self();
+        self.set(Series.of(LOADED, Map.of("file", file)), faults.isEmpty() ? 1 : 0);
+        self.faults(file, faults.stream().map(RuleFault::toString).toList());
     }
 
     @Override

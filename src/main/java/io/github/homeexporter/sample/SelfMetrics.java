@@ -1,13 +1,30 @@
 package io.github.homeexporter.sample;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.DoubleAdder;
 
 /** What the program says of itself under {@code home_exporter_}. Never stale; removed only by who set it. */
 public final class SelfMetrics {
     private final Map<Series, DoubleAdder> numbers = new ConcurrentSkipListMap<>();
+    private final Map<String, List<String>> faults = new ConcurrentHashMap<>();
+
+    /** What is wrong with a file a person wrote, a sentence each, without secrets; none when it is faultless. */
+    public void faults(String file, List<String> sentences) {
+        if (sentences.isEmpty()) {
+            faults.remove(file);
+        } else {
+            faults.put(file, List.copyOf(sentences));
+        }
+    }
+
+    /** By file, only those with faults. */
+    public Map<String, List<String>> faults() {
+        return new TreeMap<>(faults);
+    }
 
     public void set(Series series, double value) {
         DoubleAdder number = new DoubleAdder();

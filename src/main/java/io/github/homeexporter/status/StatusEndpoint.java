@@ -24,12 +24,12 @@ import org.apache.camel.support.DefaultEndpoint;
         category = {Category.MONITORING})
 public class StatusEndpoint extends DefaultEndpoint {
     @UriPath(
-            enums = "healthy,ready,healthz,values,page,health,collectors,collect",
+            enums = "healthy,ready,healthz,values,page,files,health,collectors,collect",
             description =
                     "healthy: 200 while the process answers; ready: 200 once the routes run, else 503; healthz: the devices"
-                            + " as JSON, 503 when none of them is up; values: all values as JSON, with ?format=isg in"
-                            + " isg_exporter's shape; page: the devices for people; health, collectors, collect: as"
-                            + " metrics-exporters")
+                            + " as JSON, 503 when none of them is up; values: program, devices and series as JSON,"
+                            + " with ?format=isg values in isg_exporter's shape; page: the page for people; files: what it loads;"
+                            + " health, collectors, collect: as metrics-exporters")
     @Metadata(required = true)
     private String view;
 

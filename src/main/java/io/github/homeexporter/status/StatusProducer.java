@@ -17,12 +17,16 @@ import org.apache.camel.support.DefaultProducer;
 class StatusProducer extends DefaultProducer {
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
+    /** Everything comes from here: no other host, no script or style within the page, no frame around it. */
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'none';" + " form-action 'none'; frame-ancestors 'none'";
 
     private final View view;
     private final CamelContext context;
     private final SampleStore store;
     private final Duration maxAge;
     private final Clock clock = Clock.systemUTC();
+    private final StatusAnswer statusAnswer;
 
     StatusProducer(StatusEndpoint endpoint) {
         super(endpoint);
@@ -30,17 +34,18 @@ class StatusProducer extends DefaultProducer {
         this.maxAge = Durations.parse(endpoint.getMaxAge());
         this.context = endpoint.getCamelContext();
         this.store = SamplesComponent.store(context);
+        this.statusAnswer = new StatusAnswer(context, store, maxAge, clock);
     }
 
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
-        String format = message.getHeader("format", "", String.class);
+        StatusRequest request = StatusRequest.of(message);
         message.removeHeaders("*");
         message.setHeader("X-Content-Type-Options", "nosniff");
         message.setHeader("X-Frame-Options", "DENY");
         message.setHeader("Referrer-Policy", "no-referrer");
-        message.setHeader("Content-Security-Policy", StatusPage.CONTENT_SECURITY_POLICY);
+        message.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         switch (view) {
             case HEALTHY -> answer(message, 200, PLAIN, "ok\n");
             case READY -> {
@@ -56,8 +61,9 @@ class StatusProducer extends DefaultProducer {
                 int code = health.verdict() == Verdict.UNHEALTHY ? 503 : 200;
                 answer(message, code, JSON, HealthJson.write(health, clock.instant(), details()));
             }
-            case VALUES -> values(message, format);
-            case PAGE -> answer(message, 200, "text/html; charset=utf-8", StatusPage.write(health(), clock.instant()));
+            case VALUES -> statusAnswer.answer(request, message);
+            case PAGE -> PageFiles.answerPage(request, message);
+            case FILES -> PageFiles.answerFile(request, message);
             default -> throw new IllegalStateException(view.word);
         }
     }
@@ -72,14 +78,6 @@ class StatusProducer extends DefaultProducer {
             details.put(detail.key(), detail.of(store));
         }
         return details;
-    }
-
-    private void values(Message message, String format) {
-        switch (format) {
-            case "" -> answer(message, 200, JSON, ValuesJson.write(store));
-            case "isg" -> answer(message, 200, JSON, ValuesJson.writeIsg(store));
-            default -> answer(message, 400, PLAIN, "unknown format; allowed: format=isg, or none\n");
-        }
     }
 
     private boolean isReady() {

@@ -9,28 +9,12 @@ import java.util.Map;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** All values of all devices for machines, in our shape or in that of a replaced exporter. */
+/** Values in the shape of a replaced exporter. */
 final class ValuesJson {
     private static final String ISG = "isg_";
     private static final String UNIT = "unit";
 
     private ValuesJson() {}
-
-    /** {@code {"isg_hochdruck":[{"labels":{"unit":"bar"},"value":10}]}}; null for what is no number. */
-    static String write(SampleStore store) {
-        JsonObject all = new JsonObject();
-        for (FamilyView family : store.families()) {
-            JsonArray values = new JsonArray();
-            for (int i = 0; i < family.size(); i++) {
-                JsonObject value = new JsonObject();
-                value.put("labels", new JsonObject(family.series(i).labels()));
-                value.put("value", number(family.value(i)));
-                values.add(value);
-            }
-            all.put(family.family().name(), values);
-        }
-        return all.toJson() + "\n";
-    }
 
     /**
      * As isg_exporter: {@code {"hochdruck":[{"Value":10,"Unit":"bar"}]}}, by the name without {@code isg_}; flags, texts and
@@ -69,8 +53,8 @@ final class ValuesJson {
         return entries;
     }
 
-    /** Without a point where there is nothing behind it. */
-    private static BigDecimal number(double value) {
+    /** Without a point where there is nothing behind it; null for NaN and the infinities, which JSON does not know. */
+    static BigDecimal number(double value) {
         if (!Double.isFinite(value)) {
             return null;
         }

@@ -11,10 +11,12 @@ enum View {
     READY("ready"),
     /** The devices as JSON: 200 healthy or degraded, 503 unhealthy. */
     HEALTHZ("healthz"),
-    /** All values as JSON; {@code ?format=isg} in the shape of isg_exporter. */
+    /** Program, devices and series as JSON; {@code ?format=isg}: values in the shape of isg_exporter. */
     VALUES("values"),
-    /** The devices as a page. */
+    /** The page for people. */
     PAGE("page"),
+    /** What the page loads, by the last part of the path. */
+    FILES("files"),
     /** How the collection goes, in the shape of metrics-exporters. */
     HEALTH("health"),
     /** Environment and collectors, in that shape. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped HTTP routes behind a real server, asked by a real client. */
@@ -81,11 +82,13 @@ class HttpRoutesTest {
     }
 
     @Test
-    void allValuesAreJsonAtStatus() throws Exception {
+    void programDevicesAndSeriesAreJsonAtStatus() throws Exception {
         HttpResponse<byte[]> answer = get("/status");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "content-type")).isEqualTo("application/json");
-        assertThat(text(answer)).startsWith("{").contains("\"house_value_0\":[{\"labels\":{");
+        assertThat(text(answer)).startsWith("{\"service\":{").contains("\"name\":\"house_value_0\",\"labels\":{");
+        assertThat(text(get("/status?limit=1"))).contains("\"series_total\":2000,", "\"series_limit\":1,");
+        assertThat(text(get("/status?search=value_7%20i%3D"))).doesNotContain("\"name\":\"house_value_0\"");
         assertThat(text(get("/status?format=isg"))).isEqualTo("{}\n");
         assertThat(get("/status?format=xml").statusCode()).isEqualTo(400);
         assertThat(text(get("/status?format=xml"))).contains("format=isg").doesNotContain("xml");
@@ -185,10 +188,23 @@ class HttpRoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/nothing", "/application.properties", "/pom.xml", "/routes/http.camel.yaml", "/./pom.xml",
-                        "/../pom.xml",
-                "/%2e%2e/etc/passwd", "/metrics/../pom.xml", "//pom.xml", "/metrics/x", "/observe/metrics",
-                        "/observe/health"
+                "/nothing",
+                "/application.properties",
+                "/pom.xml",
+                "/routes/http.camel.yaml",
+                "/./pom.xml",
+                "/../pom.xml",
+                "/%2e%2e/etc/passwd",
+                "/metrics/../pom.xml",
+                "//pom.xml",
+                "/metrics/x",
+                "/observe/metrics",
+                "/page/",
+                "/page/index.html",
+                "/page/x/page.js",
+                "/page/..%2fpage.js",
+                "/page/build.properties",
+                "/observe/health"
             })
     void anyOtherPathIsNotFoundAndNoFileIsServed(String path) throws Exception {
         HttpResponse<byte[]> answer = get(path);
@@ -262,13 +278,34 @@ class HttpRoutesTest {
     }
 
     @Test
-    void thePageIsPlainAndKeepsToItself() throws Exception {
-        HttpResponse<byte[]> answer = get("/");
-        assertThat(header(answer, "content-type")).isEqualTo("text/html; charset=utf-8");
-        assertThat(header(answer, "content-security-policy")).startsWith("default-src 'none'; style-src 'sha256-");
+    void whoeverHasTheAnswerIsToldSo() throws Exception {
+        for (String path : new String[] {"/", "/page/page.js", "/status?device=nobody"}) {
+            String tag = header(get(path), "etag");
+            HttpResponse<byte[]> again = get(path, "If-None-Match", tag);
+            assertThat(again.statusCode()).as(path).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(get(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, text/html; charset=utf-8",
+        "/page/page.js, text/javascript; charset=utf-8",
+        "/page/page.css, text/css; charset=utf-8",
+        "/page/icon.svg, image/svg+xml"
+    })
+    void thePageKeepsToItself(String path, String type) throws Exception {
+        HttpResponse<byte[]> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "content-type")).isEqualTo(type);
+        assertThat(header(answer, "content-security-policy"))
+                .startsWith("default-src 'self';")
+                .doesNotContain("unsafe");
         assertThat(header(answer, "x-frame-options")).isEqualTo("DENY");
         assertThat(header(answer, "referrer-policy")).isEqualTo("no-referrer");
-        assertThat(text(answer)).contains("<th scope=\"row\">thing</th>", "up for ");
+        assertThat(text(answer).replace("http://www.w3.org/", ""))
+                .doesNotContain("http:", "https:", " style=", "onclick=");
     }
 
     private static CamelContext context() {

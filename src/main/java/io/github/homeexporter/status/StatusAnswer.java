@@ -1,0 +1,91 @@
+package io.github.homeexporter.status;
+
+import io.github.homeexporter.sample.SampleStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.util.json.JsonObject;
+
+/** Answers {@code /status}. Collects the series of one request at a time, so that many at once do not fill the heap. */
+final class StatusAnswer {
+    private static final long PATIENCE_SECONDS = 5;
+    private static final String PLAIN = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
+
+    private final CamelContext context;
+    private final SampleStore store;
+    private final Duration maxAge;
+    private final Clock clock;
+    private final ReentrantLock collecting = new ReentrantLock();
+
+    StatusAnswer(CamelContext context, SampleStore store, Duration maxAge, Clock clock) {
+        this.context = context;
+        this.store = store;
+        this.maxAge = maxAge;
+        this.clock = clock;
+    }
+
+    void answer(StatusRequest request, Message message) {
+        message.setBody(null);
+        switch (request.parameter("format")) {
+            case "" -> json(request, message);
+            case "isg" -> fill(message, 200, JSON, request.head() ? null : ValuesJson.writeIsg(store));
+            default -> fill(message, 400, PLAIN, "unknown format; allowed: format=isg, or none\n");
+        }
+    }
+
+    private void json(StatusRequest request, Message message) {
+        StatusQuery query;
+        try {
+            query = StatusQuery.of(request::parameter);
+        } catch (IllegalArgumentException e) {
+            fill(message, 400, PLAIN, e.getMessage() + "\n");
+            return;
+        }
+        Instant now = clock.instant();
+        StatusFacts facts = new StatusFacts(context, store, Health.of(store, now, maxAge), now);
+        // taken before the values are: what changes in between is newer than its tag and is asked for again
+        String tag = EntityTag.weak(query + facts.fingerprint());
+        message.setHeader("ETag", tag);
+        message.setHeader("Cache-Control", "no-cache");
+        if (EntityTag.matches(request.ifNoneMatch(), tag)) {
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, 304);
+        } else if (request.head()) {
+            fill(message, 200, JSON, null);
+        } else {
+            write(query, facts, message);
+        }
+    }
+
+    private void write(StatusQuery query, StatusFacts facts, Message message) {
+        try {
+            if (!collecting.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                message.setHeader("Retry-After", "1");
+                fill(message, 503, PLAIN, "others ask for the status, and that takes too long\n");
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fill(message, 503, PLAIN, "the exporter is stopping\n");
+            return;
+        }
+        try {
+            Selection selection = Selection.of(store, query);
+            JsonObject json = facts.json(query, selection);
+            fill(message, 200, JSON, new JsonStream(() -> new StatusJson(json, selection.series())));
+        } finally {
+            collecting.unlock();
+        }
+    }
+
+    private static void fill(Message message, int code, String contentType, Object body) {
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
+        message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        message.setBody(body);
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.homeexporter.status;
+
+import io.github.homeexporter.sample.CollectionCycle;
+import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.SampleStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
+
+/** All of {@code /status} but the series: first the keys of metrics-exporters with its meanings, then ours. */
+final class StatusFacts {
+    private static final int MOST_FAULTS = 20;
+    private static final int LONGEST_FAULT = 500;
+
+    private final CamelContext context;
+    private final SampleStore store;
+    private final Health health;
+    private final Instant now;
+
+    StatusFacts(CamelContext context, SampleStore store, Health health, Instant now) {
+        this.context = context;
+        this.store = store;
+        this.health = health;
+        this.now = now;
+    }
+
+    JsonObject json(StatusQuery query, Selection selection) {
+        JsonObject all = new JsonObject();
+        all.put("service", service());
+        all.put("collection", collection());
+        all.put("collectors", CollectorsDetail.of(context));
+        all.put("exporter", exporter());
+        all.put("time", now.toString());
+        all.put("status", health.verdict().word());
+        all.put("config", config());
+        JsonArray devices = new JsonArray();
+        health.devices().forEach(device -> devices.add(device(device, selection)));
+        all.put("devices", devices);
+        all.put("rooms", new JsonArray(selection.rooms()));
+        all.put("series_total", selection.total());
+        all.put("series_offset", query.offset());
+        all.put("series_limit", query.limit());
+        return all;
+    }
+
+    /** A text that differs when anything but ages differs; what is out of order may change by mere waiting, so its minutes count. */
+    String fingerprint() {
+        StringBuilder facts = new StringBuilder(1024);
+        facts.append(health).append(store.self().faults());
+        for (DeviceStatus device : health.devices()) {
+            if (device.state() != DeviceState.UP) {
+                facts.append(Duration.between(device.since(), now).toMinutes()).append(' ');
+            }
+        }
+        return facts.toString();
+    }
+
+    private JsonObject service() {
+        JsonObject json = new JsonObject();
+        json.put("name", "home-exporter");
+        json.put("version", own("home_exporter_build_info", "version"));
+        json.put("uptime_seconds", context.getUptime().toMillis() / 1000.0);
+        json.put("hostname", hostName());
+        return json;
+    }
+
+    /** As the host device found it out; null while it has not, or is off. */
+    private String hostName() {
+        return health.devices().stream()
+                .filter(device -> device.kind().equals("host"))
+                .flatMap(device -> store.samples(device.name()).stream())
+                .filter(sample -> sample.series().family().name().equals("home_exporter_host_info"))
+                .map(sample -> sample.series().labels().get("host_name"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The label of a family the program has of itself; null without such a family. */
+    private String own(String family, String label) {
+        return store.self().numbers(family).keySet().stream()
+                .map(series -> series.labels().get(label))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private JsonObject collection() {
+        CollectionCycle cycle = CollectorsDetail.cycle(context).orElse(null);
+        CollectionCycle.Progress progress = cycle == null ? null : cycle.progress();
+        long total = progress == null ? 0 : progress.total();
+        long errors = progress == null ? 0 : progress.errors();
+        JsonObject json = new JsonObject();
+        json.put("interval_seconds", cycle == null ? null : ValuesJson.number(seconds(cycle.interval())));
+        json.put(
+                "last_collection_seconds_ago",
+                progress == null || progress.lastMillis() == 0 ? null : age(progress.lastMillis()));
+        json.put("total_collections", total);
+        json.put("collection_errors", errors);
+        json.put("success_rate", Math.round((total - errors) * 1000.0 / Math.max(total, 1)) / 10.0);
+        return json;
+    }
+
+    /** {@code /metrics} cannot fail; OTLP can, and says how it stands in its state: 1 starting, 2 healthy, more is trouble. */
+    private JsonObject exporter() {
+        double otlp = store.self().numbers("home_exporter_otlp_state").values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        JsonObject json = new JsonObject();
+        json.put("format", otlp > 0 ? "otlp" : "prometheus");
+        json.put("healthy", otlp <= 2);
+        json.put("prometheus_file", setting("prometheus.file"));
+        json.put("otlp_endpoint", otlp > 0 ? setting("otel.endpoint") : null);
+        return json;
+    }
+
+    /** Null when it is not set; without what may stand before an address' {@code @}. */
+    private String setting(String key) {
+        return context.getPropertiesComponent()
+                .resolveProperty(key)
+                .filter(value -> !value.isBlank())
+                .map(value -> value.replaceFirst("//[^/@]*@", "//"))
+                .orElse(null);
+    }
+
+    private JsonArray config() {
+        Map<String, List<String>> faults = store.self().faults();
+        TreeSet<String> files = new TreeSet<>(health.configFiles().keySet());
+        files.addAll(faults.keySet());
+        JsonArray all = new JsonArray();
+        for (String file : files) {
+            JsonObject json = new JsonObject();
+            json.put("file", file);
+            json.put("loaded", health.configFiles().getOrDefault(file, true));
+            json.put(
+                    "faults",
+                    new JsonArray(faults.getOrDefault(file, List.of()).stream()
+                            .limit(MOST_FAULTS)
+                            .map(fault -> fault.length() > LONGEST_FAULT ? fault.substring(0, LONGEST_FAULT) : fault)
+                            .toList()));
+            all.add(json);
+        }
+        return all;
+    }
+
+    private JsonObject device(DeviceStatus device, Selection selection) {
+        JsonObject json = new JsonObject();
+        json.put("name", device.name());
+        String alias = selection.aliases().getOrDefault(device.name(), "");
+        json.put("alias", alias.isEmpty() ? null : alias);
+        json.put("kind", device.kind());
+        json.put("state", device.state().name().toLowerCase(Locale.ROOT));
+        json.put("since", device.since().toString());
+        json.put("interval_seconds", device.interval().isZero() ? null : ValuesJson.number(seconds(device.interval())));
+        json.put("last_sample_age_seconds", device.lastSampleMillis() == 0 ? null : age(device.lastSampleMillis()));
+        json.put("silent", health.silent().contains(device.name()));
+        json.put("last_error", device.lastError().isEmpty() ? null : device.lastError());
+        json.put("series", device.series());
+        return json;
+    }
+
+    private Double age(long millis) {
+        return Math.max(0, (now.toEpochMilli() - millis) / 1000.0);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,300 @@
+// Asks /status again and again and shows the answer. What devices call themselves goes in as text, never as markup.
+const POLL = 3_000, SLOWEST = 30_000, DEADLINE = 10_000, STEP = 200, HIGHEST_LIMIT = 5_000, POINTS = 100, KEPT = POINTS * POLL;
+const $ = (id) => document.getElementById(id);
+const wanted = new URLSearchParams(location.hash.slice(1));
+const filter = { device: wanted.get('device') ?? '', room: wanted.get('room') ?? '', search: wanted.get('search') ?? '', limit: STEP };
+const aliases = new Map(), history = new Map(), rows = new Map();
+let answer, tag = '', receivedAt = 0, delay = POLL, timer, asking, typing;
+
+// --- words and numbers ---
+const UNITS = {
+  celsius: '°C', C: '°C', kelvin: 'K', percent: '%', watts: 'W', kilowatt_hours: 'kWh', watt_hours: 'Wh', joules: 'J', volts: 'V',
+  amperes: 'A', hertz: 'Hz', pascals: 'Pa', seconds: 's', minutes: 'min', hours: 'h', days: 'd', cubic_meters: 'm³', liters: 'l',
+  cubic_meters_per_second: 'm³/s', lux: 'lx', meters: 'm', meters_per_second: 'm/s', grams: 'g', rpm: 'rpm', kWh: 'kWh', Wh: 'Wh',
+  kW: 'kW', W: 'W', V: 'V', A: 'A', K: 'K', h: 'h', Hz: 'Hz', bar: 'bar', 'l/h': 'l/h', 'l/min': 'l/min', dBm: 'dBm',
+};
+const plain = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
+const coarse = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }), tiny = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }), alike = new Intl.Collator(undefined, { numeric: true });
+
+function number(value) {
+  const size = Math.abs(value);
+  if (size >= 1e15) return value.toExponential(3);
+  return (size >= 1000 ? coarse : size >= 0.01 || size === 0 ? plain : tiny).format(value);
+}
+
+function age(seconds) {
+  if (seconds === null || seconds === undefined) return 'none yet';
+  if (seconds < 120) return `${Math.round(Math.max(0, seconds))} s`;
+  if (seconds < 7200) return `${Math.floor(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** The unit of old names stands at their end, or at the end of their label: luxtronik_temperaturen{attr="vorlauf_C"}. */
+function unitOf(series) {
+  if (series.unit) return series.unit;
+  for (const text of [series.labels.attr ?? '', series.name.replace(/_total$/, '')]) {
+    const end = text.slice(text.lastIndexOf('_') + 1);
+    if (text.includes('_') && Object.hasOwn(UNITS, end)) return end;
+  }
+  return '';
+}
+
+/** A value as a person reads it: [text, unit]. */
+function readable(series) {
+  const { value, type } = series, unit = unitOf(series);
+  if (value === null) return ['no number', ''];
+  if (type === 'info') return ['text', ''];
+  if (type === 'stateset') return [value ? 'yes' : 'no', ''];
+  if (unit === 'ratio') return [number(value * 100), '%'];
+  if (unit === 'seconds' && value > 1e9 && type === 'gauge') return [moment.format(value * 1000), ''];
+  if (unit === 'bytes') {
+    const power = Math.min(4, Math.floor(Math.log2(Math.max(1, Math.abs(value))) / 10));
+    return [coarse.format(value / 1024 ** power), ['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]];
+  }
+  return [number(value), Object.hasOwn(UNITS, unit) ? UNITS[unit] : unit];
+}
+
+// --- elements ---
+function make(tagName, className, text, ...children) {
+  const node = document.createElement(tagName);
+  if (className) node.className = className;
+  const role = { tr: 'row', td: 'cell', th: 'rowheader', tbody: 'rowgroup' }[tagName];
+  // said outright: on a phone the rows are laid out as a grid, and some browsers take them for no table then
+  if (role) node.setAttribute('role', role);
+  if (text !== undefined) node.textContent = text;
+  node.append(...children);
+  return node;
+}
+
+function say(node, text, className) {
+  if (node.textContent !== text) node.textContent = text;
+  if (className !== undefined && node.className !== className) node.className = className;
+}
+
+/** Leaves the nodes alone when they stand there already, and the focus where it was. */
+function put(parent, nodes) {
+  if (nodes.length === parent.childElementCount && nodes.every((node, i) => parent.children[i] === node)) return;
+  const focused = document.activeElement;
+  parent.replaceChildren(...nodes);
+  if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+}
+
+function row(key, build) {
+  if (!rows.has(key)) rows.set(key, build());
+  const found = rows.get(key);
+  found.used = answer;
+  return found;
+}
+
+// --- what is wrong, in one line and in full ---
+function summarize() {
+  const running = answer.devices.filter((device) => device.state !== 'stopped');
+  const away = running.filter((device) => device.kind !== 'host');
+  const broken = answer.config.filter((file) => !file.loaded).length;
+  const off = running.filter((device) => device.state !== 'up' || device.silent).length;
+  const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+  const parts = [];
+  if (off) parts.push(off === running.length ? 'No device answers' : `${off} of ${count(running.length, 'device needs', 'devices need')} a look`);
+  if (broken) parts.push(count(broken, 'file was not taken', 'files were not taken'));
+  if (!parts.length) parts.push(!away.length ? 'Running; no device is set up yet' : running.length === 1 ? 'The device is up' : `All ${running.length} devices are up`);
+  const level = answer.status === 'healthy' && !off ? 'good' : answer.status === 'unhealthy' ? 'bad' : 'warn';
+  say($('summary'), parts.join(' · '), `summary ${level}`);
+  document.title = off + broken ? `(${off + broken}) home-exporter` : 'home-exporter';
+  $('first-steps').hidden = away.length > 0;
+  $('offline').hidden = true;
+  const { version, hostname, uptime_seconds: uptime } = answer.service;
+  say($('about'), `Version ${version ?? 'unknown'}${hostname ? ` on ${hostname}` : ''}, running for ${age(uptime)}`);
+}
+
+function showFaults() {
+  const wrong = answer.config.filter((file) => !file.loaded || file.faults.length);
+  $('faults').hidden = !wrong.length;
+  const text = JSON.stringify(wrong);
+  if ($('fault-list').dataset.shown === text) return;
+  $('fault-list').dataset.shown = text;
+  $('fault-list').replaceChildren(...wrong.map((file) => make('div', 'fault', undefined,
+    make('p', '', undefined, make('code', '', file.file), file.loaded ? ': not all of it was understood:' : ' was not taken:'),
+    make('ul', '', undefined, ...(file.faults.length ? file.faults : ['The log says why.']).map((fault) => make('li', '', fault))),
+    make('p', 'soft', file.loaded ? 'Mend it and start the program again.'
+      : 'What ran before goes on, if there was any. Mend the file and save it: it is taken within seconds.'))));
+}
+
+function showOffline(problem) {
+  const since = receivedAt ? ` Last heard ${age((Date.now() - receivedAt) / 1000)} ago; what is below is as old.` : '';
+  say($('offline'), `home-exporter does not answer: ${problem}.${since} Is it running, and is this device in its network? Trying again.`);
+  $('offline').hidden = false;
+  if (!receivedAt) say($('summary'), 'Nothing is known yet', 'summary bad');
+}
+
+// --- devices ---
+const STATES = { up: ['●', 'good'], connecting: ['◌', 'warn'], down: ['▲', 'bad'], stopped: ['■', 'idle'] };
+
+function deviceRow(name) {
+  const r = { node: make('tr'), mark: make('span', 'mark'), word: make('span', 'word'), since: make('span', 'soft'),
+    pick: make('button', 'pick'), kind: make('div', 'soft'), heard: make('td'), count: make('td', 'number'), error: make('td') };
+  r.mark.ariaHidden = 'true';
+  r.pick.type = 'button';
+  r.pick.addEventListener('click', () => choose({ device: filter.device === name ? '' : name }));
+  r.name = make('th', '', undefined, r.pick, r.kind);
+  r.name.scope = 'row';
+  r.node.append(make('td', '', undefined, r.mark, r.word, r.since), r.name, r.heard, r.count, r.error);
+  return r;
+}
+
+function showDevices() {
+  const passed = (Date.now() - receivedAt) / 1000, now = Date.parse(answer.time);
+  $('devices').parentElement.hidden = !answer.devices.length;
+  put($('devices').tBodies[0], answer.devices.map((device) => {
+    const r = row(`device ${device.name}`, () => deviceRow(device.name));
+    if (device.alias) aliases.set(device.name, device.alias);
+    const alias = aliases.get(device.name), [mark, level] = STATES[device.state] ?? ['?', 'warn'];
+    const silent = device.state === 'up' && device.silent;
+    say(r.mark, silent ? '◐' : mark, `mark ${silent ? 'warn' : level}`);
+    say(r.word, silent ? 'up, but silent' : device.state, `word ${silent ? 'warn' : level}`);
+    say(r.since, ` for ${age((now - Date.parse(device.since)) / 1000 + passed)}`);
+    say(r.pick, alias ?? device.name);
+    r.pick.setAttribute('aria-pressed', String(filter.device === device.name));
+    say(r.kind, alias ? `${device.kind} · ${device.name}` : device.kind === device.name ? '' : device.kind);
+    const heard = device.last_sample_age_seconds;
+    say(r.heard, heard === null ? 'none yet' : `${age(heard + passed)} ago`);
+    say(r.count, number(device.series));
+    const error = device.last_error ?? '';
+    say(r.error, error && device.state === 'up' ? `earlier: ${error}` : error, device.state === 'up' ? 'soft' : level);
+    r.node.className = filter.device === device.name ? 'chosen' : '';
+    return r.node;
+  }));
+}
+
+// --- filters ---
+function options(select, everything, entries, chosen) {
+  const text = JSON.stringify([entries, chosen]);
+  if (select.dataset.shown === text) return;
+  select.dataset.shown = text;
+  select.replaceChildren(new Option(everything, ''), ...entries.map(([value, label]) => new Option(label, value)));
+  select.value = chosen;
+}
+
+function showFilters() {
+  const named = (list, chosen) => (chosen && !list.some(([value]) => value === chosen) ? [...list, [chosen, chosen]] : list);
+  const devices = answer.devices.map(({ name }) => [name, aliases.has(name) ? `${aliases.get(name)} (${name})` : name]);
+  options($('device'), 'All devices', named(devices, filter.device), filter.device);
+  options($('room'), 'All rooms', named([...answer.rooms].sort(alike.compare).map((room) => [room, room]), filter.room), filter.room);
+  $('room-field').hidden = !answer.rooms.length && !filter.room;
+}
+
+function choose(change) {
+  Object.assign(filter, { limit: STEP }, change);
+  const kept = Object.entries(filter).filter(([key, value]) => key !== 'limit' && value);
+  window.history.replaceState(null, '', kept.length ? `#${new URLSearchParams(kept)}` : location.pathname);
+  if (answer) { showDevices(); showFilters(); }
+  poll();
+}
+
+// --- values ---
+function seriesRow(series) {
+  const r = { node: make('tr'), value: make('span', 'value'), unit: make('span', 'unit'), age: make('td', 'number') };
+  const labels = make('span', 'labels');
+  for (const [label, value] of Object.entries(series.labels)) {
+    if (label === 'unit') continue;
+    labels.append(labels.childNodes.length ? ' · ' : '', `${label} `, make('b', '', value));
+  }
+  const name = make('th', '', undefined, make('span', 'name', series.name), labels);
+  name.scope = 'row';
+  r.svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  r.line = document.createElementNS('http://www.w3.org/2000/svg', 'polyline');
+  for (const [key, value] of Object.entries({ class: 'trend', viewBox: '0 0 100 24', preserveAspectRatio: 'none', role: 'img' })) r.svg.setAttribute(key, value);
+  r.svg.append(r.line);
+  r.node.append(name, make('td', 'number', undefined, r.value, r.unit), make('td', '', undefined, r.svg), r.age);
+  return r;
+}
+
+/** What the page saw itself: the program keeps no history. */
+function draw(r, key, series) {
+  const points = history.get(key) ?? [];
+  if (series.value !== null && series.type !== 'info') points.push([Date.now(), series.value]);
+  points.splice(0, points.length - POINTS);
+  history.set(key, points);
+  const values = points.map(([, value]) => value), least = Math.min(...values), most = Math.max(...values);
+  r.svg.toggleAttribute('hidden', points.length < 2);
+  if (points.length < 2) return;
+  const from = points[0][0], span = Math.max(1, points[points.length - 1][0] - from);
+  r.line.setAttribute('points', points.map(([t, value]) =>
+    `${((t - from) / span * 100).toFixed(1)},${(most === least ? 12 : 22 - (value - least) / (most - least) * 20).toFixed(1)}`).join(' '));
+  r.svg.setAttribute('aria-label', `Last ${age(span / 1000)}: least ${number(least)}, most ${number(most)}, now ${number(values[values.length - 1])}`);
+}
+
+function showSeries() {
+  const passed = (Date.now() - receivedAt) / 1000;
+  const groups = Object.entries(answer.series).map(([device, list]) => {
+    const group = row(`group ${device}`, () => {
+      const title = make('th', '', aliases.get(device) ?? device);
+      title.scope = 'rowgroup';
+      title.colSpan = 4;
+      return { node: make('tbody'), head: make('tr', 'group', undefined, title) };
+    });
+    put(group.node, [group.head, ...list.map((series) => {
+      const key = `series ${device}\n${series.name}\n${JSON.stringify(series.labels)}`;
+      const r = row(key, () => seriesRow(series)), [value, unit] = readable(series);
+      say(r.value, value, value === 'text' || value === 'no number' ? 'unit' : 'value');
+      say(r.unit, unit ? `\u00a0${unit}` : '');
+      say(r.age, age(series.age_seconds + passed));
+      draw(r, key, series);
+      return r.node;
+    })]);
+    return group.node;
+  });
+  put($('series'), [$('series').tHead, ...groups]);
+  const shown = Object.values(answer.series).reduce((sum, list) => sum + list.length, 0), total = answer.series_total;
+  const filtered = filter.device || filter.room || filter.search;
+  say($('count'), `${number(total)}${filtered ? ' found' : ' series'}${shown < total ? `, ${number(shown)} shown` : ''}`);
+  $('series').hidden = !shown;
+  $('none').hidden = shown > 0;
+  say($('none'), filtered ? 'Nothing matches. Take a word away, or choose all devices and rooms.' : 'No device has given a value yet.');
+  $('more').hidden = shown >= total || filter.limit >= HIGHEST_LIMIT;
+}
+
+// --- the round ---
+function show() {
+  summarize(); showFaults(); showDevices(); showFilters(); showSeries();
+  for (const [key, r] of rows) if (r.used !== answer) rows.delete(key);
+  for (const [key, points] of history) if (!points.length || points[points.length - 1][0] < Date.now() - KEPT) history.delete(key);
+}
+
+async function poll() {
+  clearTimeout(timer);
+  asking?.abort();
+  const mine = asking = new AbortController(), deadline = setTimeout(() => mine.abort(), DEADLINE);
+  try {
+    const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value));
+    const response = await fetch(`status?${query}`, { cache: 'no-store', headers: tag ? { 'If-None-Match': tag } : {}, signal: mine.signal });
+    if (response.status !== 200 && response.status !== 304) throw new Error(`it says ${response.status} ${response.statusText}`);
+    const next = response.status === 200 ? await response.json() : answer;
+    if (mine !== asking) return;
+    if (next !== answer) { tag = response.headers.get('ETag') ?? ''; receivedAt = Date.now(); }
+    answer = next;
+    delay = POLL;
+    show();
+  } catch (problem) {
+    if (mine !== asking) return;
+    delay = Math.min(SLOWEST, delay * 2);
+    showOffline(problem.name === 'AbortError' ? 'it took too long' : problem.message);
+  } finally {
+    clearTimeout(deadline);
+    if (mine === asking && !document.hidden) timer = setTimeout(poll, delay);
+  }
+}
+
+$('search').value = filter.search;
+$('search').addEventListener('input', () => { clearTimeout(typing); typing = setTimeout(() => choose({ search: $('search').value.trim() }), 250); });
+$('device').addEventListener('change', () => choose({ device: $('device').value, room: '' }));
+$('room').addEventListener('change', () => choose({ room: $('room').value }));
+$('filter').addEventListener('submit', (event) => { event.preventDefault(); choose({ search: $('search').value.trim() }); });
+$('more').addEventListener('click', () => choose({ limit: Math.min(HIGHEST_LIMIT, filter.limit + STEP) }));
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
+  event.preventDefault();
+  $('search').focus();
+});
+document.addEventListener('visibilitychange', () => (document.hidden ? clearTimeout(timer) : poll()));
+poll();
