@@ -74,6 +74,21 @@ class PackagedProgramIT {
     }
 
     @Test
+    void health_is_0_while_a_program_is_ready_and_1_when_none_is() throws Exception {
+        try (RunningProgram program = RunningProgram.start(directory, Map.of())) {
+            await().until(() -> program.get("/-/ready").contains("ready"));
+            Map<String, String> same = Map.of("HTTP_PORT", String.valueOf(program.port));
+            try (RunningProgram health = RunningProgram.start(directory, same, "--health")) {
+                assertThat(health.exit(LONG)).as(health.output()).isZero();
+            }
+        }
+        try (RunningProgram health = RunningProgram.start(directory, Map.of(), "--health")) {
+            assertThat(health.exit(LONG)).isEqualTo(1);
+            assertThat(health.output()).contains("/-/ready does not answer: ");
+        }
+    }
+
+    @Test
     void a_taken_port_is_one_line_and_exit_1() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 RunningProgram program =
