@@ -71,6 +71,11 @@ final class DeviceLedger {
         scanWanted = true;
     }
 
+    /** Whether series have come that are not looked at yet: what seems to be missing may be among them. */
+    boolean isScanWanted() {
+        return scanWanted;
+    }
+
     /** @param count how many series the store has of it now */
     boolean isScanDue(int count, long now) {
         boolean wanted = scanWanted || count != seen.size();

@@ -61,7 +61,7 @@ final class EntityMapper {
 
     private void add(Mapped mapped, Series series, EntityRule rule, Place place) {
         if (rule.shape() == Shape.INFO) {
-            Identity identity = Identity.of(series, kind, rule, "");
+            Identity identity = Identity.of(series, device, kind, rule, "");
             for (String label : series.labels().keySet()) {
                 if (Identity.isText(label)) {
                     Identity one = new Identity(identity.metric() + "_" + label, identity.labels());
@@ -71,12 +71,17 @@ final class EntityMapper {
             }
             return;
         }
-        String stateLabel = rule.label().isEmpty() && rule.shape() == Shape.ENUM
-                ? series.family().name()
-                : rule.label();
-        Identity identity = Identity.of(series, kind, rule, stateLabel);
+        String stateLabel = stateLabel(series, rule);
+        Identity identity = Identity.of(series, device, kind, rule, stateLabel);
         String name = rule.name().isEmpty() ? Names.of(identity) : Names.of(rule.name(), series);
         put(mapped, identity, entity(series, rule, place, name, stateLabel), series);
+    }
+
+    /** Empty when there is none, or the series lacks it: then its number is all there is. */
+    private static String stateLabel(Series series, EntityRule rule) {
+        boolean named = rule.label().isEmpty() && rule.shape() == Shape.ENUM;
+        String label = named ? series.family().name() : rule.label();
+        return series.labels().containsKey(label) ? label : "";
     }
 
     private void put(Mapped mapped, Identity identity, Entity entity, Series series) {
@@ -94,7 +99,8 @@ final class EntityMapper {
     }
 
     private static Entity entity(Series series, EntityRule rule, Place place, String name, String label) {
-        Shape shape = rule.shape() == null ? Shape.SENSOR : rule.shape();
+        boolean ofLabel = rule.shape() == Shape.ENUM || rule.shape() == Shape.TEXT;
+        Shape shape = rule.shape() == null || (ofLabel && label.isEmpty()) ? Shape.SENSOR : rule.shape();
         boolean enabled = !rule.off();
         return switch (shape) {
             case FLAG -> {

@@ -16,7 +16,6 @@ import java.util.Set;
 record Identity(String metric, Map<String, String> labels) {
     /** Labels that say which device: it stands in the topic already, or may change while the thing stays the same. */
     private static final Set<String> WHOSE = Set.of(
-            "device",
             "miniserver",
             "host",
             "alias",
@@ -27,14 +26,18 @@ record Identity(String metric, Map<String, String> labels) {
             "unit",
             "reason");
 
+    private static final String DEVICE = "device";
     private static final Set<String> OF_AN_INFO = Set.of("section", "child", "room", "interface");
 
-    static Identity of(Series series, String kind, EntityRule rule, String stateLabel) {
+    /** @param device its name; a label of that value says nothing, while an interface or a disk is told apart by such a label */
+    static Identity of(Series series, String device, String kind, EntityRule rule, String stateLabel) {
         Map<String, String> labels = new LinkedHashMap<>();
         series.labels().forEach((name, value) -> {
-            boolean says = rule.shape() == Shape.INFO
-                    ? OF_AN_INFO.contains(name)
-                    : !WHOSE.contains(name) && !rule.without().contains(name) && !name.equals(stateLabel);
+            boolean own = name.equals(DEVICE) && value.equals(device);
+            boolean says = !own
+                    && (rule.shape() == Shape.INFO
+                            ? OF_AN_INFO.contains(name)
+                            : !WHOSE.contains(name) && !rule.without().contains(name) && !name.equals(stateLabel));
             if (says) {
                 labels.put(name, value);
             }
@@ -44,7 +47,7 @@ record Identity(String metric, Map<String, String> labels) {
 
     /** Whether an info's label is one of its texts. */
     static boolean isText(String label) {
-        return !WHOSE.contains(label) && !OF_AN_INFO.contains(label);
+        return !label.equals(DEVICE) && !WHOSE.contains(label) && !OF_AN_INFO.contains(label);
     }
 
     /** {@code temperaturen} of {@code luxtronik_temperaturen}. */

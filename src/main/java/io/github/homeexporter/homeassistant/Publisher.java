@@ -241,11 +241,14 @@ final class Publisher {
                     && now - known.sentAt < settings.minInterval().toMillis()) {
                 continue;
             }
-            dirty.remove();
             boolean gone = known.missingSince != Known.NEVER;
             String payload = gone
                     ? Numerals.NONE
                     : EntityState.of(known.entity, known.sources, series -> number(device.name, series));
+            if (payload.equals(Numerals.NONE) && device.isScanWanted()) {
+                continue;
+            }
+            dirty.remove();
             // what a device that is away had last stays what it was; that it is away is said elsewhere
             boolean isLastWord = payload.equals(Numerals.NONE) && !device.up;
             if (!payload.equals(known.sent) && !isLastWord) {
