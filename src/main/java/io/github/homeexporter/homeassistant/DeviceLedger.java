@@ -17,6 +17,8 @@ import java.util.function.Function;
 /** One device: its entities, what of them changed, and what was said about it. */
 final class DeviceLedger {
     private static final long BETWEEN_SCANS_MILLIS = 1_000;
+    /** Looked at without a reason, so that nothing hangs on a hint alone. */
+    private static final long ANYWAY_MILLIS = 30_000;
 
     final String name;
     final String kind;
@@ -78,8 +80,11 @@ final class DeviceLedger {
 
     /** @param count how many series the store has of it now */
     boolean isScanDue(int count, long now) {
+        if (scannedAt == Known.NEVER) {
+            return true;
+        }
         boolean wanted = scanWanted || count != seen.size();
-        return wanted && (scannedAt == Known.NEVER || now - scannedAt >= BETWEEN_SCANS_MILLIS);
+        return now - scannedAt >= (wanted ? BETWEEN_SCANS_MILLIS : ANYWAY_MILLIS);
     }
 
     /** Looks at the device as a whole. */

@@ -15,16 +15,8 @@ import java.util.Set;
  */
 record Identity(String metric, Map<String, String> labels) {
     /** Labels that say which device: it stands in the topic already, or may change while the thing stays the same. */
-    private static final Set<String> WHOSE = Set.of(
-            "miniserver",
-            "host",
-            "alias",
-            "host_name",
-            "container_id",
-            "instance",
-            "source",
-            "unit",
-            "reason");
+    private static final Set<String> WHOSE =
+            Set.of("miniserver", "host", "alias", "host_name", "container_id", "instance", "source", "unit", "reason");
 
     private static final String DEVICE = "device";
     private static final Set<String> OF_AN_INFO = Set.of("section", "child", "room", "interface");
