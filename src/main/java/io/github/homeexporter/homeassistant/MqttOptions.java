@@ -37,26 +37,28 @@ record MqttOptions(
 
     /** @throws IllegalArgumentException naming the setting, its value and what is allowed */
     static MqttOptions of(HomeassistantEndpoint e) {
-        if (e.getTlsCertificate().isBlank() != e.getTlsKey().isBlank()) {
+        TlsOptions tls = e.getTlsOptions();
+        PublishOptions p = e.getPublishOptions();
+        if (tls.getTlsCertificate().isBlank() != tls.getTlsKey().isBlank()) {
             throw new IllegalArgumentException(
                     "mqtt.tls-certificate and mqtt.tls-key belong together; set both or none");
         }
         Topics topics = new Topics(
-                topic("mqtt.topic-prefix", e.getTopicPrefix()),
-                topic("mqtt.discovery-prefix", e.getDiscoveryPrefix()),
-                id(e.getIdPrefix()));
+                topic("mqtt.topic-prefix", p.getTopicPrefix()),
+                topic("mqtt.discovery-prefix", p.getDiscoveryPrefix()),
+                id(p.getIdPrefix()));
         PublishSettings publish = new PublishSettings(
                 topics,
-                between("mqtt.min-interval", e.getMinInterval(), Duration.ZERO, Duration.ofHours(1)),
-                between("mqtt.heartbeat", e.getHeartbeat(), Duration.ofSeconds(1), Duration.ofDays(1)),
-                between("mqtt.remove-after", e.getRemoveAfter(), Duration.ofSeconds(1), Duration.ofDays(365)),
-                number("mqtt.qos", e.getQos(), 0, 1),
-                Glob.list(e.getIncludeDevices()),
-                Glob.list(e.getExcludeDevices()),
-                Glob.list(e.getInclude()),
-                Glob.list(e.getExclude()),
-                e.isIsgLegacyTopics() ? topic("mqtt.isg-topic-prefix", e.getIsgTopicPrefix()) : "");
-        int standard = e.isTls() ? TLS_PORT : PLAIN_PORT;
+                between("mqtt.min-interval", p.getMinInterval(), Duration.ZERO, Duration.ofHours(1)),
+                between("mqtt.heartbeat", p.getHeartbeat(), Duration.ofSeconds(1), Duration.ofDays(1)),
+                between("mqtt.remove-after", p.getRemoveAfter(), Duration.ofSeconds(1), Duration.ofDays(365)),
+                number("mqtt.qos", p.getQos(), 0, 1),
+                Glob.list(p.getIncludeDevices()),
+                Glob.list(p.getExcludeDevices()),
+                Glob.list(p.getInclude()),
+                Glob.list(p.getExclude()),
+                p.isIsgLegacyTopics() ? topic("mqtt.isg-topic-prefix", p.getIsgTopicPrefix()) : "");
+        int standard = tls.isTls() ? TLS_PORT : PLAIN_PORT;
         return new MqttOptions(
                 e.getHost(),
                 e.getPort().isBlank() ? standard : number("mqtt.port", e.getPort(), 1, 65535),
@@ -66,16 +68,16 @@ record MqttOptions(
                         : e.getClientId().strip(),
                 e.getUsername(),
                 password(e),
-                e.isTls(),
-                e.getTlsCa(),
-                e.getTlsCertificate(),
-                e.getTlsKey(),
-                e.isTlsInsecure(),
+                tls.isTls(),
+                tls.getTlsCa(),
+                tls.getTlsCertificate(),
+                tls.getTlsKey(),
+                tls.isTlsInsecure(),
                 (int) between("mqtt.keep-alive", e.getKeepAlive(), Duration.ofSeconds(1), Duration.ofHours(1))
                         .toSeconds(),
-                e.getBirthTopic().isBlank()
+                p.getBirthTopic().isBlank()
                         ? topics.discovery() + "/status"
-                        : topic("mqtt.birth-topic", e.getBirthTopic()),
+                        : topic("mqtt.birth-topic", p.getBirthTopic()),
                 publish);
     }
 
@@ -101,7 +103,7 @@ record MqttOptions(
             return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R+$", "");
         } catch (IOException failure) {
             throw new IllegalArgumentException(
-                    where + "cannot be read: " + failure.getClass().getSimpleName(), failure);
+                    where + "cannot be read: " + failure.getClass().getSimpleName());
         }
     }
 
@@ -148,7 +150,7 @@ record MqttOptions(
         try {
             d = Durations.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(setting + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(setting + ": " + e.getMessage());
         }
         if (d.compareTo(min) < 0 || d.compareTo(max) > 0) {
             throw new IllegalArgumentException(

@@ -30,8 +30,8 @@ final class MqttWorker {
     /** A connection that lasts so long was a good one. */
     private static final long GOOD_MILLIS = 30_000;
 
-    private static final long LAST_WORD_MILLIS = 500;
-    private static final long GOODBYE_MILLIS = 300;
+    private static final long LAST_WORD_MILLIS = 400;
+    private static final long GOODBYE_MILLIS = 200;
 
     /** One connection with what belongs to it, so that a late answer of the last one does no harm to the next. */
     private static final class Link {
@@ -105,7 +105,7 @@ final class MqttWorker {
             thread.shutdown();
         }
         try {
-            if (!thread.awaitTermination(LAST_WORD_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!thread.awaitTermination(GOODBYE_MILLIS, TimeUnit.MILLISECONDS)) {
                 LOG.debug("mqtt: still busy while stopping");
             }
             Link last = link;
@@ -153,7 +153,7 @@ final class MqttWorker {
             readUntil = Known.NEVER;
             hasRead = true;
             var unused = link.client.unsubscribe(options.publish().topics().configs());
-            publisher.openDiscovery();
+            publisher.openDiscovery(now);
         }
         if (birthAt != Known.NEVER && now >= birthAt) {
             birthAt = Known.NEVER;

@@ -7,6 +7,7 @@ import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ import java.util.function.Predicate;
  * queue's with hints, the worker's for the rest.
  */
 final class Publisher {
+    /** A device that has just come back has not said everything yet. */
+    private static final long GRACE_MILLIS = 3_000;
+
     private final SampleStore store;
     private final PublishSettings settings;
     private final EntityRules rules;
@@ -33,6 +37,7 @@ final class Publisher {
     private boolean bridgeSaid;
     private boolean discoveryOpen;
     private long lost;
+    private int turn;
 
     Publisher(SampleStore store, PublishSettings settings, EntityRules rules, Places names, Discovery discovery) {
         this.store = store;
@@ -66,8 +71,9 @@ final class Publisher {
     }
 
     /** From now on discovery may be sent: what the broker kept of it has been read. */
-    synchronized void openDiscovery() {
+    synchronized void openDiscovery(long now) {
         discoveryOpen = true;
+        devices.values().forEach(device -> retirement.adopt(device, now));
     }
 
     /** Hints that the queue dropped since it was last asked. */
@@ -176,7 +182,10 @@ final class Publisher {
                 discover(device, now, most, out);
             }
         }
-        for (DeviceLedger device : devices.values()) {
+        // each time another one first, or one that never rests would leave no room for the others
+        List<DeviceLedger> inTurn = new ArrayList<>(devices.values());
+        Collections.rotate(inTurn, turn++);
+        for (DeviceLedger device : inTurn) {
             states(device, now, most, out);
         }
         isg.due(store, now, most, out);
@@ -245,7 +254,8 @@ final class Publisher {
             String payload = gone
                     ? Numerals.NONE
                     : EntityState.of(known.entity, known.sources, series -> number(device.name, series));
-            if (payload.equals(Numerals.NONE) && device.isScanWanted()) {
+            boolean mayComeYet = gone && now - known.missingSince < GRACE_MILLIS;
+            if (mayComeYet || (payload.equals(Numerals.NONE) && device.isScanWanted())) {
                 continue;
             }
             dirty.remove();

@@ -55,7 +55,7 @@ final class Bench {
     /** Connected, and done with what an earlier run left. */
     Bench open() {
         publisher.again();
-        publisher.openDiscovery();
+        publisher.openDiscovery(millis);
         return this;
     }
 

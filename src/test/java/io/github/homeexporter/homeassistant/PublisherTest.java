@@ -63,7 +63,7 @@ class PublisherTest {
         pump(20);
         bench.pass(Duration.ofSeconds(5));
         assertThat(bench.sentTo(CONFIG)).isEmpty();
-        bench.publisher.openDiscovery();
+        bench.publisher.openDiscovery(bench.millis);
         for (int i = 0; i < 5; i++) {
             bench.publish("pump", "pump", 0, new Samples().add(gauge("pump_" + i, ""), i));
             bench.pass(Duration.ofMillis(100));
@@ -139,10 +139,13 @@ class PublisherTest {
                         Map.of(
                                 "old_celsius",
                                 Map.of("platform", "sensor", "state_topic", "home-exporter/pump/old_celsius"))));
-        bench.publisher.retained(CONFIG, earlier);
-        bench.open();
+        bench.publisher.again();
         pump(20);
+        bench.pass(Duration.ofSeconds(3));
+        bench.publisher.retained(CONFIG, earlier);
+        bench.publisher.openDiscovery(bench.millis);
         bench.pass(Duration.ofSeconds(20));
+        assertThat(bench.sentTo(CONFIG)).hasSize(1);
         assertThat(bench.broker.get(CONFIG)).contains("old_celsius", "flow_celsius");
         bench.pass(Duration.ofHours(1).plusSeconds(10));
         assertThat(bench.broker.get(CONFIG)).doesNotContain("old_celsius");
@@ -178,6 +181,30 @@ class PublisherTest {
         bench.pass(Duration.ofSeconds(5));
         assertThat(bench.publisher.waiting()).isZero();
         assertThat(bench.publisher.entities()).isEqualTo(500);
+    }
+
+    @Test
+    void a_device_that_never_rests_leaves_room_for_the_others() {
+        bench.open();
+        bench.up("busy", "busy");
+        pump(20);
+        Samples many = new Samples();
+        for (int i = 0; i < 100; i++) {
+            many.add(gauge("busy_v", "", "n", "v" + i), i);
+        }
+        bench.publish("busy", "busy", 0, many);
+        bench.pass(Duration.ofSeconds(5));
+        bench.sent.clear();
+        Samples all = new Samples();
+        for (int i = 0; i < 100; i++) {
+            all.add(gauge("busy_v", "", "n", "v" + i), 1_000 + i);
+        }
+        bench.publish("busy", "busy", 0, all);
+        pump(21);
+        for (int i = 0; i < 2; i++) {
+            bench.sent.addAll(bench.publisher.due(bench.millis, 1));
+        }
+        assertThat(bench.sentTo(TOPIC)).containsExactly("21");
     }
 
     @Test

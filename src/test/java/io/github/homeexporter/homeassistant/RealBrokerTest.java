@@ -123,6 +123,26 @@ class RealBrokerTest {
     }
 
     @Test
+    void hintsThatFindTheQueueFullAreCountedAndTheirValuesArrive() throws Exception {
+        try (Mosquitto broker = new Mosquitto(folder).start();
+                Ear ear = new Ear(broker.port);
+                MqttHouse house = new MqttHouse(broker.port, Map.of("mqtt.queue-size", "1"))) {
+            house.up();
+            house.publish(1, 1);
+            await().atMost(PATIENCE).until(() -> "1".equals(ear.last.get(STATE + "0")));
+            house.context.getRouteController().suspendRoute("homeassistant");
+            for (int i = 2; i <= 11; i++) {
+                house.publish(1, i);
+            }
+            house.context.getRouteController().resumeRoute("homeassistant");
+            await().atMost(PATIENCE).until(() -> "11".equals(ear.last.get(STATE + "0")));
+            // one waits in the queue, and one may be in the hands of the consumer that was told to pause
+            await().atMost(PATIENCE).until(() -> house.own("discarded_total") >= 8);
+            assertThat(house.own("discarded_total")).isLessThanOrEqualTo(10);
+        }
+    }
+
+    @Test
     void aWrongPasswordIsTriedOnceAndSaidSo() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder, "allow_anonymous false", "password_file " + passwords()).start();
                 MqttHouse house = new MqttHouse(
@@ -224,7 +244,7 @@ class RealBrokerTest {
         ScheduledExecutorService device = Executors.newSingleThreadScheduledExecutor();
         AtomicInteger published = new AtomicInteger();
         try {
-            device.scheduleAtFixedRate(
+            var unused = device.scheduleAtFixedRate(
                     () -> house.publish(SERIES, 1_000 + published.incrementAndGet()), 0, 100, TimeUnit.MILLISECONDS);
             step.run();
             for (int i = 0; i < 5; i++) {
