@@ -89,6 +89,28 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Clock.class, "systemDefaultZone");
 
+    /** What is decided about messages is decided without a broker, a file or a clock; only the edge has them. */
+    @ArchTest
+    static final ArchRule messages_are_made_without_a_broker = noClasses()
+            .that()
+            .resideInAPackage("..homeexporter.homeassistant..")
+            .and(not(nameMatching(EDGE)))
+            .and(not(nameMatching(".*\\.(BrokerClient|Mqtt[35]Client)(\\$.*)?")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "com.hivemq..",
+                    "io.netty..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.util.concurrent..",
+                    "org.apache.camel.."))
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now");
+
     @ArchTest
     static final ArchRule samples_know_nobody = noClasses()
             .that()

@@ -54,6 +54,8 @@ final class Aliases {
                     "metrics-exporters",
                     "development means text, anything else json",
                     value -> value.equalsIgnoreCase("development") ? "text" : "json"),
+            new Alias("MQTT_USER", "mqtt.username", "isg_exporter"),
+            new Alias("MQTT_CLIENTID", "mqtt.client-id", "isg_exporter"),
             new Alias("TP_LINK_USERNAME", "tapo.username", "pyprom-exporters"),
             new Alias("TP_LINK_PASSWORD", "tapo.password", "pyprom-exporters"),
             new Alias(

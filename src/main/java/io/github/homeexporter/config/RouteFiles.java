@@ -20,13 +20,13 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * Which route files are in force: those of {@code routes/} in the working directory, with publish and http from the jar
+ * Which route files are in force: those of {@code routes/} in the working directory, with publish, http and homeassistant from the jar
  * unless a file of that name is there; without such a folder all that ship.
  */
 final class RouteFiles {
     static final String FOLDER = "routes";
     private static final String SUFFIX = ".camel.yaml";
-    private static final Set<String> ALWAYS = Set.of("publish" + SUFFIX, "http" + SUFFIX);
+    private static final Set<String> ALWAYS = Set.of("publish" + SUFFIX, "http" + SUFFIX, "homeassistant" + SUFFIX);
     private static final Pattern KEY =
             Pattern.compile("\\{\\{\\??([A-Za-z0-9_.-]+)[^}]*}}|#property:([A-Za-z0-9_.-]+)");
 

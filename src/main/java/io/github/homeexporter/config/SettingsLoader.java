@@ -44,9 +44,9 @@ public final class SettingsLoader {
     public static Settings demo(Map<String, String> environment, Map<String, String> devices) {
         SettingsLoader loader = new SettingsLoader(Path.of("."), Map.of());
         loader.defaults();
-        for (String key : List.of("http.port", "http.address", "log.level", "log.format")) {
+        for (String key : List.copyOf(loader.settings.shippedKeys())) {
             String value = environment.get(Aliases.variable(key));
-            if (value != null) {
+            if (value != null && key.matches("http[.](port|address)|log[.].*|mqtt[.].*")) {
                 loader.settings.put(new Setting(key, value, Aliases.variable(key), Setting.Source.ENVIRONMENT));
             }
         }

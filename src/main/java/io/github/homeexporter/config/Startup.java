@@ -79,7 +79,7 @@ public final class Startup extends MainListenerSupport {
         context.getRegistry().bind("miniserverHealth", new MiniserverHealth());
         openPort(context);
         ConfigState state = new ConfigState(store);
-        Predicate<Resource> wanted = file -> serving || !RouteFiles.nameOf(file).startsWith("http.");
+        Predicate<Resource> wanted = file -> serving || !RouteFiles.nameOf(file).matches("(http|homeassistant)[.].*");
         List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
                 .filter(wanted)
                 .toList();

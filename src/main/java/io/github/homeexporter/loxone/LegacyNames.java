@@ -10,13 +10,14 @@ import java.util.Map;
  * a sub-control's parent.
  */
 final class LegacyNames implements SeriesNames {
-    private static final MetricFamily VALUE =
-            MetricFamily.gauge("loxone_control_value", "", "Current numeric value of a control state.");
+    private static final String VALUE = "loxone_control_value";
+    private static final String VALUE_HELP = "Current numeric value of a control state.";
     private static final MetricFamily TEXT =
             MetricFamily.info("loxone_control_info", "Text value of a control state, in the label value.");
     private static final BaseUnit AS_IS = new BaseUnit("", 1, 0);
 
     private final Map<String, String> base;
+    private final Map<String, MetricFamily> families = new HashMap<>();
 
     /** @param base labels of every series */
     LegacyNames(Map<String, String> base) {
@@ -32,7 +33,9 @@ final class LegacyNames implements SeriesNames {
         labels.put("type", slot.place().control().type());
         labels.put("subcontrol", slot.state().name());
         labels.putAll(extra);
-        return Series.of(VALUE, labels);
+        // the unit as the Miniserver shows it: no part of the name, but outputs that show units have it
+        String unit = StateUnits.of(slot.place().control(), slot.state());
+        return Series.of(families.computeIfAbsent(unit, u -> MetricFamily.gauge(VALUE, u, VALUE_HELP)), labels);
     }
 
     @Override

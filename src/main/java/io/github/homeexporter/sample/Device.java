@@ -143,11 +143,17 @@ public final class Device {
 
     List<StoredSample> samples(long tick) {
         Map<Series, StoredSample> found = new TreeMap<>();
-        for (Slot slot : slots.values()) {
-            long age = Math.max(0, (tick - slot.tick()) / 1_000_000);
-            found.put(slot.series, new StoredSample(slot.series, slot.value(), age));
-        }
+        slots.values().forEach(slot -> found.put(slot.series, stored(slot, tick)));
         return List.copyOf(found.values());
+    }
+
+    StoredSample sample(Series series, long tick) {
+        Slot slot = slots.get(series);
+        return slot == null ? null : stored(slot, tick);
+    }
+
+    private static StoredSample stored(Slot slot, long tick) {
+        return new StoredSample(slot.series, slot.value(), Math.max(0, (tick - slot.tick()) / 1_000_000));
     }
 
     /** Under the device's lock, so that no series goes once {@link #up()} has returned. */

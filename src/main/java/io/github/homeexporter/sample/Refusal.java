@@ -21,6 +21,23 @@ enum Refusal {
         this.mayEnd = mayEnd;
     }
 
+    /** Why the device may not have this series whatever others have, or null. */
+    static Refusal of(Device device, Series series, Limits limits) {
+        String name = series.family().name();
+        if (!MetricFamily.isLegalName(name)) {
+            return ILLEGAL_NAME;
+        }
+        if (!series.hasLegalLabels()) {
+            return ILLEGAL_LABEL;
+        }
+        boolean foreignOwn =
+                name.startsWith("home_exporter_") && !name.startsWith("home_exporter_" + device.kind() + "_");
+        if (foreignOwn || name.startsWith("camel_") || name.startsWith("jvm_") || name.startsWith("process_")) {
+            return RESERVED_NAME;
+        }
+        return device.slots.size() >= limits.maxSeries() ? TOO_MANY_SERIES : null;
+    }
+
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

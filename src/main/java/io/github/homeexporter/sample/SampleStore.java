@@ -27,6 +27,7 @@ public final class SampleStore {
     private final Map<String, Device> devices = new ConcurrentHashMap<>();
     private final Map<String, StoredFamily> families = new ConcurrentHashMap<>();
     private final SelfMetrics self = new SelfMetrics();
+    private final ChangeFeed changes = new ChangeFeed();
     private final Clock clock;
     private final LongSupplier ticks;
     private volatile Limits limits;
@@ -74,8 +75,19 @@ public final class SampleStore {
         return device == null ? List.of() : device.samples(tick());
     }
 
+    /** What that device has of one series now; null when the device or the series is not there. */
+    public StoredSample sample(String deviceName, Series series) {
+        Device device = devices.get(deviceName);
+        return device == null ? null : device.sample(series, tick());
+    }
+
     public SelfMetrics self() {
         return self;
+    }
+
+    /** Which series are written, for an output that does not wait to be asked. */
+    public ChangeFeed changes() {
+        return changes;
     }
 
     /**
@@ -89,16 +101,17 @@ public final class SampleStore {
                     "device " + batch.device() + ": readings reached the store; put a mutate: step before it");
         }
         Device device = device(batch.device(), batch.kind());
-        if (!batch.complete()) {
+        if (batch.complete()) {
+            // one whole picture after the other: two at a time would each drop what the other one brought
+            synchronized (device.batches) {
+                long number = device.batches.incrementAndGet();
+                write(device, batch, samples, number);
+                drop(device, slot -> slot.batch != number);
+            }
+        } else {
             write(device, batch, samples, 0);
-            return;
         }
-        // one whole picture after the other: two at a time would each drop what the other one brought
-        synchronized (device.batches) {
-            long number = device.batches.incrementAndGet();
-            write(device, batch, samples, number);
-            drop(device, slot -> slot.batch != number);
-        }
+        changes.announce(batch.device(), samples);
     }
 
     private void write(Device device, Batch batch, Samples samples, long number) {
@@ -151,7 +164,11 @@ public final class SampleStore {
         long tick = tick();
         devices.values().removeIf(device -> {
             device.sweep(tick);
-            return device.isForgotten(tick);
+            boolean forgotten = device.isForgotten(tick);
+            if (forgotten) {
+                changes.forget(device.name());
+            }
+            return forgotten;
         });
     }
 
@@ -239,7 +256,7 @@ public final class SampleStore {
         Device device = fresh.owner;
         Series series = fresh.series;
         MetricFamily family = series.family();
-        why[0] = refusalByItself(device, series);
+        why[0] = Refusal.of(device, series, limits);
         if (why[0] != null) {
             return null;
         }
@@ -265,22 +282,6 @@ public final class SampleStore {
             familyChanges.incrementAndGet();
         }
         return why[0] == null ? adopted[0] : null;
-    }
-
-    private Refusal refusalByItself(Device device, Series series) {
-        String name = series.family().name();
-        if (!MetricFamily.isLegalName(name)) {
-            return Refusal.ILLEGAL_NAME;
-        }
-        if (!series.hasLegalLabels()) {
-            return Refusal.ILLEGAL_LABEL;
-        }
-        boolean foreignOwn =
-                name.startsWith("home_exporter_") && !name.startsWith("home_exporter_" + device.kind() + "_");
-        if (foreignOwn || name.startsWith("camel_") || name.startsWith("jvm_") || name.startsWith("process_")) {
-            return Refusal.RESERVED_NAME;
-        }
-        return device.slots.size() >= limits.maxSeries() ? Refusal.TOO_MANY_SERIES : null;
     }
 
     private List<StoredFamily> sortedFamilies() {

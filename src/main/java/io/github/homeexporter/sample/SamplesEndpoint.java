@@ -11,18 +11,17 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * Put samples into the store that all outputs read.
+ * Put samples into the store that all outputs read, or be told which series were written.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "samples",
         title = "Samples",
         syntax = "samples:name",
-        producerOnly = true,
         remote = false,
         category = {Category.MONITORING})
 public class SamplesEndpoint extends DefaultEndpoint {
-    @UriPath(description = "Any word; there is one store")
+    @UriPath(description = "Any word, as store in to: and changes in from:; there is one store")
     @Metadata(required = true)
     private String name;
 
@@ -49,8 +48,10 @@ public class SamplesEndpoint extends DefaultEndpoint {
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("samples: takes samples; it gives none");
+    public Consumer createConsumer(Processor processor) throws Exception {
+        SamplesConsumer consumer = new SamplesConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
     }
 
     public String getName() {

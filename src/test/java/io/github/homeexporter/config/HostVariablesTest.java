@@ -21,8 +21,6 @@ class HostVariablesTest {
                 "ENABLED_COLLECTORS; memory,disk; host.collectors; memory,disk",
                 "ENABLED_COLLECTORS; [\"memory\",\"disk\"]; host.collectors; memory,disk",
                 "FORCE_ENVIRONMENT; lxc_container; host.environment; lxc_container",
-                "AUTO_DETECT_ENVIRONMENT; False; host.environment; unknown",
-                "AUTO_DETECT_ENVIRONMENT; true; host.environment; auto",
                 "COLLECTION_INTERVAL; 30; host.interval; 30",
                 "SMART_INTERVAL; 900; host.smart-interval; 900",
                 "SMART_DEVICES; /dev/sda,/dev/sdb; host.smart-devices; /dev/sda,/dev/sdb",
@@ -32,11 +30,11 @@ class HostVariablesTest {
         assertThat(load(Map.of(variable, value)).get(key)).isEqualTo(expected);
     }
 
+    /** It was never read there, so an old file that says false must not switch the detection off here. */
     @Test
-    void whatIsForcedWinsOverNoDetection() {
-        assertThat(load(Map.of("AUTO_DETECT_ENVIRONMENT", "false", "FORCE_ENVIRONMENT", "lxc"))
-                        .get("host.environment"))
-                .isEqualTo("lxc");
+    void whatHadNoEffectHasNone() {
+        assertThat(load(Map.of("AUTO_DETECT_ENVIRONMENT", "false")).get("host.environment"))
+                .isEqualTo("auto");
     }
 
     private Settings load(Map<String, String> environment) {

@@ -23,7 +23,7 @@ class MetricsDocsTest {
     @Test
     void everyFamilyOfTheStoreAndThePageIsInTheDocs() {
         Set<String> made = new TreeSet<>();
-        for (String room : List.of("sample", "prometheus")) {
+        for (String room : List.of("sample", "prometheus", "homeassistant")) {
             files(SOURCES.resolve(room)).forEach(file -> made.addAll(all(NAME, read(file))));
         }
         assertThat(made).hasSizeGreaterThanOrEqualTo(9);

@@ -1,0 +1,211 @@
+package io.github.homeexporter.homeassistant;
+
+import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.sample.StoredSample;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One device: its entities, what of them changed, and what was said about it. */
+final class DeviceLedger {
+    private static final long BETWEEN_SCANS_MILLIS = 1_000;
+    /** Looked at without a reason, so that nothing hangs on a hint alone. */
+    private static final long ANYWAY_MILLIS = 30_000;
+
+    final String name;
+    final String kind;
+    final String slug;
+    final Map<String, PlaceLedger> places = new LinkedHashMap<>();
+
+    boolean up;
+    /** What was said of its availability; null when nothing was. */
+    Boolean saidUp;
+
+    private final EntityMapper mapper;
+    private final Map<String, Place> known = new LinkedHashMap<>();
+    private final Map<String, Known> entities = new LinkedHashMap<>();
+    private final Map<Series, List<Known>> bySeries = new HashMap<>();
+    private final Set<Series> seen = new HashSet<>();
+    private final Set<Known> dirty = new LinkedHashSet<>();
+    private boolean scanWanted = true;
+    private long scannedAt = Known.NEVER;
+    private long intervalSeconds;
+
+    DeviceLedger(String name, String kind, String slug, EntityMapper mapper) {
+        this.name = name;
+        this.kind = kind;
+        this.slug = slug;
+        this.mapper = mapper;
+    }
+
+    Map<String, Known> entities() {
+        return entities;
+    }
+
+    Map<String, Place> knownPlaces() {
+        return known;
+    }
+
+    Set<Known> dirty() {
+        return dirty;
+    }
+
+    void changed(Changes changes) {
+        for (Series series : changes.series()) {
+            List<Known> made = bySeries.get(series);
+            if (made != null) {
+                dirty.addAll(made);
+            } else if (!seen.contains(series)) {
+                scanWanted = true;
+            }
+        }
+    }
+
+    void wantScan() {
+        scanWanted = true;
+    }
+
+    /** Whether series have come that are not looked at yet: what seems to be missing may be among them. */
+    boolean isScanWanted() {
+        return scanWanted;
+    }
+
+    /** @param count how many series the store has of it now */
+    boolean isScanDue(int count, long now) {
+        if (scannedAt == Known.NEVER) {
+            return true;
+        }
+        boolean wanted = scanWanted || count != seen.size();
+        return now - scannedAt >= (wanted ? BETWEEN_SCANS_MILLIS : ANYWAY_MILLIS);
+    }
+
+    /** Looks at the device as a whole. */
+    void scan(List<StoredSample> samples, long newIntervalSeconds, long now) {
+        scanWanted = false;
+        scannedAt = now;
+        seen.clear();
+        samples.forEach(sample -> seen.add(sample.series()));
+        Mapped mapped = mapper.map(samples);
+        boolean everywhere = intervalSeconds != newIntervalSeconds;
+        intervalSeconds = newIntervalSeconds;
+        mapped.places().forEach((id, place) -> {
+            if (!Objects.equals(known.put(id, place), place) || everywhere) {
+                place(id).changed(now);
+            }
+        });
+        bySeries.clear();
+        mapped.entities()
+                .forEach((key, entity) -> found(key, entity, mapped.sources().get(key), now));
+        entities.forEach((key, known) -> {
+            if (!mapped.entities().containsKey(key)) {
+                missing(known, now);
+            }
+        });
+    }
+
+    private void found(String key, Entity entity, List<Series> sources, long now) {
+        Known known = entities.get(key);
+        place(entity.place()).leaving.remove(key);
+        boolean carried = place(entity.place()).carried.remove(key) != null;
+        if (known == null) {
+            known = new Known(entity, sources);
+            entities.put(key, known);
+            place(entity.place()).changed(now);
+        } else if (carried || !known.entity.equals(merged(known.entity, entity))) {
+            if (!known.entity.place().equals(entity.place())) {
+                place(known.entity.place()).leaving.put(key, known.entity.platform());
+                place(known.entity.place()).changed(now);
+            }
+            known.entity = merged(known.entity, entity);
+            place(entity.place()).changed(now);
+        }
+        known.sources = List.copyOf(sources);
+        known.missingSince = Known.NEVER;
+        for (Series series : sources) {
+            bySeries.computeIfAbsent(series, s -> new ArrayList<>(1)).add(known);
+        }
+        dirty.add(known);
+    }
+
+    /** States that were seen stay options: one that is not there just now comes back. */
+    private static Entity merged(Entity before, Entity now) {
+        if (before.options().isEmpty() || now.options().containsAll(before.options())) {
+            return now;
+        }
+        Set<String> all = new java.util.TreeSet<>(before.options());
+        all.addAll(now.options());
+        return now.withOptions(List.copyOf(all));
+    }
+
+    private void missing(Known known, long now) {
+        if (up && known.missingSince == Known.NEVER) {
+            known.missingSince = now;
+            dirty.add(known);
+        } else if (!up) {
+            known.missingSince = Known.NEVER;
+        }
+    }
+
+    PlaceLedger place(String id) {
+        return places.computeIfAbsent(id, i -> new PlaceLedger());
+    }
+
+    /** Everything is to be said again: the broker may have lost it. */
+    void again() {
+        saidUp = null;
+        dirty.addAll(entities.values());
+        entities.values().forEach(known -> {
+            known.sent = null;
+            known.sentAt = Known.NEVER;
+        });
+        known.keySet().forEach(id -> place(id).again());
+    }
+
+    void heartbeat(long now, long every) {
+        for (Known known : entities.values()) {
+            if (known.sentAt != Known.NEVER && now - known.sentAt >= every) {
+                known.sent = null;
+                dirty.add(known);
+            }
+        }
+    }
+
+    /** What has been gone for so long, while the device answered, that it does not come back. */
+    List<Known> goneForGood(long now, long removeAfter) {
+        return entities.values().stream()
+                .filter(k -> up && k.missingSince != Known.NEVER && now - k.missingSince >= removeAfter)
+                .toList();
+    }
+
+    void remove(Known gone, long now) {
+        entities.remove(gone.entity.key());
+        dirty.remove(gone);
+        PlaceLedger place = place(gone.entity.place());
+        place.leaving.put(gone.entity.key(), gone.entity.platform());
+        place.changed(now);
+    }
+
+    /** Its components in one place, as they are to be announced. */
+    Map<String, Object> components(Place place, Function<Known, Map<String, Object>> announce) {
+        Map<String, Object> components = new LinkedHashMap<>();
+        for (Known each : entities.values()) {
+            if (each.entity.place().equals(place.id())) {
+                components.put(each.entity.key(), announce.apply(each));
+            }
+        }
+        place(place.id()).carried.forEach(components::putIfAbsent);
+        return components;
+    }
+
+    long expireAfter(long heartbeatSeconds) {
+        return intervalSeconds == 0 ? 0 : heartbeatSeconds + Math.max(60, 3 * intervalSeconds);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.homeexporter.homeassistant;
+
+import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.sample.SamplesComponent;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.seda.SedaEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/** Takes hints which series changed; never waits for the broker. */
+class HomeassistantProducer extends DefaultProducer {
+    private final MqttWorker worker;
+
+    HomeassistantProducer(HomeassistantEndpoint endpoint, MqttOptions options) {
+        super(endpoint);
+        this.worker =
+                new MqttWorker(options, SamplesComponent.store(endpoint.getCamelContext()), TlsFiles.read(options));
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        if (!(exchange.getMessage().getBody() instanceof Changes changes)) {
+            throw new IllegalArgumentException(
+                    "homeassistant: takes what from: samples:changes gives; a batch goes to samples: first");
+        }
+        if (exchange.getFromEndpoint() instanceof SedaEndpoint queue) {
+            worker.behind(queue::getCurrentQueueSize);
+        }
+        worker.changed(changes);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        worker.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        worker.stop();
+        super.doStop();
+    }
+}

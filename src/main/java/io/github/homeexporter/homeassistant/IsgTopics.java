@@ -1,0 +1,65 @@
+package io.github.homeexporter.homeassistant;
+
+import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.Series;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The topics of isg_exporter: {@code isg/aussentemperatur} with {@code {"Value":7.5,"Unit":"°C"}}, not retained, QoS 0. */
+final class IsgTopics {
+    private static final String METRIC = "isg_";
+    private static final String CIRCUIT = "hk";
+
+    private final String prefix;
+
+    IsgTopics(String prefix) {
+        this.prefix = prefix;
+    }
+
+    static boolean isIsg(String kind) {
+        return kind.equals("isg") || kind.startsWith("isg-");
+    }
+
+    /** Empty for what isg_exporter did not publish: flags of the web pages, texts, what the program says of itself. */
+    Optional<Message> of(Series series, double value) {
+        String name = series.family().name();
+        Map<String, String> labels = new TreeMap<>(series.labels());
+        labels.keySet().removeAll(java.util.Set.of("device", "source"));
+        boolean wanted = name.startsWith(METRIC)
+                && !name.startsWith("isg_flag_")
+                && !name.startsWith("isg_sgready")
+                && series.family().type() == MetricType.GAUGE
+                && !labels.containsKey("state")
+                && !labels.containsKey("section")
+                && Double.isFinite(value);
+        if (!wanted) {
+            return Optional.empty();
+        }
+        String unit = labels.remove("unit");
+        StringBuilder topic = new StringBuilder(prefix)
+                .append('/')
+                // its bits stood under the register's name
+                .append(name.equals("isg_flag") ? "betriebsstatus" : name.substring(METRIC.length()));
+        String state = labels.remove("name");
+        if (state != null) {
+            topic.append('/').append(state);
+        }
+        String circuit = labels.get(CIRCUIT);
+        if (circuit != null) {
+            topic.append('/').append(CIRCUIT).append('_').append(circuit);
+        }
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("Value", new java.math.BigDecimal(Numerals.of(value)));
+        if (unit != null && state == null) {
+            payload.put("Unit", unit);
+        }
+        if (!labels.isEmpty()) {
+            payload.put("Labels", labels);
+        }
+        return Optional.of(new Message(
+                Message.Kind.ISG_LEGACY, topic.toString().toLowerCase(Locale.ROOT), JsonText.write(payload), 0, false));
+    }
+}

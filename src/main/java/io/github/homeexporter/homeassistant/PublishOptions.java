@@ -1,0 +1,176 @@
+package io.github.homeexporter.homeassistant;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** What is published, where and how often. */
+@UriParams
+public class PublishOptions {
+    /** Where states and availability are published. */
+    @UriParam(defaultValue = "home-exporter")
+    private String topicPrefix = "home-exporter";
+
+    /** Where Home Assistant looks for discovery messages. */
+    @UriParam(defaultValue = "homeassistant")
+    private String discoveryPrefix = "homeassistant";
+
+    /** Topic on which Home Assistant says that it has started. Empty for status under discoveryPrefix. */
+    @UriParam
+    private String birthTopic = "";
+
+    /** Begins every id at Home Assistant: two programs on one broker need two. */
+    @UriParam(defaultValue = "he")
+    private String idPrefix = "he";
+
+    /** Least time between two states of one entity, 0 to 1h. */
+    @UriParam(defaultValue = "1s")
+    private String minInterval = "1s";
+
+    /** Every state is sent again after this long, changed or not; 1s to 1d. */
+    @UriParam(defaultValue = "5m")
+    private String heartbeat = "5m";
+
+    /** How long something must be gone, while its device answers, until Home Assistant is told to forget it; 1s to 365d. */
+    @UriParam(defaultValue = "1h")
+    private String removeAfter = "1h";
+
+    /** Quality of service of states, 0 or 1. Discovery and availability have 1. */
+    @UriParam(defaultValue = "0")
+    private String qos = "0";
+
+    /** Devices or kinds to publish, patterns with * and ?, separated by commas. Empty for all. */
+    @UriParam
+    private String includeDevices = "";
+
+    /** Devices or kinds to leave out, as includeDevices. */
+    @UriParam
+    private String excludeDevices = "";
+
+    /** Metrics that are published although they are left out by default, as node_load15 or node_network_*. */
+    @UriParam
+    private String include = "";
+
+    /** Metrics that are not published, as include. */
+    @UriParam
+    private String exclude = "";
+
+    /** Whether the topics of isg_exporter are published, too. */
+    @UriParam(defaultValue = "false")
+    private boolean isgLegacyTopics = false;
+
+    /** Where they are. */
+    @UriParam(defaultValue = "isg")
+    private String isgTopicPrefix = "isg";
+
+    public String getTopicPrefix() {
+        return topicPrefix;
+    }
+
+    public void setTopicPrefix(String topicPrefix) {
+        this.topicPrefix = topicPrefix;
+    }
+
+    public String getDiscoveryPrefix() {
+        return discoveryPrefix;
+    }
+
+    public void setDiscoveryPrefix(String discoveryPrefix) {
+        this.discoveryPrefix = discoveryPrefix;
+    }
+
+    public String getBirthTopic() {
+        return birthTopic;
+    }
+
+    public void setBirthTopic(String birthTopic) {
+        this.birthTopic = birthTopic;
+    }
+
+    public String getIdPrefix() {
+        return idPrefix;
+    }
+
+    public void setIdPrefix(String idPrefix) {
+        this.idPrefix = idPrefix;
+    }
+
+    public String getMinInterval() {
+        return minInterval;
+    }
+
+    public void setMinInterval(String minInterval) {
+        this.minInterval = minInterval;
+    }
+
+    public String getHeartbeat() {
+        return heartbeat;
+    }
+
+    public void setHeartbeat(String heartbeat) {
+        this.heartbeat = heartbeat;
+    }
+
+    public String getRemoveAfter() {
+        return removeAfter;
+    }
+
+    public void setRemoveAfter(String removeAfter) {
+        this.removeAfter = removeAfter;
+    }
+
+    public String getQos() {
+        return qos;
+    }
+
+    public void setQos(String qos) {
+        this.qos = qos;
+    }
+
+    public String getIncludeDevices() {
+        return includeDevices;
+    }
+
+    public void setIncludeDevices(String includeDevices) {
+        this.includeDevices = includeDevices;
+    }
+
+    public String getExcludeDevices() {
+        return excludeDevices;
+    }
+
+    public void setExcludeDevices(String excludeDevices) {
+        this.excludeDevices = excludeDevices;
+    }
+
+    public String getInclude() {
+        return include;
+    }
+
+    public void setInclude(String include) {
+        this.include = include;
+    }
+
+    public String getExclude() {
+        return exclude;
+    }
+
+    public void setExclude(String exclude) {
+        this.exclude = exclude;
+    }
+
+    public boolean isIsgLegacyTopics() {
+        return isgLegacyTopics;
+    }
+
+    public void setIsgLegacyTopics(boolean isgLegacyTopics) {
+        this.isgLegacyTopics = isgLegacyTopics;
+    }
+
+    public String getIsgTopicPrefix() {
+        return isgTopicPrefix;
+    }
+
+    public void setIsgTopicPrefix(String isgTopicPrefix) {
+        this.isgTopicPrefix = isgTopicPrefix;
+    }
+}

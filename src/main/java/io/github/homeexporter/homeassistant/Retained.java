@@ -1,0 +1,57 @@
+package io.github.homeexporter.homeassistant;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A discovery message of ours that the broker kept from an earlier run.
+ *
+ * @param topic where it lies
+ * @param deviceSlug our device it hangs on
+ * @param components as they were announced, by id
+ */
+record Retained(String topic, String deviceSlug, Map<String, Map<String, Object>> components) {
+
+    /** Empty when it is somebody else's: another program's, or another home-exporter's with a base topic of its own. */
+    static Optional<Retained> read(String topic, String payload, Topics topics) {
+        try {
+            Map<String, Object> config = JsonText.read(payload);
+            boolean ours = config.get("origin") instanceof Map<?, ?> origin
+                    && Discovery.ORIGIN.equals(origin.get("name"))
+                    && config.get("availability") instanceof List<?> availability
+                    && availability.contains(Map.of("topic", topics.bridge()));
+            String slug = ours ? deviceSlug(config, topics) : "";
+            if (slug.isEmpty()) {
+                return Optional.empty();
+            }
+            Map<String, Map<String, Object>> components = new LinkedHashMap<>();
+            if (config.get("components") instanceof Map<?, ?> all) {
+                all.forEach((id, component) -> {
+                    if (component instanceof Map<?, ?> map && map.containsKey("state_topic")) {
+                        Map<String, Object> copy = new LinkedHashMap<>();
+                        map.forEach((key, value) -> copy.put(key.toString(), value));
+                        components.put(id.toString(), copy);
+                    }
+                });
+            }
+            return Optional.of(new Retained(topic, slug, components));
+        } catch (IOException e) {
+            // not ours: what we write can be read
+            return Optional.empty();
+        }
+    }
+
+    private static String deviceSlug(Map<String, Object> config, Topics topics) {
+        for (Object entry : (List<?>) config.get("availability")) {
+            String topic = entry instanceof Map<?, ?> map ? String.valueOf(map.get("topic")) : "";
+            String start = topics.base() + "/";
+            if (topic.startsWith(start) && topic.endsWith("/status") && !topic.equals(topics.bridge())) {
+                return topic.substring(start.length(), topic.length() - "/status".length());
+            }
+        }
+        return "";
+    }
+}

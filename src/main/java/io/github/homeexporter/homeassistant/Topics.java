@@ -1,0 +1,39 @@
+package io.github.homeexporter.homeassistant;
+
+/**
+ * Every topic there is.
+ *
+ * @param base {@code home-exporter}
+ * @param discovery {@code homeassistant}
+ * @param node begins every id, so that two instances on one broker keep apart: {@code he}
+ */
+record Topics(String base, String discovery, String node) {
+    /** Whether the program is there: what the broker says for us when we are not. */
+    String bridge() {
+        return base + "/status";
+    }
+
+    String status(String deviceSlug) {
+        return base + "/" + deviceSlug + "/status";
+    }
+
+    String state(String deviceSlug, String key) {
+        return base + "/" + deviceSlug + "/" + key;
+    }
+
+    String config(String placeId) {
+        return discovery + "/device/" + identifier(placeId) + "/config";
+    }
+
+    String configs() {
+        return discovery + "/device/+/config";
+    }
+
+    String identifier(String placeId) {
+        return node + "_" + placeId;
+    }
+
+    String uniqueId(String deviceSlug, String key) {
+        return node + "_" + deviceSlug + "_" + key;
+    }
+}

@@ -1,0 +1,2 @@
+/** MQTT for Home Assistant: device-based discovery, availability and states. Scheme {@code homeassistant:}. */
+package io.github.homeexporter.homeassistant;

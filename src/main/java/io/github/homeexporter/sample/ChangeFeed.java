@@ -1,0 +1,46 @@
+package io.github.homeexporter.sample;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Tells who wants to know which series were written. While nobody does, a batch costs one look at an empty list. */
+public final class ChangeFeed {
+    private final List<Consumer<Changes>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
+
+    /** @param listener called on the thread that publishes: it must neither wait nor throw */
+    public void add(Consumer<Changes> listener) {
+        listeners.add(listener);
+    }
+
+    public void remove(Consumer<Changes> listener) {
+        listeners.remove(listener);
+    }
+
+    /** The number of the device's newest batch, 0 when none was announced. */
+    public long latest(String device) {
+        AtomicLong number = numbers.get(device);
+        return number == null ? 0 : number.get();
+    }
+
+    void announce(String device, Samples samples) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        // a copy: the columns may be filled anew for the next message
+        Series[] series = new Series[samples.size()];
+        Arrays.setAll(series, samples::series);
+        long number = numbers.computeIfAbsent(device, d -> new AtomicLong()).incrementAndGet();
+        Changes changes = new Changes(device, number, List.of(series));
+        listeners.forEach(listener -> listener.accept(changes));
+    }
+
+    void forget(String device) {
+        numbers.remove(device);
+    }
+}
