@@ -3,6 +3,7 @@ package io.github.homeexporter.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Environment variables of the exporters that are replaced and that do not follow the rule {@code a.b-c} = {@code A_B_C}.
@@ -19,7 +20,8 @@ final class Aliases {
     /** Ports collide when several replaced exporters' variables are set: they have a rule of their own in {@link Settings}. */
     static final String PORT_KEY = "http.port";
 
-    static final List<Alias> ALL = List.of(
+    static final List<Alias> ALL = and(
+            OtelAliases.ALL,
             new Alias("LOXONE_LISTEN_PORT", PORT_KEY, "loxone-prometheus-exporter"),
             new Alias("PROMETHEUS_PORT", PORT_KEY, "pyprom-exporters"),
             new Alias("EXPORTER_PORT", PORT_KEY, "isg_exporter"),
@@ -74,6 +76,10 @@ final class Aliases {
             new Alias("NETWORK_EXCLUDE_INTERFACES", "host.network-exclude", "metrics-exporters"));
 
     private Aliases() {}
+
+    private static List<Alias> and(List<Alias> more, Alias... these) {
+        return Stream.concat(Stream.of(these), more.stream()).toList();
+    }
 
     /** The variable that Camel and we read for a key: {@code isg.modbus-host} is {@code ISG_MODBUS_HOST}. */
     static String variable(String key) {

@@ -33,6 +33,7 @@ public final class Check {
         Startup.limits(settings);
         settings.number("http.port", 0, 65535);
         LogSetup.check(settings);
+        MeterRegistries.check(settings);
         CamelContext context = new DefaultCamelContext();
         try {
             context.getPropertiesComponent().setInitialProperties(settings.asProperties());

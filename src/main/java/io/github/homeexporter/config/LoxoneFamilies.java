@@ -1,5 +1,6 @@
 package io.github.homeexporter.config;
 
+import io.github.homeexporter.otlp.ExportMirror;
 import io.github.homeexporter.prometheus.ScrapeMirror;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
@@ -21,6 +22,18 @@ final class LoxoneFamilies {
                     "loxone_exporter_scrape_duration_seconds", "seconds", "How long the last page took to make.")),
             Series.of(MetricFamily.counter(
                     "loxone_exporter_scrape_errors_total", "", "Pages that could not be made as they should.")));
+
+    private static final ExportMirror EXPORT = new ExportMirror(
+            Series.of(MetricFamily.gauge(
+                    "loxone_otlp_export_status", "", "0 disabled, 1 idle, 2 exporting, 3 retrying, 4 failed.")),
+            Series.of(MetricFamily.gauge(
+                    "loxone_otlp_last_success_timestamp_seconds",
+                    "seconds",
+                    "When an export last succeeded; 0 for never.")),
+            Series.of(MetricFamily.gauge("loxone_otlp_consecutive_failures", "", "Failed exports in a row.")),
+            Series.of(
+                    MetricFamily.counter("loxone_otlp_exported_metrics_total", "", "Metric families that were taken.")),
+            "loxone_otlp.export.duration");
 
     private LoxoneFamilies() {}
 
@@ -51,5 +64,6 @@ final class LoxoneFamilies {
                                         "build_date", build.date())),
                         1);
         context.getRegistry().bind("loxoneScrapes", SCRAPES);
+        context.getRegistry().bind("loxoneExport", EXPORT);
     }
 }

@@ -33,7 +33,9 @@ public final class Serving {
         }
         Main main = Startup.main(settings, directory, true);
         String host = address.equals("0.0.0.0") ? "localhost" : address;
-        LOG.info("{}: metrics at http://{}:{}/metrics", BuildInfo.read(), host, port);
+        String page = settings.get("prometheus.enabled").equals("false") ? "pages at" : "metrics at";
+        String path = page.startsWith("pages") ? "/" : "/metrics";
+        LOG.info("{}: {} http://{}:{}{}", BuildInfo.read(), page, host, port, path);
         return main.run(new String[0]);
     }
 }

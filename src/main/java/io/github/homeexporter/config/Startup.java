@@ -87,6 +87,9 @@ public final class Startup extends MainListenerSupport {
         try {
             PluginHelper.getRoutesLoader(context).loadRoutes(good);
             LoxoneFamilies.addTo(context, settings);
+            if (serving) {
+                MeterRegistries.addTo(context, settings);
+            }
             Path folder = directory.resolve(RouteFiles.FOLDER);
             if (serving && Files.isDirectory(folder)) {
                 context.addService(new SafeRouteReload(folder, state, files));

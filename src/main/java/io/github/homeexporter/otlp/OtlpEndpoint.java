@@ -106,10 +106,6 @@ public class OtlpEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "true")
     private boolean programMeters = true;
 
-    /** Version of the instrumentation scope. */
-    @UriParam
-    private String programVersion = "";
-
     public OtlpEndpoint(String uri, OtlpComponent component, String signal) {
         super(uri, component);
         this.signal = signal;
@@ -291,13 +287,5 @@ public class OtlpEndpoint extends DefaultEndpoint {
 
     public void setProgramMeters(boolean programMeters) {
         this.programMeters = programMeters;
-    }
-
-    public String getProgramVersion() {
-        return programVersion;
-    }
-
-    public void setProgramVersion(String programVersion) {
-        this.programVersion = programVersion;
     }
 }

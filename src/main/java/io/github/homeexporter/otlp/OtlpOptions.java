@@ -66,7 +66,7 @@ public record OtlpOptions(
                 !service.isEmpty() && !service.equals(DEFAULT_SERVICE),
                 endpoint.getServiceVersion(),
                 endpoint.getServiceInstanceId(),
-                endpoint.getProgramVersion(),
+                manifestVersion(),
                 ResourceAttributes.parse(endpoint.getResourceAttributes()),
                 endpoint.isHostId() ? readMachineId() : "",
                 isConventions(endpoint.getHostNaming()),
@@ -134,6 +134,12 @@ public record OtlpOptions(
 
     private static Path path(String text) {
         return text.isBlank() ? null : Path.of(text.strip());
+    }
+
+    /** As the jar's manifest has it. */
+    private static String manifestVersion() {
+        String version = OtlpOptions.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
     }
 
     /** Empty where there is none: it only helps to tell machines apart. */
