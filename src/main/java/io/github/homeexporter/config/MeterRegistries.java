@@ -93,7 +93,8 @@ final class MeterRegistries extends ServiceSupport {
             }
             return switch (method.getName()) {
                 // null: the registry's own default
-                case "get" -> settings.setting((String) arguments[0]).map(Setting::value).orElse(null);
+                case "get" ->
+                    settings.setting((String) arguments[0]).map(Setting::value).orElse(null);
                 case "hashCode" -> System.identityHashCode(proxy);
                 case "equals" -> proxy == arguments[0];
                 default -> config.getSimpleName();
@@ -128,8 +129,7 @@ final class MeterRegistries extends ServiceSupport {
             bound.add(meters);
         }
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "meters-refresh");
-        refreshing =
-                timer.scheduleWithFixedDelay(this::refresh, REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
+        refreshing = timer.scheduleWithFixedDelay(this::refresh, REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Never throws: that would end the schedule. */

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -190,10 +191,14 @@ final class ClientWorker implements AutoCloseable {
     }
 
     private static String readable(Path file, String setting) {
-        if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException(setting + ": " + file + " cannot be read");
+        try {
+            if (Files.readString(file, StandardCharsets.ISO_8859_1).contains("-----BEGIN ")) {
+                return file.toAbsolutePath().toString();
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(setting + ": " + file + " cannot be read", e);
         }
-        return file.toAbsolutePath().toString();
+        throw new IllegalArgumentException(setting + ": " + file + " holds no PEM (-----BEGIN …)");
     }
 
     private synchronized void forget() {

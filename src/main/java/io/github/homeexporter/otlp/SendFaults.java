@@ -18,7 +18,7 @@ final class SendFaults {
         boolean tls = false;
         for (int i = 0; i < DEEPEST; i++) {
             String name = deepest.getClass().getName();
-            tls |= name.startsWith("javax.net.ssl.") || name.startsWith("java.security.cert.");
+            tls |= name.startsWith("javax.net.ssl.") || name.startsWith("java.security.");
             if (name.equals("java.net.UnknownHostException")) {
                 return Outcome.unanswered("host name " + address.host() + " is not known");
             }
@@ -27,15 +27,15 @@ final class SendFaults {
             }
             deepest = deepest.getCause();
         }
+        if (thrown instanceof IllegalArgumentException) {
+            return Outcome.failed(Outcome.Result.PERMANENT, -1, String.valueOf(thrown.getMessage()), 0);
+        }
         String said = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
         if (tls) {
             String check = said.contains("certification path") || said.contains("certificate")
                     ? "; check otel.tls-ca, and otel.tls-cert if the receiver asks for a certificate"
                     : "; check that " + address + " speaks TLS";
             return Outcome.failed(Outcome.Result.PERMANENT, -1, "TLS with " + address + ": " + said + check, 0);
-        }
-        if (thrown instanceof IllegalArgumentException) {
-            return Outcome.failed(Outcome.Result.PERMANENT, -1, said, 0);
         }
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("refused")) {

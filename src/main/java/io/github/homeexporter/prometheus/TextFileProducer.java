@@ -41,7 +41,9 @@ class TextFileProducer extends DefaultProducer {
         self.add(ERRORS, 0);
         if (!file.toString().endsWith(SUFFIX)) {
             LOG.warn(
-                    "prometheus.file: {} does not end in {}; node_exporter's textfile collector reads no other", file, SUFFIX);
+                    "prometheus.file: {} does not end in {}; node_exporter's textfile collector reads no other",
+                    file,
+                    SUFFIX);
         }
     }
 

@@ -24,9 +24,22 @@ class AnswerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200,OK", "202,OK", "301,PERMANENT", "400,PERMANENT", "401,AUTH", "403,AUTH", "404,PERMANENT", "405,PERMANENT",
-        "408,PERMANENT", "413,PERMANENT", "429,RETRYABLE", "500,PERMANENT", "501,PERMANENT", "502,RETRYABLE",
-        "503,RETRYABLE", "504,RETRYABLE"
+        "200,OK",
+        "202,OK",
+        "301,PERMANENT",
+        "400,PERMANENT",
+        "401,AUTH",
+        "403,AUTH",
+        "404,PERMANENT",
+        "405,PERMANENT",
+        "408,PERMANENT",
+        "413,PERMANENT",
+        "429,RETRYABLE",
+        "500,PERMANENT",
+        "501,PERMANENT",
+        "502,RETRYABLE",
+        "503,RETRYABLE",
+        "504,RETRYABLE"
     })
     void each_http_status_has_its_class(int status, Result expected) {
         Outcome outcome = http(status, Map.of(), new byte[0]);
@@ -39,9 +52,23 @@ class AnswerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,OK", "1,RETRYABLE", "2,PERMANENT", "3,PERMANENT", "4,RETRYABLE", "5,PERMANENT", "6,PERMANENT", "7,AUTH",
-        "8,RETRYABLE", "9,PERMANENT", "10,RETRYABLE", "11,RETRYABLE", "12,PERMANENT", "13,PERMANENT", "14,RETRYABLE",
-        "15,RETRYABLE", "16,AUTH"
+        "0,OK",
+        "1,RETRYABLE",
+        "2,PERMANENT",
+        "3,PERMANENT",
+        "4,RETRYABLE",
+        "5,PERMANENT",
+        "6,PERMANENT",
+        "7,AUTH",
+        "8,RETRYABLE",
+        "9,PERMANENT",
+        "10,RETRYABLE",
+        "11,RETRYABLE",
+        "12,PERMANENT",
+        "13,PERMANENT",
+        "14,RETRYABLE",
+        "15,RETRYABLE",
+        "16,AUTH"
     })
     void each_grpc_status_has_its_class(int status, Result expected) {
         Outcome outcome = GrpcAnswer.outcome(
@@ -51,7 +78,15 @@ class AnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400,PERMANENT", "401,AUTH", "403,AUTH", "404,PERMANENT", "429,RETRYABLE", "503,RETRYABLE", "200,PERMANENT"})
+    @CsvSource({
+        "400,PERMANENT",
+        "401,AUTH",
+        "403,AUTH",
+        "404,PERMANENT",
+        "429,RETRYABLE",
+        "503,RETRYABLE",
+        "200,PERMANENT"
+    })
     void an_http_answer_where_grpc_was_expected_has_the_class_grpc_gives_it(int status, Result expected) {
         Outcome outcome = GrpcAnswer.outcome(new Answer(status, Map.of(), "<html>".getBytes(UTF_8)));
         assertThat(outcome.result()).isEqualTo(expected);
@@ -116,10 +151,14 @@ class AnswerTest {
     void what_a_receiver_writes_becomes_one_short_line() {
         Outcome outcome = http(400, Map.of("content-type", "text/plain"), "a\r\nb\u0007".getBytes(UTF_8));
         assertThat(outcome.sentence()).isEqualTo("HTTP status 400: a b");
-        assertThat(http(400, Map.of("content-type", "text/plain"), "x".repeat(10_000).getBytes(UTF_8))
+        assertThat(http(
+                                400,
+                                Map.of("content-type", "text/plain"),
+                                "x".repeat(10_000).getBytes(UTF_8))
                         .sentence())
                 .hasSizeLessThan(210);
-        assertThat(http(502, Map.of("content-type", "text/html"), "<html>".getBytes(UTF_8)).sentence())
+        assertThat(http(502, Map.of("content-type", "text/html"), "<html>".getBytes(UTF_8))
+                        .sentence())
                 .isEqualTo("HTTP status 502");
     }
 

@@ -18,7 +18,8 @@ record Certificates(Path certificate, Path key) {
     static Certificates make(Path folder, String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "one",
@@ -51,7 +52,6 @@ record Certificates(Path certificate, Path key) {
 
     private static Path pem(Path file, String what, byte[] der) throws Exception {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return Files.writeString(
-                file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+        return Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
     }
 }

@@ -65,8 +65,7 @@ final class Decoded {
                 point.getBucketCountsList().stream().mapToLong(Long::longValue).toArray());
         assertThat(buckets.counts()).hasSize(buckets.bounds().length + 1);
         assertThat(point.getCount()).isEqualTo(buckets.count());
-        return new Point(
-                attributes(point.getAttributesList()), point.getStartTimeUnixNano(), point.getSum(), buckets);
+        return new Point(attributes(point.getAttributesList()), point.getStartTimeUnixNano(), point.getSum(), buckets);
     }
 
     private static void assertTime(long start, long time, long expected) {

@@ -33,7 +33,11 @@ class ExportTest {
                 Exporting exporting = new Exporting(
                         receiver,
                         grpc,
-                        Map.of("headers", "Authorization=Basic%20dXNlcg%3D%3D", "resourceAttributes", "home=here%2Cthere"))) {
+                        Map.of(
+                                "headers",
+                                "Authorization=Basic%20dXNlcg%3D%3D",
+                                "resourceAttributes",
+                                "home=here%2Cthere"))) {
             exporting.start().cycle();
             exporting.assertState(2);
             List<Metric> metrics = Decoded.metrics(receiver.received());
@@ -54,8 +58,9 @@ class ExportTest {
                     .containsEntry("home", "here,there")
                     .containsKeys("host.name", "service.instance.id", "os.type", "host.arch");
             Set<String> seen = new HashSet<>();
-            metrics.forEach(metric -> metric.points()
-                    .forEach(point -> assertThat(seen.add(metric.name() + point.attributes())).isTrue()));
+            metrics.forEach(
+                    metric -> metric.points().forEach(point -> assertThat(seen.add(metric.name() + point.attributes()))
+                            .isTrue()));
         }
     }
 
@@ -98,8 +103,8 @@ class ExportTest {
     @ValueSource(booleans = {true, false})
     void a_receiver_that_says_nothing_is_given_up_in_time(boolean grpc) throws Exception {
         try (Receiver receiver = receiver(grpc).answering(n -> Reply.silence());
-                Exporting exporting = new Exporting(
-                        receiver, grpc, Map.of("timeout", "1s", "attempts", "2", "interval", "30s"))) {
+                Exporting exporting =
+                        new Exporting(receiver, grpc, Map.of("timeout", "1s", "attempts", "2", "interval", "30s"))) {
             exporting.start().cycle();
             exporting.assertState(3);
             exporting.assertAttempts("retryable", 2);
@@ -112,7 +117,8 @@ class ExportTest {
         try (Receiver receiver = receiver(false).answering(n -> n == 0 ? later : Reply.ok());
                 Exporting exporting = new Exporting(receiver, false, CALM)) {
             exporting.start().cycle();
-            long between = receiver.received().get(1).at() - receiver.received().get(0).at();
+            long between =
+                    receiver.received().get(1).at() - receiver.received().get(0).at();
             // a lower bound: its own first pause would have been 1.2 s at most
             assertThat(Duration.ofNanos(between)).isGreaterThan(Duration.ofMillis(2_990));
         }
@@ -137,9 +143,10 @@ class ExportTest {
     void credentials_that_were_refused_work_as_soon_as_they_are_right(boolean grpc) throws Exception {
         Path file = Files.writeString(folder.resolve("headers"), "Authorization: Bearer wrong\n");
         Receiver receiver = receiver(grpc);
-        receiver.answering(n -> receiver.received().get(n).headers().get("authorization").equals("Bearer right")
-                ? Reply.ok()
-                : grpc ? Reply.grpc(16, "who") : Reply.status(401));
+        receiver.answering(
+                n -> receiver.received().get(n).headers().get("authorization").equals("Bearer right")
+                        ? Reply.ok()
+                        : grpc ? Reply.grpc(16, "who") : Reply.status(401));
         try (receiver;
                 Exporting exporting =
                         new Exporting(receiver, grpc, Map.of("headersFile", file.toString(), "attempts", "3"))) {
@@ -234,8 +241,7 @@ class ExportTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_cycle_that_is_not_over_is_not_joined_by_another_and_does_not_hold_up_the_end(boolean grpc)
-            throws Exception {
+    void a_cycle_that_is_not_over_is_not_joined_by_another_and_does_not_hold_up_the_end(boolean grpc) throws Exception {
         try (Receiver receiver = receiver(grpc).answering(n -> Reply.silence());
                 Exporting exporting = new Exporting(receiver, grpc, Map.of("timeout", "60s", "interval", "300s"))) {
             exporting.start().begin();

@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeaderListTest {
     @Test
     void values_are_percent_decoded_and_names_in_lower_case() {
-        assertThat(HeaderList.parse("Authorization=Basic%20dXNlcjpwYXNz%3D, X-Scope = a+b ,").values())
+        assertThat(HeaderList.parse("Authorization=Basic%20dXNlcjpwYXNz%3D, X-Scope = a+b ,")
+                        .values())
                 .containsExactly(Map.entry("authorization", "Basic dXNlcjpwYXNz="), Map.entry("x-scope", "a+b"));
-        assertThat(HeaderList.parse("authorization=Bearer abc==").values()).containsEntry("authorization", "Bearer abc==");
+        assertThat(HeaderList.parse("authorization=Bearer abc==").values())
+                .containsEntry("authorization", "Bearer abc==");
         assertThat(HeaderList.parse("").values()).isEmpty();
     }
 
@@ -33,15 +35,24 @@ class HeaderListTest {
 
     @Test
     void a_file_has_one_header_a_line_in_either_form() {
-        assertThat(HeaderList.parseFile("# token\nAuthorization: Basic a%20b==\n\nx-scope=a%20b\r\n").values())
+        assertThat(HeaderList.parseFile("# token\nAuthorization: Basic a%20b==\n\nx-scope=a%20b\r\n")
+                        .values())
                 .containsExactly(Map.entry("authorization", "Basic a%20b=="), Map.entry("x-scope", "a b"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "s3cret", "=s3cret", "na me=s3cret", "x=s3cret%0d%0aevil: 1", "x=s3cret%00", "x=s3cret%zz", "x=s3cret%4",
-                "content-type=s3cret", "te=s3cret", "x=s3cret\u00e4"
+                "s3cret",
+                "=s3cret",
+                "na me=s3cret",
+                "x=s3cret%0d%0aevil: 1",
+                "x=s3cret%00",
+                "x=s3cret%zz",
+                "x=s3cret%4",
+                "content-type=s3cret",
+                "te=s3cret",
+                "x=s3cret\u00e4"
             })
     void what_no_header_may_be_is_refused_without_showing_it(String text) {
         assertThatThrownBy(() -> HeaderList.parse("first=1," + text))
@@ -68,9 +79,8 @@ class HeaderListTest {
     @Property(tries = 1_000)
     void any_text_is_headers_or_refused_and_none_has_a_line_break(@ForAll String text) {
         try {
-            HeaderList.parse(text)
-                    .values()
-                    .forEach((name, value) -> assertThat(name + value).doesNotContain("\r", "\n"));
+            HeaderList.parse(text).values().forEach((name, value) -> assertThat(name + value)
+                    .doesNotContain("\r", "\n"));
         } catch (IllegalArgumentException e) {
             assertThat(e.getMessage()).startsWith("entry ");
         }

@@ -42,8 +42,16 @@ class OtlpAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "http://", "ftp://collector", "collector:0", "collector:65536", "collector:99999", "a b",
-                "http://collector?x=1", "unix:/run/otel.sock", "http://collector:port"
+                "",
+                "http://",
+                "ftp://collector",
+                "collector:0",
+                "collector:65536",
+                "collector:99999",
+                "a b",
+                "http://collector?x=1",
+                "unix:/run/otel.sock",
+                "http://collector:port"
             })
     void what_is_no_address_is_refused_with_what_is_allowed(String text) {
         assertThatThrownBy(() -> OtlpAddress.parse(text, "auto", false))

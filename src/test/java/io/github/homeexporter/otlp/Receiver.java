@@ -58,7 +58,8 @@ final class Receiver implements AutoCloseable {
 
     Receiver(boolean grpc, HttpServerOptions options) {
         this.grpc = grpc;
-        this.options = options.setHost("127.0.0.1").setHttp2ClearTextEnabled(true).setUseAlpn(options.isSsl());
+        this.options =
+                options.setHost("127.0.0.1").setHttp2ClearTextEnabled(true).setUseAlpn(options.isSsl());
         listen(0);
     }
 

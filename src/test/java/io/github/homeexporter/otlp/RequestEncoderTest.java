@@ -48,23 +48,29 @@ class RequestEncoderTest {
         Arbitrary<Point> number = Combinators.combine(attributes, start, Arbitraries.doubles())
                 .as((labels, since, value) -> new Point(labels, since, value, null));
         Arbitrary<Point> histogram = Combinators.combine(
-                        attributes, start, Arbitraries.doubles(), Arbitraries.integers().between(0, 12))
+                        attributes,
+                        start,
+                        Arbitraries.doubles(),
+                        Arbitraries.integers().between(0, 12))
                 .as((labels, since, sum, size) -> new Point(
                         labels,
                         since,
                         sum,
                         new Point.Buckets(
-                                IntStream.range(0, size).mapToDouble(i -> i * 0.5).toArray(),
-                                IntStream.range(0, size + 1).mapToLong(i -> i * 1_000L).toArray())));
-        Arbitrary<Metric> metric = Arbitraries.of(Metric.Kind.class)
-                .flatMap(kind -> Combinators.combine(
-                                text,
-                                text,
-                                text,
-                                (kind == Metric.Kind.HISTOGRAM ? histogram : number)
-                                        .list()
-                                        .ofMaxSize(5))
-                        .as((name, unit, about, points) -> new Metric(name, unit, about, kind, points)));
+                                IntStream.range(0, size)
+                                        .mapToDouble(i -> i * 0.5)
+                                        .toArray(),
+                                IntStream.range(0, size + 1)
+                                        .mapToLong(i -> i * 1_000L)
+                                        .toArray())));
+        Arbitrary<Metric> metric = Arbitraries.of(Metric.Kind.class).flatMap(kind -> Combinators.combine(
+                        text,
+                        text,
+                        text,
+                        (kind == Metric.Kind.HISTOGRAM ? histogram : number)
+                                .list()
+                                .ofMaxSize(5))
+                .as((name, unit, about, points) -> new Metric(name, unit, about, kind, points)));
         return metric.list().ofMaxSize(8);
     }
 
@@ -87,12 +93,13 @@ class RequestEncoderTest {
         Map<String, Integer> seen = new HashMap<>();
         for (RequestEncoder.Request request : requests) {
             ExportMetricsServiceRequest official = ExportMetricsServiceRequest.parseFrom(request.body());
-            assertThat(official.getResourceMetrics(0).getResource().getAttributesCount()).isOne();
-            Decoded.metrics(official, NOW)
-                    .forEach(metric -> metric.points()
-                            .forEach(point -> seen.merge(point.attributes().get("p"), 1, Integer::sum)));
+            assertThat(official.getResourceMetrics(0).getResource().getAttributesCount())
+                    .isOne();
+            Decoded.metrics(official, NOW).forEach(metric -> metric.points()
+                    .forEach(point -> seen.merge(point.attributes().get("p"), 1, Integer::sum)));
         }
-        assertThat(seen).hasSize(7 * 1_234).allSatisfy((point, times) -> assertThat(times).isOne());
+        assertThat(seen).hasSize(7 * 1_234).allSatisfy((point, times) -> assertThat(times)
+                .isOne());
     }
 
     @Test
@@ -100,12 +107,15 @@ class RequestEncoderTest {
         String longest = "x".repeat(256);
         List<Point> points = IntStream.range(0, 3_000)
                 .mapToObj(i -> Point.of(
-                        Map.of("a", longest, "b", longest, "c", longest, "d", longest, "e", longest, "f", longest, "g", i + ""),
+                        Map.of(
+                                "a", longest, "b", longest, "c", longest, "d", longest, "e", longest, "f", longest, "g",
+                                i + ""),
                         i))
                 .toList();
         List<Metric> metrics = List.of(new Metric("wide", "", "", Metric.Kind.GAUGE, points));
         List<RequestEncoder.Request> requests = RequestEncoder.encode(Map.of(), "1", metrics, NOW);
-        assertThat(requests.stream().mapToInt(RequestEncoder.Request::points).sum()).isEqualTo(3_000);
+        assertThat(requests.stream().mapToInt(RequestEncoder.Request::points).sum())
+                .isEqualTo(3_000);
         assertThat(requests).allSatisfy(r -> assertThat(r.body().length).isLessThan(4 * 1024 * 1024));
     }
 
@@ -116,7 +126,9 @@ class RequestEncoderTest {
                 new Metric("u", "By", "", Metric.Kind.UP_DOWN, List.of(new Point(Map.of(), 5, 1, null))),
                 new Metric("g", "By", "", Metric.Kind.GAUGE, List.of(Point.of(Map.of(), 1))));
         byte[] body = RequestEncoder.encode(Map.of(), "1", metrics, NOW).get(0).body();
-        var scope = ExportMetricsServiceRequest.parseFrom(body).getResourceMetrics(0).getScopeMetrics(0);
+        var scope = ExportMetricsServiceRequest.parseFrom(body)
+                .getResourceMetrics(0)
+                .getScopeMetrics(0);
         assertThat(scope.getMetrics(0).getSum().getIsMonotonic()).isTrue();
         assertThat(scope.getMetrics(1).getSum().getIsMonotonic()).isFalse();
         assertThat(scope.getMetrics(0).getSum().getAggregationTemporality())

@@ -64,7 +64,8 @@ class RetryPlanTest {
             assertThat(now).isLessThanOrEqualTo(end);
             made++;
             pause = plan.pause(asking(asked), now);
-            assertThat(pause < 0 || pause >= Math.max(asked * SECOND, 800_000_000L)).isTrue();
+            assertThat(pause < 0 || pause >= Math.max(asked * SECOND, 800_000_000L))
+                    .isTrue();
             now += Math.max(0, pause);
         } while (pause >= 0);
         assertThat(made).isLessThanOrEqualTo(attempts);
@@ -85,12 +86,17 @@ class RetryPlanTest {
         assertThat(state.lastSuccessMillis()).isEqualTo(5);
         state = state.succeeded(9);
         assertThat(state).isEqualTo(new ExportState(ExportState.Word.HEALTHY, 0, 9, ""));
-        assertThat(state.failed(Outcome.failed(Outcome.Result.AUTH, 401, "who", 0)).word().number)
+        assertThat(state.failed(Outcome.failed(Outcome.Result.AUTH, 401, "who", 0))
+                        .word()
+                        .number)
                 .isEqualTo(4);
     }
 
     private static Outcome asking(int seconds) {
         return Outcome.failed(
-                Outcome.Result.RETRYABLE, 503, "busy", Duration.ofSeconds(seconds).toNanos());
+                Outcome.Result.RETRYABLE,
+                503,
+                "busy",
+                Duration.ofSeconds(seconds).toNanos());
     }
 }

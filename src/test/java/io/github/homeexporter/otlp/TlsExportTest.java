@@ -103,8 +103,8 @@ class TlsExportTest {
                         .setKeyPath(server.key().toString()));
         if (wantsCertificate) {
             options.setClientAuth(ClientAuth.REQUIRED)
-                    .setTrustOptions(
-                            new PemTrustOptions().addCertPath(client.certificate().toString()));
+                    .setTrustOptions(new PemTrustOptions()
+                            .addCertPath(client.certificate().toString()));
         }
         return new Receiver(grpc, options);
     }
