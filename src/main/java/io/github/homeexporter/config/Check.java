@@ -36,6 +36,7 @@ public final class Check {
         MeterRegistries.check(settings);
         CamelContext context = new DefaultCamelContext();
         try {
+            Settings.variablesLast(context);
             context.getPropertiesComponent().setInitialProperties(settings.asProperties());
             List<Resource> files = RouteFiles.find(context, directory, settings.copies());
             routeKeys.addAll(RouteFiles.keysIn(files));

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.DefaultExchange;
 
 /** What loxone-prometheus-exporter said of its own process, under its names, for who reads a Miniserver under its names. */
 final class LoxoneFamilies {
@@ -41,13 +43,22 @@ final class LoxoneFamilies {
     static void addTo(CamelContext context, Settings settings) {
         boolean on = ((ModelCamelContext) context)
                 .getRouteDefinitions().stream()
-                        .anyMatch(route -> route.getInput().getEndpointUri().startsWith("loxone:"));
+                        .anyMatch(route ->
+                                route.getInput().getEndpointUri().startsWith("loxone:") && isOn(route, context));
         boolean legacy = settings.all().stream()
                 .filter(setting -> setting.key().matches("loxone(-[^.]+)?\\.naming"))
                 .anyMatch(setting -> !setting.value().toLowerCase(Locale.ROOT).equals("standard"));
         if (on && legacy) {
             add(context);
         }
+    }
+
+    /** Routes that are off are among the definitions until the start. */
+    private static boolean isOn(RouteDefinition route, CamelContext context) {
+        return route.getPrecondition() == null
+                || context.resolveLanguage("simple")
+                        .createPredicate(context.resolvePropertyPlaceholders(route.getPrecondition()))
+                        .matches(new DefaultExchange(context));
     }
 
     private static void add(CamelContext context) {

@@ -61,6 +61,7 @@ final class RouteTrial {
             context.setAutoStartup(false);
             context.setLoadHealthChecks(false);
             context.setClassResolver(live.getClassResolver());
+            Settings.variablesLast(context);
             context.getPropertiesComponent().addPropertiesSource(new LiveProperties(live));
             for (Resource file : files) {
                 add(context, file);

@@ -65,6 +65,7 @@ public final class Startup extends MainListenerSupport {
     @Override
     public void afterConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
+        Settings.variablesLast(context);
         SampleStore store = SamplesComponent.store(context);
         store.limits(limits(settings));
         BuildInfo build = BuildInfo.read();

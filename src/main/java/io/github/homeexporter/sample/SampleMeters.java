@@ -46,6 +46,7 @@ public final class SampleMeters implements MeterBinder {
         }
 
         /** Registries that send rises would take a counter that began anew for one that went back. */
+        @SuppressWarnings("NonAtomicVolatileUpdate") // only within refresh, one at a time
         void count(double number) {
             double rise = number < last ? number : number - last;
             if (rise > 0) {

@@ -111,7 +111,7 @@ class AnswerTest {
     @Test
     void retry_after_is_seconds_or_a_date_and_nothing_else() {
         assertThat(HttpAnswer.pause("2", NOW)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(HttpAnswer.pause(" 120 ", NOW)).isEqualTo(Duration.ofSeconds(120));
+        assertThat(HttpAnswer.pause(" 120 ", NOW)).isEqualTo(Duration.ofMinutes(2));
         assertThat(HttpAnswer.pause("Fri, 02 Jan 2026 03:04:35 GMT", NOW))
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
         assertThat(HttpAnswer.pause("Fri, 02 Jan 2026 03:00:00 GMT", NOW)).isZero();
