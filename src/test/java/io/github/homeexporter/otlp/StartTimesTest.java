@@ -59,7 +59,7 @@ class StartTimesTest {
         long start = 0;
         double before = 0;
         for (int i = 0; i < values.size(); i++) {
-            long now = 1_000 + i;
+            long now = 1_000L + i;
             long next = times.of("c", NONE, values.get(i), now, 500);
             assertThat(next).isLessThanOrEqualTo(now);
             boolean fell = i > 0 && values.get(i) < before;
