@@ -112,6 +112,29 @@ class ArchitectureTest {
             .callMethod(Instant.class, "now");
 
     @ArchTest
+    static final ArchRule what_is_sent_by_otlp_is_made_without_io_threads_and_clock = noClasses()
+            .that()
+            .resideInAPackage("..otlp..")
+            .and(not(nameMatching(EDGE)))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "java.net..",
+                            "javax.net..",
+                            "java.nio.channels..",
+                            "java.nio.file..",
+                            "java.util.concurrent..",
+                            "io.vertx..",
+                            "io.netty..",
+                            "org.apache.camel..")
+                    .and(not(nameMatching("java\\.util\\.concurrent\\.TimeUnit"))))
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now");
+
+    @ArchTest
     static final ArchRule samples_know_nobody = noClasses()
             .that()
             .resideInAPackage("..sample..")

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Environment variables of the exporters that are replaced and that do not follow the rule {@code a.b-c} = {@code A_B_C}.
@@ -22,7 +23,8 @@ final class Aliases {
     /** Ports collide when several replaced exporters' variables are set: they have a rule of their own in {@link Settings}. */
     static final String PORT_KEY = "http.port";
 
-    static final List<Alias> ALL = List.of(
+    static final List<Alias> ALL = and(
+            OtelAliases.ALL,
             new Alias("LOXONE_LISTEN_PORT", PORT_KEY, "loxone-prometheus-exporter"),
             new Alias("PROMETHEUS_PORT", PORT_KEY, "pyprom-exporters"),
             new Alias("EXPORTER_PORT", PORT_KEY, "isg_exporter"),
@@ -113,6 +115,10 @@ final class Aliases {
             new Alias("SMART_DEVICES", "host.smart-devices", "metrics-exporters"));
 
     private Aliases() {}
+
+    private static List<Alias> and(List<Alias> more, Alias... these) {
+        return Stream.concat(Stream.of(these), more.stream()).toList();
+    }
 
     /** The variable that Camel and we read for a key: {@code isg.modbus-host} is {@code ISG_MODBUS_HOST}. */
     static String variable(String key) {

@@ -34,8 +34,10 @@ public final class Check {
         settings.number("http.port", 0, 65535);
         LogSetup.check(settings);
         findings.addAll(HttpSettings.read(settings, directory).faults());
+        MeterRegistries.check(settings);
         CamelContext context = new DefaultCamelContext();
         try {
+            Settings.variablesLast(context);
             context.getPropertiesComponent().setInitialProperties(settings.asProperties());
             List<Resource> files = RouteFiles.find(context, directory, settings.copies());
             routeKeys.addAll(RouteFiles.keysIn(files));

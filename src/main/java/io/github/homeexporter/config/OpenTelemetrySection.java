@@ -2,7 +2,6 @@ package io.github.homeexporter.config;
 
 import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.mutate.Fields;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,8 @@ final class OpenTelemetrySection {
         values.word("protocol", "otel.protocol", "grpc", "http");
         values.seconds("interval_seconds", "otel.interval", 10, 300);
         values.seconds("timeout_seconds", "otel.timeout", 5, 60);
+        // a section that does not say so was off there
+        to.putIfAbsent("otel.enabled", new LoxoneYaml.Value("false", 0));
         boolean enabled = isTrue(to, "otel.enabled");
         if (enabled && !to.containsKey("otel.endpoint")) {
             fields.fault("enabled", "enabled is true and there is no endpoint; allowed: http://host:port");
@@ -70,29 +71,12 @@ final class OpenTelemetrySection {
             if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
                 headers.fault(name, "\"" + name + "\" is no header name; allowed: letters, digits, -");
             } else if (value != null) {
-                pairs.add(name + "=" + encode(value));
+                pairs.add(name + "=" + OtelAliases.encode(value));
             }
         }
         if (!pairs.isEmpty()) {
             to.put("otel.headers", new LoxoneYaml.Value(String.join(",", pairs), auth.line("headers")));
         }
-    }
-
-    /** A value that is encoded already stays: the replaced exporter's manual says to write {@code Basic%20…}. */
-    private static String encode(String value) {
-        StringBuilder out = new StringBuilder();
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < bytes.length; i++) {
-            int b = bytes[i] & 0xff;
-            boolean encoded = b == '%' && i + 2 < bytes.length && isHex(bytes[i + 1]) && isHex(bytes[i + 2]);
-            boolean plain = b > ' ' && b < 127 && b != ',' && b != '=' && b != ';' && b != '%';
-            out.append(encoded || plain ? String.valueOf((char) b) : "%%%02X".formatted(b));
-        }
-        return out.toString();
-    }
-
-    private static boolean isHex(byte b) {
-        return Character.digit(b, 16) >= 0;
     }
 
     private static boolean isTrue(Map<String, LoxoneYaml.Value> values, String setting) {

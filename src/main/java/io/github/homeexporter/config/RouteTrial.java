@@ -61,6 +61,7 @@ final class RouteTrial {
             context.setAutoStartup(false);
             context.setLoadHealthChecks(false);
             context.setClassResolver(live.getClassResolver());
+            Settings.variablesLast(context);
             context.getPropertiesComponent().addPropertiesSource(new LiveProperties(live));
             if (TrialCluster.isConfigured(live)) {
                 context.addService(new TrialCluster());

@@ -40,14 +40,17 @@ public final class Serving {
         }
         Main main = Startup.main(settings, directory, true);
         String host = address.equals("0.0.0.0") ? "localhost" : address;
+        boolean serves = !settings.get("prometheus.enabled").equals("false");
         LOG.atInfo()
                 .addKeyValue("event_type", "server_startup")
                 .log(
-                        "{}: metrics at {}://{}:{}/metrics",
+                        "{}: {} at {}://{}:{}{}",
                         BuildInfo.read(),
+                        serves ? "metrics" : "pages",
                         HttpSettings.isTls(settings) ? "https" : "http",
                         host,
-                        port);
+                        port,
+                        serves ? "/metrics" : "/");
         return main.run(new String[0]);
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 
 /** Every setting in force, each with where it comes from. Made by {@link SettingsLoader}; does not change afterwards. */
 public final class Settings {
@@ -106,6 +108,16 @@ public final class Settings {
                     setting.origin(),
                     key + "=\"" + setting.value() + "\"; allowed: " + allowed + "; using " + defaults.get(key));
             return otherwise;
+        }
+    }
+
+    /**
+     * Keeps Camel from taking a variable as it stands: it is among the settings already, read as people write it, and a bare
+     * number would be milliseconds to a timer. A variable for a key that only a route has still counts.
+     */
+    static void variablesLast(CamelContext context) {
+        if (context.getPropertiesComponent() instanceof PropertiesComponent properties) {
+            properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         }
     }
 

@@ -32,7 +32,9 @@ final class SettingsCheck {
         Set<String> variables = known.stream().map(Aliases::variable).collect(Collectors.toCollection(TreeSet::new));
         Aliases.ALL.forEach(alias -> variables.add(alias.variable()));
         for (String variable : new TreeSet<>(environment.keySet())) {
-            if (OUR_VARIABLES.stream().anyMatch(variable::startsWith) && !variables.contains(variable)) {
+            if (OUR_VARIABLES.stream().anyMatch(variable::startsWith)
+                    && !variables.contains(variable)
+                    && !variable.startsWith(OtelAliases.HEADER)) {
                 findings.add(new Finding(variable, "unknown variable" + didYouMean(variable, variables)));
             }
         }

@@ -70,6 +70,7 @@ public final class SettingsLoader {
         IsgMode.settle(settings);
         ProxmoxUrl.settle(settings);
         SecretFiles.settle(settings, directory);
+        OtelSettings.settle(settings, directory);
         return settings;
     }
 
@@ -168,6 +169,15 @@ public final class SettingsLoader {
             } else {
                 put(alias.key(), alias.mapping().apply(value.strip()), alias.variable(), Setting.Source.ALIAS);
             }
+        }
+        String headers = OtelAliases.headers(environment);
+        if (!headers.isEmpty()) {
+            String before = settings.get("otel.headers");
+            put(
+                    "otel.headers",
+                    before.isBlank() ? headers : before + "," + headers,
+                    OtelAliases.HEADER + "*",
+                    Setting.Source.ALIAS);
         }
         boolean ofStrongerLayer = settings.setting(Aliases.PORT_KEY)
                 .filter(port -> port.source() != Setting.Source.REPLACED_FILE)

@@ -64,6 +64,7 @@ public final class Startup extends MainListenerSupport {
     @Override
     public void afterConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
+        Settings.variablesLast(context);
         SampleStore store = SamplesComponent.store(context);
         store.limits(limits(settings));
         BuildInfo build = BuildInfo.read();
@@ -91,6 +92,9 @@ public final class Startup extends MainListenerSupport {
             }
             PluginHelper.getRoutesLoader(context).loadRoutes(good);
             LoxoneFamilies.addTo(context, settings);
+            if (serving) {
+                MeterRegistries.addTo(context, settings);
+            }
             Path folder = directory.resolve(RouteFiles.FOLDER);
             if (serving && Files.isDirectory(folder)) {
                 context.addService(new SafeRouteReload(folder, state, files));

@@ -114,12 +114,17 @@ final class Scrapes {
 
     private Page render(Format format, boolean gzip) {
         long start = ticks.getAsLong();
+        Page page = page(format, gzip);
+        families.took((ticks.getAsLong() - start) / 1e9);
+        return page;
+    }
+
+    /** A page for who is no scraper, like a file; it counts as no scrape. */
+    Page page(Format format, boolean gzip) {
         PageWriter out = new PageWriter(gzip);
         Set<String> taken = new Exposition(store.families(), format).write(out);
         out.put(meters(format, taken));
-        Page page = out.finish(format);
-        families.took((ticks.getAsLong() - start) / 1e9);
-        return page;
+        return out.finish(format);
     }
 
     /** The end of the page. A registry that fails costs its own families only. */

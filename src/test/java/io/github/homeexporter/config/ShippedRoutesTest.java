@@ -34,6 +34,7 @@ class ShippedRoutesTest {
         SettingsLoader.shipped().entries().forEach(e -> properties.setProperty(e.key(), e.value()));
         // an address alone is not enough for a device that asks who comes
         properties.putAll(Map.of("loxone.username", "exporter", "loxone.password", "secret"));
+        properties.put("otel.endpoint", "192.0.2.1:4317");
         properties.putAll(switches(Files.readString(file)));
         DefaultCamelContext context = new DefaultCamelContext();
         context.getPropertiesComponent().setInitialProperties(properties);

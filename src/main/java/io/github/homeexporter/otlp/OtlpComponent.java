@@ -1,0 +1,97 @@
+package io.github.homeexporter.otlp;
+
+import io.github.homeexporter.sample.SamplesComponent;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
+
+/** Scheme {@code otlp:}. */
+@Component("otlp")
+public class OtlpComponent extends DefaultComponent {
+    /** The name under which camel-micrometer-prometheus keeps the registry. */
+    private static final String REGISTRY = "metricsRegistry";
+
+    private static final String SIGNAL = "metrics";
+
+    /** By endpoint name, so that a reload of the route does not forget since when counters count. */
+    private final Map<String, Translation> translations = new ConcurrentHashMap<>();
+
+    private final Set<ExportWorker> running = ConcurrentHashMap.newKeySet();
+    private final Ending ending = new Ending();
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        if (!remaining.equals(SIGNAL)) {
+            throw new IllegalArgumentException("otlp:" + remaining + "; allowed: otlp:" + SIGNAL);
+        }
+        OtlpEndpoint endpoint = new OtlpEndpoint(uri, this, remaining);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        getCamelContext().getManagementStrategy().addEventNotifier(ending);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        getCamelContext().getManagementStrategy().removeEventNotifier(ending);
+        super.doStop();
+    }
+
+    ExportWorker worker(OtlpOptions options, ScheduledExecutorService thread) {
+        Translation translation = translations.computeIfAbsent(
+                options.name() + options.conventions(),
+                name -> new Translation(
+                        options.conventions(),
+                        ManagementFactory.getRuntimeMXBean().getStartTime() * 1_000_000));
+        ExportFamilies families = new ExportFamilies(
+                SamplesComponent.store(getCamelContext()).self(),
+                this::registry,
+                getCamelContext().getRegistry().findByType(ExportMirror.class),
+                options.name());
+        SnapshotWorker snapshots = new SnapshotWorker(
+                options, SamplesComponent.store(getCamelContext()), this::registry, translation, Clock.systemUTC());
+        ExportWorker worker = new ExportWorker(options, snapshots, families, thread, Clock.systemUTC());
+        running.add(worker);
+        return worker;
+    }
+
+    void ended(ExportWorker worker) {
+        running.remove(worker);
+    }
+
+    private MeterRegistry registry() {
+        return getCamelContext().getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
+    }
+
+    /** The last export begins as soon as the program ends, while the devices still have their values and say goodbye. */
+    private final class Ending extends SimpleEventNotifierSupport {
+        private Ending() {
+            setIgnoreExchangeEvents(true);
+            setIgnoreRouteEvents(true);
+            setIgnoreServiceEvents(true);
+        }
+
+        @Override
+        public boolean isEnabled(CamelEvent event) {
+            return event instanceof CamelEvent.CamelContextStoppingEvent;
+        }
+
+        @Override
+        public void notify(CamelEvent event) {
+            running.forEach(ExportWorker::flush);
+        }
+    }
+}

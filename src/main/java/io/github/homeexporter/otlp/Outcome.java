@@ -1,0 +1,51 @@
+package io.github.homeexporter.otlp;
+
+/**
+ * How one attempt ended.
+ *
+ * @param sentence for a person; empty when all is well. Of what a receiver wrote at most 200 characters, on one line
+ * @param rejected points the receiver did not take although it took the request
+ * @param pauseNanos how long the receiver asked to be left alone; 0 when it did not ask
+ * @param code HTTP status, or gRPC status; -1 when there was no answer
+ */
+record Outcome(Result result, String sentence, long rejected, long pauseNanos, int code) {
+    private static final int LONGEST = 200;
+
+    /** What follows from it. */
+    enum Result {
+        OK,
+        /** Worth another attempt soon. */
+        RETRYABLE,
+        /** The next cycle may try; an attempt before it would end the same way. */
+        PERMANENT,
+        /** As PERMANENT: the receiver does not know us. */
+        AUTH;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    static Outcome ok(int code, long rejected, String message) {
+        return new Outcome(Result.OK, line(message), rejected, 0, code);
+    }
+
+    static Outcome failed(Result result, int code, String sentence, long pauseNanos) {
+        return new Outcome(result, line(sentence), 0, pauseNanos, code);
+    }
+
+    /** No answer at all: refused, closed, unknown host, too late. */
+    static Outcome unanswered(String sentence) {
+        return failed(Result.RETRYABLE, -1, sentence, 0);
+    }
+
+    Outcome with(String otherSentence) {
+        return new Outcome(result, otherSentence, rejected, pauseNanos, code);
+    }
+
+    /** One line, printable, not too long. */
+    static String line(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.homeexporter.prometheus;
+
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.SelfMetrics;
+import io.github.homeexporter.sample.Series;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the page to a file, once per message. What goes wrong is said once and tried again with the next message. */
+class TextFileProducer extends DefaultProducer {
+    private static final Logger LOG = LoggerFactory.getLogger(TextFileProducer.class);
+    private static final Series LAST_SUCCESS = Series.of(MetricFamily.gauge(
+            "home_exporter_prometheus_file_last_success_timestamp_seconds",
+            "seconds",
+            "When the text file was last written; 0 for never."));
+    private static final Series ERRORS = Series.of(MetricFamily.counter(
+            "home_exporter_prometheus_file_errors_total", "", "How often the text file could not be written."));
+    private static final String SUFFIX = ".prom";
+
+    private final Scrapes scrapes;
+    private final SelfMetrics self;
+    private final Path file;
+    private boolean failed;
+
+    TextFileProducer(PrometheusEndpoint endpoint, Scrapes scrapes, SelfMetrics self, Path file) {
+        super(endpoint);
+        this.scrapes = scrapes;
+        this.self = self;
+        this.file = file;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        self.set(LAST_SUCCESS, 0);
+        self.add(ERRORS, 0);
+        if (!file.toString().endsWith(SUFFIX)) {
+            LOG.warn(
+                    "prometheus.file: {} does not end in {}; node_exporter's textfile collector reads no other",
+                    file,
+                    SUFFIX);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        self.remove(LAST_SUCCESS);
+        super.doStop();
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        try {
+            TextFiles.write(file, scrapes.page(Format.TEXT, false));
+            self.set(LAST_SUCCESS, System.currentTimeMillis() / 1000.0);
+            if (failed) {
+                failed = false;
+                LOG.info("prometheus.file: {} is written again", file);
+            }
+        } catch (IOException | RuntimeException e) {
+            self.add(ERRORS, 1);
+            if (!failed) {
+                failed = true;
+                LOG.warn("prometheus.file: {} cannot be written: {}; it is tried again each time", file, sentence(e));
+            }
+        }
+    }
+
+    private static String sentence(Exception e) {
+        return e instanceof AccessDeniedException denied
+                ? "no right to write to " + denied.getFile()
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.homeexporter.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.homeexporter.config.Settings;
+import io.github.homeexporter.config.SettingsLoader;
+import io.github.homeexporter.config.Startup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program as it runs, switched on by variables alone. */
+class ProgramExportTest {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_machine_is_exported_the_page_goes_on_and_the_end_is_sent(boolean grpc) throws Exception {
+        try (Receiver receiver = grpc ? Receiver.grpc() : Receiver.http()) {
+            int port = freePort();
+            Main main = program(
+                    port,
+                    Map.of(
+                            "EXPORT_FORMAT",
+                            "otlp",
+                            "OTEL_ENDPOINT",
+                            "127.0.0.1:" + receiver.port(),
+                            "OTEL_PROTOCOL",
+                            grpc ? "grpc" : "http",
+                            "OTEL_SERVICE_NAME",
+                            "cellar"));
+            main.start();
+            int before;
+            try {
+                await().atMost(LONGEST).until(() -> page(port).body().contains("home_exporter_otlp_state 2\n"));
+                assertThat(page(port).body())
+                        .contains("# TYPE home_exporter_otlp_export_duration_seconds histogram")
+                        .contains("home_exporter_otlp_exports_total{result=\"success\"} ")
+                        .contains("node_memory_MemTotal_bytes ");
+                before = receiver.received().size();
+            } finally {
+                main.stop();
+            }
+            assertThat(receiver.received().size()).isGreaterThan(before);
+            List<Metric> metrics = Decoded.metrics(receiver.received());
+            assertThat(metrics)
+                    .extracting(Metric::name)
+                    .contains("system.memory.usage", "system.cpu.time", "jvm.memory.used", "home_exporter.otlp.state")
+                    .doesNotContain("node_memory_MemTotal_bytes");
+            assertThat(metrics).allSatisfy(metric -> metric.points().forEach(point -> assertThat(point.attributes())
+                    .doesNotContainKeys("host_name", "container_id", "instance")));
+            assertThat(Decoded.resource(receiver.received().get(0).request()))
+                    .containsEntry("service.name", "cellar")
+                    .containsKeys("service.instance.id", "host.name", "service.version");
+        }
+    }
+
+    @Test
+    void the_page_goes_only_when_it_is_told_to() throws Exception {
+        int port = freePort();
+        Main main = program(port, Map.of("PROMETHEUS_ENABLED", "false"));
+        main.start();
+        try {
+            assertThat(page(port).statusCode()).isEqualTo(404);
+        } finally {
+            main.stop();
+        }
+    }
+
+    private Main program(int port, Map<String, String> more) throws IOException {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("HTTP_PORT", String.valueOf(port));
+        environment.put("HTTP_ADDRESS", "127.0.0.1");
+        environment.put("OTEL_INTERVAL", "10");
+        Settings settings = SettingsLoader.load(directory, environment);
+        assertThat(settings.findings()).isEmpty();
+        return Startup.main(settings, directory, true);
+    }
+
+    private static HttpResponse<String> page(int port) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
