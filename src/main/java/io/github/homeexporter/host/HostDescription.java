@@ -1,5 +1,7 @@
 package io.github.homeexporter.host;
 
+import static java.util.Map.entry;
+
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.EnvironmentType;
 import java.util.Collection;
@@ -10,17 +12,22 @@ import java.util.Map;
 
 /** Environment and collectors with the keys that metrics-exporters' pages have. */
 final class HostDescription {
-    private static final Map<String, String> HELP = Map.of(
-            "memory", "Memory and swap, by the container's limit where there is one",
-            "cpu", "CPU time by mode, utilization and frequency",
-            "load", "Load averages",
-            "pressure", "Pressure stall information: how long tasks waited for CPU, memory and disks",
-            "process", "Processes and threads by state, context switches, boot time",
-            "diskstats", "Reads, writes and time of disks",
-            "network", "Bytes, packets and errors of network interfaces",
-            "hwmon", "Temperatures, fans, voltages and power by the kernel's sensors",
-            "thermal", "Thermal zones and cooling devices",
-            "filesystem", "Space and inodes of file systems");
+    private static final Map<String, String> HELP = Map.ofEntries(
+            entry("memory", "Memory and swap, by the container's limit where there is one"),
+            entry("cpu", "CPU time by mode, utilization and frequency"),
+            entry("load", "Load averages"),
+            entry("pressure", "Pressure stall information: how long tasks waited for CPU, memory and disks"),
+            entry("process", "Processes and threads by state, context switches, boot time"),
+            entry("diskstats", "Reads, writes and time of disks"),
+            entry("network", "Bytes, packets and errors of network interfaces"),
+            entry("guests", "Running containers and virtual machines of a Proxmox host"),
+            entry("hwmon", "Temperatures, fans, voltages and power by the kernel's sensors"),
+            entry("thermal", "Thermal zones and cooling devices"),
+            entry("lm_sensors", "Sensors by the program sensors, where the kernel shows none"),
+            entry("filesystem", "Space of file systems"),
+            entry("zfs_kstat", "ZFS: cache and datasets, by the kernel's statistics"),
+            entry("zpool", "ZFS: size, use and state of the pools"),
+            entry("smart", "Health, wear and temperature of disks by SMART"));
 
     private HostDescription() {}
 
