@@ -32,7 +32,10 @@ final class IdleVariables {
             new Idle("MAX_MEASUREMENT_HISTORY", OF, "it was never read there; no history is kept"),
             new Idle("OTEL_BATCH_SIZE", OF, "it was never read there; each export is one snapshot of all values"),
             new Idle("OTEL_BATCH_TIMEOUT", OF, "it was never read there; otel.interval says when to send"),
-            new Idle("OTEL_MAX_QUEUE_SIZE", OF, "it was never read there; nothing is queued, the newest values are sent"),
+            new Idle(
+                    "OTEL_MAX_QUEUE_SIZE",
+                    OF,
+                    "it was never read there; nothing is queued, the newest values are sent"),
             new Idle("OTEL_WORKER_THREADS", OF, "it was never read there; one export runs at a time"));
 
     private IdleVariables() {}

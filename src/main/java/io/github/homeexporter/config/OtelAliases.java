@@ -136,8 +136,8 @@ final class OtelAliases {
                 variable,
                 "otel.tls",
                 of,
-                "the other way round; without a scheme, false means https://",
-                value -> String.valueOf(!isTrue(value)));
+                "true means false; false: TLS where the endpoint has no scheme",
+                value -> isTrue(value) ? "false" : OtelSettings.BY_SCHEME);
     }
 
     private static boolean isTrue(String value) {

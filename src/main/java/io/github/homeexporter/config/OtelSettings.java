@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  */
 final class OtelSettings {
     static final String FORMAT = "export.format";
+    /** A value of otel.tls that variables named INSECURE give: to them a scheme says more than they do. */
+    static final String BY_SCHEME = "by-scheme";
+
     private static final String ENABLED = "otel.enabled";
     private static final String ENDPOINT = "otel.endpoint";
     private static final String PAGE = "prometheus.enabled";
@@ -110,6 +113,9 @@ final class OtelSettings {
         parsed("otel.attempts", text -> OtlpOptions.attempts(Integer.parseInt(text)));
         parsed("otel.compression", OtlpOptions::isGzip);
         parsed("otel.host-naming", OtlpOptions::isConventions);
+        if (settings.get("otel.tls").equals(BY_SCHEME)) {
+            put("otel.tls", String.valueOf(!settings.get(ENDPOINT).contains("://")));
+        }
         for (String flag : List.of("otel.tls", "otel.host-id", "otel.program-meters")) {
             parsed(flag, OtelSettings::flag);
         }

@@ -159,6 +159,14 @@ class OtelSettingsTest {
         assertThat(settings.get("otel.headers")).isEqualTo("a=1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"collector:4317,false,true", "http://collector:4317,false,false", "collector:4317,true,false"})
+    void a_scheme_says_more_than_a_variable_named_insecure(String endpoint, String insecure, String tls) {
+        Settings settings = load(Map.of("OTEL_ENDPOINT", endpoint, "OTEL_INSECURE", insecure));
+        assertThat(settings.findings()).isEmpty();
+        assertThat(settings.get("otel.tls")).isEqualTo(tls);
+    }
+
     @Test
     void our_own_variable_wins_over_a_replaced_exporters_and_that_over_opentelemetrys() {
         Map<String, String> environment = new HashMap<>();
