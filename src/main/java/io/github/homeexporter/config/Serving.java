@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +37,6 @@ public final class Serving {
                     e.getMessage());
             return 1;
         }
-        Main main = Startup.main(settings, directory, true);
         String host = address.equals("0.0.0.0") ? "localhost" : address;
         boolean serves = !settings.get("prometheus.enabled").equals("false");
         LOG.atInfo()
@@ -51,6 +49,6 @@ public final class Serving {
                         host,
                         port,
                         serves ? "/metrics" : "/");
-        return main.run(new String[0]);
+        return Startup.serve(settings, directory);
     }
 }

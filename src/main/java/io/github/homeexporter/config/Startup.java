@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.cluster.CamelClusterService;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -37,15 +38,42 @@ public final class Startup extends MainListenerSupport {
     private final Settings settings;
     private final Path directory;
     private final boolean serving;
+    private final boolean believing;
+    private final List<Finding> doubtful = new ArrayList<>();
+    private boolean started;
 
-    private Startup(Settings settings, Path directory, boolean serving) {
+    private Startup(Settings settings, Path directory, boolean serving, boolean believing) {
         this.settings = settings;
         this.directory = directory;
         this.serving = serving;
+        this.believing = believing;
     }
 
     /** @param serving whether to open the HTTP port and watch the files: not for {@code --once} */
     public static Main main(Settings settings, Path directory, boolean serving) throws IOException {
+        return new Startup(settings, directory, serving, false).main();
+    }
+
+    /**
+     * Serves until told to end. The route files are believed at first, for to build all of them for a trial takes a quarter
+     * of the whole start; only when the start fails it is done again with a trial that tells which of them is broken.
+     */
+    static int serve(Settings settings, Path directory) throws Exception {
+        Startup believing = new Startup(settings, directory, true, true);
+        Main main = believing.main();
+        try {
+            return main.run(new String[0]);
+        } catch (Exception e) {
+            if (believing.started) {
+                throw e;
+            }
+            LOG.debug("the start failed; trying the route files one by one", e);
+            main.stop();
+        }
+        return main(settings, directory, true).run(new String[0]);
+    }
+
+    private Main main() throws IOException {
         Main main = new Main();
         Properties properties = new Properties();
         try (InputStream in = Startup.class.getResourceAsStream("/camel.properties")) {
@@ -57,7 +85,7 @@ public final class Startup extends MainListenerSupport {
         main.setInitialProperties(properties);
         main.setDefaultPropertyPlaceholderLocation("false");
         main.configure().setRoutesCollectorEnabled(false);
-        main.addMainListener(new Startup(settings, directory, serving));
+        main.addMainListener(this);
         return main;
     }
 
@@ -80,17 +108,21 @@ public final class Startup extends MainListenerSupport {
         context.getRegistry().bind("miniserverHealth", new MiniserverHealth());
         openPort(context);
         ConfigState state = new ConfigState(store);
-        Predicate<Resource> wanted = file -> serving || !RouteFiles.nameOf(file).matches("(http|homeassistant)[.].*");
+        Predicate<Resource> wanted =
+                file -> serving || !RouteFiles.nameOf(file).matches("(http|homeassistant|otlp|prometheus-file)[.].*");
         List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
                 .filter(wanted)
                 .toList();
-        List<Resource> good = proven(context, files, state);
         try {
             // what camel.beans.* made, before the routes with master: look for it
             for (CamelClusterService lock : context.getRegistry().findByType(CamelClusterService.class)) {
                 context.addService(lock);
             }
-            PluginHelper.getRoutesLoader(context).loadRoutes(good);
+            if (believing) {
+                believe(context, files, state);
+            } else {
+                PluginHelper.getRoutesLoader(context).loadRoutes(proven(context, files, state));
+            }
             LoxoneFamilies.addTo(context, settings);
             if (serving) {
                 MeterRegistries.addTo(context, settings);
@@ -102,11 +134,17 @@ public final class Startup extends MainListenerSupport {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        List<Finding> doubtful = new ArrayList<>(settings.findings());
+        doubtful.addAll(settings.findings());
         doubtful.addAll(Check.filters(settings));
         doubtful.addAll(SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv()));
-        doubtful.forEach(finding -> LOG.warn("{}", finding));
         state.found("settings", doubtful);
+    }
+
+    /** Nothing before this has told anybody of what is doubtful, so a start that is done again says it once. */
+    @Override
+    public void afterStart(BaseMainSupport main) {
+        started = true;
+        doubtful.forEach(finding -> LOG.warn("{}", finding));
     }
 
     @Override
@@ -126,6 +164,15 @@ public final class Startup extends MainListenerSupport {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static void believe(CamelContext context, List<Resource> files, ConfigState state) {
+        List<Finding> findings =
+                RouteTrial.believing((DefaultCamelContext) context, files).findings();
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException(findings.get(0).toString());
+        }
+        files.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
     }
 
     /** All at once, since that is quick; one by one only to find out which of them is broken. */
