@@ -9,9 +9,17 @@ import java.util.Map;
  */
 final class LostHints {
     private static final class Count {
+        /** Numbers up to this one were taken for received when counting began; some may still be on their way. */
+        final long from;
+
         long received;
         long latestBefore;
         long lost;
+
+        Count(long from) {
+            this.from = from;
+            this.received = from;
+        }
     }
 
     private final Map<String, Count> counts = new HashMap<>();
@@ -19,12 +27,13 @@ final class LostHints {
     void received(String device, long number) {
         Count count = counts.get(device);
         if (count == null) {
-            count = new Count();
             // those before the first one came when nobody listened
-            count.received = number - 1;
+            count = new Count(number - 1);
             counts.put(device, count);
         }
-        count.received++;
+        if (number > count.from) {
+            count.received++;
+        }
     }
 
     /**
@@ -35,15 +44,11 @@ final class LostHints {
      * @return how many were lost since the last call
      */
     long lost(String device, long latest) {
-        Count count = counts.computeIfAbsent(device, d -> {
-            Count first = new Count();
-            first.received = latest;
-            return first;
-        });
-        if (latest < count.latestBefore) {
-            // the store forgot the device in between and counts anew
-            count.received = latest;
-            count.lost = 0;
+        Count count = counts.get(device);
+        if (count == null || latest < count.latestBefore) {
+            // the first time, or the store forgot the device in between and counts anew
+            count = new Count(latest);
+            counts.put(device, count);
         }
         long all = count.latestBefore - count.received - count.lost;
         count.latestBefore = latest;
