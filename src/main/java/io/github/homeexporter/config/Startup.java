@@ -106,6 +106,7 @@ public final class Startup extends MainListenerSupport {
                                         "java", System.getProperty("java.version"))),
                         1);
         context.getRegistry().bind("miniserverHealth", new MiniserverHealth());
+        context.getRegistry().bind("otlpHealth", new OtlpHealth(context));
         openPort(context);
         ConfigState state = new ConfigState(store);
         Predicate<Resource> wanted =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,6 +57,16 @@ final class ExportWorker {
         this.jitterMillis =
                 ThreadLocalRandom.current().nextLong(options.interval().toMillis() / 10 + 1);
         families.started(state);
+    }
+
+    ExportHealth health() {
+        ExportState now = state;
+        return new ExportHealth(
+                options.name(),
+                now.word().name().toLowerCase(Locale.ROOT),
+                now.failures(),
+                now.lastSuccessMillis(),
+                now.lastError());
     }
 
     /** Begins a cycle and returns at once; when the one before is not over, this one is skipped. */

@@ -4,6 +4,8 @@ import io.github.homeexporter.sample.SamplesComponent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +68,16 @@ public class OtlpComponent extends DefaultComponent {
         ExportWorker worker = new ExportWorker(options, snapshots, families, thread, Clock.systemUTC());
         running.add(worker);
         return worker;
+    }
+
+    /** Those that run, the shipped one first. */
+    public List<ExportHealth> health() {
+        return running.stream()
+                .map(ExportWorker::health)
+                .sorted(Comparator.comparing(
+                                (ExportHealth export) -> !export.name().equals("otlp"))
+                        .thenComparing(ExportHealth::name))
+                .toList();
     }
 
     void ended(ExportWorker worker) {

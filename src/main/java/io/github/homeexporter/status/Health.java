@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param configFiles whether each configuration file's last load succeeded, by file
  */
 record Health(Verdict verdict, List<DeviceStatus> devices, Set<String> silent, Map<String, Boolean> configFiles) {
+    private static final String EXPORT_STATE = "home_exporter_otlp_state";
+    private static final double EXPORT_FAILED = 4;
     private static final String CONFIG = "home_exporter_config_last_load_successful";
 
     /** @param maxAge how long a connected device that pushes may say nothing; zero for as long as it likes */
@@ -32,8 +34,13 @@ record Health(Verdict verdict, List<DeviceStatus> devices, Set<String> silent, M
                 .collect(Collectors.toMap(e -> file(e.getKey()), e -> e.getValue() != 0, (a, b) -> a && b));
         Set<String> silent = silent(devices, now, maxAge);
         Verdict verdict = verdict(devices, files);
-        boolean degraded = verdict == Verdict.HEALTHY && !silent.isEmpty();
+        boolean degraded = verdict == Verdict.HEALTHY && (!silent.isEmpty() || exportHasFailed(store));
         return new Health(degraded ? Verdict.DEGRADED : verdict, devices, silent, files);
+    }
+
+    /** As loxone-prometheus-exporter judges it: the devices are well, and still somebody waits for their values. */
+    private static boolean exportHasFailed(SampleStore store) {
+        return store.self().numbers(EXPORT_STATE).containsValue(EXPORT_FAILED);
     }
 
     static Set<String> silent(List<DeviceStatus> devices, Instant now, Duration maxAge) {

@@ -14,7 +14,7 @@ final class HealthJson {
     private HealthJson() {}
 
     /** @param details further parts by their names */
-    static String write(Health health, Instant now, Map<String, Collection<?>> details) {
+    static String write(Health health, Instant now, Map<String, Object> details) {
         JsonArray devices = new JsonArray();
         health.devices().forEach(device -> devices.add(device(device, health, now)));
         JsonArray files = new JsonArray();
@@ -29,7 +29,8 @@ final class HealthJson {
         all.put("devices", devices);
         all.put("config", files);
         new TreeMap<>(details).forEach((key, list) -> {
-            if (!list.isEmpty()) {
+            boolean empty = list instanceof Collection<?> c ? c.isEmpty() : list instanceof Map<?, ?> m && m.isEmpty();
+            if (!empty) {
                 all.put(key, list);
             }
         });

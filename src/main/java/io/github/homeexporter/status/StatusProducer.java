@@ -5,7 +5,6 @@ import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -72,8 +71,8 @@ class StatusProducer extends DefaultProducer {
         return Health.of(store, clock.instant(), maxAge);
     }
 
-    private Map<String, Collection<?>> details() {
-        Map<String, Collection<?>> details = new HashMap<>();
+    private Map<String, Object> details() {
+        Map<String, Object> details = new HashMap<>();
         for (HealthDetail detail : context.getRegistry().findByType(HealthDetail.class)) {
             details.put(detail.key(), detail.of(store));
         }

@@ -85,6 +85,25 @@ class ProgramExportTest {
         }
     }
 
+    /** As loxone-prometheus-exporter's health page, whose last_error was never set. */
+    @Test
+    void the_health_page_tells_of_an_export_that_fails() throws Exception {
+        int port = freePort();
+        Main main = program(
+                port,
+                Map.of("OTEL_ENDPOINT", "127.0.0.1:" + freePort(), "OTEL_ATTEMPTS", "1", "OTEL_PROTOCOL", "http"));
+        main.start();
+        try {
+            await().atMost(LONGEST)
+                    .untilAsserted(() -> assertThat(get(port, "/healthz").body())
+                            .contains("\"status\":\"degraded\"", "\"otlp\":{\"state\":\"failed\",\"last_success\":0.0")
+                            .containsPattern("\"consecutive_failures\":[3-9],\"last_error\":\"[^\"]+\""));
+            assertThat(get(port, "/healthz").statusCode()).isEqualTo(200);
+        } finally {
+            main.stop();
+        }
+    }
+
     private Main program(int port, Map<String, String> more) throws IOException {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("HTTP_PORT", String.valueOf(port));
@@ -96,9 +115,13 @@ class ProgramExportTest {
     }
 
     private static HttpResponse<String> page(int port) throws Exception {
+        return get(port, "/metrics");
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
     }
