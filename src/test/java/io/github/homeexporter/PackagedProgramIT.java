@@ -15,7 +15,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -203,35 +202,6 @@ class PackagedProgramIT {
             Files.writeString(route, goodRoute.replace("id: luxtronik\n", "id: cellar\n"));
             await().until(() -> program.get("/metrics").contains("\nluxtronik_temperaturen{attr=")
                     && program.get("/metrics").contains("device=\"cellar\""));
-        }
-    }
-
-    /** What only the start of a route finds, what parsing finds, and what neither does. */
-    @Test
-    void route_files_that_are_broken_at_the_start_are_skipped_and_the_rest_runs() throws Exception {
-        copy("routes");
-        copy("rules");
-        Path routes = directory.resolve("routes");
-        String host = Files.readString(routes.resolve("host.camel.yaml"));
-        Files.writeString(
-                routes.resolve("option.camel.yaml"),
-                host.replace("id: host\n", "id: option\n")
-                        .replace("nodePrefixId: host-", "nodePrefixId: option-")
-                        .replace("direct:publish", "direct:publish?nonsense=1"));
-        Files.writeString(routes.resolve("syntax.camel.yaml"), "- route: [\n");
-        Files.writeString(routes.resolve("twice.camel.yaml"), host);
-        try (RunningProgram program = RunningProgram.start(directory, Map.of())) {
-            await().until(() -> program.get("/metrics").contains("\nnode_load1"));
-            for (String broken : List.of("option", "syntax", "twice")) {
-                String series = "home_exporter_config_last_load_successful{file=\"routes/" + broken + ".camel.yaml\"}";
-                assertThat(program.value(series)).as(broken).isZero();
-            }
-            assertThat(program.value("home_exporter_config_last_load_successful{file=\"routes/host.camel.yaml\"}"))
-                    .isEqualTo(1);
-            assertThat(program.get("/healthz")).contains("degraded");
-            assertThat(program.output().lines().filter(line -> line.contains("this file is skipped")))
-                    .hasSize(3);
-            assertThat(program.output()).doesNotContain("\tat ");
         }
     }
 
