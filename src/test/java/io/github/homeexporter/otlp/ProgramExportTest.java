@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProgramExportTest {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
+    /** One, or each question would hold a connection until the port takes no more. */
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     @TempDir
     Path directory;
 
@@ -119,11 +122,10 @@ class ProgramExportTest {
     }
 
     private static HttpResponse<String> get(int port, String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private static int freePort() throws IOException {
