@@ -143,7 +143,8 @@ class PackagedProgramIT {
         int port = RunningProgram.freePort();
         Map<String, String> environment = Map.of("LUX_ADDRESS", "127.0.0.1:" + port, "LUX_INTERVAL", "1s");
         try (RunningProgram program = RunningProgram.start(directory, environment)) {
-            await().until(() -> program.value(UP) == 0);
+            // 0 while it connects for the first time, too
+            await().until(() -> program.value(UP) == 0 && program.output().contains("luxtronik: down"));
             try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_82, "de", port)) {
                 await().until(() -> program.value(UP) == 1);
                 await().until(() -> program.get("/metrics").contains("\nluxtronik_last_update "));
