@@ -1,17 +1,17 @@
 package io.github.homeexporter;
 
-import io.github.homeexporter.config.BuildInfo;
-import io.github.homeexporter.config.Check;
-import io.github.homeexporter.config.Demo;
-import io.github.homeexporter.config.HealthCheck;
-import io.github.homeexporter.config.LogSetup;
-import io.github.homeexporter.config.Once;
-import io.github.homeexporter.config.Options;
-import io.github.homeexporter.config.PrintStructure;
-import io.github.homeexporter.config.Serving;
-import io.github.homeexporter.config.Settings;
-import io.github.homeexporter.config.SettingsLoader;
-import io.github.homeexporter.config.TestRules;
+import io.github.homeexporter.log.LogSetup;
+import io.github.homeexporter.settings.BuildInfo;
+import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.start.Check;
+import io.github.homeexporter.start.CommandLineOptions;
+import io.github.homeexporter.start.Demo;
+import io.github.homeexporter.start.Once;
+import io.github.homeexporter.start.PrintStructure;
+import io.github.homeexporter.start.Probe;
+import io.github.homeexporter.start.Serving;
+import io.github.homeexporter.start.SettingsLoader;
+import io.github.homeexporter.start.TestRules;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
@@ -22,7 +22,7 @@ public final class HomeExporter {
     private HomeExporter() {}
 
     public static void main(String[] args) throws Exception {
-        Options options = new Options();
+        CommandLineOptions options = new CommandLineOptions();
         if (args.length > 0) {
             CommandLine commandLine = new CommandLine(options);
             try {
@@ -39,7 +39,8 @@ public final class HomeExporter {
         System.exit(run(options, Path.of(""), System.getenv()));
     }
 
-    private static int run(Options options, Path directory, Map<String, String> environment) throws Exception {
+    private static int run(CommandLineOptions options, Path directory, Map<String, String> environment)
+            throws Exception {
         if (options.version) {
             System.out.println(BuildInfo.read());
             return 0;
@@ -52,7 +53,7 @@ public final class HomeExporter {
         }
         Settings settings = SettingsLoader.load(directory, environment);
         if (options.health) {
-            return HealthCheck.run(settings, System.err);
+            return Probe.run(settings, System.err);
         }
         LogSetup.apply(settings, options.once || options.printStructure);
         if (options.check) {

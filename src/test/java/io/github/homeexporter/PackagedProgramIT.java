@@ -3,11 +3,11 @@ package io.github.homeexporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.demo.LuxtronikFirmware;
-import io.github.homeexporter.demo.LuxtronikQuirk;
-import io.github.homeexporter.demo.MiniserverHouse;
-import io.github.homeexporter.demo.SimulatedLuxtronik;
-import io.github.homeexporter.demo.SimulatedMiniserver;
+import io.github.homeexporter.demo.loxone.MiniserverHouse;
+import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
+import io.github.homeexporter.demo.luxtronik.LuxtronikFirmware;
+import io.github.homeexporter.demo.luxtronik.LuxtronikQuirk;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

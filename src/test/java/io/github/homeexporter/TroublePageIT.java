@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.github.homeexporter.demo.LuxtronikFirmware;
-import io.github.homeexporter.demo.SimulatedLuxtronik;
+import io.github.homeexporter.demo.luxtronik.LuxtronikFirmware;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.HostOptions;
+import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +38,7 @@ public class GuestsBenchmark {
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private Path root;
-    private HostPoller poller;
+    private HostReader poller;
 
     @Setup
     public void start() throws Exception {
@@ -58,10 +61,11 @@ public class GuestsBenchmark {
         endpoint.setSysfs(root.resolve("sys").toString());
         endpoint.setRootfs(root.resolve("root").toString());
         endpoint.setCollectors("guests");
-        poller = new HostPoller(
+        poller = new HostReader(
                 HostOptions.of(endpoint),
                 Map.of(),
                 path -> new Space(1, 1, 1),
+                new ProcessRunner(Map.of(), workers, System::nanoTime),
                 System::nanoTime,
                 Clock.systemUTC(),
                 workers);

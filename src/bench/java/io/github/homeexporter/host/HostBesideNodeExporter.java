@@ -1,7 +1,9 @@
 package io.github.homeexporter.host;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.homeexporter.host.command.CommandWorker;
+import io.github.homeexporter.host.collector.HostOptions;
+import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
@@ -32,11 +34,11 @@ public final class HostBesideNodeExporter {
         ExecutorService workers = Executors.newCachedThreadPool();
         HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
         endpoint.setNaming(Naming.BOTH);
-        HostPoller ours = new HostPoller(
+        HostReader ours = new HostReader(
                 HostOptions.of(endpoint),
                 Map.of(),
                 Space::ofKernel,
-                new CommandWorker(Map.of(), workers, System::nanoTime),
+                new ProcessRunner(Map.of(), workers, System::nanoTime),
                 System::nanoTime,
                 Clock.systemUTC(),
                 workers);
@@ -79,7 +81,7 @@ public final class HostBesideNodeExporter {
         }
     }
 
-    private static void compare(HostPoller ours, NodeExporter theirs) throws Exception {
+    private static void compare(HostReader ours, NodeExporter theirs) throws Exception {
         Samples before = ours.poll();
         Map<String, Double> text = NodeExporter.parsed(theirs.fetch());
         Map<String, Double> after = new HashMap<>();

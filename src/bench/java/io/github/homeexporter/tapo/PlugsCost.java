@@ -1,7 +1,7 @@
 package io.github.homeexporter.tapo;
 
-import io.github.homeexporter.demo.PlugModel;
-import io.github.homeexporter.demo.SimulatedPlug;
+import io.github.homeexporter.demo.tapo.PlugModel;
+import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,10 +1,12 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.Texts;
 import java.net.ProtocolException;
 import java.nio.charset.CharacterCodingException;
 
 /** Why an open WebSocket broke. */
-final class BrokenSocket {
+public final class BrokenSocket {
     /** Close code of a connection that just broke (RFC 6455, 7.1.5). */
     static final int LOST = 1006;
 
@@ -32,7 +34,7 @@ final class BrokenSocket {
     }
 
     /** The JDK wraps what it found wrong in a frame into a ProtocolException without a message: the innermost cause decides. */
-    static Fault fault(Throwable error) {
+    public static Fault fault(Throwable error) {
         boolean frame = false;
         String words = null;
         for (Throwable t = error; t != null; t = t.getCause()) {

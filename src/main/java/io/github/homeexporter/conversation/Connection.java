@@ -1,5 +1,6 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * One attempt to talk to a device and, when it succeeds, the WebSocket with its one conversation. The next message is asked
  * for when the route is done with what the last one brought: that is the order, and the back-pressure. It ends once.
  */
-final class Connection implements WebSocket.Listener, Line {
+public final class Connection implements WebSocket.Listener, Line {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** A goodbye may take this long: the program has two seconds to end. */
     private static final long LINGER_MILLIS = 500;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.net.Fault;
 import java.nio.ByteBuffer;
 
 /**

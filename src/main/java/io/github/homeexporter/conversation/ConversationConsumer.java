@@ -1,5 +1,8 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.net.Backoff;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.Texts;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.SamplesComponent;

@@ -1,5 +1,8 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.NetworkFaults;
 import java.net.http.HttpClient;
 import java.util.concurrent.CompletionStage;
 
@@ -16,6 +19,6 @@ public interface Dial {
 
     /** What a failed attempt means for the person who has to mend it. */
     default Fault explain(Throwable failure) {
-        return ConnectFaults.of(failure);
+        return NetworkFaults.of(failure);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 
 /** What a {@link Conversation} can do. All methods return at once; sending is in order. */

@@ -1,5 +1,14 @@
 package io.github.homeexporter.demo;
 
+import io.github.homeexporter.demo.isg.SimulatedIsg;
+import io.github.homeexporter.demo.isg.SimulatedIsgRegisters;
+import io.github.homeexporter.demo.isg.SimulatedModbus;
+import io.github.homeexporter.demo.loxone.MiniserverHouse;
+import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
+import io.github.homeexporter.demo.luxtronik.LuxtronikFirmware;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
+import io.github.homeexporter.demo.tapo.PlugModel;
+import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;

@@ -10,7 +10,7 @@ interface BrokerClient {
         void message(String topic, String payload, boolean retained);
     }
 
-    /** Fails with what the client says; see {@link BrokerFaultGuard}. */
+    /** Fails with what the client says; see {@link BrokerFaults}. */
     CompletableFuture<Void> connect();
 
     /** Done when it was written (QoS 0) or acknowledged (QoS 1). */

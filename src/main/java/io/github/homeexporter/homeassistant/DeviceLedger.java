@@ -1,5 +1,11 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.entity.DeviceName;
+import io.github.homeexporter.homeassistant.entity.DeviceNames;
+import io.github.homeexporter.homeassistant.entity.Entity;
+import io.github.homeexporter.homeassistant.entity.EntityMapper;
+import io.github.homeexporter.homeassistant.entity.Known;
+import io.github.homeexporter.homeassistant.entity.Mapped;
 import io.github.homeexporter.sample.Changes;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
@@ -23,14 +29,14 @@ final class DeviceLedger {
     final String name;
     final String kind;
     final String slug;
-    final Map<String, PlaceLedger> places = new LinkedHashMap<>();
+    final Map<String, DeviceNames> places = new LinkedHashMap<>();
 
     boolean up;
     /** What was said of its availability; null when nothing was. */
     Boolean saidUp;
 
     private final EntityMapper mapper;
-    private final Map<String, Place> known = new LinkedHashMap<>();
+    private final Map<String, DeviceName> known = new LinkedHashMap<>();
     private final Map<String, Known> entities = new LinkedHashMap<>();
     private final Map<Series, List<Known>> bySeries = new HashMap<>();
     private final Set<Series> seen = new HashSet<>();
@@ -50,7 +56,7 @@ final class DeviceLedger {
         return entities;
     }
 
-    Map<String, Place> knownPlaces() {
+    Map<String, DeviceName> knownPlaces() {
         return known;
     }
 
@@ -154,8 +160,8 @@ final class DeviceLedger {
         }
     }
 
-    PlaceLedger place(String id) {
-        return places.computeIfAbsent(id, i -> new PlaceLedger());
+    DeviceNames place(String id) {
+        return places.computeIfAbsent(id, i -> new DeviceNames());
     }
 
     /** Everything is to be said again: the broker may have lost it. */
@@ -188,13 +194,13 @@ final class DeviceLedger {
     void remove(Known gone, long now) {
         entities.remove(gone.entity.key());
         dirty.remove(gone);
-        PlaceLedger place = place(gone.entity.place());
+        DeviceNames place = place(gone.entity.place());
         place.leaving.put(gone.entity.key(), gone.entity.platform());
         place.changed(now);
     }
 
     /** Its components in one place, as they are to be announced. */
-    Map<String, Object> components(Place place, Function<Known, Map<String, Object>> announce) {
+    Map<String, Object> components(DeviceName place, Function<Known, Map<String, Object>> announce) {
         Map<String, Object> components = new LinkedHashMap<>();
         for (Known each : entities.values()) {
             if (each.entity.place().equals(place.id())) {

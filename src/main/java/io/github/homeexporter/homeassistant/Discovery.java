@@ -1,11 +1,14 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.entity.DeviceName;
+import io.github.homeexporter.homeassistant.entity.Entity;
+import io.github.homeexporter.homeassistant.entity.Slug;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The discovery message of a Home Assistant device: device, origin, availability and its entities. */
-final class Discovery {
+public final class Discovery {
     static final String ORIGIN = "home-exporter";
     /** The entity that shows a device's availability; no metric can have this key, since it holds a dash. */
     static final String CONNECTION = "connection-state";
@@ -13,7 +16,7 @@ final class Discovery {
     private final Topics topics;
     private final String version;
 
-    Discovery(Topics topics, String version) {
+    public Discovery(Topics topics, String version) {
         this.topics = topics;
         this.version = version;
     }
@@ -22,7 +25,7 @@ final class Discovery {
      * @param deviceSlug our device, whose availability counts
      * @param components by id
      */
-    Map<String, Object> config(Place place, String deviceSlug, Map<String, Object> components) {
+    public Map<String, Object> config(DeviceName place, String deviceSlug, Map<String, Object> components) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("device", device(place));
         Map<String, Object> origin = new LinkedHashMap<>();
@@ -37,7 +40,7 @@ final class Discovery {
     }
 
     /** @param expireAfter seconds after which a state without a new message is too old, 0 for never */
-    Map<String, Object> component(Entity entity, Place place, String deviceSlug, long expireAfter) {
+    public Map<String, Object> component(Entity entity, DeviceName place, String deviceSlug, long expireAfter) {
         Map<String, Object> component = new LinkedHashMap<>();
         component.put("platform", entity.platform());
         component.put("unique_id", topics.uniqueId(deviceSlug, entity.key()));
@@ -73,7 +76,7 @@ final class Discovery {
     }
 
     /** Whether we reach the device: known also while it is away, so it hangs on the program's availability only. */
-    Map<String, Object> connection(Place main, String deviceSlug) {
+    Map<String, Object> connection(DeviceName main, String deviceSlug) {
         Map<String, Object> component = new LinkedHashMap<>();
         component.put("platform", "binary_sensor");
         component.put("unique_id", topics.uniqueId(deviceSlug, CONNECTION));
@@ -88,7 +91,7 @@ final class Discovery {
         return component;
     }
 
-    private Map<String, Object> device(Place place) {
+    private Map<String, Object> device(DeviceName place) {
         Map<String, Object> device = new LinkedHashMap<>();
         device.put("identifiers", List.of(topics.identifier(place.id())));
         String mac = place.registry().getOrDefault("mac", "");

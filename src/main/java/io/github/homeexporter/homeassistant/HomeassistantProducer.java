@@ -8,12 +8,12 @@ import org.apache.camel.support.DefaultProducer;
 
 /** Takes hints which series changed; never waits for the broker. */
 class HomeassistantProducer extends DefaultProducer {
-    private final MqttWorker worker;
+    private final BrokerLink worker;
 
     HomeassistantProducer(HomeassistantEndpoint endpoint, MqttOptions options) {
         super(endpoint);
         this.worker =
-                new MqttWorker(options, SamplesComponent.store(endpoint.getCamelContext()), TlsFiles.read(options));
+                new BrokerLink(options, SamplesComponent.store(endpoint.getCamelContext()), TlsFiles.read(options));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.entity.Numerals;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Series;
 import java.util.LinkedHashMap;

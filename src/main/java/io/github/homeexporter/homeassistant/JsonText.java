@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON from maps, lists, texts, numbers and booleans, and back; keys keep their order. */
-final class JsonText {
+public final class JsonText {
     private static final int DEPTH = 20;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
@@ -24,7 +24,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    static String write(Map<String, ?> object) {
+    public static String write(Map<String, ?> object) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             write(json, object);

@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.entity.Glob;
 import io.github.homeexporter.sample.Durations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

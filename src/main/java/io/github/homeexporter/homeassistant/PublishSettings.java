@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.entity.Glob;
 import java.time.Duration;
 import java.util.List;
 

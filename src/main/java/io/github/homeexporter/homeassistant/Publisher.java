@@ -1,5 +1,14 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.entity.DeviceName;
+import io.github.homeexporter.homeassistant.entity.DeviceNames;
+import io.github.homeexporter.homeassistant.entity.DeviceRules;
+import io.github.homeexporter.homeassistant.entity.EntityMapper;
+import io.github.homeexporter.homeassistant.entity.EntityRules;
+import io.github.homeexporter.homeassistant.entity.EntityState;
+import io.github.homeexporter.homeassistant.entity.Known;
+import io.github.homeexporter.homeassistant.entity.Numerals;
+import io.github.homeexporter.homeassistant.entity.Slug;
 import io.github.homeexporter.sample.Changes;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
@@ -28,7 +37,7 @@ final class Publisher {
     private final SampleStore store;
     private final PublishSettings settings;
     private final EntityRules rules;
-    private final Places names;
+    private final DeviceRules names;
     private final Discovery discovery;
     private final Retirement retirement;
     private final IsgFeed isg;
@@ -39,7 +48,7 @@ final class Publisher {
     private long lost;
     private int turn;
 
-    Publisher(SampleStore store, PublishSettings settings, EntityRules rules, Places names, Discovery discovery) {
+    Publisher(SampleStore store, PublishSettings settings, EntityRules rules, DeviceRules names, Discovery discovery) {
         this.store = store;
         this.settings = settings;
         this.rules = rules;
@@ -193,8 +202,8 @@ final class Publisher {
     }
 
     private void discover(DeviceLedger device, long now, int most, List<Message> out) {
-        for (Place place : List.copyOf(device.knownPlaces().values())) {
-            PlaceLedger ledger = device.place(place.id());
+        for (DeviceName place : List.copyOf(device.knownPlaces().values())) {
+            DeviceNames ledger = device.place(place.id());
             if (out.size() >= most || !ledger.isDue(now)) {
                 continue;
             }
@@ -218,12 +227,12 @@ final class Publisher {
 
     private void announce(
             DeviceLedger device,
-            Place place,
+            DeviceName place,
             Map<String, Object> components,
             String topic,
             long now,
             List<Message> out) {
-        PlaceLedger ledger = device.place(place.id());
+        DeviceNames ledger = device.place(place.id());
         if (place.via().isEmpty()) {
             components.put(Discovery.CONNECTION, discovery.connection(place, device.slug));
         }

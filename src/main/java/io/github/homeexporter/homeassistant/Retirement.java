@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.entity.DeviceNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class Retirement {
         for (String id : device.knownPlaces().keySet()) {
             Retained retained = earlier.remove(settings.topics().config(id));
             if (retained != null) {
-                PlaceLedger place = device.place(id);
+                DeviceNames place = device.place(id);
                 retained.components().forEach((key, component) -> {
                     if (!device.entities().containsKey(key) && !key.equals(Discovery.CONNECTION)) {
                         place.carried.put(key, component);

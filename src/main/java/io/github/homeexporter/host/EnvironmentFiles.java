@@ -1,5 +1,7 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.EvidenceFiles;
+import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.environment.Detection;
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.Forced;

@@ -1,9 +1,14 @@
 package io.github.homeexporter.host;
 
-import static io.github.homeexporter.host.Column.counter;
-import static io.github.homeexporter.host.Column.gauge;
-import static io.github.homeexporter.host.Form.OWN;
+import static io.github.homeexporter.host.table.Column.counter;
+import static io.github.homeexporter.host.table.Column.gauge;
+import static io.github.homeexporter.host.table.Form.OWN;
 
+import io.github.homeexporter.host.collector.Collector;
+import io.github.homeexporter.host.collector.StallGuard;
+import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.HostRow;
+import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Samples;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,8 +40,8 @@ final class HostCollection {
             "Readings of counters that could not be (backwards, negative, above 2^60) and were left out.");
 
     private final Map<String, Collector> collectors;
-    private final Map<String, Row> rows = new LinkedHashMap<>();
-    private final Row anomalies;
+    private final Map<String, HostRow> rows = new LinkedHashMap<>();
+    private final HostRow anomalies;
     private final LongAdder anomalyCount;
     private final Duration deadline;
     private final StallGuard<Samples> guard;

@@ -48,7 +48,7 @@ public class HostCommandOptions {
      * @param smartctlWanted whether smartctl is to be run whatever the process may do
      * @param smartDevices empty for what smartctl finds
      */
-    record Checked(
+    public record Checked(
             String smartDirectory,
             boolean smartctlWanted,
             Duration smartInterval,
@@ -56,7 +56,7 @@ public class HostCommandOptions {
             Map<Program, String> programs) {}
 
     /** @throws IllegalArgumentException naming the option, its value and what is allowed */
-    Checked checked() {
+    public Checked checked() {
         return new Checked(
                 smartDirectory.strip(),
                 !smartctl.isBlank() && !smartctl.strip().equals(NONE),

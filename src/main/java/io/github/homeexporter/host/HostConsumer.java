@@ -1,8 +1,10 @@
 package io.github.homeexporter.host;
 
-import io.github.homeexporter.host.command.CommandWorker;
+import io.github.homeexporter.host.collector.HostOptions;
+import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.command.ProcessRunner;
+import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.CollectionCycle;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -30,7 +32,7 @@ class HostConsumer extends DefaultConsumer {
     private ScheduledExecutorService timer;
     private ScheduledFuture<?> readings;
     private ExecutorService workers;
-    private volatile HostPoller poller;
+    private volatile HostReader poller;
     private HostCycleWorker cycles;
 
     HostConsumer(HostEndpoint endpoint, Processor processor, HostOptions options) {
@@ -96,14 +98,14 @@ class HostConsumer extends DefaultConsumer {
     }
 
     /** Made with the first reading, off the thread that starts the route: it reads files. */
-    private HostPoller poller() {
-        HostPoller made = poller;
+    private HostReader poller() {
+        HostReader made = poller;
         if (made == null) {
-            made = new HostPoller(
+            made = new HostReader(
                     options,
                     System.getenv(),
                     Space::ofKernel,
-                    new CommandWorker(options.commands().programs(), workers, System::nanoTime),
+                    new ProcessRunner(options.commands().programs(), workers, System::nanoTime),
                     System::nanoTime,
                     Clock.systemUTC(),
                     workers);
@@ -114,7 +116,7 @@ class HostConsumer extends DefaultConsumer {
     }
 
     private int read() throws Exception {
-        HostPoller host = poller();
+        HostReader host = poller();
         Samples samples = host.poll();
         host.faults().forEach((collector, fault) -> device.error("collector", collector + ": " + fault));
         if (host.isUp()) {

@@ -1,6 +1,7 @@
 package io.github.homeexporter.host;
 
-import io.github.homeexporter.sample.CollectionCycle;
+import io.github.homeexporter.host.collector.HostOptions;
+import io.github.homeexporter.poll.CollectionCycle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class HostCycleWorker implements CollectionCycle {
     private static final Logger LOG = LoggerFactory.getLogger(HostCycleWorker.class);
 
     private final HostOptions options;
-    private final Supplier<HostPoller> poller;
+    private final Supplier<HostReader> poller;
     private final Callable<Integer> reading;
     private final ExecutorService timer;
     private volatile Progress progress = new Progress(0, 0, 0, Set.of());
@@ -35,7 +36,7 @@ final class HostCycleWorker implements CollectionCycle {
      * @param reading one cycle; gives the number of its samples
      */
     HostCycleWorker(
-            HostOptions options, Supplier<HostPoller> poller, Callable<Integer> reading, ExecutorService timer) {
+            HostOptions options, Supplier<HostReader> poller, Callable<Integer> reading, ExecutorService timer) {
         this.options = options;
         this.poller = poller;
         this.reading = reading;
@@ -58,7 +59,7 @@ final class HostCycleWorker implements CollectionCycle {
 
     private void ended(boolean worked, int metrics, double seconds) {
         Progress last = progress;
-        HostPoller host = poller.get();
+        HostReader host = poller.get();
         Set<String> failed = host == null ? Set.of() : host.faults().keySet();
         progress = new Progress(
                 last.total() + 1, last.errors() + (worked ? 0 : 1), System.currentTimeMillis(), Set.copyOf(failed));
@@ -128,7 +129,7 @@ final class HostCycleWorker implements CollectionCycle {
 
     @Override
     public Map<String, Object> describe() {
-        HostPoller host = poller.get();
+        HostReader host = poller.get();
         return host == null
                 ? Map.of()
                 : HostDescription.of(host.environment(), options.collectors(), host.collectors());

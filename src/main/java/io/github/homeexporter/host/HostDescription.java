@@ -2,6 +2,8 @@ package io.github.homeexporter.host;
 
 import static java.util.Map.entry;
 
+import io.github.homeexporter.host.collector.Catalogue;
+import io.github.homeexporter.host.collector.Collector;
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.EnvironmentType;
 import java.util.Collection;

@@ -1,5 +1,7 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.HostOptions;
+import io.github.homeexporter.host.collector.MountChoice;
 import io.github.homeexporter.sample.Naming;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;

@@ -1,9 +1,12 @@
 package io.github.homeexporter.host;
 
-import static io.github.homeexporter.host.Form.OWN;
+import static io.github.homeexporter.host.table.Form.OWN;
 
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.Identity;
+import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.HostRow;
+import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Samples;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +22,8 @@ final class HostInfo {
                     "",
                     "1 when lxcfs shows the container's memory; 0: /proc/meminfo is the host's. Containers only."));
 
-    private final Row info;
-    private final Row lxcfsRow;
+    private final HostRow info;
+    private final HostRow lxcfsRow;
     private final boolean container;
     private final boolean lxcfs;
 

@@ -1,5 +1,6 @@
 package io.github.homeexporter.isg;
 
+import io.github.homeexporter.isg.page.PageId;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

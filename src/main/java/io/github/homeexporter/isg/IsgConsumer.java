@@ -1,5 +1,8 @@
 package io.github.homeexporter.isg;
 
+import io.github.homeexporter.isg.page.PageFault;
+import io.github.homeexporter.isg.page.RowReadings;
+import io.github.homeexporter.isg.page.WebCycle;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Readings;
@@ -31,7 +34,7 @@ class IsgConsumer extends DefaultConsumer {
     private IsgSelf self;
     private RowReadings rows;
     private IsgPages pages;
-    private IsgWebWorker worker;
+    private IsgWeb worker;
     private ScheduledExecutorService rounds;
     private ScheduledExecutorService deadlines;
     private ScheduledFuture<?> planned;
@@ -56,7 +59,7 @@ class IsgConsumer extends DefaultConsumer {
         ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
         deadlines = threads.newSingleThreadScheduledExecutor(this, "isg-deadline");
         rounds = threads.newSingleThreadScheduledExecutor(this, "isg-pages");
-        worker = new IsgWebWorker(options.address(), options.timeout(), deadlines);
+        worker = new IsgWeb(options.address(), options.timeout(), deadlines);
         WebSession session =
                 new WebSession(worker, options.user(), options.password(), guard, System::nanoTime, logins);
         pages = new IsgPages(session, new PagePlan(options.pages()), System::nanoTime, options.rollover());

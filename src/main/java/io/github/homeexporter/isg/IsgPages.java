@@ -1,5 +1,10 @@
 package io.github.homeexporter.isg;
 
+import io.github.homeexporter.isg.page.IsgPage;
+import io.github.homeexporter.isg.page.PageFault;
+import io.github.homeexporter.isg.page.PageId;
+import io.github.homeexporter.isg.page.PageRows;
+import io.github.homeexporter.isg.page.WebCycle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.homeexporter.isg;
 
+import io.github.homeexporter.isg.page.RowCounts;
+import io.github.homeexporter.isg.page.WebCycle;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.sample.Series;

@@ -1,6 +1,7 @@
 package io.github.homeexporter.isg;
 
-import io.github.homeexporter.isg.IsgPage.Link;
+import io.github.homeexporter.isg.page.IsgPage.Link;
+import io.github.homeexporter.isg.page.PageId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.github.homeexporter.isg;
 
+import io.github.homeexporter.isg.page.PageFault;
+import io.github.homeexporter.isg.page.PageId;
 import java.util.Map;
 
 /** The way to the web server of one ISG, with one cookie jar. Not for use by two threads at a time. */

@@ -1,5 +1,9 @@
 package io.github.homeexporter.isg;
 
+import io.github.homeexporter.isg.page.IsgPage;
+import io.github.homeexporter.isg.page.PageFault;
+import io.github.homeexporter.isg.page.PageId;
+import io.github.homeexporter.isg.page.PageParser;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;

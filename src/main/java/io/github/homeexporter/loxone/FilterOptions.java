@@ -1,5 +1,8 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.structure.ControlFilter;
+import io.github.homeexporter.loxone.structure.FilterText;
+import io.github.homeexporter.loxone.structure.Glob;
 import java.util.List;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;

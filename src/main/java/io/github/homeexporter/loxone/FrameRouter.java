@@ -1,7 +1,13 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.conversation.Fault;
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.loxone.frame.FrameSink;
+import io.github.homeexporter.loxone.frame.Header;
+import io.github.homeexporter.loxone.frame.Irregularity;
+import io.github.homeexporter.loxone.login.Dialogue;
+import io.github.homeexporter.loxone.login.Keepalive;
+import io.github.homeexporter.loxone.login.Refusals;
+import io.github.homeexporter.net.Fault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

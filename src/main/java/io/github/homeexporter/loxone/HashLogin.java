@@ -1,6 +1,13 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.loxone.login.Access;
+import io.github.homeexporter.loxone.login.Answer;
+import io.github.homeexporter.loxone.login.Dialogue;
+import io.github.homeexporter.loxone.login.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Login;
+import io.github.homeexporter.loxone.login.LoginFaults;
+import io.github.homeexporter.loxone.login.OneTimeKey;
 
 /** {@code getkey}, then {@code authenticate/hash}: firmware before 9.3. */
 final class HashLogin implements Login {

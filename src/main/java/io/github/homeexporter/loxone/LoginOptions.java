@@ -1,5 +1,7 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.login.Access;
+import io.github.homeexporter.loxone.login.LoginMethod;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;

@@ -1,15 +1,22 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Conversation;
-import io.github.homeexporter.conversation.Fault;
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.loxone.frame.FrameDecoder;
+import io.github.homeexporter.loxone.login.Dialogue;
+import io.github.homeexporter.loxone.login.Keepalive;
+import io.github.homeexporter.loxone.login.Login;
+import io.github.homeexporter.loxone.login.LoginMethod;
+import io.github.homeexporter.loxone.login.SessionCipher;
+import io.github.homeexporter.loxone.login.SessionTiming;
+import io.github.homeexporter.net.Fault;
 import java.nio.ByteBuffer;
 
 /**
  * One connection to a Miniserver: login, structure, subscription, then tables until it ends. Every wait has a deadline and
  * every ending a fault of its own.
  */
-final class LoxoneConversation implements Conversation {
+public final class LoxoneConversation implements Conversation {
     private final LoxoneSession session;
     private final boolean secure;
     private final FrameDecoder decoder;
@@ -33,7 +40,7 @@ final class LoxoneConversation implements Conversation {
     public void opened(Line to, long at) {
         now = at;
         line = new OneEnding(to, session::disconnected);
-        Timing timing = session.settings().timing();
+        SessionTiming timing = session.settings().timing();
         SessionCipher cipher = new SessionCipher(session.random());
         LoginMethod method = session.loginMethod();
         dialogue = new Dialogue(line, this::now, cipher, timing.step());

@@ -1,10 +1,12 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Call;
-import io.github.homeexporter.conversation.ConnectFaults;
 import io.github.homeexporter.conversation.Dial;
-import io.github.homeexporter.conversation.Fault;
-import io.github.homeexporter.conversation.FaultException;
+import io.github.homeexporter.loxone.login.MemoryTokenStore;
+import io.github.homeexporter.loxone.login.TokenStore;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.sample.SampleStore;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ final class LoxoneDial implements Dial {
     @Override
     public CompletionStage<Call> dial(String device, HttpClient shared) {
         LoxoneSession with = session(device);
-        QuestionWorker questions = new QuestionWorker(address, with);
+        Questions questions = new Questions(address, with);
         CompletableFuture<Call> call = new CompletableFuture<>();
         CompletionStage<Call> given = call;
         given.whenComplete((made, failure) -> {
@@ -125,7 +127,7 @@ final class LoxoneDial implements Dial {
 
     @Override
     public Fault explain(Throwable failure) {
-        int status = ConnectFaults.status(failure);
+        int status = NetworkFaults.status(failure);
         if (status == 401 || status == 403 || status == 429) {
             // nobody has said a password yet: only an address can be refused here
             return session("").refused(429, "");
@@ -133,7 +135,7 @@ final class LoxoneDial implements Dial {
         if (status == 503) {
             return session("").refused(status, "");
         }
-        Fault fault = ConnectFaults.of(failure);
+        Fault fault = NetworkFaults.of(failure);
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof FaultException) {
                 return fault;

@@ -1,6 +1,8 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.structure.FilterText;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -57,7 +59,7 @@ public class LoxoneEndpoint extends DefaultEndpoint {
 
     /** States of a structure file that are kept, at most. */
     @UriParam(label = "advanced", defaultValue = "50000")
-    private int maxStates = Exposition.DEFAULT_MAX_STATES;
+    private int maxStates = Shown.DEFAULT_MAX_STATES;
 
     /** Hours ahead for which the weather forecast is exported, separated by commas; none when empty. */
     @UriParam
@@ -125,7 +127,7 @@ public class LoxoneEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException(
                     "loxone maxMessageSize " + maxMessageSize + "; allowed: 1024 to " + LARGEST_MESSAGE + " bytes");
         }
-        Exposition exposition = new Exposition(
+        Shown exposition = new Shown(
                 device,
                 name == null || name.isBlank() ? at().bareHost() : name.strip(),
                 naming,
@@ -133,7 +135,7 @@ public class LoxoneEndpoint extends DefaultEndpoint {
                 filterOptions.filter(),
                 maxStates,
                 hours());
-        io.github.homeexporter.loxone.Timing waits = new io.github.homeexporter.loxone.Timing(
+        io.github.homeexporter.loxone.login.SessionTiming waits = new io.github.homeexporter.loxone.login.SessionTiming(
                 positive("answerTimeout", answerTimeout),
                 positive("keepalive", keepalive),
                 positive("keepaliveTimeout", keepaliveTimeout),

@@ -1,6 +1,16 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.conversation.Fault;
+import io.github.homeexporter.loxone.frame.LoxoneTime;
+import io.github.homeexporter.loxone.login.Answer;
+import io.github.homeexporter.loxone.login.ApiInfo;
+import io.github.homeexporter.loxone.login.HashAlgorithm;
+import io.github.homeexporter.loxone.login.LoginMethod;
+import io.github.homeexporter.loxone.login.Refusals;
+import io.github.homeexporter.loxone.login.Token;
+import io.github.homeexporter.loxone.login.TokenStore;
+import io.github.homeexporter.loxone.state.MiniserverModel;
+import io.github.homeexporter.loxone.structure.Structure;
+import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Series;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -13,7 +23,7 @@ import java.util.function.ObjDoubleConsumer;
  * What outlives a connection to one Miniserver: what it told everyone, the token, the structure, and how often it refused us.
  * Used by one connection at a time.
  */
-final class LoxoneSession {
+public final class LoxoneSession {
     private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(15);
 
     private final LoxoneSettings settings;
@@ -52,7 +62,7 @@ final class LoxoneSession {
      *
      * @param secure whether the connection is {@code wss}
      */
-    LoxoneConversation conversation(boolean secure) {
+    public LoxoneConversation conversation(boolean secure) {
         loggedIn = false;
         return new LoxoneConversation(this, secure);
     }
@@ -83,19 +93,19 @@ final class LoxoneSession {
     }
 
     /** Whether {@code jdev/sys/getPublicKey} has to be asked before the next connection. */
-    boolean needsPublicKey() {
+    public boolean needsPublicKey() {
         return publicKey == null && loginMethod() != LoginMethod.HASH;
     }
 
-    void publicKey(PublicKey key) {
+    public void publicKey(PublicKey key) {
         publicKey = key;
     }
 
-    Optional<PublicKey> publicKey() {
+    public Optional<PublicKey> publicKey() {
         return Optional.ofNullable(publicKey);
     }
 
-    void forgetPublicKey() {
+    public void forgetPublicKey() {
         publicKey = null;
     }
 
@@ -186,7 +196,7 @@ final class LoxoneSession {
         refusals = 0;
     }
 
-    Fault refused(Answer answer) {
+    public Fault refused(Answer answer) {
         return refused(answer.code(), answer.value());
     }
 
@@ -194,7 +204,7 @@ final class LoxoneSession {
      * The fault behind a refusal, of an answer or of HTTP. A refused password waits longer every time, from one minute to a
      * quarter of an hour: the Miniserver blocks addresses that go on trying.
      */
-    Fault refused(int code, String text) {
+    public Fault refused(int code, String text) {
         Fault fault = counted(Refusals.of(code, text));
         if (fault.reason().equals(Refusals.BLOCKED)) {
             health.blockedUntil(epochSeconds() + fault.retryAfter().toSeconds());

@@ -1,10 +1,16 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.login.Access;
+import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.loxone.login.SessionTiming;
+import io.github.homeexporter.loxone.state.Shown;
+
 /**
  * Everything a conversation is told.
  *
  * @param maxMessageSize longest message in bytes, the structure file is the longest there is
  */
-record LoxoneSettings(Access access, Exposition exposition, Timing timing, Encryption encryption, int maxMessageSize) {
+record LoxoneSettings(
+        Access access, Shown exposition, SessionTiming timing, Encryption encryption, int maxMessageSize) {
     static final int DEFAULT_MAX_MESSAGE_SIZE = 64 * 1024 * 1024;
 }

@@ -1,8 +1,8 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Conversation;
-import io.github.homeexporter.conversation.Fault;
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 
 /** A {@link Conversation}'s line that says nothing more once the connection has failed, whoever still wants to. */

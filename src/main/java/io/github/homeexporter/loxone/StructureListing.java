@@ -1,5 +1,14 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.state.LegacyNames;
+import io.github.homeexporter.loxone.state.SeriesNames;
+import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.state.Slot;
+import io.github.homeexporter.loxone.state.Slots;
+import io.github.homeexporter.loxone.state.StandardNames;
+import io.github.homeexporter.loxone.state.UniqueSeries;
+import io.github.homeexporter.loxone.structure.Structure;
+import io.github.homeexporter.loxone.structure.Where;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +18,16 @@ final class StructureListing {
     private static final String TEXT = "a text; include-text-values=true exports it";
 
     private final Structure structure;
-    private final Exposition exposition;
+    private final Shown exposition;
     private final List<String> lines = new ArrayList<>();
     private final List<Slot> exported = new ArrayList<>();
 
-    private StructureListing(Structure structure, Exposition exposition) {
+    private StructureListing(Structure structure, Shown exposition) {
         this.structure = structure;
         this.exposition = exposition;
     }
 
-    static List<String> of(Structure structure, Exposition exposition) {
+    static List<String> of(Structure structure, Shown exposition) {
         StructureListing listing = new StructureListing(structure, exposition);
         listing.write();
         return listing.lines;
@@ -74,7 +83,7 @@ final class StructureListing {
 
     /** {@code Living/Lights/Lamp, Dimmer, state position}. */
     private static String where(Slot slot) {
-        Place place = slot.place();
+        Where place = slot.place();
         String path = place.path().isEmpty() ? "" : "/" + place.path();
         return (place.room().isEmpty() ? "" : place.room() + "/")
                 + place.top().control().name() + path + ", " + place.control().type() + ", state "

@@ -1,7 +1,16 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.conversation.Fault;
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.loxone.login.Answer;
+import io.github.homeexporter.loxone.login.Dialogue;
+import io.github.homeexporter.loxone.state.MiniserverModel;
+import io.github.homeexporter.loxone.state.ModelBuilder;
+import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.structure.MiniserverInfo;
+import io.github.homeexporter.loxone.structure.Structure;
+import io.github.homeexporter.loxone.structure.StructureException;
+import io.github.homeexporter.loxone.structure.StructureReader;
+import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
@@ -91,7 +100,7 @@ final class Subscription {
 
     private void structure(String text) {
         try {
-            Exposition exposition = session.settings().exposition();
+            Shown exposition = session.settings().exposition();
             Structure structure = StructureReader.read(text, exposition.maxStates());
             session.structure(structure);
             use(ModelBuilder.build(structure, exposition));

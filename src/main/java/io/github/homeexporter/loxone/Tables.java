@@ -1,6 +1,13 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.loxone.frame.Irregularity;
+import io.github.homeexporter.loxone.state.DaytimerTable;
+import io.github.homeexporter.loxone.state.MiniserverModel;
+import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.state.TextTable;
+import io.github.homeexporter.loxone.state.ValueTable;
+import io.github.homeexporter.loxone.state.WeatherTable;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Samples;
 import java.nio.ByteBuffer;
@@ -8,7 +15,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Turns tables into batches, one for one. */
-final class Tables {
+public final class Tables {
     private final LoxoneSession session;
     private final Line line;
     private final Consumer<Irregularity> wrong;
@@ -68,9 +75,9 @@ final class Tables {
 
     void emit(Samples samples) {
         if (samples.size() > 0) {
-            Exposition to = session.settings().exposition();
+            Shown to = session.settings().exposition();
             line.emit(new Batch(
-                    to.device(), Exposition.KIND, Duration.ZERO, false, to.naming(), session.epochMillis(), samples));
+                    to.device(), Shown.KIND, Duration.ZERO, false, to.naming(), session.epochMillis(), samples));
         }
     }
 

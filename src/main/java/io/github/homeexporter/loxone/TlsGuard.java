@@ -1,5 +1,8 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.net.tls.CertificateNames;
+import io.github.homeexporter.net.tls.PinFile;
+import io.github.homeexporter.net.tls.TlsTrust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -36,10 +39,10 @@ final class TlsGuard extends X509ExtendedTrustManager {
     private final List<String> names;
     private final boolean ownName;
     private final String address;
-    private final PinFiles pins;
+    private final PinFile pins;
     private X509TrustManager authorities;
 
-    private TlsGuard(TlsTrust trust, String pin, String ca, String name, LoxoneAddress at, PinFiles pins) {
+    private TlsGuard(TlsTrust trust, String pin, String ca, String name, LoxoneAddress at, PinFile pins) {
         this.trust = trust;
         this.pin = pin;
         this.ca = ca;
@@ -67,7 +70,7 @@ final class TlsGuard extends X509ExtendedTrustManager {
                 ca,
                 name,
                 at,
-                new PinFiles(file.isEmpty() ? null : Path.of(file)));
+                new PinFile(file.isEmpty() ? null : Path.of(file)));
     }
 
     private static String text(String option) {

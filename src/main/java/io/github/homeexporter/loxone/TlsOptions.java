@@ -1,5 +1,7 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.net.tls.TlsTrust;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 

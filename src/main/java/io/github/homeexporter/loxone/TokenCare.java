@@ -1,6 +1,12 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.loxone.frame.Irregularity;
+import io.github.homeexporter.loxone.login.Answer;
+import io.github.homeexporter.loxone.login.Dialogue;
+import io.github.homeexporter.loxone.login.OneTimeKey;
+import io.github.homeexporter.loxone.login.Token;
+import io.github.homeexporter.loxone.login.UrlText;
 import java.util.Optional;
 import java.util.function.Consumer;
 

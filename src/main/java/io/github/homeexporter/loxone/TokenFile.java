@@ -1,5 +1,9 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.login.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Token;
+import io.github.homeexporter.loxone.login.TokenStore;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -18,14 +22,14 @@ import org.slf4j.LoggerFactory;
  * A token in a file that only its owner can read, so that a restart needs no new login. What cannot be read is treated as not
  * there, what cannot be written is said once.
  */
-final class TokenFile implements TokenStore {
+public final class TokenFile implements TokenStore {
     private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
 
     private final Path path;
     private final Properties content;
     private boolean complained;
 
-    TokenFile(Path path, SecureRandom random) {
+    public TokenFile(Path path, SecureRandom random) {
         this.path = path;
         this.content = read(path);
         if (StateUuid.parse(content.getProperty("client-uuid", "")).isEmpty()) {

@@ -1,6 +1,16 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.loxone.login.Access;
+import io.github.homeexporter.loxone.login.Answer;
+import io.github.homeexporter.loxone.login.Dialogue;
+import io.github.homeexporter.loxone.login.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Login;
+import io.github.homeexporter.loxone.login.LoginFaults;
+import io.github.homeexporter.loxone.login.OneTimeKey;
+import io.github.homeexporter.loxone.login.SessionCipher;
+import io.github.homeexporter.loxone.login.Token;
+import io.github.homeexporter.loxone.login.UrlText;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a controller is. */
-record LuxtronikAddress(String host, int port) {
+public record LuxtronikAddress(String host, int port) {
     /** Of the WebSocket that the controller's own web page uses. */
     static final int DEFAULT_PORT = 8214;
 

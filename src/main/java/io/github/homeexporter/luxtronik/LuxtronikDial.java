@@ -1,9 +1,12 @@
 package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.conversation.Call;
-import io.github.homeexporter.conversation.ConnectFaults;
 import io.github.homeexporter.conversation.Dial;
-import io.github.homeexporter.conversation.Fault;
+import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
+import io.github.homeexporter.luxtronik.document.LuxtronikFaults;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.NetworkFaults;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +33,6 @@ final class LuxtronikDial implements Dial {
 
     @Override
     public Fault explain(Throwable failure) {
-        return LuxtronikFaults.unconnected(address, ConnectFaults.of(failure), ConnectFaults.status(failure));
+        return LuxtronikFaults.unconnected(address, NetworkFaults.of(failure), NetworkFaults.status(failure));
     }
 }

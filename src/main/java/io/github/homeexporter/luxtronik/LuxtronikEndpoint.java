@@ -2,6 +2,11 @@ package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.luxtronik.document.Command;
+import io.github.homeexporter.luxtronik.document.Language;
+import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
+import io.github.homeexporter.luxtronik.document.PollMode;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;

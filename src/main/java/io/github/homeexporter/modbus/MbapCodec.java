@@ -1,5 +1,9 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.modbus.protocol.MalformedReply;
+import io.github.homeexporter.modbus.protocol.Mbap;
+import io.github.homeexporter.modbus.protocol.Reply;
+import io.github.homeexporter.modbus.protocol.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;

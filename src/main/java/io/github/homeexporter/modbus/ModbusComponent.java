@@ -9,7 +9,7 @@ import org.apache.camel.support.DefaultComponent;
 /** Scheme {@code modbus:}. */
 @Component("modbus")
 public class ModbusComponent extends DefaultComponent {
-    private final Map<ModbusAddress, ModbusWorker> workers = new HashMap<>();
+    private final Map<ModbusAddress, ModbusConnection> workers = new HashMap<>();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -19,10 +19,10 @@ public class ModbusComponent extends DefaultComponent {
     }
 
     /** The connection to the endpoint's address, shared by all that talk to it. Opens nothing. */
-    synchronized ModbusWorker worker(ModbusEndpoint endpoint) throws Exception {
-        ModbusWorker worker = workers.get(endpoint.address());
+    synchronized ModbusConnection worker(ModbusEndpoint endpoint) throws Exception {
+        ModbusConnection worker = workers.get(endpoint.address());
         if (worker == null) {
-            worker = new ModbusWorker(getCamelContext(), endpoint);
+            worker = new ModbusConnection(getCamelContext(), endpoint);
             workers.put(endpoint.address(), worker);
         }
         worker.users++;
@@ -30,7 +30,7 @@ public class ModbusComponent extends DefaultComponent {
     }
 
     synchronized void release(ModbusEndpoint endpoint) {
-        ModbusWorker worker = workers.get(endpoint.address());
+        ModbusConnection worker = workers.get(endpoint.address());
         if (worker != null && --worker.users == 0) {
             workers.remove(endpoint.address());
             worker.stop();

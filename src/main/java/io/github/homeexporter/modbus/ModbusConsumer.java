@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.sample.Batch;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +16,7 @@ class ModbusConsumer extends DefaultConsumer {
     private final Choice choice;
     private ScheduledExecutorService timer;
     private ScheduledFuture<?> readings;
-    private volatile ModbusPollWorker device;
+    private volatile ModbusDevice device;
 
     ModbusConsumer(ModbusEndpoint endpoint, Processor processor, Choice choice) {
         super(endpoint, processor);
@@ -26,7 +27,7 @@ class ModbusConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        device = new ModbusPollWorker(endpoint, choice);
+        device = new ModbusDevice(endpoint, choice);
         device.device();
         timer = endpoint.getCamelContext()
                 .getExecutorServiceManager()

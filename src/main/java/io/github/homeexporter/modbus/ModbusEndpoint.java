@@ -1,5 +1,9 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.modbus.registers.Choice;
+import io.github.homeexporter.modbus.registers.Csv;
+import io.github.homeexporter.modbus.registers.CsvRow;
+import io.github.homeexporter.modbus.registers.Register;
 import io.github.homeexporter.sample.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -159,7 +163,7 @@ public class ModbusEndpoint extends DefaultEndpoint {
         if (!name.equals(kind)) {
             all.put("device", name);
         }
-        all.putAll(new Row("labels", List.of("labels"), new Csv.Line(1, List.of(labels))).pairs("labels"));
+        all.putAll(new CsvRow("labels", List.of("labels"), new Csv.Line(1, List.of(labels))).pairs("labels"));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.modbus.registers.Choice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import org.apache.camel.support.DefaultProducer;
 class ModbusProducer extends DefaultProducer {
     private final ModbusEndpoint endpoint;
     private final Choice choice;
-    private ModbusPollWorker device;
+    private ModbusDevice device;
 
     ModbusProducer(ModbusEndpoint endpoint, Choice choice) {
         super(endpoint);
@@ -26,7 +27,7 @@ class ModbusProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        device = new ModbusPollWorker(endpoint, choice);
+        device = new ModbusDevice(endpoint, choice);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.modbus.registers.Choice;
+import io.github.homeexporter.modbus.registers.ChoiceCsv;
+import io.github.homeexporter.modbus.registers.MappingYaml;
+import io.github.homeexporter.modbus.registers.RegisterCsv;
+import io.github.homeexporter.modbus.registers.RegisterMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds register files: below the working directory, or else in the jar. */
-final class RegisterFiles {
+public final class RegisterFiles {
     private static final int MAX_BYTES = 1 << 20;
     private static final Pattern SHIFTED = Pattern.compile("(.+)@([+-]\\d{1,5})");
 
@@ -19,7 +24,7 @@ final class RegisterFiles {
      * @param names one or several separated by semicolons; {@code FILE@-1} moves all addresses of a file
      * @throws IllegalArgumentException with all that is wrong
      */
-    static Choice load(String names) {
+    public static Choice load(String names) {
         String text = names.contains(";") ? "" : text(names);
         if (!names.contains(";") && !isYaml(names) && ChoiceCsv.isChoice(text)) {
             String folder = names.substring(0, names.lastIndexOf('/') + 1);

@@ -1,5 +1,9 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.modbus.protocol.Image;
+import io.github.homeexporter.modbus.registers.Decoding;
+import io.github.homeexporter.modbus.registers.Register;
+import io.github.homeexporter.modbus.registers.RegisterMap;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Samples;
@@ -11,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes samples of registers; the series of a device are made once. */
-final class Sampler {
+public final class Sampler {
     /** One register and its series: one for a plain number, one per name for bits and enumerated values. */
     private record Source(
             Register register, MetricFamily family, Map<String, String> labels, Map<Integer, Series> series) {}
@@ -19,7 +23,7 @@ final class Sampler {
     private final List<Source> sources = new ArrayList<>();
 
     /** @param more labels on every series */
-    Sampler(RegisterMap map, Map<String, String> more) {
+    public Sampler(RegisterMap map, Map<String, String> more) {
         Map<String, MetricFamily> families = new HashMap<>();
         for (Register register : map.registers()) {
             MetricFamily family = families.computeIfAbsent(
@@ -46,7 +50,7 @@ final class Sampler {
     }
 
     /** What the image has a value for. */
-    Samples samples(Image image) {
+    public Samples samples(Image image) {
         Samples samples = new Samples(sources.size());
         sources.forEach(source -> add(source, image, samples));
         return samples;

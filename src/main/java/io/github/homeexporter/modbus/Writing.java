@@ -1,5 +1,16 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.modbus.protocol.Block;
+import io.github.homeexporter.modbus.protocol.Image;
+import io.github.homeexporter.modbus.protocol.Reply;
+import io.github.homeexporter.modbus.protocol.Request;
+import io.github.homeexporter.modbus.protocol.Span;
+import io.github.homeexporter.modbus.protocol.Table;
+import io.github.homeexporter.modbus.protocol.Transport;
+import io.github.homeexporter.modbus.protocol.Unanswered;
+import io.github.homeexporter.modbus.registers.DataType;
+import io.github.homeexporter.modbus.registers.Register;
+import io.github.homeexporter.modbus.registers.RegisterMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -100,7 +100,7 @@ enum LuxFilter {
     private static boolean gives(RuleSet rules, String text, double value, String unit) {
         Subject subject = rules.subject("lux", "lux", "section", "name");
         Outcome outcome = rules.apply(subject, new Reading("lux", "section", "name", text));
-        List<Draft> drafts = outcome.drafts();
+        List<SeriesDraft> drafts = outcome.drafts();
         return drafts.size() == 1
                 && drafts.get(0).number() == value
                 && drafts.get(0).shape().unit().equals(unit);

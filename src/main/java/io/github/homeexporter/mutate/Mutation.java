@@ -122,7 +122,7 @@ final class Mutation {
 
     private boolean add(int namer, int reading, Assembly assembly, InfoTexts texts) {
         try {
-            for (Draft draft : outcomes[reading].drafts()) {
+            for (SeriesDraft draft : outcomes[reading].drafts()) {
                 boolean twice = namer > 0 && draft.shape().hasOneNameForBoth();
                 if (!twice) {
                     add(namer, places[reading], draft, assembly, texts);
@@ -135,7 +135,7 @@ final class Mutation {
         }
     }
 
-    private void add(int namer, Subject subject, Draft draft, Assembly assembly, InfoTexts texts) {
+    private void add(int namer, Subject subject, SeriesDraft draft, Assembly assembly, InfoTexts texts) {
         if (draft.text() != null) {
             Series at = namers.get(namer).info(subject, draft.shape());
             if (at != null) {
@@ -156,7 +156,7 @@ final class Mutation {
     }
 
     /** By namer. */
-    private List<List<Series>> named(Subject subject, Draft.Shape shape) {
+    private List<List<Series>> named(Subject subject, SeriesDraft.Shape shape) {
         List<List<Series>> known = subject.series(shape);
         if (known == null) {
             known = namers.stream().map(namer -> namer.series(subject, shape)).toList();

@@ -27,12 +27,12 @@ final class Namer {
         this.time = style.time().isEmpty() ? null : timeSeries(style.time(), deviceLabel);
     }
 
-    double scaled(Draft draft) {
+    double scaled(SeriesDraft draft) {
         return style.unit(draft.shape().unit()).scaled(draft.number());
     }
 
     /** One series, or for a state set one for each state, in their order. */
-    List<Series> series(Subject subject, Draft.Shape shape) {
+    List<Series> series(Subject subject, SeriesDraft.Shape shape) {
         Map<String, Object> variables = variables(subject, shape);
         Style.Unit unit = style.unit(shape.unit());
         String own = shape.metric().getOrDefault(naming, "");
@@ -48,7 +48,7 @@ final class Namer {
     }
 
     /** The family and labels of the info series a text of this shape goes into, or null when this naming leaves texts out. */
-    Series info(Subject subject, Draft.Shape shape) {
+    Series info(Subject subject, SeriesDraft.Shape shape) {
         String own = shape.metric().getOrDefault(naming, "");
         if (own.isEmpty() && style.infoMetric() == null) {
             return null;
@@ -73,7 +73,11 @@ final class Namer {
 
     /** Alone in its family a state set is one by the book; beside other numbers of a section it is a gauge per state. */
     private List<Series> states(
-            Draft.Shape shape, String own, Map<String, String> labels, String help, Map<String, Object> variables) {
+            SeriesDraft.Shape shape,
+            String own,
+            Map<String, String> labels,
+            String help,
+            Map<String, Object> variables) {
         MetricFamily family = own.isEmpty()
                 ? family(style.metric().render(variables), MetricType.GAUGE, "", help)
                 : family(own, MetricType.STATESET, "", help);
@@ -87,14 +91,15 @@ final class Namer {
         return List.copyOf(all);
     }
 
-    private Map<String, Object> variables(Subject subject, Draft.Shape shape) {
+    private Map<String, Object> variables(Subject subject, SeriesDraft.Shape shape) {
         Map<String, Object> variables = new HashMap<>(subject.variables);
         variables.put("key", shape.key());
         variables.put("unit", shape.unit());
         return variables;
     }
 
-    private Map<String, String> labels(Map<String, Text> texts, Draft.Shape shape, Map<String, Object> variables) {
+    private Map<String, String> labels(
+            Map<String, Text> texts, SeriesDraft.Shape shape, Map<String, Object> variables) {
         Map<String, String> labels = new LinkedHashMap<>();
         texts.forEach((name, text) -> labels.put(name, text.render(variables).strip()));
         labels.putAll(shape.labels());
@@ -102,7 +107,7 @@ final class Namer {
         return labels;
     }
 
-    private String help(Draft.Shape shape, Style.Unit unit, String own, Map<String, Object> variables) {
+    private String help(SeriesDraft.Shape shape, Style.Unit unit, String own, Map<String, Object> variables) {
         if (shape.rule().action().help() != null && !own.isEmpty()) {
             return shape.rule().action().help();
         }

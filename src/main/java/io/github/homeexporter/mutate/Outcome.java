@@ -9,6 +9,6 @@ import java.util.List;
  * @param rule the rule that ended the search, null when none did
  * @param problem why nothing came of it, null when all is as the rules want it
  */
-record Outcome(List<Draft> drafts, Rule rule, String problem) {
+record Outcome(List<SeriesDraft> drafts, Rule rule, String problem) {
     static final String NO_RULE = "no rule takes it";
 }

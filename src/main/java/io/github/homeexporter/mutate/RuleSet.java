@@ -72,8 +72,8 @@ final class RuleSet {
         variables.put("value", value);
         variables.put("unit", reading.unit());
         variables.put("raw", reading.raw());
-        List<Draft> drafts = new ArrayList<>(2);
-        Draft.Shape carried = new Draft.Shape(null, subject.key, "", Map.of(), Map.of());
+        List<SeriesDraft> drafts = new ArrayList<>(2);
+        SeriesDraft.Shape carried = new SeriesDraft.Shape(null, subject.key, "", Map.of(), Map.of());
         for (Subject.Candidate candidate : subject.candidates) {
             Rule rule = candidate.rule();
             if (!all(rule.said(), subject, value, reading.unit(), reading.raw(), variables)) {
@@ -81,7 +81,7 @@ final class RuleSet {
             }
             variables.putAll(candidate.variables());
             try {
-                Draft.Shape shape = shape(rule, carried, variables);
+                SeriesDraft.Shape shape = shape(rule, carried, variables);
                 if (rule.goOn() && !rule.action().makesSeries()) {
                     carried = shape;
                 } else if (!rule.action().drop()) {
@@ -126,13 +126,13 @@ final class RuleSet {
         return true;
     }
 
-    private static Draft.Shape shape(Rule rule, Draft.Shape carried, Map<String, Object> variables) {
+    private static SeriesDraft.Shape shape(Rule rule, SeriesDraft.Shape carried, Map<String, Object> variables) {
         Action action = rule.action();
         String key = action.key() == null ? "" : action.key().render(variables).strip();
         String unit = action.unit() == null
                 ? carried.unit()
                 : action.unit().render(variables).strip();
-        return new Draft.Shape(
+        return new SeriesDraft.Shape(
                 rule,
                 key.isEmpty() ? carried.key() : key,
                 unit,
@@ -150,7 +150,7 @@ final class RuleSet {
         return all;
     }
 
-    private static void draft(Draft.Shape shape, Map<String, Object> variables, List<Draft> drafts) {
+    private static void draft(SeriesDraft.Shape shape, Map<String, Object> variables, List<SeriesDraft> drafts) {
         Action action = shape.rule().action();
         String value = action.value() == null
                 ? String.valueOf(variables.get("value"))
@@ -165,20 +165,20 @@ final class RuleSet {
         if (action.info()) {
             String text = Markup.strip(value);
             if (!text.isEmpty()) {
-                drafts.add(new Draft(shape, 1, null, text));
+                drafts.add(new SeriesDraft(shape, 1, null, text));
             }
         } else if (!action.states().isEmpty()) {
             String state = value.strip();
             if (!action.states().contains(state)) {
                 throw new IllegalArgumentException("\"" + value + "\" is none of its states");
             }
-            drafts.add(new Draft(shape, 1, state, null));
+            drafts.add(new SeriesDraft(shape, 1, state, null));
         } else if (!value.isBlank() || action.value() == null) {
             OptionalDouble number = Numbers.plain(value);
             if (number.isEmpty()) {
                 throw new IllegalArgumentException("\"" + value + "\" is not a number");
             }
-            drafts.add(new Draft(shape, number.getAsDouble(), null, null));
+            drafts.add(new SeriesDraft(shape, number.getAsDouble(), null, null));
         }
     }
 }

@@ -44,7 +44,7 @@ public final class RuleTrial {
         Outcome outcome = set.apply(subject, reading);
         List<String> lines = new ArrayList<>();
         lines.add("section " + subject.section + ", key " + subject.key + ", text \"" + text + "\"");
-        for (Draft draft : outcome.drafts()) {
+        for (SeriesDraft draft : outcome.drafts()) {
             if (draft.shape().rule().goOn()) {
                 lines.add(told(rules, draft.shape().rule()) + " takes it and goes on");
             }

@@ -36,7 +36,7 @@ final class Subject {
     final Map<String, Object> variables = new HashMap<>();
     final List<Candidate> candidates = new ArrayList<>();
     final Map<Reading, Outcome> outcomes = new RecentOutcomes();
-    private final Map<Draft.Shape, List<List<Series>>> series = new HashMap<>();
+    private final Map<SeriesDraft.Shape, List<List<Series>>> series = new HashMap<>();
 
     Subject(String device, String kind, String sectionName, String name) {
         this.section = Slug.path(sectionName);
@@ -59,11 +59,11 @@ final class Subject {
         };
     }
 
-    List<List<Series>> series(Draft.Shape shape) {
+    List<List<Series>> series(SeriesDraft.Shape shape) {
         return series.get(shape);
     }
 
-    void series(Draft.Shape shape, List<List<Series>> made) {
+    void series(SeriesDraft.Shape shape, List<List<Series>> made) {
         if (series.size() >= REMEMBERED_SHAPES) {
             series.clear();
         }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.otlp;
 
+import io.github.homeexporter.otlp.model.Translation;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -27,7 +28,7 @@ public class OtlpComponent extends DefaultComponent {
     /** By endpoint name, so that a reload of the route does not forget since when counters count. */
     private final Map<String, Translation> translations = new ConcurrentHashMap<>();
 
-    private final Set<ExportWorker> running = ConcurrentHashMap.newKeySet();
+    private final Set<Export> running = ConcurrentHashMap.newKeySet();
     private final Ending ending = new Ending();
 
     @Override
@@ -52,7 +53,7 @@ public class OtlpComponent extends DefaultComponent {
         super.doStop();
     }
 
-    ExportWorker worker(OtlpOptions options, ScheduledExecutorService thread) {
+    Export worker(OtlpOptions options, ScheduledExecutorService thread) {
         Translation translation = translations.computeIfAbsent(
                 options.name() + options.conventions(),
                 name -> new Translation(
@@ -63,9 +64,9 @@ public class OtlpComponent extends DefaultComponent {
                 this::registry,
                 getCamelContext().getRegistry().findByType(ExportMirror.class),
                 options.name());
-        SnapshotWorker snapshots = new SnapshotWorker(
+        Snapshot snapshots = new Snapshot(
                 options, SamplesComponent.store(getCamelContext()), this::registry, translation, Clock.systemUTC());
-        ExportWorker worker = new ExportWorker(options, snapshots, families, thread, Clock.systemUTC());
+        Export worker = new Export(options, snapshots, families, thread, Clock.systemUTC());
         running.add(worker);
         return worker;
     }
@@ -73,14 +74,14 @@ public class OtlpComponent extends DefaultComponent {
     /** Those that run, the shipped one first. */
     public List<ExportHealth> health() {
         return running.stream()
-                .map(ExportWorker::health)
+                .map(Export::health)
                 .sorted(Comparator.comparing(
                                 (ExportHealth export) -> !export.name().equals("otlp"))
                         .thenComparing(ExportHealth::name))
                 .toList();
     }
 
-    void ended(ExportWorker worker) {
+    void ended(Export worker) {
         running.remove(worker);
     }
 
@@ -103,7 +104,7 @@ public class OtlpComponent extends DefaultComponent {
 
         @Override
         public void notify(CamelEvent event) {
-            running.forEach(ExportWorker::flush);
+            running.forEach(Export::flush);
         }
     }
 }

@@ -9,7 +9,7 @@ class OtlpProducer extends DefaultProducer {
     private final OtlpComponent component;
     private final OtlpOptions options;
     private ScheduledExecutorService thread;
-    private volatile ExportWorker worker;
+    private volatile Export worker;
 
     OtlpProducer(OtlpEndpoint endpoint, OtlpOptions options) {
         super(endpoint);
@@ -29,7 +29,7 @@ class OtlpProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        ExportWorker running = worker;
+        Export running = worker;
         if (running != null) {
             running.trigger();
         }
@@ -37,7 +37,7 @@ class OtlpProducer extends DefaultProducer {
 
     @Override
     protected void doStop() throws Exception {
-        ExportWorker stopping = worker;
+        Export stopping = worker;
         worker = null;
         if (stopping != null) { // never started in a context that only tries a route
             component.ended(stopping);

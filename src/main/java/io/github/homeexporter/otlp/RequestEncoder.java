@@ -1,5 +1,7 @@
 package io.github.homeexporter.otlp;
 
+import io.github.homeexporter.otlp.model.Metric;
+import io.github.homeexporter.otlp.model.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

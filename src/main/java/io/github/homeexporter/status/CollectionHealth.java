@@ -1,6 +1,6 @@
 package io.github.homeexporter.status;
 
-import io.github.homeexporter.sample.CollectionCycle;
+import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.SampleStore;
 import java.util.Optional;
 import java.util.OptionalDouble;

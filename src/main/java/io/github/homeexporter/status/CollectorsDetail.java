@@ -1,6 +1,6 @@
 package io.github.homeexporter.status;
 
-import io.github.homeexporter.sample.CollectionCycle;
+import io.github.homeexporter.poll.CollectionCycle;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.status;
 
-import io.github.homeexporter.sample.CollectionCycle;
+import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;

@@ -16,7 +16,7 @@ class TapoConsumer extends DefaultConsumer {
 
     private final TapoEndpoint endpoint;
     private final TapoOptions options;
-    private PlugYardWorker yard;
+    private Plugs yard;
     private ScheduledExecutorService timer;
     private ExecutorService pool;
     private ExecutorService searching;
@@ -34,7 +34,7 @@ class TapoConsumer extends DefaultConsumer {
         timer = threads.newSingleThreadScheduledExecutor(this, "tapo-timer");
         pool = threads.newFixedThreadPool(this, "tapo", THREADS);
         searching = threads.newSingleThreadExecutor(this, "tapo-discovery");
-        yard = new PlugYardWorker(
+        yard = new Plugs(
                 options, SamplesComponent.store(endpoint.getCamelContext()), timer, pool, searching, this::publish);
         yard.start();
     }

@@ -3,8 +3,8 @@ package io.github.homeexporter.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.demo.LoopbackServer;
-import io.github.homeexporter.demo.WebSocketPeer;
+import io.github.homeexporter.demo.net.LoopbackServer;
+import io.github.homeexporter.demo.net.WebSocketPeer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;

@@ -1,12 +1,12 @@
 package io.github.homeexporter.examples;
 
-import io.github.homeexporter.config.SettingsLoader;
-import io.github.homeexporter.config.Startup;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.start.SettingsLoader;
+import io.github.homeexporter.start.Startup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

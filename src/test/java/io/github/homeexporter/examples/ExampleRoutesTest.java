@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.homeexporter.demo.LoopbackServer;
-import io.github.homeexporter.demo.ModbusMemory;
-import io.github.homeexporter.demo.SimulatedModbus;
-import io.github.homeexporter.demo.WebSocketPeer;
+import io.github.homeexporter.demo.isg.ModbusMemory;
+import io.github.homeexporter.demo.isg.SimulatedModbus;
+import io.github.homeexporter.demo.net.LoopbackServer;
+import io.github.homeexporter.demo.net.WebSocketPeer;
 import io.github.homeexporter.sample.DeviceState;
 import java.io.OutputStream;
 import java.net.InetAddress;

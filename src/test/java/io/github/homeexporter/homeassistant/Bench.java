@@ -1,5 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.entity.EntityFiles;
+import io.github.homeexporter.homeassistant.entity.Glob;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Changes;
 import io.github.homeexporter.sample.Limits;
@@ -19,8 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A publisher over a store whose time is ours, without a broker: what it would send is kept. */
-final class Bench {
-    static final Topics TOPICS = new Topics("home-exporter", "homeassistant", "he");
+public final class Bench {
+    public static final Topics TOPICS = new Topics("home-exporter", "homeassistant", "he");
 
     long millis = 1_000_000;
     final SampleStore store =

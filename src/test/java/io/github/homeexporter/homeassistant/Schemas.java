@@ -9,16 +9,16 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.InputStream;
 
 /** Home Assistant's published rules as JSON schemas. */
-final class Schemas {
+public final class Schemas {
     private static final JsonSchema DISCOVERY = schema("discovery.schema.json");
 
     private Schemas() {}
 
-    static void discovery(String payload) {
+    public static void discovery(String payload) {
         assertThat(DISCOVERY.validate(payload, InputFormat.JSON)).as(payload).isEmpty();
     }
 
-    static boolean takes(String payload) {
+    public static boolean takes(String payload) {
         return DISCOVERY.validate(payload, InputFormat.JSON).isEmpty();
     }
 

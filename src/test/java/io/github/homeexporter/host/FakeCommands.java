@@ -13,32 +13,32 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Programs that answer what a test has them say; others are not installed. */
-final class FakeCommands implements CommandRunner {
-    interface Answer {
+public final class FakeCommands implements CommandRunner {
+    public interface Answer {
         CommandResult to(Command command) throws IOException, InterruptedException;
     }
 
-    final List<Command> asked = new CopyOnWriteArrayList<>();
+    public final List<Command> asked = new CopyOnWriteArrayList<>();
     private final Map<Program, Answer> programs = new EnumMap<>(Program.class);
 
-    FakeCommands answer(Program program, Answer answer) {
+    public FakeCommands answer(Program program, Answer answer) {
         programs.put(program, answer);
         return this;
     }
 
-    FakeCommands answer(Program program, int exit, String out, String err) {
+    public FakeCommands answer(Program program, int exit, String out, String err) {
         return answer(program, command -> result(exit, out, err));
     }
 
-    static CommandResult result(int exit, String out, String err) {
+    public static CommandResult result(int exit, String out, String err) {
         return new CommandResult(exit, out, err, Duration.ofMillis(5), false, false);
     }
 
-    static CommandResult timedOut() {
+    public static CommandResult timedOut() {
         return new CommandResult(-1, "", "", Duration.ofSeconds(10), true, false);
     }
 
-    static CommandResult truncated() {
+    public static CommandResult truncated() {
         return new CommandResult(-1, "{", "", Duration.ofSeconds(1), false, true);
     }
 

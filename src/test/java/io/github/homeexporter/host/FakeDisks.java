@@ -12,23 +12,23 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A host with a smartctl whose scan finds /dev/sda and /dev/nvme0; its reports are written by us after its documentation. */
-final class FakeDisks {
+public final class FakeDisks {
     private static final int CYCLES_PER_ROUND = 60;
 
     /** Exit status and output by device; a disk that is not in it has errors in its log and is called /dev/sdb. */
-    final Map<String, CommandResult> answers = new HashMap<>();
+    public final Map<String, CommandResult> answers = new HashMap<>();
 
     private final Path directory;
 
-    FakeDisks(Path directory) {
+    public FakeDisks(Path directory) {
         this.directory = directory;
     }
 
-    FakeHost host() throws IOException {
+    public FakeHost host() throws IOException {
         return host("host");
     }
 
-    FakeHost host(String name) throws IOException {
+    public FakeHost host(String name) throws IOException {
         FakeHost host = new FakeHost("storage", directory.resolve(name)).collectors("smart");
         host.commands.answer(Program.SMARTCTL, this::answer);
         return host;
@@ -43,7 +43,7 @@ final class FakeDisks {
     }
 
     /** Until the next round is over; the first cycle waits for its own. */
-    static void nextRound(FakeHost host) throws InterruptedException {
+    public static void nextRound(FakeHost host) throws InterruptedException {
         int asked = host.commands.asked.size();
         for (int i = 0; i <= CYCLES_PER_ROUND; i++) {
             host.poll();
@@ -53,11 +53,11 @@ final class FakeDisks {
         Awaitility.await().until(host::isIdle);
     }
 
-    static CommandResult report(int exit, String name) throws IOException {
+    public static CommandResult report(int exit, String name) throws IOException {
         return FakeCommands.result(exit, text(name), "");
     }
 
-    static String text(String name) throws IOException {
+    public static String text(String name) throws IOException {
         return Files.readString(FakeHost.CASES.resolve("reports/" + name + ".json"));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.HostOptions;
+import io.github.homeexporter.host.collector.Space;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
@@ -20,13 +22,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** A host made of plain files: a case of src/test/resources/host, copied so that a test can change it between cycles. */
-final class FakeHost implements AutoCloseable {
-    static final Path CASES = Path.of("src/test/resources/host");
+public final class FakeHost implements AutoCloseable {
+    public static final Path CASES = Path.of("src/test/resources/host");
 
-    final HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
+    public final HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
     final Map<String, String> variables = new HashMap<>();
-    final FakeCommands commands = new FakeCommands();
-    Space.Source space = path -> new Space(1_000_000, 600_000, 500_000);
+    public final FakeCommands commands = new FakeCommands();
+    public Space.Source space = path -> new Space(1_000_000, 600_000, 500_000);
 
     private final Path root;
     private final Path original;
@@ -36,9 +38,9 @@ final class FakeHost implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private HostPoller poller;
+    private HostReader poller;
 
-    FakeHost(String name, Path directory) throws IOException {
+    public FakeHost(String name, Path directory) throws IOException {
         original = CASES.resolve(name);
         root = directory;
         copy(original);
@@ -49,24 +51,24 @@ final class FakeHost implements AutoCloseable {
         endpoint.getCommandOptions().setSmartDirectory(root.resolve("smart").toString());
     }
 
-    FakeHost naming(Naming naming) {
+    public FakeHost naming(Naming naming) {
         endpoint.setNaming(naming);
         return this;
     }
 
-    FakeHost collectors(String list) {
+    public FakeHost collectors(String list) {
         endpoint.setCollectors(list);
         return this;
     }
 
-    FakeHost write(String path, String text) throws IOException {
+    public FakeHost write(String path, String text) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         return this;
     }
 
-    FakeHost delete(String path) throws IOException {
+    public FakeHost delete(String path) throws IOException {
         try (Stream<Path> files = Files.walk(root.resolve(path))) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -75,7 +77,7 @@ final class FakeHost implements AutoCloseable {
         return this;
     }
 
-    FakeHost replace(String path, String what, String by) throws IOException {
+    public FakeHost replace(String path, String what, String by) throws IOException {
         String text = Files.readString(root.resolve(path));
         if (!text.contains(what)) {
             throw new IllegalArgumentException(path + " has no " + what);
@@ -89,21 +91,21 @@ final class FakeHost implements AutoCloseable {
         return this;
     }
 
-    String path(String path) {
+    public String path(String path) {
         return root.resolve(path).toString();
     }
 
-    HostPoller poller() {
+    public HostReader poller() {
         if (poller == null) {
             Clock clock = Clock.fixed(Instant.ofEpochSecond(1_795_000_000L), ZoneOffset.UTC);
-            poller = new HostPoller(
+            poller = new HostReader(
                     HostOptions.of(endpoint), variables, p -> space.of(p), commands, nanos::get, clock, workers);
         }
         return poller;
     }
 
     /** A cycle, ten seconds after the one before: series as text, and their values. */
-    Map<String, Double> poll() throws InterruptedException {
+    public Map<String, Double> poll() throws InterruptedException {
         Map<String, Double> found = new TreeMap<>();
         Samples samples = samples();
         for (int i = 0; i < samples.size(); i++) {

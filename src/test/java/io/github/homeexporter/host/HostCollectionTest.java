@@ -2,6 +2,10 @@ package io.github.homeexporter.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.host.collector.Collector;
+import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.Form;
+import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;

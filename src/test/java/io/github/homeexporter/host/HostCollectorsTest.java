@@ -3,6 +3,8 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.host.collector.Catalogue;
+import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

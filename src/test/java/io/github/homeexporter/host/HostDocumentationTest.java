@@ -3,6 +3,8 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.proxmox.ProxmoxMetrics;
+import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.Form;
 import io.github.homeexporter.sample.MetricFamily;
 import java.lang.reflect.Field;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.environment.EnvironmentType;
 import java.nio.file.Path;
 import java.util.Map;

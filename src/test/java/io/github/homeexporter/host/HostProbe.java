@@ -1,6 +1,8 @@
 package io.github.homeexporter.host;
 
-import io.github.homeexporter.host.command.CommandWorker;
+import io.github.homeexporter.host.collector.HostOptions;
+import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.sample.Samples;
 import java.time.Clock;
 import java.util.Map;
@@ -17,11 +19,11 @@ final class HostProbe {
         endpoint.setCollectors(args[0]);
         endpoint.setEnvironment(args.length > 1 ? args[1] : "auto");
         ExecutorService workers = Executors.newCachedThreadPool();
-        HostPoller poller = new HostPoller(
+        HostReader poller = new HostReader(
                 HostOptions.of(endpoint),
                 Map.of(),
                 Space::ofKernel,
-                new CommandWorker(Map.of(), workers, System::nanoTime),
+                new ProcessRunner(Map.of(), workers, System::nanoTime),
                 System::nanoTime,
                 Clock.systemUTC(),
                 workers);

@@ -3,8 +3,9 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.host.collector.Catalogue;
+import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.CollectionCycle;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.Naming;

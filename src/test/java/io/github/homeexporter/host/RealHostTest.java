@@ -3,7 +3,9 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.homeexporter.host.command.CommandWorker;
+import io.github.homeexporter.host.collector.HostOptions;
+import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
@@ -34,7 +36,7 @@ class RealHostTest {
             "node_network_mtu_bytes");
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
-    private HostPoller poller;
+    private HostReader poller;
 
     @BeforeEach
     void onLinux() {
@@ -42,11 +44,11 @@ class RealHostTest {
         HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
         endpoint.setNaming(Naming.STANDARD);
         endpoint.setNetworkExclude("");
-        poller = new HostPoller(
+        poller = new HostReader(
                 HostOptions.of(endpoint),
                 Map.of(),
                 Space::ofKernel,
-                new CommandWorker(Map.of(), workers, System::nanoTime),
+                new ProcessRunner(Map.of(), workers, System::nanoTime),
                 System::nanoTime,
                 Clock.systemUTC(),
                 workers);

@@ -1,6 +1,10 @@
 package io.github.homeexporter.isg;
 
-import io.github.homeexporter.demo.SimulatedIsg;
+import io.github.homeexporter.demo.isg.SimulatedIsg;
+import io.github.homeexporter.isg.page.RowCounts;
+import io.github.homeexporter.isg.page.RowOptions;
+import io.github.homeexporter.isg.page.RowReadings;
+import io.github.homeexporter.isg.page.WebCycle;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
@@ -29,7 +33,7 @@ final class IsgBench implements AutoCloseable {
     private final ProducerTemplate template;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final SampleStore store;
-    private IsgWebWorker worker;
+    private IsgWeb worker;
     private IsgPages pages;
     private RowReadings rows;
     private RowOptions options = new RowOptions(false, false, true);
@@ -91,7 +95,7 @@ final class IsgBench implements AutoCloseable {
     /** One round, through the rules into the store. */
     WebCycle round() {
         if (pages == null) {
-            worker = new IsgWebWorker(IsgAddress.parse(isg.url()), timeout, timer);
+            worker = new IsgWeb(IsgAddress.parse(isg.url()), timeout, timer);
             LoginGuard guard = new LoginGuard(Duration.ofMinutes(5), () -> 0.5);
             WebSession session = new WebSession(worker, user, password, guard, nanos::get, logins);
             pages = new IsgPages(session, new PagePlan(list), nanos::get, rollover);

@@ -2,8 +2,11 @@ package io.github.homeexporter.isg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.demo.IsgQuirk;
-import io.github.homeexporter.demo.IsgTable;
+import io.github.homeexporter.demo.isg.IsgQuirk;
+import io.github.homeexporter.demo.isg.IsgTable;
+import io.github.homeexporter.isg.page.PageFault;
+import io.github.homeexporter.isg.page.PageId;
+import io.github.homeexporter.isg.page.WebCycle;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

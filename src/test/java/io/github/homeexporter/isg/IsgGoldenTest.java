@@ -2,6 +2,13 @@ package io.github.homeexporter.isg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.isg.page.IsgPage;
+import io.github.homeexporter.isg.page.PageId;
+import io.github.homeexporter.isg.page.PageParser;
+import io.github.homeexporter.isg.page.PageRows;
+import io.github.homeexporter.isg.page.RowOptions;
+import io.github.homeexporter.isg.page.RowReadings;
+import io.github.homeexporter.isg.page.WebCycle;
 import io.github.homeexporter.sample.Naming;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,8 @@ package io.github.homeexporter.isg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.isg.IsgPage.Link;
+import io.github.homeexporter.isg.page.IsgPage.Link;
+import io.github.homeexporter.isg.page.PageId;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,11 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.homeexporter.loxone.frame.LoxoneTime;
+import io.github.homeexporter.loxone.login.HashAlgorithm;
+import io.github.homeexporter.loxone.login.OneTimeKey;
+import io.github.homeexporter.loxone.login.SessionCipher;
+import io.github.homeexporter.loxone.login.UrlText;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;

@@ -2,6 +2,9 @@ package io.github.homeexporter.loxone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.state.MiniserverModel;
+import io.github.homeexporter.loxone.state.ModelBuilder;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;

@@ -1,13 +1,21 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.frame.FrameSink;
+import io.github.homeexporter.loxone.frame.Header;
+import io.github.homeexporter.loxone.frame.Irregularity;
+import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.state.DaytimerTable;
+import io.github.homeexporter.loxone.state.TextTable;
+import io.github.homeexporter.loxone.state.ValueTable;
+import io.github.homeexporter.loxone.state.WeatherTable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Writes down what a decoder said, one line an event, tables taken apart. */
-final class Events implements FrameSink {
-    final List<String> lines = new ArrayList<>();
+public final class Events implements FrameSink {
+    public final List<String> lines = new ArrayList<>();
 
     @Override
     public void values(ByteBuffer table) {

@@ -1,7 +1,9 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.conversation.Fault;
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.loxone.login.HashAlgorithm;
+import io.github.homeexporter.loxone.login.OneTimeKey;
+import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Samples;
 import java.net.URLDecoder;
@@ -26,32 +28,32 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The other end of a conversation, without a socket: really decrypts, really checks hashes, answers in order. */
-final class FakeMiniserver implements Line {
+public final class FakeMiniserver implements Line {
     static final String USER = "mocker@home";
-    static final String PASSWORD = "pa:ss/wörd";
+    public static final String PASSWORD = "pa:ss/wörd";
     static final String KEY = "41434633443134324337383441373035453333424344364133373431333430413642333442334244";
     static final String SALT = "31306137336533622D303163352D313732662D66666666616362383139643462636139";
 
     private static final KeyPair RSA = rsa();
 
-    final List<String> asked = new ArrayList<>();
+    public final List<String> asked = new ArrayList<>();
     final List<Batch> batches = new ArrayList<>();
-    final List<String> errors = new ArrayList<>();
+    public final List<String> errors = new ArrayList<>();
     final Map<String, Deque<String>> scripted = new HashMap<>();
-    final Map<String, Long> delays = new HashMap<>();
-    Fault fault;
-    int ready;
-    int failedLogins;
+    public final Map<String, Long> delays = new HashMap<>();
+    public Fault fault;
+    public int ready;
+    public int failedLogins;
     int keepalives;
     boolean answersKeepalive = true;
-    boolean mute;
-    boolean estimates;
-    String algorithm = "SHA256";
-    String password = PASSWORD;
-    String token = "TOKEN-1";
+    public boolean mute;
+    public boolean estimates;
+    public String algorithm = "SHA256";
+    public String password = PASSWORD;
+    public String token = "TOKEN-1";
     String structure = House.text();
     String structureVersion = "2026-01-10 13:24:37";
-    long validUntil = 600_000_000;
+    public long validUntil = 600_000_000;
     long now = 1_000;
     LoxoneConversation conversation;
 
@@ -62,7 +64,7 @@ final class FakeMiniserver implements Line {
     private String unanswered;
     int saltChanges;
 
-    static KeyPair rsa() {
+    public static KeyPair rsa() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(1024);
@@ -72,12 +74,12 @@ final class FakeMiniserver implements Line {
         }
     }
 
-    static PublicKey publicKey() {
+    public static PublicKey publicKey() {
         return RSA.getPublic();
     }
 
     /** Makes the connection and lets both talk until nothing is left to say. */
-    FakeMiniserver accept(LoxoneConversation with) {
+    public FakeMiniserver accept(LoxoneConversation with) {
         conversation = with;
         fault = null;
         salt = null;
@@ -93,7 +95,7 @@ final class FakeMiniserver implements Line {
     }
 
     /** Lets time go by a quarter of a second at a time. */
-    void elapse(long seconds) {
+    public void elapse(long seconds) {
         for (long i = 0; i < seconds * 4; i++) {
             now += 250_000_000L;
             if (fault == null) {
@@ -103,7 +105,7 @@ final class FakeMiniserver implements Line {
         }
     }
 
-    void table(int kind, ByteBuffer table) {
+    public void table(int kind, ByteBuffer table) {
         if (estimates) {
             conversation.binary(Wire.header(kind, 0x80, table.remaining() + 99L), this, now);
         }
@@ -111,7 +113,7 @@ final class FakeMiniserver implements Line {
         conversation.binary(table, this, now);
     }
 
-    void say(String text) {
+    public void say(String text) {
         if (estimates) {
             conversation.binary(Wire.header(0, 0x80, text.length() + 99L), this, now);
         }
@@ -120,7 +122,7 @@ final class FakeMiniserver implements Line {
     }
 
     /** Answers the next command of that verb with this code, or with this whole text when it is no number. */
-    FakeMiniserver script(String verb, String... answers) {
+    public FakeMiniserver script(String verb, String... answers) {
         scripted.computeIfAbsent(verb, v -> new ArrayDeque<>()).addAll(Arrays.asList(answers));
         return this;
     }
@@ -161,7 +163,7 @@ final class FakeMiniserver implements Line {
     }
 
     /** Answers at last what it left unanswered. */
-    void repeat() {
+    public void repeat() {
         asked.clear();
         send(unanswered);
         settle();

@@ -3,7 +3,7 @@ package io.github.homeexporter.loxone;
 import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.conversation.Timing;
-import io.github.homeexporter.demo.SimulatedMiniserver;
+import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.FamilyView;

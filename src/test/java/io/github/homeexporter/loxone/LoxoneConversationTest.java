@@ -2,6 +2,11 @@ package io.github.homeexporter.loxone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.loxone.login.MemoryTokenStore;
+import io.github.homeexporter.loxone.login.Token;
+import io.github.homeexporter.loxone.login.TokenStore;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import java.nio.ByteBuffer;

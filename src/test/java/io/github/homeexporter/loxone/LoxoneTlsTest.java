@@ -3,8 +3,9 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.demo.MiniserverHouse;
-import io.github.homeexporter.demo.SimulatedMiniserver;
+import io.github.homeexporter.demo.loxone.MiniserverHouse;
+import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
+import io.github.homeexporter.net.tls.CertificateNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,11 +1,11 @@
 package io.github.homeexporter.loxone;
 
-import static io.github.homeexporter.demo.MiniserverWire.VALUES;
-import static io.github.homeexporter.demo.MiniserverWire.header;
+import static io.github.homeexporter.demo.loxone.MiniserverWire.VALUES;
+import static io.github.homeexporter.demo.loxone.MiniserverWire.header;
 
-import io.github.homeexporter.demo.MiniserverHouse;
-import io.github.homeexporter.demo.MiniserverWire;
-import io.github.homeexporter.demo.WebSocketPeer;
+import io.github.homeexporter.demo.loxone.MiniserverHouse;
+import io.github.homeexporter.demo.loxone.MiniserverWire;
+import io.github.homeexporter.demo.net.WebSocketPeer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

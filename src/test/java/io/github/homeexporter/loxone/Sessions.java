@@ -1,5 +1,14 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.login.Access;
+import io.github.homeexporter.loxone.login.ApiInfo;
+import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.loxone.login.Firmware;
+import io.github.homeexporter.loxone.login.LoginMethod;
+import io.github.homeexporter.loxone.login.MemoryTokenStore;
+import io.github.homeexporter.loxone.login.SessionTiming;
+import io.github.homeexporter.loxone.login.TokenStore;
+import io.github.homeexporter.loxone.state.Shown;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Series;
 import java.security.SecureRandom;
@@ -7,20 +16,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Sessions as the component would make them, with a clock and a health sink to look into. */
-final class Sessions {
-    static final long START = 1_760_000_000L;
+public final class Sessions {
+    public static final long START = 1_760_000_000L;
 
-    long epochSeconds = START;
-    Exposition exposition = House.exposition(Naming.LEGACY);
-    LoginMethod method = LoginMethod.AUTO;
+    public long epochSeconds = START;
+    Shown exposition = House.exposition(Naming.LEGACY);
+    public LoginMethod method = LoginMethod.AUTO;
     Encryption encryption = Encryption.NEVER;
-    Timing timing = Timing.DEFAULT;
+    SessionTiming timing = SessionTiming.DEFAULT;
     int maxMessageSize = LoxoneSettings.DEFAULT_MAX_MESSAGE_SIZE;
-    TokenStore tokens = new MemoryTokenStore(new SecureRandom());
-    String firmware = "14.5.12.28";
-    final Map<String, Double> health = new TreeMap<>();
+    public TokenStore tokens = new MemoryTokenStore(new SecureRandom());
+    public String firmware = "14.5.12.28";
+    public final Map<String, Double> health = new TreeMap<>();
 
-    LoxoneSession open() {
+    public LoxoneSession open() {
         LoxoneSettings settings = new LoxoneSettings(
                 new Access(FakeMiniserver.USER, FakeMiniserver.PASSWORD, method, Access.APP),
                 exposition,
@@ -39,7 +48,7 @@ final class Sessions {
     }
 
     /** A health number by its name. */
-    Double health(String name) {
+    public Double health(String name) {
         return health.get(name + "{miniserver=\"home\"}");
     }
 }

@@ -2,6 +2,8 @@ package io.github.homeexporter.loxone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.loxone.state.Slots;
+import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.sample.Naming;
 import java.util.List;
 import org.junit.jupiter.api.Test;

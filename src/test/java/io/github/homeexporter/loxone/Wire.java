@@ -1,23 +1,24 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.frame.StateUuid;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Bytes as a Miniserver sends them, written here from the protocol document and not with the code under test. */
-final class Wire {
+public final class Wire {
     private Wire() {}
 
-    static ByteBuffer hex(String digits) {
+    public static ByteBuffer hex(String digits) {
         return ByteBuffer.wrap(HexFormat.of().parseHex(digits));
     }
 
-    static ByteBuffer header(int kind, long length) {
+    public static ByteBuffer header(int kind, long length) {
         return header(kind, 0, length);
     }
 
-    static ByteBuffer header(int kind, int info, long length) {
+    public static ByteBuffer header(int kind, int info, long length) {
         return ByteBuffer.allocate(8)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put((byte) 3)
@@ -28,12 +29,12 @@ final class Wire {
                 .flip();
     }
 
-    static int utf8(String text) {
+    public static int utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** A value table of one state's values, one after the other. */
-    static ByteBuffer values(StateUuid uuid, double... values) {
+    public static ByteBuffer values(StateUuid uuid, double... values) {
         ByteBuffer table = ByteBuffer.allocate(24 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) {
             table.putLong(uuid.first()).putLong(uuid.second()).putDouble(value);
@@ -54,7 +55,7 @@ final class Wire {
                 .rewind();
     }
 
-    static ByteBuffer daytimer(StateUuid uuid, double defaultValue, int entries) {
+    public static ByteBuffer daytimer(StateUuid uuid, double defaultValue, int entries) {
         ByteBuffer table = ByteBuffer.allocate(28 + 24 * entries)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(uuid.first())
@@ -65,7 +66,7 @@ final class Wire {
     }
 
     /** Hourly entries from {@code start} on, the n-th with a temperature of n degrees. */
-    static ByteBuffer weather(StateUuid uuid, int start, int hours) {
+    public static ByteBuffer weather(StateUuid uuid, int start, int hours) {
         ByteBuffer table = ByteBuffer.allocate(24 + 68 * hours)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(uuid.first())

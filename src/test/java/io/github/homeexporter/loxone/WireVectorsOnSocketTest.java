@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.homeexporter.demo.MiniserverHouse;
-import io.github.homeexporter.demo.MiniserverWire;
-import io.github.homeexporter.demo.SimulatedMiniserver;
-import io.github.homeexporter.demo.WebSocketPeer;
+import io.github.homeexporter.demo.loxone.MiniserverHouse;
+import io.github.homeexporter.demo.loxone.MiniserverWire;
+import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
+import io.github.homeexporter.demo.net.WebSocketPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -3,6 +3,8 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.homeexporter.loxone.frame.FrameDecoder;
+import io.github.homeexporter.loxone.frame.StateUuid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

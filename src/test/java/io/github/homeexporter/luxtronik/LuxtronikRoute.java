@@ -2,6 +2,9 @@ package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.luxtronik.document.Language;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
+import io.github.homeexporter.luxtronik.document.PollMode;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.luxtronik;
 
-import io.github.homeexporter.conversation.Fault;
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Readings;
@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A line that leads nowhere and remembers what was said into it. */
-final class Recorder implements Line {
-    final List<String> sent = new ArrayList<>();
-    final List<Batch> batches = new ArrayList<>();
-    final List<String> errors = new ArrayList<>();
-    final List<Fault> faults = new ArrayList<>();
-    int ready;
+public final class Recorder implements Line {
+    public final List<String> sent = new ArrayList<>();
+    public final List<Batch> batches = new ArrayList<>();
+    public final List<String> errors = new ArrayList<>();
+    public final List<Fault> faults = new ArrayList<>();
+    public int ready;
 
     @Override
     public void send(String text) {
@@ -41,22 +41,22 @@ final class Recorder implements Line {
         faults.add(fault);
     }
 
-    Batch last() {
+    public Batch last() {
         return batches.get(batches.size() - 1);
     }
 
-    List<Reading> readings() {
+    public List<Reading> readings() {
         return ((Readings) last().values()).list();
     }
 
-    Reading reading(String section, String name) {
+    public Reading reading(String section, String name) {
         return readings().stream()
                 .filter(r -> r.section().equals(section) && r.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + section + " / " + name + " in " + readings()));
     }
 
-    List<Reading> all(String section, String name) {
+    public List<Reading> all(String section, String name) {
         return readings().stream()
                 .filter(r -> r.section().equals(section) && r.name().equals(name))
                 .toList();

@@ -3,9 +3,9 @@ package io.github.homeexporter.modbus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.demo.ModbusMemory;
-import io.github.homeexporter.demo.SimulatedModbus;
-import io.github.homeexporter.demo.SimulatedModbus.Misbehaviour;
+import io.github.homeexporter.demo.isg.ModbusMemory;
+import io.github.homeexporter.demo.isg.SimulatedModbus;
+import io.github.homeexporter.demo.isg.SimulatedModbus.Misbehaviour;
 import io.github.homeexporter.sample.DeviceState;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -3,11 +3,11 @@ package io.github.homeexporter.modbus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.config.Check;
-import io.github.homeexporter.config.SettingsLoader;
-import io.github.homeexporter.config.Startup;
-import io.github.homeexporter.demo.ModbusMemory;
-import io.github.homeexporter.demo.SimulatedModbus;
+import io.github.homeexporter.demo.isg.ModbusMemory;
+import io.github.homeexporter.demo.isg.SimulatedModbus;
+import io.github.homeexporter.start.Check;
+import io.github.homeexporter.start.SettingsLoader;
+import io.github.homeexporter.start.Startup;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +88,7 @@ class WorkedExampleTest {
 
     @Test
     void the_shipped_route_reads_a_simulated_isg() throws Exception {
-        try (SimulatedModbus isg = new SimulatedModbus(new io.github.homeexporter.demo.SimulatedIsgRegisters())) {
+        try (SimulatedModbus isg = new SimulatedModbus(new io.github.homeexporter.demo.isg.SimulatedIsgRegisters())) {
             Main main = Startup.main(
                     SettingsLoader.load(
                             folder, Map.of("ISG_MODBUS_HOST", isg.address(), "HOST_ENABLED", "false", "INTERVAL", "5")),

@@ -3,8 +3,8 @@ package io.github.homeexporter.modbus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.demo.ModbusMemory;
-import io.github.homeexporter.demo.SimulatedModbus;
+import io.github.homeexporter.demo.isg.ModbusMemory;
+import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.modbus.Peer.Contents;
 import io.github.homeexporter.modbus.Peer.Make;
 import java.io.IOException;

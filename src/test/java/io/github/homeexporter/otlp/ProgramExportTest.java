@@ -3,9 +3,10 @@ package io.github.homeexporter.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.config.Settings;
-import io.github.homeexporter.config.SettingsLoader;
-import io.github.homeexporter.config.Startup;
+import io.github.homeexporter.otlp.model.Metric;
+import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.start.SettingsLoader;
+import io.github.homeexporter.start.Startup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,6 +3,8 @@ package io.github.homeexporter.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.homeexporter.otlp.model.Metric;
+import io.github.homeexporter.otlp.model.Point;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;

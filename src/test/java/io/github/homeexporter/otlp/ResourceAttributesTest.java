@@ -8,8 +8,8 @@ import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
-class ResourceAttributesTest {
-    static Map<String, String> of(String attributes, String kernelName, SampleStore store) {
+public class ResourceAttributesTest {
+    public static Map<String, String> of(String attributes, String kernelName, SampleStore store) {
         return of(endpoint(attributes), kernelName, store);
     }
 

@@ -2,7 +2,7 @@ package io.github.homeexporter.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.sample.CollectionCycle;
+import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.Series;

@@ -2,8 +2,8 @@ package io.github.homeexporter.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.CollectionCycle;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;

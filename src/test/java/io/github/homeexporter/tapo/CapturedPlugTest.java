@@ -2,8 +2,8 @@ package io.github.homeexporter.tapo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.demo.PlugModel;
-import io.github.homeexporter.demo.SimulatedPlug;
+import io.github.homeexporter.demo.tapo.PlugModel;
+import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.sample.DeviceState;
 import java.io.IOException;
 import java.nio.file.Files;

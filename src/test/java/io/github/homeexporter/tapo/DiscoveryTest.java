@@ -3,9 +3,9 @@ package io.github.homeexporter.tapo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.demo.PlugModel;
-import io.github.homeexporter.demo.SimulatedDiscovery;
-import io.github.homeexporter.demo.SimulatedPlug;
+import io.github.homeexporter.demo.tapo.PlugModel;
+import io.github.homeexporter.demo.tapo.SimulatedDiscovery;
+import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.tapo.wire.Credentials;
 import java.time.Duration;

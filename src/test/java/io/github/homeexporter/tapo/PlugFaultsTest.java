@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.homeexporter.demo.PlugModel;
-import io.github.homeexporter.demo.PlugQuirk;
-import io.github.homeexporter.demo.SimulatedPlug;
+import io.github.homeexporter.demo.tapo.PlugModel;
+import io.github.homeexporter.demo.tapo.PlugQuirk;
+import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.tapo.wire.Credentials;
 import java.net.InetAddress;

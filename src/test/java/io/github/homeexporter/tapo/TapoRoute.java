@@ -2,7 +2,7 @@ package io.github.homeexporter.tapo;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.demo.SimulatedPlug;
+import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.FamilyView;

@@ -1,11 +1,11 @@
 package io.github.homeexporter.host.proxmox;
 
-import io.github.homeexporter.conversation.Fault;
-import io.github.homeexporter.conversation.FaultException;
 import io.github.homeexporter.host.command.Command;
 import io.github.homeexporter.host.command.CommandRefusedException;
 import io.github.homeexporter.host.command.CommandRunner;
 import io.github.homeexporter.host.command.Program;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.FaultException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

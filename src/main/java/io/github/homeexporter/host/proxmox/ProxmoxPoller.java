@@ -1,11 +1,11 @@
 package io.github.homeexporter.host.proxmox;
 
-import io.github.homeexporter.conversation.Fault;
-import io.github.homeexporter.conversation.FaultException;
 import io.github.homeexporter.host.EnvironmentFiles;
-import io.github.homeexporter.host.command.CommandWorker;
+import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.EnvironmentType;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ final class ProxmoxPoller {
     private final ProxmoxOptions options;
     private final ProxmoxSamples samples;
     private final Environment environment;
-    private final ApiWorker api;
+    private final ProxmoxApi api;
     private final CommandReading commands;
     private Set<String> said = Set.of();
     private long notBefore = System.nanoTime();
@@ -50,7 +50,7 @@ final class ProxmoxPoller {
         commands = api != null
                 ? null
                 : new CommandReading(
-                        new CommandWorker(Map.of(), pipes, System::nanoTime),
+                        new ProcessRunner(Map.of(), pipes, System::nanoTime),
                         System::nanoTime,
                         hostName(files),
                         options.timeout());
@@ -119,11 +119,11 @@ final class ProxmoxPoller {
         said = now;
     }
 
-    private ApiWorker api(PveToken token) {
+    private ProxmoxApi api(PveToken token) {
         boolean own = options.tlsCa() != null;
         Path ca = own ? options.tlsCa() : Files.isReadable(options.nodeCa()) ? options.nodeCa() : null;
         TlsGuard guard = new TlsGuard(options.tls(), options.tlsPin(), ca, !own);
-        return new ApiWorker(options.address(), token, guard, options.timeout());
+        return new ProxmoxApi(options.address(), token, guard, options.timeout());
     }
 
     private static String hostName(EnvironmentFiles files) {

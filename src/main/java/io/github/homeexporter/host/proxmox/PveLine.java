@@ -1,6 +1,6 @@
 package io.github.homeexporter.host.proxmox;
 
-import io.github.homeexporter.conversation.FaultException;
+import io.github.homeexporter.net.FaultException;
 import java.util.List;
 
 /** Asks for one path of the API. */

@@ -8,7 +8,7 @@ import org.apache.camel.support.DefaultComponent;
 /** Scheme {@code sgready:}. There is one SG Ready interface, so what alerts want is known in one place. */
 @Component("sgready")
 public class SgReadyComponent extends DefaultComponent {
-    private SgReadyWorker worker;
+    private SgReadyHold worker;
     private int users;
 
     @Override
@@ -22,7 +22,7 @@ public class SgReadyComponent extends DefaultComponent {
     synchronized void join(SgReadyEndpoint endpoint) {
         users++;
         if (!endpoint.isHold() && worker == null) {
-            worker = new SgReadyWorker(endpoint);
+            worker = new SgReadyHold(endpoint);
         }
     }
 
@@ -35,7 +35,7 @@ public class SgReadyComponent extends DefaultComponent {
     }
 
     /** @throws IllegalStateException when no webhook runs */
-    synchronized SgReadyWorker worker() {
+    synchronized SgReadyHold worker() {
         if (worker == null) {
             throw new IllegalStateException("sgready:hold needs a route with sgready:webhook");
         }

@@ -33,7 +33,7 @@ class SgReadyProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        SgReadyWorker worker = endpoint.component().worker();
+        SgReadyHold worker = endpoint.component().worker();
         if (endpoint.isHold()) {
             worker.hold();
         } else {
@@ -41,7 +41,7 @@ class SgReadyProducer extends DefaultProducer {
         }
     }
 
-    private void webhook(Message message, SgReadyWorker worker) {
+    private void webhook(Message message, SgReadyHold worker) {
         String authorization = message.getHeader("Authorization", String.class);
         Object remote = message.getHeader(REMOTE);
         // nothing of the request goes into the answer
@@ -59,7 +59,7 @@ class SgReadyProducer extends DefaultProducer {
         }
     }
 
-    private void alerts(Message message, SgReadyWorker worker, byte[] json) {
+    private void alerts(Message message, SgReadyHold worker, byte[] json) {
         if (json.length > AlertBody.MAX_BYTES) {
             refuse(message, worker, 413, "size", "the body is larger than 64 KiB");
             return;
@@ -73,7 +73,7 @@ class SgReadyProducer extends DefaultProducer {
         }
     }
 
-    private static void refuse(Message message, SgReadyWorker worker, int code, String reason, String sentence) {
+    private static void refuse(Message message, SgReadyHold worker, int code, String reason, String sentence) {
         worker.refused(reason, sentence);
         answer(message, code, Map.of("error", sentence));
     }

@@ -4,8 +4,8 @@ import io.github.homeexporter.tapo.wire.Digests;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.KlapTransport;
 import io.github.homeexporter.tapo.wire.PassthroughTransport;
+import io.github.homeexporter.tapo.wire.PlugTransport;
 import io.github.homeexporter.tapo.wire.TpapTransport;
-import io.github.homeexporter.tapo.wire.Transport;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.TransportFault.Kind;
 import io.github.homeexporter.tapo.wire.TransportKind;
@@ -36,7 +36,7 @@ public final class PlugSession {
     private DiscoveryAnswer hint;
     private List<TransportKind> candidates = ANY;
     private int candidate;
-    private Transport transport;
+    private PlugTransport transport;
     private boolean proven;
     private boolean iot;
 
@@ -157,7 +157,7 @@ public final class PlugSession {
                 || (transport instanceof KlapTransport klap && klap.isFirstHash());
     }
 
-    private Transport make(TransportKind kind) {
+    private PlugTransport make(TransportKind kind) {
         return switch (kind) {
             case TPAP -> new TpapTransport(setup.account(), setup.entropy());
             case KLAP -> new KlapTransport(setup.account(), setup.entropy());

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /** KLAP, both hashes. Which hash and which account hold is read from the device's first answer. */
-public final class KlapTransport implements Transport {
+public final class KlapTransport implements PlugTransport {
     private static final int SEED = 16;
     private static final int FIRST_ANSWER = SEED + 32;
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * AES by securePassthrough: an RSA handshake, a login, then encrypted JSON inside plain JSON. A refused login is tried once
  * in the other form, and the form that worked is remembered.
  */
-public final class PassthroughTransport implements Transport {
+public final class PassthroughTransport implements PlugTransport {
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/json", "Accept", "application/json", "requestByApp", "true");
 

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** TPAP: SPAKE2+ login, then sealed JSON. Firmware 1.4 and later speaks nothing else unless told to in the app. */
-public final class TpapTransport implements Transport {
+public final class TpapTransport implements PlugTransport {
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
     private static final Map<String, String> BYTES = Map.of("Content-Type", "application/octet-stream");
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Plain JSON behind {@link Autokey} on a TCP connection; no login. */
-public final class XorTransport implements Transport {
+public final class XorTransport implements PlugTransport {
     @Override
     public TransportKind kind() {
         return TransportKind.XOR;

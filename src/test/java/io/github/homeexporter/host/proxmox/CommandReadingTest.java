@@ -3,12 +3,12 @@ package io.github.homeexporter.host.proxmox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.conversation.FaultException;
 import io.github.homeexporter.host.command.Command;
 import io.github.homeexporter.host.command.CommandRefusedException;
 import io.github.homeexporter.host.command.CommandResult;
 import io.github.homeexporter.host.command.CommandRunner;
 import io.github.homeexporter.host.command.Program;
+import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.sample.Naming;
 import java.io.IOException;
 import java.time.Duration;

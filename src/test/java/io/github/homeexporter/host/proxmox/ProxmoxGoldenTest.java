@@ -2,8 +2,8 @@ package io.github.homeexporter.host.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.conversation.Fault;
-import io.github.homeexporter.conversation.FaultException;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;

@@ -1,11 +1,11 @@
 package io.github.homeexporter.isg.sgready;
 
-import io.github.homeexporter.config.SettingsLoader;
-import io.github.homeexporter.config.Startup;
-import io.github.homeexporter.demo.SimulatedIsgRegisters;
-import io.github.homeexporter.demo.SimulatedModbus;
+import io.github.homeexporter.demo.isg.SimulatedIsgRegisters;
+import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.start.SettingsLoader;
+import io.github.homeexporter.start.Startup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

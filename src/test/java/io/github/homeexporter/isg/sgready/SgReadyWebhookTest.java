@@ -35,7 +35,7 @@ class SgReadyWebhookTest {
     @Test
     void a1_an_alert_that_fires_sets_its_level_in_one_request_and_it_is_counted_and_logged() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(SgReadyWorker.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(SgReadyHold.class);
         logger.setLevel(Level.INFO);
         log.start();
         logger.addAppender(log);

@@ -1,0 +1,167 @@
+package io.github.homeexporter.demo.isg;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An Internet Service Gateway that is not there: its web pages on a free port of 127.0.0.1. */
+public final class SimulatedIsg implements Closeable {
+    private final String language;
+    private final IsgMenu menu;
+    private final long switchedOn = System.nanoTime();
+    private final Map<String, List<IsgTable>> shown = new ConcurrentHashMap<>();
+    private final Map<String, IsgQuirk> quirks = new ConcurrentHashMap<>();
+    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger logins = new AtomicInteger();
+    private final AtomicInteger nextSession = new AtomicInteger(1000);
+    private volatile String user = "";
+    private volatile String password = "";
+    private volatile boolean withoutMenu;
+    private final IsgHttp server;
+
+    /**
+     * @param language de or en
+     * @param port 0 for a free one
+     */
+    public SimulatedIsg(String language, int port) throws IOException {
+        this.language = language;
+        this.menu = new IsgMenu(language);
+        this.server = new IsgHttp(port, this::answer);
+    }
+
+    /** {@code http://127.0.0.1:port}. */
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** From now on a login is asked for. */
+    public SimulatedIsg login(String name, String secret) {
+        user = name;
+        password = secret;
+        return this;
+    }
+
+    /** Forgets all sessions, as an ISG does after a while. */
+    public void expire() {
+        sessions.clear();
+    }
+
+    /** From now on a page shows these tables and the navigation leads to such pages only. */
+    public SimulatedIsg show(String page, IsgTable... tables) {
+        withoutMenu = true;
+        shown.put(page, List.of(tables));
+        return this;
+    }
+
+    /** From now on something is wrong with a page; null when it is not. */
+    public SimulatedIsg quirk(String page, IsgQuirk quirk) {
+        if (quirk == null) {
+            quirks.remove(page);
+        } else {
+            quirks.put(page, quirk);
+        }
+        return this;
+    }
+
+    /** Closes connections that are idle for so long. */
+    public SimulatedIsg idle(Duration longest) {
+        server.idle(longest);
+        return this;
+    }
+
+    /** Method and page of every request, in order: {@code GET 1,0}. */
+    public List<String> requests() {
+        return requests;
+    }
+
+    /** Logins with right credentials. */
+    public int logins() {
+        return logins.get();
+    }
+
+    /** Sessions that are logged in. */
+    public int sessions() {
+        return sessions.size();
+    }
+
+    /** Connections open now. */
+    public int open() {
+        return server.open();
+    }
+
+    /** Connections so far. */
+    public int connections() {
+        return server.accepted();
+    }
+
+    private IsgHttp.Answer answer(IsgHttp.Request request) {
+        String page = request.target().replaceFirst("^[^?]*\\?s=", "");
+        requests.add(request.method() + " " + page);
+        IsgQuirk quirk = quirks.get(page);
+        String cookie = request.cookie().replaceFirst("^.*PHPSESSID=(\\w+).*$", "$1");
+        String fresh = cookie.isEmpty() ? "s" + nextSession.incrementAndGet() : "";
+        String session = cookie.isEmpty() ? fresh : cookie;
+        if (request.method().equals("POST")) {
+            form(session, fields(request.body()));
+        }
+        boolean in = user.isEmpty() || sessions.contains(session);
+        boolean loginPage = !in || quirk == IsgQuirk.LOGIN_PAGE;
+        String body = loginPage ? IsgHtml.login(language) : html(page, quirk);
+        return new IsgHttp.Answer(loginPage ? null : quirk, fresh, body);
+    }
+
+    private void form(String session, Map<String, String> fields) {
+        if (fields.containsKey("logout")) {
+            sessions.remove(session);
+        } else if (user.equals(fields.get("user")) && password.equals(fields.get("pass"))) {
+            logins.incrementAndGet();
+            sessions.add(session);
+        }
+    }
+
+    private String html(String page, IsgQuirk quirk) {
+        double seconds = (System.nanoTime() - switchedOn) / 1e9;
+        List<IsgTable> tables = withoutMenu ? shown.getOrDefault(page, List.of()) : menu.tables(page, seconds);
+        if (quirk == IsgQuirk.NO_TABLES) {
+            tables = List.of();
+        } else if (quirk == IsgQuirk.NO_ROWS) {
+            tables = tables.stream().map(t -> IsgTable.of(t.section())).toList();
+        }
+        return IsgHtml.page(language, user, navigation(), tables);
+    }
+
+    private Map<String, String> navigation() {
+        if (!withoutMenu) {
+            return menu.navigation();
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        shown.keySet().stream().sorted().forEach(page -> all.put(page, "PAGE " + page));
+        return all;
+    }
+
+    private static Map<String, String> fields(String form) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String field : form.split("&")) {
+            String[] parts = field.split("=", 2);
+            if (parts.length == 2) {
+                fields.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
+        return fields;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** A simulated Miniserver. */
+package io.github.homeexporter.demo.loxone;

@@ -1,0 +1,109 @@
+package io.github.homeexporter.demo.luxtronik;
+
+import io.github.homeexporter.demo.luxtronik.LuxtronikMenu.Entry;
+import io.github.homeexporter.demo.net.LoopbackServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+
+/** A heat pump controller that is not there: a Luxtronik web server on a free port of 127.0.0.1 with values that move. */
+public final class SimulatedLuxtronik implements Closeable {
+    static final String SUBPROTOCOL = "Lux_WS";
+
+    private final LuxtronikFirmware firmware;
+    private final int language;
+    private final List<Entry> pages = LuxtronikMenu.read();
+    private final long switchedOn = System.nanoTime();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<Integer> closes = new CopyOnWriteArrayList<>();
+    private final AtomicInteger heap = new AtomicInteger(0x28_4a10);
+    private volatile Set<LuxtronikQuirk> quirks = Set.of();
+    private volatile DoubleSupplier seconds = () -> (System.nanoTime() - switchedOn) / 1e9;
+    private final LoopbackServer server;
+
+    /** German, as most of them are. */
+    public SimulatedLuxtronik(LuxtronikFirmware firmware) throws IOException {
+        this(firmware, "de", 0);
+    }
+
+    /**
+     * @param language de, en, nl, cs or fi
+     * @param port 0 for a free one
+     */
+    public SimulatedLuxtronik(LuxtronikFirmware firmware, String language, int port, LuxtronikQuirk... quirks)
+            throws IOException {
+        this.firmware = firmware;
+        this.language = LuxtronikMenu.LANGUAGES.indexOf(language);
+        if (this.language < 0) {
+            throw new IllegalArgumentException("no language \"" + language + "\"; allowed: " + LuxtronikMenu.LANGUAGES);
+        }
+        quirks(quirks);
+        this.server = new LoopbackServer(
+                "luxtronik", port, peer -> new LuxtronikSession(this, peer, heap.getAndAdd(0x1_3370)).run());
+    }
+
+    /** {@code 127.0.0.1:port}. */
+    public String address() {
+        return "127.0.0.1:" + server.port();
+    }
+
+    /** From now on, instead of those before. */
+    public SimulatedLuxtronik quirks(LuxtronikQuirk... now) {
+        EnumSet<LuxtronikQuirk> set = EnumSet.noneOf(LuxtronikQuirk.class);
+        set.addAll(List.of(now));
+        quirks = set;
+        return this;
+    }
+
+    /** Another clock than the real one: a frozen one for values that stay, a fast one for values that run. */
+    public SimulatedLuxtronik clock(DoubleSupplier secondsSinceSwitchedOn) {
+        seconds = secondsSinceSwitchedOn;
+        return this;
+    }
+
+    /** All commands of all connections, in order. */
+    public List<String> commands() {
+        return commands;
+    }
+
+    /** The status of each close the clients sent. */
+    public List<Integer> closes() {
+        return closes;
+    }
+
+    public LoopbackServer server() {
+        return server;
+    }
+
+    boolean is(LuxtronikQuirk quirk) {
+        return quirks.contains(quirk);
+    }
+
+    LuxtronikFirmware firmware() {
+        return firmware;
+    }
+
+    List<Entry> pages() {
+        return pages;
+    }
+
+    LuxtronikDocument document(int base) {
+        LuxtronikValue values = new LuxtronikValue(language, is(LuxtronikQuirk.DECIMAL_COMMA), seconds.getAsDouble());
+        return new LuxtronikDocument(firmware, language, values, number -> id(base, number));
+    }
+
+    /** Ids look like addresses, and are. */
+    String id(int base, int number) {
+        return (is(LuxtronikQuirk.DOUBLE_PREFIX_IDS) ? "0x0x" : "0x") + Integer.toHexString(base + number * 0x48);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** A simulated Luxtronik controller. */
+package io.github.homeexporter.demo.luxtronik;

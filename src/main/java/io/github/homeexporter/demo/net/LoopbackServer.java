@@ -1,0 +1,115 @@
+package io.github.homeexporter.demo.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepts connections on a free port of 127.0.0.1, a daemon thread for each; counts them. */
+public final class LoopbackServer implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
+
+    /** What is done with a connection; it is closed when this returns or throws. */
+    @FunctionalInterface
+    public interface Session {
+        void talk(WebSocketPeer peer) throws IOException, InterruptedException;
+    }
+
+    private final ServerSocket server;
+    private final Session session;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    /**
+     * @param name of the threads
+     * @param port 0 for a free one
+     */
+    public LoopbackServer(String name, int port, Session session) throws IOException {
+        this(name, new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), session);
+    }
+
+    /** @param server bound; may speak TLS */
+    public LoopbackServer(String name, ServerSocket server, Session session) {
+        this.server = server;
+        this.session = session;
+        start(name + "-accept", () -> acceptAll(name));
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** Connections accepted so far. */
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /** Connections open now. */
+    public int open() {
+        return open.size();
+    }
+
+    /** The most connections that were open at the same time. */
+    public int mostOpen() {
+        return most.get();
+    }
+
+    /** Drops all connections; new ones are still accepted. */
+    public void dropAll() {
+        open.forEach(LoopbackServer::closeQuietly);
+    }
+
+    private void acceptAll(String name) {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                open.add(socket);
+                int number = accepted.incrementAndGet();
+                most.accumulateAndGet(open.size(), Math::max);
+                start(name + "-" + number, () -> serve(socket));
+            } catch (IOException e) {
+                LOG.debug("{}: {}", name, e.getMessage());
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try {
+            session.talk(new WebSocketPeer(socket));
+        } catch (IOException e) {
+            LOG.debug("connection ended: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(socket);
+            closeQuietly(socket);
+        }
+    }
+
+    private static void start(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("already closed: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        dropAll();
+    }
+}

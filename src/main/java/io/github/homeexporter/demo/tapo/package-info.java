@@ -1,0 +1,2 @@
+/** Simulated plugs and strips of TP-Link. */
+package io.github.homeexporter.demo.tapo;

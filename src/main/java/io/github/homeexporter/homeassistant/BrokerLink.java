@@ -1,0 +1,285 @@
+package io.github.homeexporter.homeassistant;
+
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import io.github.homeexporter.homeassistant.entity.EntityFiles;
+import io.github.homeexporter.homeassistant.entity.Known;
+import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.sample.SampleStore;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a connection to the broker and sends what the {@link Publisher} says, on one thread of its own. A broker that is slow,
+ * frozen or away holds up nothing and nobody: what is on its way is bounded, the rest stays a mark at its entity.
+ */
+final class BrokerLink {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
+    private static final long TICK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 1_000;
+    private static final int MOST_ON_THEIR_WAY = 200;
+    /** How long the broker has to hand over the discovery messages it kept. */
+    private static final long READING_MILLIS = 3_000;
+    /** A connection that lasts so long was a good one. */
+    private static final long GOOD_MILLIS = 30_000;
+
+    private static final long LAST_WORD_MILLIS = 400;
+    private static final long GOODBYE_MILLIS = 200;
+
+    /** One connection with what belongs to it, so that a late answer of the last one does no harm to the next. */
+    private static final class Link {
+        final AtomicInteger onTheirWay = new AtomicInteger();
+        BrokerClient client;
+        CompletableFuture<Void> connecting;
+        boolean up;
+        long upSince;
+        volatile Throwable gone;
+    }
+
+    private final MqttOptions options;
+    private final SampleStore store;
+    private final MqttDial dial;
+    private final Publisher publisher;
+    private final MqttMetrics metrics;
+    private final Retry retry = new Retry(() -> ThreadLocalRandom.current().nextDouble());
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private ScheduledExecutorService thread;
+    private ScheduledFuture<?> ticking;
+    private Link link;
+    private boolean mqtt5;
+    private boolean outage;
+    private long nextAttempt;
+    private long nextLook;
+    private long readUntil = Known.NEVER;
+    private boolean hasRead;
+    private volatile long birthAt = Known.NEVER;
+    private volatile IntSupplier queue = () -> 0;
+
+    BrokerLink(MqttOptions options, SampleStore store, MqttClientSslConfig tls) {
+        this.options = options;
+        this.store = store;
+        this.dial = new MqttDial(options, tls);
+        this.metrics = new MqttMetrics(store.self());
+        this.mqtt5 = !Boolean.FALSE.equals(options.mqtt5());
+        this.publisher = new Publisher(
+                store,
+                options.publish(),
+                EntityFiles.rules(),
+                EntityFiles.places(),
+                new Discovery(options.publish().topics(), EntityFiles.version()));
+    }
+
+    /** @param size of the queue the hints come through */
+    void behind(IntSupplier size) {
+        queue = size;
+    }
+
+    void changed(Changes changes) {
+        publisher.changed(changes);
+    }
+
+    synchronized void start() {
+        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread t = new Thread(task, "mqtt");
+            t.setDaemon(true);
+            return t;
+        });
+        nextAttempt = now();
+        ticking = thread.scheduleWithFixedDelay(this::safely, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Says that we go, waits shortly for the broker to know it, and closes. */
+    void stop() {
+        synchronized (this) {
+            if (thread == null) {
+                return;
+            }
+            ticking.cancel(false);
+            thread.shutdown();
+        }
+        try {
+            if (!thread.awaitTermination(GOODBYE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("mqtt: still busy while stopping");
+            }
+            Link last = link;
+            if (last != null && last.up) {
+                waitFor(last.client.publish(options.will()), LAST_WORD_MILLIS);
+            }
+            if (last != null) {
+                waitFor(last.client.disconnect(), GOODBYE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        metrics.stopped();
+    }
+
+    private static void waitFor(CompletableFuture<Void> done, long millis) throws InterruptedException {
+        try {
+            done.get(millis, TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            LOG.debug("mqtt: the broker did not hear the last word: {}", e.toString());
+        }
+    }
+
+    private void safely() {
+        try {
+            tick(now());
+        } catch (RuntimeException e) {
+            metrics.error("internal");
+            LOG.warn("mqtt: {}", e.toString(), e);
+        }
+    }
+
+    private void tick(long now) {
+        connection(now);
+        if (now >= nextLook) {
+            nextLook = now + LOOK_MILLIS;
+            publisher.look(store.devices(), queue.getAsInt() == 0, now);
+            metrics.entities(publisher.entities(), publisher.waiting());
+            metrics.discarded(publisher.takeLost());
+        }
+        if (link == null || !link.up) {
+            return;
+        }
+        if (readUntil != Known.NEVER && now >= readUntil) {
+            readUntil = Known.NEVER;
+            hasRead = true;
+            var unused = link.client.unsubscribe(options.publish().topics().configs());
+            publisher.openDiscovery(now);
+        }
+        if (birthAt != Known.NEVER && now >= birthAt) {
+            birthAt = Known.NEVER;
+            publisher.again();
+        }
+        int room = MOST_ON_THEIR_WAY - link.onTheirWay.get();
+        if (room > 0) {
+            Link current = link;
+            publisher.due(now, room).forEach(message -> send(current, message));
+        }
+    }
+
+    private void connection(long now) {
+        if (link == null) {
+            if (now >= nextAttempt) {
+                attempt();
+            }
+            return;
+        }
+        if (!link.up && link.connecting.isDone()) {
+            if (link.connecting.isCompletedExceptionally()) {
+                lost(link.connecting.handle((ok, failure) -> failure).join(), now);
+            } else {
+                opened(now);
+            }
+        } else if (link.up && link.gone != null) {
+            lost(link.gone, now);
+        } else if (link.up && now - link.upSince > GOOD_MILLIS) {
+            retry.reset();
+        }
+    }
+
+    private void attempt() {
+        Link fresh = new Link();
+        fresh.client = dial.client(mqtt5, cause -> fresh.gone = cause);
+        fresh.connecting = fresh.client.connect();
+        link = fresh;
+    }
+
+    private void opened(long now) {
+        link.up = true;
+        link.upSince = now;
+        metrics.connected(true);
+        LOG.info(
+                "mqtt: {} to {}:{} with MQTT {}",
+                outage ? "connected again" : "connected",
+                options.host(),
+                options.port(),
+                mqtt5 ? "5" : "3.1.1");
+        outage = false;
+        told.clear();
+        publisher.again();
+        subscribe(options.birthTopic(), (topic, payload, retained) -> {
+            // a retained one is from before we came
+            if (!retained && payload.equals("online")) {
+                birthAt = now() + 1_000 + ThreadLocalRandom.current().nextLong(4_000);
+            }
+        });
+        if (!hasRead) {
+            readUntil = now + READING_MILLIS;
+            subscribe(options.publish().topics().configs(), (topic, payload, retained) -> {
+                if (retained && !payload.isEmpty()) {
+                    publisher.retained(topic, payload);
+                }
+            });
+        }
+    }
+
+    private void subscribe(String filter, BrokerClient.Inbox inbox) {
+        Link current = link;
+        var unused = current.client.subscribe(filter, inbox).whenComplete((ok, failure) -> {
+            if (failure != null && current.gone == null) {
+                complain(BrokerFaults.of(failure), "subscribe to " + filter);
+            }
+        });
+    }
+
+    private void lost(Throwable cause, long now) {
+        MqttFault fault = BrokerFaults.of(cause);
+        boolean wasUp = link.up;
+        link = null;
+        readUntil = Known.NEVER;
+        if (wasUp) {
+            metrics.connected(false);
+        } else if (fault.speaksOlder() && options.mqtt5() == null) {
+            mqtt5 = !mqtt5;
+            if (!mqtt5) {
+                LOG.debug("mqtt: {}; trying MQTT 3.1.1", fault.sentence());
+                nextAttempt = now;
+                return;
+            }
+        }
+        metrics.error(fault.reason());
+        nextAttempt = now + retry.millisAfter(fault);
+        if (outage) {
+            LOG.debug("mqtt: {}:{}: {}", options.host(), options.port(), fault.sentence());
+        } else {
+            LOG.warn("mqtt: {}:{}: {}", options.host(), options.port(), fault.sentence());
+        }
+        outage = true;
+    }
+
+    private void send(Link current, Message message) {
+        current.onTheirWay.incrementAndGet();
+        var unused = current.client.publish(message).whenComplete((ok, failure) -> {
+            current.onTheirWay.decrementAndGet();
+            if (failure == null) {
+                metrics.published(message.kind());
+            } else if (current.gone == null) {
+                // with the connection gone, everything is sent anew on the next one
+                complain(BrokerFaults.of(failure), "publish to " + message.topic());
+            }
+        });
+    }
+
+    /** One line for each kind of refusal and connection: an access list refuses a thousand topics as it refuses one. */
+    private void complain(MqttFault fault, String what) {
+        metrics.error(fault.reason());
+        if (told.add(fault.reason())) {
+            LOG.warn("mqtt: {}: {}; more of this kind are only counted", what, fault.sentence());
+        }
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.homeexporter.homeassistant.entity;
+
+import io.github.homeexporter.sample.Series;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One line of {@code entities.csv}.
+ *
+ * @param shape null for what the type says
+ * @param label the label that an enum or a text is made of
+ * @param name words with {@code {labels}}, empty for the words of the metric
+ * @param deviceClass empty for what the unit says, {@code none} for none
+ * @param unit as {@code deviceClass}
+ * @param stateClass as {@code deviceClass}
+ * @param without labels that are no part of the entity's identity
+ * @param unless null, or the metrics that say the same and better
+ */
+record EntityRule(
+        Glob metric,
+        Map<String, Glob> labels,
+        Shape shape,
+        String label,
+        String name,
+        String deviceClass,
+        String unit,
+        String stateClass,
+        boolean diagnostic,
+        boolean off,
+        Set<String> without,
+        Glob unless) {
+
+    /** What kind of entity a series becomes. */
+    enum Shape {
+        SENSOR,
+        FLAG,
+        ENUM,
+        TEXT,
+        INFO,
+        TIME,
+        SKIP
+    }
+
+    boolean fits(Series series) {
+        if (!metric.matches(series.family().name())) {
+            return false;
+        }
+        for (Map.Entry<String, Glob> wanted : labels.entrySet()) {
+            String value = series.labels().get(wanted.getKey());
+            if (value == null || !wanted.getValue().matches(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

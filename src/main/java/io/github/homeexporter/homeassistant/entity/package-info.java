@@ -1,0 +1,2 @@
+/** What an entity of Home Assistant is: its class, unit, name, device. */
+package io.github.homeexporter.homeassistant.entity;

@@ -1,0 +1,135 @@
+package io.github.homeexporter.host;
+
+import io.github.homeexporter.host.collector.Catalogue;
+import io.github.homeexporter.host.collector.Collector;
+import io.github.homeexporter.host.collector.CollectorContext;
+import io.github.homeexporter.host.collector.EvidenceFiles;
+import io.github.homeexporter.host.collector.HostFiles;
+import io.github.homeexporter.host.collector.HostOptions;
+import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.command.CommandRunner;
+import io.github.homeexporter.host.environment.Detection;
+import io.github.homeexporter.host.environment.Environment;
+import io.github.homeexporter.host.environment.EnvironmentType;
+import io.github.homeexporter.host.environment.Evidence;
+import io.github.homeexporter.host.environment.Identity;
+import io.github.homeexporter.host.table.Names;
+import io.github.homeexporter.sample.Samples;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out once where it runs, and from then on takes readings. */
+public final class HostReader {
+    private static final Logger LOG = LoggerFactory.getLogger(HostReader.class);
+
+    private final HostInfo info;
+    private final HostCollection collection;
+    private final Environment environment;
+    private final Identity identity;
+
+    HostReader(
+            HostOptions options,
+            Map<String, String> variables,
+            Space.Source space,
+            CommandRunner commands,
+            LongSupplier nanos,
+            Clock clock,
+            ExecutorService workers) {
+        HostFiles files = new HostFiles(options.procfs(), options.sysfs(), options.rootfs());
+        Evidence evidence = EvidenceFiles.gather(files, variables);
+        environment = options.environment().over(Detection.detect(evidence));
+        identity = Identity.of(
+                environment, evidence, options.hostName(), hostName(files), options.containerId(), options.instance());
+        LongAdder anomalies = new LongAdder();
+        Names names = new Names(options.naming(), otherHost(options), labels(identity), anomalies);
+        CollectorContext context = new CollectorContext(
+                files,
+                environment,
+                names,
+                options,
+                EvidenceFiles.ticksPerSecond(files),
+                anomalies,
+                nanos,
+                clock,
+                space,
+                commands,
+                workers);
+        info = new HostInfo(names, identity, environment, context.cgroup().version());
+        collection = new HostCollection(
+                Catalogue.make(options.collectors(), context), names, anomalies, options.cycleDeadline(), workers);
+        LOG.info(
+                "{}: environment {} ({}), strategy {}",
+                options.name(),
+                environment.type().label(),
+                environment.rule(),
+                environment.container() ? "container" : "host");
+        if (environment.type() == EnvironmentType.LXC && !environment.lxcfs()) {
+            LOG.warn(
+                    "{}: this LXC container does not see lxcfs, so memory and CPU are the host's; see docs/host.md,"
+                            + " \"Hardened units lose lxcfs\"",
+                    options.name());
+        }
+    }
+
+    /** All samples of a cycle. */
+    Samples poll() throws InterruptedException {
+        Samples samples = collection.collect();
+        info.add(samples);
+        return samples;
+    }
+
+    /** Whether at least one collector worked in the last cycle. */
+    boolean isUp() {
+        return collection.faults().size() < collection.collectors().size();
+    }
+
+    public Map<String, String> faults() {
+        return collection.faults();
+    }
+
+    Collection<Collector> collectors() {
+        return collection.collectors();
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /** {@code device} is taken by disks and interfaces, so a second host is told by {@code host}. */
+    private static Map<String, String> otherHost(HostOptions options) {
+        return options.name().equals(HostEndpoint.KIND) ? Map.of() : Map.of("host", options.name());
+    }
+
+    private static Map<String, String> labels(Identity identity) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("host_name", identity.hostName());
+        labels.put("container_id", identity.containerId());
+        labels.put("instance", identity.instance());
+        return labels;
+    }
+
+    private static String hostName(HostFiles files) {
+        String name = files.text(files.proc("sys/kernel/hostname"));
+        if (!name.isEmpty()) {
+            return name;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.homeexporter.host.collector;
+
+import io.github.homeexporter.host.environment.Evidence;
+import io.github.homeexporter.host.proc.Auxv;
+import io.github.homeexporter.host.proc.Mount;
+import io.github.homeexporter.host.proc.Scan;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers what the environment is told by. */
+public final class EvidenceFiles {
+    private EvidenceFiles() {}
+
+    /** @param variables the process's environment */
+    public static Evidence gather(HostFiles files, Map<String, String> variables) {
+        return new Evidence(
+                files.link(files.proc("self/ns/pid")),
+                files.text(files.proc("self/cgroup")),
+                mounts(files),
+                variables.containsKey("KUBERNETES_SERVICE_HOST"),
+                files.text(files.root("/run/systemd/container")),
+                files.text(files.proc("1/environ")),
+                files.text(files.proc("self/attr/current")),
+                hasHypervisorFlag(files),
+                files.text(files.sys("hypervisor/type"))
+                        + files.text(files.proc("device-tree/hypervisor/compatible"))
+                                .replace("\0", ""),
+                files.text(files.sys("class/dmi/id/sys_vendor")),
+                files.text(files.sys("class/dmi/id/product_name")),
+                path -> files.exists(files.root(path)));
+    }
+
+    public static long ticksPerSecond(HostFiles files) {
+        try {
+            return Auxv.ticksPerSecond(files.bytes(files.proc("self/auxv")));
+        } catch (IOException e) {
+            return Auxv.ticksPerSecond(new byte[0]);
+        }
+    }
+
+    private static List<Mount> mounts(HostFiles files) {
+        return Mount.parse(Scan.of(files.text(files.proc("self/mountinfo"))));
+    }
+
+    private static boolean hasHypervisorFlag(HostFiles files) {
+        Scan in = Scan.of(files.text(files.proc("cpuinfo")));
+        while (in.line()) {
+            if (in.passed("flags")) {
+                return (" " + in.rest() + " ").contains(" hypervisor ");
+            }
+        }
+        return false;
+    }
+}

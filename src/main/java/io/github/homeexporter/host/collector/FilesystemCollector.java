@@ -1,0 +1,112 @@
+package io.github.homeexporter.host.collector;
+
+import static io.github.homeexporter.host.table.Column.gauge;
+import static io.github.homeexporter.host.table.Form.LEGACY;
+import static io.github.homeexporter.host.table.Form.SHARED;
+import static io.github.homeexporter.host.table.Form.STANDARD;
+
+import io.github.homeexporter.host.proc.Mount;
+import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.HostRow;
+import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** File systems. A mount that does not answer in time is skipped and reported until it does; the others go on. */
+final class FilesystemCollector implements Collector {
+    private static final Logger LOG = LoggerFactory.getLogger(FilesystemCollector.class);
+
+    private static final List<Column> COLUMNS = List.of(
+            gauge(SHARED, "node_filesystem_size_bytes", "bytes", "Size of the file system."),
+            gauge(SHARED, "node_filesystem_avail_bytes", "bytes", "Space for users."),
+            gauge(STANDARD, "node_filesystem_free_bytes", "bytes", "Space for users and root."),
+            gauge(STANDARD, "node_filesystem_readonly", "", "1 when it is mounted read-only."),
+            gauge(STANDARD, "node_filesystem_device_error", "", "1 when the file system does not answer."),
+            gauge(
+                    LEGACY,
+                    "node_filesystem_usage_bytes",
+                    "bytes",
+                    "Size less space for users: what is kept for root counts as used."));
+
+    private final CollectorContext context;
+    private final HostFiles files;
+    private final MountChoice choice;
+    private final Rows rows;
+    private final StallGuard<Space> guard;
+    private Set<String> silent = Set.of();
+
+    FilesystemCollector(CollectorContext context) {
+        this.context = context;
+        files = context.files();
+        choice = new MountChoice(context.options(), context.environment().container());
+        rows = new Rows(context.names(), COLUMNS);
+        guard = new StallGuard<>(context.workers());
+    }
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public void collect(Samples out) throws IOException, InterruptedException {
+        Map<String, Mount> mounts = new LinkedHashMap<>();
+        Map<String, Callable<Space>> calls = new LinkedHashMap<>();
+        for (Mount mount : choice.of(Mount.parse(files.read(mountTable())))) {
+            mounts.put(mount.point(), mount);
+            String path = files.root(mount.point());
+            calls.put(mount.point(), () -> context.space().of(path));
+        }
+        Set<String> nowSilent = new LinkedHashSet<>();
+        guard.run(calls, context.options().statDeadline()).forEach((point, outcome) -> {
+            Mount mount = mounts.get(point);
+            HostRow row = rows.of(
+                    mount.source() + "\n" + point + "\n" + mount.type(),
+                    () -> Map.of("device", mount.source(), "mountpoint", point, "fstype", mount.type()));
+            row.add(out, 3, mount.readOnly() ? 1 : 0);
+            row.add(out, 4, outcome.value() == null ? 1 : 0);
+            if (outcome.value() == null) {
+                nowSilent.add(point);
+            } else {
+                addSpace(outcome.value(), row, out);
+            }
+        });
+        rows.endOfCycle();
+        sayWhatChanged(nowSilent);
+    }
+
+    private static void addSpace(Space space, HostRow row, Samples out) {
+        row.add(out, 0, space.size());
+        row.add(out, 1, space.available());
+        row.add(out, 2, space.free());
+        row.add(out, 5, space.size() - space.available());
+    }
+
+    /** A hardened unit sees other mount options than everyone else; process 1 sees the real ones. */
+    private String mountTable() {
+        String first = files.proc("1/mountinfo");
+        return files.text(first).isEmpty() ? files.proc("self/mountinfo") : first;
+    }
+
+    private void sayWhatChanged(Set<String> nowSilent) {
+        for (String point : nowSilent) {
+            if (!silent.contains(point)) {
+                LOG.warn("file system at {} does not answer; node_filesystem_device_error is 1 until it does", point);
+            }
+        }
+        for (String point : silent) {
+            if (!nowSilent.contains(point)) {
+                LOG.info("file system at {} answers again or is gone", point);
+            }
+        }
+        silent = nowSilent;
+    }
+}

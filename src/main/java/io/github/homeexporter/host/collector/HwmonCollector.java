@@ -1,0 +1,86 @@
+package io.github.homeexporter.host.collector;
+
+import static io.github.homeexporter.host.table.Column.counter;
+import static io.github.homeexporter.host.table.Column.info;
+import static io.github.homeexporter.host.table.Form.OWN;
+import static io.github.homeexporter.host.table.Form.STANDARD;
+
+import io.github.homeexporter.host.proc.Scan;
+import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.HostRow;
+import io.github.homeexporter.host.table.Names;
+import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Temperatures, fans, voltages and power from /sys/class/hwmon (kernel: hwmon/sysfs-interface). */
+final class HwmonCollector implements Collector {
+    private static final Column LABEL = info(STANDARD, "node_hwmon_sensor_label", "What the board calls the sensor.");
+    private static final Column CHIP = info(STANDARD, "node_hwmon_chip_names", "What the driver calls the chip.");
+    private static final Column ERRORS =
+            counter(OWN, "home_exporter_host_hwmon_read_errors_total", "", "Sensor files that could not be read.");
+
+    /** Chips come and go with drivers and drives; their lists of files hardly ever change. */
+    private static final int CYCLES_BETWEEN_SEARCHES = 20;
+
+    private final HostFiles files;
+    private final Names names;
+    private final HostRow errors;
+    private String[] directories = new String[0];
+    private List<HwmonChip> chips = List.of();
+    private int cyclesToSearch;
+    private long readErrors;
+
+    HwmonCollector(CollectorContext context) {
+        files = context.files();
+        names = context.names();
+        errors = names.row(List.of(ERRORS));
+    }
+
+    @Override
+    public List<Column> columns() {
+        List<Column> all = new ArrayList<>(HwmonKind.columns());
+        all.addAll(List.of(LABEL, CHIP, ERRORS));
+        all.addAll(LegacySensors.COLUMNS);
+        return all;
+    }
+
+    @Override
+    public void collect(Samples out) {
+        String[] now = files.list(files.sys("class/hwmon"));
+        if (cyclesToSearch-- <= 0 || !Arrays.equals(now, directories)) {
+            directories = now;
+            cyclesToSearch = CYCLES_BETWEEN_SEARCHES;
+            chips = HwmonChip.find(files, names, now, LABEL, CHIP);
+        }
+        for (HwmonChip chip : chips) {
+            chip.describe(out);
+            for (HwmonChip.Input input : chip.inputs()) {
+                read(input, out);
+            }
+        }
+        errors.add(out, 0, readErrors);
+    }
+
+    private void read(HwmonChip.Input input, Samples out) {
+        try {
+            Scan in = files.read(input.file());
+            in.line();
+            long raw = in.number();
+            if (raw == Scan.NONE) {
+                throw new IOException(input.file() + " is not a number");
+            }
+            double value = HostRow.scaled(raw, input.kind().scale);
+            if (input.kind().isBelievable(value)) {
+                input.row().add(out, 0, value);
+                if (input.legacy() != null) {
+                    input.legacy().add(out, 0, value);
+                }
+            }
+        } catch (IOException e) {
+            readErrors++;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.homeexporter.host.collector;
+
+import static io.github.homeexporter.host.table.Column.gauge;
+import static io.github.homeexporter.host.table.Form.LEGACY;
+import static io.github.homeexporter.host.table.Form.STANDARD;
+
+import io.github.homeexporter.host.proc.MemInfo;
+import io.github.homeexporter.host.proc.Scan;
+import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.HostRow;
+import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Memory: /proc/meminfo and /proc/vmstat as node_exporter names them, and the replaced exporter's summary. */
+public final class MemoryCollector implements Collector {
+    private static final List<String> VMSTAT =
+            List.of("oom_kill", "pgfault", "pgmajfault", "pgpgin", "pgpgout", "pswpin", "pswpout");
+    private static final List<Column> VMSTAT_COLUMNS = VMSTAT.stream()
+            .map(key -> gauge(STANDARD, "node_vmstat_" + key, "", "Counter " + key + " of /proc/vmstat since boot."))
+            .toList();
+    private static final List<Column> SUMMARY = List.of(
+            summary("usage", "Memory in use: of the container's group, or all that is not free."),
+            summary(
+                    "total",
+                    "All memory there is to use: the least of what lxcfs, the control group and the host allow."),
+            summary("free", "Memory nobody uses."),
+            summary("available", "Memory that can be had without swapping."),
+            summary("buffers", "Memory in buffers of block devices."),
+            summary("swap_total", "All swap space."),
+            summary("swap_free", "Swap space nobody uses."),
+            summary("swap_used", "Swap space in use."),
+            summary("dirty", "Memory waiting to be written to disk."),
+            summary("writeback", "Memory being written to disk."));
+
+    private final CollectorContext context;
+    private final CgroupMemory cgroup;
+    private final Map<String, HostRow> fields = new HashMap<>();
+    private final HostRow vmstat;
+    private final HostRow summary;
+
+    MemoryCollector(CollectorContext context) {
+        this.context = context;
+        this.cgroup = context.environment().container() ? new CgroupMemory(context) : null;
+        this.vmstat = context.names().row(VMSTAT_COLUMNS);
+        this.summary = context.names().row(SUMMARY);
+    }
+
+    @Override
+    public List<Column> columns() {
+        List<Column> all = new ArrayList<>(VMSTAT_COLUMNS);
+        all.addAll(SUMMARY);
+        all.addAll(CgroupMemory.COLUMNS);
+        return all;
+    }
+
+    @Override
+    public void collect(Samples out) throws IOException {
+        MemInfo memory = MemInfo.parse(context.files().read(context.files().proc("meminfo")));
+        if (memory.get("MemTotal") == Scan.NONE) {
+            throw new IOException(context.files().proc("meminfo") + " has no MemTotal");
+        }
+        memory.fields().forEach((name, field) -> fields.computeIfAbsent(name, n -> row(n, field.bytes()))
+                .add(out, 0, field.value(), 1));
+        long[] counts = context.files().keyed(context.files().proc("vmstat"), VMSTAT);
+        for (int i = 0; i < counts.length; i++) {
+            vmstat.count(out, i, counts[i], 1);
+        }
+        if (cgroup != null && cgroup.collect(memory.get("MemTotal"), out)) {
+            summarizeContainer(memory, out);
+        } else {
+            summary.add(out, 0, (double) memory.get("MemTotal") - memory.get("MemFree"));
+            summary.add(out, 1, memory.get("MemTotal"), 1);
+            summarizeFree(memory, out);
+        }
+    }
+
+    /** Without lxcfs /proc/meminfo is the host's; what it says of free memory holds only when no limit is lower. */
+    private void summarizeContainer(MemInfo memory, Samples out) {
+        summary.add(out, 0, cgroup.usage(), 1);
+        summary.add(out, 1, cgroup.isLimited() ? cgroup.limit() : memory.get("MemTotal"), 1);
+        if (context.environment().lxcfs() || !cgroup.isLimited()) {
+            summarizeFree(memory, out);
+        } else {
+            summary.add(out, 2, Math.max(0.0, cgroup.limit() - cgroup.usage()));
+            summary.add(out, 3, cgroup.available());
+        }
+    }
+
+    private void summarizeFree(MemInfo memory, Samples out) {
+        summary.add(out, 2, memory.get("MemFree"), 1);
+        summary.add(out, 3, memory.get("MemAvailable"), 1);
+        if (context.environment().container() && !context.environment().lxcfs()) {
+            return;
+        }
+        summary.add(out, 4, memory.get("Buffers"), 1);
+        long swap = memory.get("SwapTotal");
+        long swapFree = memory.get("SwapFree");
+        summary.add(out, 5, swap, 1);
+        summary.add(out, 6, swapFree, 1);
+        if (swap != Scan.NONE && swapFree != Scan.NONE) {
+            summary.add(out, 7, swap - swapFree, 1);
+        }
+        summary.add(out, 8, memory.get("Dirty"), 1);
+        summary.add(out, 9, memory.get("Writeback"), 1);
+    }
+
+    private HostRow row(String field, boolean bytes) {
+        String name = "node_memory_" + field.replace('(', '_').replace(")", "") + (bytes ? "_bytes" : "");
+        String help = "Field " + field + " of /proc/meminfo.";
+        return context.names().row(List.of(gauge(STANDARD, name, bytes ? "bytes" : "", help)));
+    }
+
+    private static Column summary(String what, String help) {
+        return gauge(LEGACY, "node_memory_" + what + "_bytes", "bytes", help);
+    }
+}

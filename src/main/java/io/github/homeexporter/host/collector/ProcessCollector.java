@@ -1,0 +1,87 @@
+package io.github.homeexporter.host.collector;
+
+import static io.github.homeexporter.host.table.Column.counter;
+import static io.github.homeexporter.host.table.Column.gauge;
+import static io.github.homeexporter.host.table.Form.LEGACY;
+import static io.github.homeexporter.host.table.Form.SHARED;
+import static io.github.homeexporter.host.table.Form.STANDARD;
+
+import io.github.homeexporter.host.proc.ProcStat;
+import io.github.homeexporter.host.proc.Scan;
+import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.HostRow;
+import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Processes by state, and what the scheduler counts. */
+final class ProcessCollector implements Collector {
+    private static final List<Column> SCHEDULER = List.of(
+            counter(SHARED, "node_forks_total", "", "Processes and threads started since boot."),
+            gauge(SHARED, "node_procs_running", "", "Threads that run or could."),
+            gauge(SHARED, "node_procs_blocked", "", "Threads that wait for a disk."),
+            counter(STANDARD, "node_context_switches_total", "", "Context switches since boot."),
+            counter(STANDARD, "node_intr_total", "", "Interrupts since boot."),
+            gauge(
+                    STANDARD,
+                    "node_boot_time_seconds",
+                    "seconds",
+                    "When the host or the container was started, since 1970."));
+    private static final List<Column> COUNTS = List.of(
+            gauge(STANDARD, "node_processes_pids", "", "Processes there are."),
+            gauge(STANDARD, "node_processes_threads", "", "Threads of all processes."),
+            gauge(LEGACY, "node_processes_total", "", "Processes there are."),
+            gauge(LEGACY, "node_processes_zombie", "", "Processes that ended and were not waited for."));
+    private static final Column STATE =
+            gauge(STANDARD, "node_processes_state", "", "Processes in each state, by the letter of proc_pid_stat(5).");
+
+    private final CollectorContext context;
+    private final HostRow scheduler;
+    private final HostRow counts;
+    private final Rows states;
+    private final ProcessScan scan;
+    private final BootTime bootTime;
+
+    ProcessCollector(CollectorContext context) {
+        this.context = context;
+        scheduler = context.names().row(SCHEDULER);
+        counts = context.names().row(COUNTS);
+        states = new Rows(context.names(), List.of(STATE));
+        scan = context.options().processScan() ? new ProcessScan(context.files()) : null;
+        bootTime = new BootTime(context.files(), context.environment().lxcfs(), context.clock());
+    }
+
+    @Override
+    public List<Column> columns() {
+        List<Column> all = new ArrayList<>(SCHEDULER);
+        all.addAll(COUNTS);
+        all.add(STATE);
+        return all;
+    }
+
+    @Override
+    public void collect(Samples out) throws IOException {
+        ProcStat stat = ProcStat.parse(context.files().read(context.files().proc("stat")));
+        scheduler.count(out, 0, stat.forks(), 1);
+        scheduler.add(out, 1, stat.running(), 1);
+        scheduler.add(out, 2, stat.blocked(), 1);
+        scheduler.count(out, 3, stat.contextSwitches(), 1);
+        scheduler.count(out, 4, stat.interrupts(), 1);
+        scheduler.add(out, 5, bootTime.of(stat), 1);
+        if (scan == null) {
+            return;
+        }
+        scan.run();
+        counts.add(out, 0, scan.processes());
+        counts.add(out, 1, scan.threads());
+        counts.add(out, 2, scan.processes());
+        counts.add(out, 3, scan.inState('Z'));
+        for (char state = 'A'; state <= 'z'; state++) {
+            if (scan.inState(state) != Scan.NONE) {
+                states.of("state", String.valueOf(state)).add(out, 0, scan.inState(state));
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.homeexporter.host.collector;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs calls that may hang in the kernel, where no interrupt reaches them: a stat of a dead NFS server, a reading of a
+ * broken sensor. All calls together get one deadline. One that is still under way then is left alone and not started again
+ * until it has returned, so that at most one thread per key is ever lost.
+ */
+public final class StallGuard<V> {
+    /** Nanoseconds a call gets before the next one starts beside it: usually one thread does them all. */
+    private static final long PATIENCE = Duration.ofMillis(100).toNanos();
+
+    private final ExecutorService workers;
+    private final Map<String, Future<V>> stalled = new HashMap<>();
+
+    /** @param workers makes a thread when none is free, and only then */
+    public StallGuard(ExecutorService workers) {
+        this.workers = workers;
+    }
+
+    /**
+     * How a call went: {@code value} or {@code failure}, and neither when it hangs.
+     *
+     * @param nanos how long it was waited for
+     */
+    public record Outcome<V>(V value, Throwable failure, long nanos) {
+        public boolean hangs() {
+            return value == null && failure == null;
+        }
+    }
+
+    /** Runs the calls, which never return null, and says how each went, in their order. */
+    public Map<String, Outcome<V>> run(Map<String, Callable<V>> calls, Duration deadline) throws InterruptedException {
+        stalled.values().removeIf(Future::isDone);
+        long end = System.nanoTime() + deadline.toNanos();
+        // so that a crowd of hanging calls leaves the last one its time too
+        long patience = Math.min(PATIENCE, deadline.toNanos() / (2L * Math.max(1, calls.size())));
+        Map<String, Outcome<V>> outcomes = new LinkedHashMap<>();
+        List<Waiting<V>> slow = new ArrayList<>();
+        for (Map.Entry<String, Callable<V>> call : calls.entrySet()) {
+            String key = call.getKey();
+            outcomes.put(key, new Outcome<>(null, null, 0));
+            if (stalled.containsKey(key)) {
+                continue;
+            }
+            Waiting<V> waiting = new Waiting<>(key, workers.submit(call.getValue()), System.nanoTime());
+            Outcome<V> outcome = waiting.until(waiting.start + patience);
+            outcomes.put(key, outcome);
+            if (outcome.hangs()) {
+                slow.add(waiting);
+            }
+        }
+        for (Waiting<V> waiting : slow) {
+            Outcome<V> outcome = waiting.until(end);
+            outcomes.put(waiting.key, outcome);
+            if (outcome.hangs()) {
+                stalled.put(waiting.key, waiting.future);
+            }
+        }
+        return outcomes;
+    }
+
+    private record Waiting<V>(String key, Future<V> future, long start) {
+        Outcome<V> until(long end) throws InterruptedException {
+            try {
+                V value = future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+                return new Outcome<>(value, null, System.nanoTime() - start);
+            } catch (TimeoutException e) {
+                return new Outcome<>(null, null, System.nanoTime() - start);
+            } catch (ExecutionException e) {
+                return new Outcome<>(null, e.getCause(), System.nanoTime() - start);
+            } catch (CancellationException e) {
+                return new Outcome<>(null, e, System.nanoTime() - start);
+            }
+        }
+    }
+}

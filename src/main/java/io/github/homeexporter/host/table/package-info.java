@@ -1,0 +1,2 @@
+/** The rows and columns that collectors fill. */
+package io.github.homeexporter.host.table;

@@ -1,0 +1,169 @@
+package io.github.homeexporter.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import io.github.homeexporter.settings.SecretMask;
+import io.github.homeexporter.settings.Setting;
+import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** Logging by settings: {@code log.level}, {@code log.format} text or json, {@code log.level.<device or logger>}. */
+public final class LogSetup {
+    private static final String OURS = "io.github.homeexporter.";
+    private static final int OLDER_FILES = 3;
+
+    private LogSetup() {}
+
+    /** @param toStandardError for {@code --once}, whose standard output is the exposition */
+    public static void apply(Settings settings, boolean toStandardError) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setTarget(toStandardError ? "System.err" : "System.out");
+        console.setEncoder(encoder(settings, context));
+        console.start();
+        root.addAppender(console);
+        file(settings, context, root);
+        javaLogging();
+        root.setLevel(level(settings, "log.level"));
+        // Camel and the HTTP server say much that a homeowner does not need at info
+        for (String quiet : new String[] {"org.apache.camel", "io.vertx", "io.netty"}) {
+            context.getLogger(quiet)
+                    .setLevel(root.getLevel().isGreaterOrEqual(Level.WARN) ? root.getLevel() : Level.WARN);
+        }
+        if (Boolean.parseBoolean(settings.get("lux.verbose"))) {
+            context.getLogger(OURS + "luxtronik").setLevel(Level.DEBUG);
+            context.getLogger(OURS + "mutate").setLevel(Level.DEBUG);
+        }
+        for (Setting setting : settings.all()) {
+            if (setting.key().startsWith("log.level.")) {
+                String name = setting.key().substring("log.level.".length());
+                context.getLogger(name.contains(".") ? name : OURS + name).setLevel(level(settings, setting.key()));
+            }
+        }
+    }
+
+    private static Encoder<ILoggingEvent> encoder(Settings settings, LoggerContext context) {
+        SecretMask mask = SecretMask.of(settings);
+        if (isJson(settings)) {
+            JsonLines json = new JsonLines(mask);
+            json.setContext(context);
+            json.start();
+            return json;
+        }
+        TextLines lines = new TextLines(mask);
+        lines.setContext(context);
+        lines.start();
+        LayoutWrappingEncoder<ILoggingEvent> text = new LayoutWrappingEncoder<>();
+        text.setContext(context);
+        text.setLayout(lines);
+        text.start();
+        return text;
+    }
+
+    /** 10 MB, and then three older ones beside it. The console goes on when the file cannot be had. */
+    private static void file(Settings settings, LoggerContext context, Logger root) {
+        String name = settings.get("log.file").strip();
+        if (name.isEmpty()) {
+            return;
+        }
+        try {
+            Path file = Path.of(name).toAbsolutePath();
+            if (Files.isDirectory(file)) {
+                throw new FileSystemException(name, null, "a directory");
+            }
+            Files.createDirectories(file.getParent());
+            if (!Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+                throw new AccessDeniedException(name);
+            }
+        } catch (IOException | InvalidPathException e) {
+            settings.found(
+                    "log.file",
+                    name + " cannot be written (" + e.getClass().getSimpleName()
+                            + "); the log goes to the console only");
+            return;
+        }
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setFile(name);
+        appender.setEncoder(encoder(settings, context));
+        FixedWindowRollingPolicy older = new FixedWindowRollingPolicy();
+        older.setContext(context);
+        older.setParent(appender);
+        older.setFileNamePattern(name.replace("%", "\\%") + ".%i");
+        older.setMinIndex(1);
+        older.setMaxIndex(OLDER_FILES);
+        older.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setMaxFileSize(FileSize.valueOf("10MB"));
+        size.start();
+        appender.setRollingPolicy(older);
+        appender.setTriggeringPolicy(size);
+        appender.start();
+        root.addAppender(appender);
+    }
+
+    /** What logs by java.util.logging, the JDK's HTTP client for one, comes out the same way. */
+    private static void javaLogging() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+
+    private static boolean isJson(Settings settings) {
+        return settings.parsed("log.format", LogSetup::isJson, "text, json", false);
+    }
+
+    private static boolean isJson(String format) {
+        return switch (format.toLowerCase(Locale.ROOT)) {
+            case "json" -> true;
+            case "text" -> false;
+            default -> throw new IllegalArgumentException(format);
+        };
+    }
+
+    private static Level level(Settings settings, String key) {
+        return settings.parsed(key, LogSetup::level, "trace, debug, info, warn, error, off", Level.INFO);
+    }
+
+    private static Level level(String word) {
+        return switch (word.toUpperCase(Locale.ROOT)) {
+            case "TRACE" -> Level.TRACE;
+            case "DEBUG" -> Level.DEBUG;
+            case "INFO" -> Level.INFO;
+            case "WARN", "WARNING" -> Level.WARN;
+            case "ERROR", "CRITICAL", "FATAL" -> Level.ERROR;
+            case "OFF" -> Level.OFF;
+            default -> throw new IllegalArgumentException(word);
+        };
+    }
+
+    /** Findings for levels and format, without applying them. */
+    public static void check(Settings settings) {
+        isJson(settings);
+        settings.all().stream()
+                .map(Setting::key)
+                .filter(key -> key.equals("log.level") || key.startsWith("log.level."))
+                .toList()
+                .forEach(key -> level(settings, key));
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.homeexporter.loxone.frame;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Pairs headers with payloads. Whatever is wrong is counted and the next header starts anew, so one bad message costs at most
+ * itself.
+ */
+public final class FrameDecoder {
+    private final long maxPayload;
+    private Header pending;
+
+    /** @param maxPayload longest payload in bytes that is waited for */
+    public FrameDecoder(long maxPayload) {
+        this.maxPayload = maxPayload;
+    }
+
+    public void binary(ByteBuffer message, FrameSink sink) {
+        ByteBuffer bytes = message.slice().order(ByteOrder.LITTLE_ENDIAN);
+        if (Header.looksLike(bytes) && !isPayloadOfEightBytes()) {
+            header(Header.read(bytes), sink);
+        } else if (pending == null) {
+            sink.irregular(bytes.remaining() > Header.LENGTH ? Irregularity.ORPHAN_PAYLOAD : Irregularity.BAD_HEADER);
+        } else {
+            payload(take(), bytes, sink);
+        }
+    }
+
+    /** Text speaks for itself: whatever is wrong with its header is counted, and the text still goes to who waits for it. */
+    public void text(String message, FrameSink sink) {
+        Header header = take();
+        if (header == null) {
+            sink.irregular(Irregularity.ORPHAN_PAYLOAD);
+        } else if (!header.isKnown()) {
+            return;
+        } else if (header.kind() != Header.TEXT && header.kind() != Header.FILE) {
+            sink.irregular(Irregularity.KIND_MISMATCH);
+        } else if (!header.estimated() && utf8Length(message) != header.length()) {
+            sink.irregular(Irregularity.LENGTH_MISMATCH);
+        }
+        sink.text(message);
+    }
+
+    /**
+     * No table is 8 bytes long, so 8 bytes that look like a header are one whatever the estimated flag says; only a file may
+     * be that short.
+     */
+    private boolean isPayloadOfEightBytes() {
+        return pending != null && !pending.estimated() && pending.length() == Header.LENGTH;
+    }
+
+    private void header(Header next, FrameSink sink) {
+        if (pending != null && !pending.estimated()) {
+            sink.irregular(Irregularity.STALE_HEADER);
+        }
+        pending = null;
+        if (!next.isKnown()) {
+            sink.irregular(Irregularity.UNKNOWN_KIND);
+        }
+        if (next.kind() == Header.KEEPALIVE) {
+            sink.keepaliveAnswered();
+        } else if (next.kind() == Header.OUT_OF_SERVICE) {
+            sink.outOfService();
+        } else if (next.length() > maxPayload) {
+            sink.tooLarge(next.length());
+        } else if (next.hasPayload()) {
+            pending = next;
+            sink.announced(next);
+        }
+    }
+
+    private void payload(Header header, ByteBuffer bytes, FrameSink sink) {
+        if (!header.isKnown()) {
+            return;
+        }
+        if (header.kind() == Header.TEXT) {
+            sink.irregular(Irregularity.KIND_MISMATCH);
+        } else if (bytes.remaining() != header.length()) {
+            sink.irregular(Irregularity.LENGTH_MISMATCH);
+        } else {
+            switch (header.kind()) {
+                case Header.VALUES -> sink.values(bytes);
+                case Header.TEXTS -> sink.texts(bytes);
+                case Header.DAYTIMERS -> sink.daytimers(bytes);
+                case Header.WEATHER -> sink.weather(bytes);
+                default -> sink.file(bytes);
+            }
+        }
+    }
+
+    private Header take() {
+        Header header = pending;
+        pending = null;
+        return header;
+    }
+
+    private static long utf8Length(String text) {
+        long length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                // a surrogate pair is two chars and four bytes
+                length += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return length;
+    }
+}

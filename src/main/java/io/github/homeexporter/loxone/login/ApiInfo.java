@@ -1,0 +1,41 @@
+package io.github.homeexporter.loxone.login;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.homeexporter.loxone.frame.LoxoneJson;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a Miniserver tells everyone: the answer to {@code jdev/cfg/apiKey}, or of older firmware {@code jdev/cfg/api}.
+ *
+ * @param serial MAC address, empty when not said
+ * @param tlsUsable whether it says that it speaks TLS with a certificate that has not expired (Gen2 only)
+ */
+public record ApiInfo(String serial, Firmware firmware, boolean tlsUsable) {
+    public static final ApiInfo UNKNOWN = new ApiInfo("", Firmware.UNKNOWN, false);
+
+    /** Empty when the body is not such an answer. */
+    public static Optional<ApiInfo> parse(String body) {
+        return Answer.parse(body).filter(Answer::ok).flatMap(answer -> fields(answer)
+                .map(fields -> new ApiInfo(
+                        fields.getOrDefault("snr", ""),
+                        new Firmware(fields.getOrDefault("version", "")),
+                        "1".equals(fields.get("httpsStatus")))));
+    }
+
+    /** The value is a text that holds an object with single quotes. */
+    private static Optional<Map<String, String>> fields(Answer answer) {
+        if (!answer.fields().isEmpty()) {
+            return Optional.of(answer.fields());
+        }
+        try (JsonParser json = LoxoneJson.parser(answer.value())) {
+            return json.nextToken() == JsonToken.START_OBJECT
+                    ? Optional.of(LoxoneJson.scalars(json))
+                    : Optional.empty();
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.homeexporter.loxone.state;
+
+import io.github.homeexporter.loxone.structure.BaseUnit;
+import io.github.homeexporter.loxone.structure.Control;
+import io.github.homeexporter.loxone.structure.StateRef;
+import io.github.homeexporter.loxone.structure.Structure;
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.Series;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a {@link MiniserverModel} of a structure file. */
+public final class ModelBuilder {
+    private static final MetricFamily GLOBAL =
+            MetricFamily.gauge("loxone_global_state", "", "State of the Miniserver as a whole.");
+    private static final BaseUnit AS_IS = new BaseUnit("", 1, 0);
+    private static final int NO_CONTROL = -1;
+    private static final String PLAN = "entriesAndDefaultValue";
+
+    private final Structure structure;
+    private final Shown exposition;
+    private final Map<String, String> base;
+    private final List<Slot> slots = new ArrayList<>();
+    private final StateIndex index = new StateIndex();
+
+    private ModelBuilder(Structure structure, Shown exposition) {
+        this.structure = structure;
+        this.exposition = exposition;
+        this.base = exposition.labels();
+    }
+
+    public static MiniserverModel build(Structure structure, Shown exposition) {
+        return new ModelBuilder(structure, exposition).build();
+    }
+
+    private MiniserverModel build() {
+        for (Slot slot : Slots.of(structure)) {
+            // a state that is filtered out is known all the same
+            index.getOrMake(slot.state().uuid());
+            if (exposition.filter().accepts(slot.place(), slot.state())) {
+                slots.add(slot);
+            }
+        }
+        boolean fahrenheit = structure.miniserver().fahrenheit();
+        StandardNames standard = new StandardNames(base, fahrenheit);
+        if (exposition.naming().legacy()) {
+            name(new LegacyNames(base));
+        }
+        if (exposition.naming().standard()) {
+            name(standard);
+        }
+        daytimers(standard);
+        globalStates();
+        WeatherSeries weather = new WeatherSeries(structure.weather(), fahrenheit, base, exposition.forecastHours());
+        return new MiniserverModel(structure, index, weather);
+    }
+
+    private void name(SeriesNames names) {
+        Series[] series = UniqueSeries.of(slots, names);
+        for (int i = 0; i < series.length; i++) {
+            Slot slot = slots.get(i);
+            Control control = slot.place().control();
+            State state = index.getOrMake(slot.state().uuid());
+            state.add(series[i], names.unit(slot), slot.place().number());
+            if (exposition.includeTextValues()) {
+                state.add(new TextSeries(names.texts(), textLabels(series[i]), control.isTextOnly()));
+            }
+        }
+    }
+
+    /** A text has no unit. */
+    private static Map<String, String> textLabels(Series series) {
+        Map<String, String> labels = new HashMap<>(series.labels());
+        labels.remove("unit");
+        return labels;
+    }
+
+    private void daytimers(StandardNames names) {
+        List<Slot> plans =
+                slots.stream().filter(slot -> slot.state().name().equals(PLAN)).toList();
+        Series[] series = UniqueSeries.of(plans, names);
+        for (int i = 0; i < series.length; i++) {
+            index.getOrMake(plans.get(i).state().uuid()).add(DaytimerSeries.of(series[i]));
+        }
+    }
+
+    private void globalStates() {
+        for (StateRef global : structure.globalStates()) {
+            Map<String, String> labels = new HashMap<>(base);
+            labels.put("state", global.name());
+            State state = index.getOrMake(global.uuid());
+            state.add(Series.of(GLOBAL, labels), AS_IS, NO_CONTROL);
+            if (global.name().equals("operatingMode")) {
+                state.target(new OperatingModeSeries(structure.operatingModes(), base));
+            }
+        }
+    }
+}

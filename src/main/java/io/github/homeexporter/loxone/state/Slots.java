@@ -1,0 +1,35 @@
+package io.github.homeexporter.loxone.state;
+
+import io.github.homeexporter.loxone.structure.Control;
+import io.github.homeexporter.loxone.structure.Structure;
+import io.github.homeexporter.loxone.structure.Where;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every state of every control of a structure file where it stands, in the file's order, whatever the filters say. */
+public final class Slots {
+    private final Structure structure;
+    private final List<Slot> slots = new ArrayList<>();
+    private int places;
+
+    private Slots(Structure structure) {
+        this.structure = structure;
+    }
+
+    public static List<Slot> of(Structure structure) {
+        Slots all = new Slots(structure);
+        structure.controls().forEach(control -> all.walk(control, null, "", ""));
+        return all.slots;
+    }
+
+    private void walk(Control control, Where parent, String inheritedRoom, String inheritedCategory) {
+        String room =
+                control.room().isEmpty() ? inheritedRoom : structure.rooms().getOrDefault(control.room(), "");
+        String category = control.category().isEmpty()
+                ? inheritedCategory
+                : structure.categories().getOrDefault(control.category(), "");
+        Where place = new Where(control, parent, room, category, places++);
+        control.states().forEach(state -> slots.add(new Slot(place, state)));
+        control.subControls().forEach(sub -> walk(sub, place, room, category));
+    }
+}

@@ -1,0 +1,2 @@
+/** The structure file: controls, rooms, states, formats, filters. */
+package io.github.homeexporter.loxone.structure;

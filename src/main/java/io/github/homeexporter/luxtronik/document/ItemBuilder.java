@@ -1,0 +1,50 @@
+package io.github.homeexporter.luxtronik.document;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An item while it is being read. The first of equal fields counts: firmware 3.90 says a section's name twice. */
+final class ItemBuilder {
+    private final Map<String, String> fields = new HashMap<>(8);
+    private Map<String, String> options = Map.of();
+    private List<Item> items = List.of();
+
+    void set(String field, String value) {
+        fields.putIfAbsent(field, clean(value));
+    }
+
+    String get(String field) {
+        return fields.getOrDefault(field, "");
+    }
+
+    void option(String code, String text) {
+        if (options.isEmpty()) {
+            options = new LinkedHashMap<>();
+        }
+        options.putIfAbsent(clean(code), clean(text));
+    }
+
+    void add(Item item) {
+        if (items.isEmpty()) {
+            items = new ArrayList<>();
+        }
+        items.add(item);
+    }
+
+    Item build() {
+        String raw = get("raw");
+        String value = fields.get("value");
+        if (value == null && !raw.isEmpty()) {
+            value = options.get(raw);
+        }
+        return new Item(get("id"), get("name"), value, get("unit"), raw, get("div"), options, items);
+    }
+
+    /** Some controllers put no-break spaces between number and unit. */
+    private static String clean(String text) {
+        return text.replace('\u00a0', ' ').strip();
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.homeexporter.luxtronik.document;
+
+import io.github.homeexporter.conversation.Conversation;
+import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.Readings;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Reads a controller: LOGIN brings the menu, GET a page with its values, REFRESH the values again, each {@code interval}.
+ * One request is outstanding at a time. Answers say nothing about what they answer and some come unasked, so each is taken
+ * for what its root says it is, whether it is the awaited one or not.
+ */
+public final class LuxtronikConversation implements Conversation {
+    public static final String KIND = "luxtronik";
+    public static final String SUBPROTOCOL = "Lux_WS";
+    /** Answers in a row that cannot be read before a new connection is tried. */
+    private static final int PATIENCE = 3;
+
+    private final LuxtronikSettings settings;
+    private final Clock clock;
+    private final DocumentReader reader = new DocumentReader();
+
+    /** The command whose answer is outstanding, else null. */
+    private Command asked;
+
+    private Document.Kind awaited;
+    private long askedAt;
+    private long nextPoll;
+    private long lastGet;
+    private String pageId;
+    private Page page;
+    private boolean wantsGet;
+    private int unreadable;
+    /** Answers to REFRESH in a row without any value of ours: from the second on only GET is worth asking. */
+    private int misses;
+
+    /** @param clock the time the values carry; deadlines count on the {@code now} of each call */
+    public LuxtronikConversation(LuxtronikSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void opened(Line line, long now) {
+        nextPoll = now;
+        poll(line, now);
+    }
+
+    @Override
+    public void text(String message, Line line, long now) {
+        Document document;
+        try {
+            document = reader.read(message);
+        } catch (UnreadableDocument e) {
+            unreadable(e.reason(), e.getMessage(), line, now);
+            return;
+        }
+        switch (document.kind()) {
+            case NAVIGATION -> navigation(document.root(), line, now);
+            case CONTENT -> content(document.root(), line, now);
+            case VALUES -> values(document.root(), line, now);
+            default -> line.error("unexpected");
+        }
+    }
+
+    /** Controllers speak text; whatever this is, it is no answer. */
+    @Override
+    public void binary(ByteBuffer message, Line line, long now) {
+        line.error("binary");
+    }
+
+    @Override
+    public void tick(Line line, long now) {
+        if (asked != null) {
+            if (now - askedAt > settings.answerWithin().toNanos()) {
+                line.fail(LuxtronikFaults.silent(asked, settings.answerWithin()));
+            }
+        } else if (now - nextPoll >= 0) {
+            poll(line, now);
+        }
+    }
+
+    @Override
+    public int maxMessageSize() {
+        return DocumentReader.LONGEST;
+    }
+
+    private void poll(Line line, long now) {
+        // keeps the beat: a tick that comes late does not shift all that follow
+        nextPoll = Math.max(nextPoll + settings.interval().toNanos(), now);
+        if (pageId == null) {
+            ask(Command.login(settings.password()), Document.Kind.NAVIGATION, line, now);
+        } else if (page == null || wantsGet || misses > 1 || settings.mode() == PollMode.GET || isRegetDue(now)) {
+            get(line, now);
+        } else {
+            ask(Command.refresh(), Document.Kind.VALUES, line, now);
+        }
+    }
+
+    private boolean isRegetDue(long now) {
+        return !settings.reget().isZero() && now - lastGet >= settings.reget().toNanos();
+    }
+
+    private void get(Line line, long now) {
+        ask(Command.get(pageId), Document.Kind.CONTENT, line, now);
+    }
+
+    /** The only place that sends. */
+    private void ask(Command command, Document.Kind answer, Line line, long now) {
+        asked = command;
+        awaited = answer;
+        askedAt = now;
+        line.send(command.text());
+    }
+
+    private boolean awaits(Document.Kind kind) {
+        return asked != null && awaited == kind;
+    }
+
+    private void navigation(Item root, Line line, long now) {
+        List<Item> pages =
+                root.items().stream().filter(i -> Command.isArgument(i.id())).toList();
+        Item chosen = Menu.choose(pages, settings.page(), settings.language());
+        if (chosen == null && settings.page().isEmpty()) {
+            unreadable("navigation", "a menu without pages", line, now);
+        } else if (chosen == null) {
+            line.fail(LuxtronikFaults.noSuchPage(
+                    settings.page(), pages.stream().map(Item::name).toList()));
+        } else if (awaits(Document.Kind.NAVIGATION) || awaits(Document.Kind.VALUES)) {
+            // after REFRESH it means that the controller has no page open for us
+            readable();
+            pageId = chosen.id();
+            get(line, now);
+        } else {
+            line.error("unexpected");
+            wantsGet |= !chosen.id().equals(pageId);
+            pageId = chosen.id();
+        }
+    }
+
+    private void content(Item root, Line line, long now) {
+        if (!root.hasNamedLeaf() && awaits(Document.Kind.VALUES)) {
+            values(root, line, now);
+            return;
+        }
+        boolean answer = awaits(Document.Kind.CONTENT) || awaits(Document.Kind.VALUES);
+        if (!answer && (page == null || !page.knows(root))) {
+            line.error("unexpected");
+            return;
+        }
+        Page fresh = new Page(settings.device(), root, page);
+        if (fresh.isEmpty()) {
+            unreadable("empty", "a page without values", line, now);
+            return;
+        }
+        page = fresh;
+        lastGet = now;
+        wantsGet = false;
+        if (answer) {
+            readable();
+        }
+        publish(line);
+    }
+
+    private void values(Item root, Line line, long now) {
+        boolean answer = awaits(Document.Kind.VALUES);
+        if (page == null) {
+            line.error("unexpected");
+            return;
+        }
+        Page.Match match = page.update(root);
+        if (match.known() == 0) {
+            line.error("unknown_ids");
+            if (answer) {
+                readable();
+                misses++;
+                get(line, now);
+            }
+            return;
+        }
+        misses = 0;
+        if (answer) {
+            readable();
+        }
+        publish(line);
+        if (match.changed()) {
+            fetchAgain(answer, line, now);
+        }
+    }
+
+    private void fetchAgain(boolean atOnce, Line line, long now) {
+        if (atOnce) {
+            get(line, now);
+        } else {
+            wantsGet = true;
+        }
+    }
+
+    /** What was asked has been answered. */
+    private void readable() {
+        asked = null;
+        unreadable = 0;
+    }
+
+    /** Taken for the answer to what was asked: the next one is tried soon, the connection stays. */
+    private void unreadable(String reason, String what, Line line, long now) {
+        line.error(reason);
+        unreadable++;
+        if (unreadable >= PATIENCE) {
+            line.fail(LuxtronikFaults.unreadable(reason, unreadable, what));
+        } else if (asked != null) {
+            asked = null;
+            Duration soon = settings.interval().compareTo(settings.answerWithin()) < 0
+                    ? settings.interval()
+                    : settings.answerWithin();
+            nextPoll = now + soon.toNanos();
+        }
+    }
+
+    private void publish(Line line) {
+        line.emit(new Batch(
+                settings.device(),
+                KIND,
+                settings.interval(),
+                true,
+                settings.naming(),
+                clock.millis(),
+                new Readings(page.readings())));
+        line.ready();
+    }
+}

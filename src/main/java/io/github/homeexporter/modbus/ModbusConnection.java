@@ -1,0 +1,141 @@
+package io.github.homeexporter.modbus;
+
+import io.github.homeexporter.modbus.protocol.Mbap;
+import io.github.homeexporter.modbus.protocol.Reply;
+import io.github.homeexporter.modbus.protocol.Request;
+import io.github.homeexporter.modbus.protocol.Transport;
+import io.github.homeexporter.modbus.protocol.Unanswered;
+import io.github.homeexporter.modbus.protocol.Unanswered.Cause;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Producer;
+import org.apache.camel.component.netty.ChannelHandlerFactories;
+import org.apache.camel.component.netty.NettyEndpoint;
+
+/**
+ * The one connection to an address: whoever asks waits for its turn, since many devices take a single connection and serve
+ * one request at a time. Opened with the first request, and again with the one after it broke.
+ */
+final class ModbusConnection implements Transport {
+    /** Longest that somebody waits for the others before it. */
+    private static final Duration TURN = Duration.ofSeconds(30);
+
+    private final ModbusAddress address;
+    private final NettyEndpoint endpoint;
+    private final Producer producer;
+    private final MbapCodec.Factory codec = new MbapCodec.Factory();
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final long pauseNanos;
+    private final Duration requestTimeout;
+    private long lastNanos = System.nanoTime();
+    int users;
+
+    ModbusConnection(CamelContext context, ModbusEndpoint options) throws Exception {
+        address = options.address();
+        pauseNanos = options.pause().toNanos();
+        requestTimeout = options.requestTimeout();
+        endpoint = context.getEndpoint(
+                "netty:tcp://" + address + "?sync=true&allowDefaultCodec=false&lazyChannelCreation=true"
+                        + "&producerPoolMaxTotal=1&producerPoolMaxIdle=1&producerPoolMinIdle=0&producerPoolMaxWait="
+                        + TURN.toMillis() + "&connectTimeout="
+                        + options.connectTimeout().toMillis()
+                        + "&requestTimeout=" + requestTimeout.toMillis(),
+                NettyEndpoint.class);
+        endpoint.getConfiguration()
+                .setDecodersAsList(List.of(
+                        ChannelHandlerFactories.newLengthFieldBasedFrameDecoder(Mbap.MAX_FRAME, 4, 2, 0, 0), codec));
+        producer = endpoint.createProducer();
+        producer.start();
+    }
+
+    /** Connections made so far. */
+    long connects() {
+        return codec.connects.get();
+    }
+
+    /** Answers that came too late or out of nowhere. */
+    long stale() {
+        return codec.stale.get();
+    }
+
+    @Override
+    public Reply ask(Request request) throws Unanswered, InterruptedException {
+        if (!turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new Unanswered(Cause.TIMEOUT, address + " is busy with earlier requests", null);
+        }
+        try {
+            return once(request);
+        } catch (Unanswered e) {
+            // a peer that closes idle connections does so while we ask; asking and setting again are harmless
+            if (e.kind() != Cause.CLOSED) {
+                throw e;
+            }
+            return once(request);
+        } finally {
+            lastNanos = System.nanoTime();
+            turn.unlock();
+        }
+    }
+
+    private Reply once(Request request) throws Unanswered, InterruptedException {
+        long rest = pauseNanos - (System.nanoTime() - lastNanos);
+        if (rest > 0) {
+            TimeUnit.NANOSECONDS.sleep(rest);
+        }
+        Exchange exchange = endpoint.createExchange(ExchangePattern.InOut);
+        exchange.getIn().setBody(request);
+        try {
+            producer.process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        if (exchange.getException() != null) {
+            throw unanswered(exchange.getException());
+        }
+        if (exchange.getMessage().getBody() instanceof Reply reply) {
+            return reply;
+        }
+        throw new Unanswered(Cause.CLOSED, address + " closed the connection", null);
+    }
+
+    private Unanswered unanswered(Exception e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof ReadTimeoutException) {
+                return new Unanswered(
+                        Cause.TIMEOUT, address + " did not answer within " + requestTimeout.toMillis() + " ms", e);
+            }
+            if (t instanceof DecoderException) {
+                return new Unanswered(Cause.MALFORMED, address + ": " + t.getMessage(), e);
+            }
+            if (t instanceof ConnectException || t instanceof UnknownHostException) {
+                return new Unanswered(
+                        Cause.CONNECT,
+                        address + " cannot be connected to (" + root(t) + "); is Modbus TCP switched on there?",
+                        e);
+            }
+        }
+        return new Unanswered(Cause.CLOSED, address + " closed the connection", e);
+    }
+
+    private static String root(Throwable t) {
+        Throwable root = t;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    void stop() {
+        producer.stop();
+        endpoint.stop();
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.homeexporter.modbus;
+
+import io.github.homeexporter.modbus.protocol.Cycle;
+import io.github.homeexporter.modbus.registers.Choice;
+import io.github.homeexporter.modbus.registers.RegisterMap;
+import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.Device;
+import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.SamplesComponent;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A device of one endpoint: reads it, writes it, and reports to the store how it goes. */
+final class ModbusDevice {
+    private final ModbusEndpoint endpoint;
+    private final ModbusComponent component;
+    private final ModbusConnection worker;
+    private final Polling polling;
+    private Device device;
+    private long connects;
+    private long stale;
+
+    ModbusDevice(ModbusEndpoint endpoint, Choice choice) throws Exception {
+        this.endpoint = endpoint;
+        this.component = (ModbusComponent) endpoint.getComponent();
+        this.worker = component.worker(endpoint);
+        this.connects = worker.connects();
+        this.stale = worker.stale();
+        this.polling = new Polling(choice, endpoint.getUnitId(), endpoint.seriesLabels(), worker, System::nanoTime);
+    }
+
+    /** Known to the store once it is first read: whoever only writes to a device does not say how it is. */
+    synchronized Device device() {
+        if (device == null) {
+            device = SamplesComponent.store(endpoint.getCamelContext()).device(endpoint.getName(), endpoint.getKind());
+            device.connecting();
+        }
+        return device;
+    }
+
+    /** @return what the device has now; empty when it is down */
+    synchronized Optional<Batch> poll() throws InterruptedException {
+        Device device = device();
+        Cycle cycle = polling.poll();
+        count();
+        cycle.faults().forEach(fault -> device.error(fault.reason(), fault.sentence()));
+        if (!cycle.isServed() || polling.map().isEmpty()) {
+            Cycle.Fault fault = cycle.faults().isEmpty()
+                    ? new Cycle.Fault("empty", "the register file has no register the device could be asked for")
+                    : cycle.faults().get(cycle.faults().size() - 1);
+            device.down(fault.reason(), fault.sentence());
+            return Optional.empty();
+        }
+        for (long broken = polling.broken(cycle); broken > 0; broken--) {
+            device.error("sensor_fault");
+        }
+        device.up();
+        return Optional.of(new Batch(
+                endpoint.getName(),
+                endpoint.getKind(),
+                endpoint.interval(),
+                true,
+                Naming.LEGACY,
+                System.currentTimeMillis(),
+                polling.samples(cycle)));
+    }
+
+    /** Writes, and reads back unless that was switched off. */
+    synchronized Map<String, Double> write(Map<String, Double> values) throws WriteFault, InterruptedException {
+        try {
+            Writing writing = writing();
+            writing.write(values);
+            return endpoint.isReadBack() ? writing.verify(values) : new LinkedHashMap<>(values);
+        } catch (WriteFault e) {
+            device().error("write", e.getMessage());
+            throw e;
+        } finally {
+            count();
+        }
+    }
+
+    synchronized Map<String, Double> read(Collection<String> names) throws WriteFault, InterruptedException {
+        try {
+            return writing().read(names);
+        } finally {
+            count();
+        }
+    }
+
+    private Writing writing() throws WriteFault, InterruptedException {
+        if (polling.map().isEmpty()) {
+            polling.poll();
+        }
+        RegisterMap map = polling.map()
+                .orElseThrow(() -> new WriteFault(endpoint.getName() + ": " + endpoint.address()
+                        + " does not say which registers it has; set model"));
+        return new Writing(map, endpoint.getUnitId(), worker);
+    }
+
+    private void count() {
+        if (device == null) {
+            return;
+        }
+        for (; connects < worker.connects(); connects++) {
+            device.connected();
+        }
+        for (; stale < worker.stale(); stale++) {
+            device.error("stale_answer");
+        }
+    }
+
+    synchronized void stop() {
+        component.release(endpoint);
+        if (device != null) {
+            device.stopped();
+        }
+    }
+}

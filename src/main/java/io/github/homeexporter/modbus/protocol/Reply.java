@@ -1,0 +1,49 @@
+package io.github.homeexporter.modbus.protocol;
+
+/**
+ * What a device answered.
+ *
+ * @param exception the exception code, 0 when the request was done
+ * @param words what was read: registers, or 0 and 1 for coils; empty after a write
+ */
+public record Reply(int exception, short[] words) {
+    public static final int ILLEGAL_FUNCTION = 1;
+    public static final int ILLEGAL_ADDRESS = 2;
+    public static final int ILLEGAL_VALUE = 3;
+
+    static Reply of(short[] words) {
+        return new Reply(0, words);
+    }
+
+    static Reply refused(int code) {
+        return new Reply(code, new short[0]);
+    }
+
+    public boolean isRefused() {
+        return exception != 0;
+    }
+
+    /** {@code exception_02}: a word for counters. */
+    String reason() {
+        return "exception_%02x".formatted(exception);
+    }
+
+    /** Modbus Application Protocol V1.1b3, section 7. */
+    public String sentence() {
+        return "exception %02X (%s)"
+                .formatted(
+                        exception,
+                        switch (exception) {
+                            case ILLEGAL_FUNCTION -> "function not known to the device";
+                            case ILLEGAL_ADDRESS -> "no such address";
+                            case ILLEGAL_VALUE -> "value or count not allowed";
+                            case 4 -> "device failure";
+                            case 5 -> "accepted, still working";
+                            case 6 -> "device busy";
+                            case 8 -> "memory parity error";
+                            case 10 -> "gateway has no path";
+                            case 11 -> "the device behind the gateway does not answer";
+                            default -> "not in the standard";
+                        });
+    }
+}

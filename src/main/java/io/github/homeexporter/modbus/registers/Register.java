@@ -1,0 +1,63 @@
+package io.github.homeexporter.modbus.registers;
+
+import io.github.homeexporter.sample.MetricType;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One value of a device: a line of a register file.
+ *
+ * @param name by which it is written; unique in its file
+ * @param metric name of its metric; several registers may share one when their labels differ
+ * @param values number to name: one series per name, 1 for the one that is on
+ * @param bits bit to name, the lowest is 0: one series per name
+ * @param nameLabel label that carries the name of a bit or of an enumerated value
+ * @param writable whether it may be written at all
+ * @param min least value that may be written, in its unit
+ * @param max greatest value that may be written, in its unit
+ * @param models models that have it; empty for all
+ */
+public record Register(
+        String name,
+        String metric,
+        Map<String, String> labels,
+        Decoding decoding,
+        String unit,
+        MetricType type,
+        String help,
+        Map<Integer, String> values,
+        Map<Integer, String> bits,
+        String nameLabel,
+        boolean writable,
+        double min,
+        double max,
+        Set<String> models) {
+    public Register {
+        labels = Map.copyOf(labels);
+        values = Map.copyOf(values);
+        bits = Map.copyOf(bits);
+        models = Set.copyOf(models);
+    }
+
+    boolean isOf(String model) {
+        return model.isEmpty() || models.isEmpty() || models.contains(model.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    Register shifted(int by) {
+        return new Register(
+                name,
+                metric,
+                labels,
+                decoding.shifted(by),
+                unit,
+                type,
+                help,
+                values,
+                bits,
+                nameLabel,
+                writable,
+                min,
+                max,
+                models);
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.homeexporter.net;
+
+import java.time.Duration;
+
+/**
+ * Why a connection ended, for the person who has to mend it.
+ *
+ * @param reason a word for the label {@code reason}; few different ones
+ * @param sentence what was wrong and what to check, in one line; no secrets
+ * @param retryAfter not before this time; zero for the usual back-off
+ */
+public record Fault(String reason, String sentence, Duration retryAfter) {
+    public Fault(String reason, String sentence) {
+        this(reason, sentence, Duration.ZERO);
+    }
+}

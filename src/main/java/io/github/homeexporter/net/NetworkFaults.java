@@ -1,0 +1,82 @@
+package io.github.homeexporter.net;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** The ways in which a connection does not come about, in words that hold for any device. */
+public final class NetworkFaults {
+    public static final String REFUSED = "refused";
+    public static final String UNREACHABLE = "unreachable";
+    public static final String UNKNOWN_HOST = "unknown_host";
+    public static final String TIMEOUT = "connect_timeout";
+    public static final String HANDSHAKE = "handshake";
+    public static final String TLS = "tls";
+    public static final String BROKEN = "broken";
+
+    private NetworkFaults() {}
+
+    /** The innermost cause that says something decides. */
+    public static Fault of(Throwable failure) {
+        int depth = 0;
+        for (Throwable t = failure; t != null && depth < 16; t = t.getCause(), depth++) {
+            Fault known = known(t);
+            if (known != null) {
+                return known;
+            }
+        }
+        return new Fault(BROKEN, "could not connect: " + Texts.oneLine(String.valueOf(failure.getMessage())));
+    }
+
+    /** The HTTP status of a failed handshake, 0 when there is none. */
+    public static int status(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof WebSocketHandshakeException e && e.getResponse() != null) {
+                return e.getResponse().statusCode();
+            }
+        }
+        return 0;
+    }
+
+    private static Fault known(Throwable t) {
+        if (t instanceof FaultException e) {
+            return e.fault();
+        }
+        if (t instanceof HttpTimeoutException || t instanceof TimeoutException) {
+            return new Fault(TIMEOUT, "no answer while connecting");
+        }
+        if (t instanceof WebSocketHandshakeException) {
+            return status(t) == 101
+                    ? new Fault(HANDSHAKE, "the device opened the WebSocket in a way that was not asked for")
+                    : new Fault(HANDSHAKE, "answered HTTP " + status(t) + " instead of opening a WebSocket");
+        }
+        if (t instanceof SSLException) {
+            return new Fault(TLS, "no secure connection: " + Texts.oneLine(String.valueOf(t.getMessage())));
+        }
+        if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
+            return new Fault(UNKNOWN_HOST, "the host name is not known");
+        }
+        return t instanceof IOException e ? unconnected(e) : null;
+    }
+
+    private static Fault unconnected(IOException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (e instanceof NoRouteToHostException || message.contains("unreachable") || message.contains("no route")) {
+            return new Fault(UNREACHABLE, "no route to the device");
+        }
+        // the client tries a refused connection once more, on a channel it has closed, and reports that
+        boolean refused = e instanceof ConnectException && e.getCause() instanceof ClosedChannelException;
+        if (refused || message.contains("refused")) {
+            return new Fault(REFUSED, "connection refused");
+        }
+        return e.getCause() == null ? new Fault(BROKEN, "connection broken: " + Texts.oneLine(message)) : null;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.homeexporter.otlp;
+
+import io.github.homeexporter.otlp.model.Metric;
+import io.github.homeexporter.otlp.model.RegistryMetrics;
+import io.github.homeexporter.otlp.model.Translation;
+import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.SampleStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Takes snapshots of the store and the program's meters. */
+final class Snapshot {
+    private static final Path KERNEL_NAME = Path.of("/proc/sys/kernel/hostname");
+
+    private final OtlpOptions options;
+    private final SampleStore store;
+    private final Supplier<MeterRegistry> registry;
+    private final Translation translation;
+    private final Clock clock;
+    private String hostName;
+
+    /** @param registry may give null */
+    Snapshot(
+            OtlpOptions options,
+            SampleStore store,
+            Supplier<MeterRegistry> registry,
+            Translation translation,
+            Clock clock) {
+        this.options = options;
+        this.store = store;
+        this.registry = registry;
+        this.translation = translation;
+        this.clock = clock;
+    }
+
+    /** Everything as it is now. */
+    List<RequestEncoder.Request> requests() {
+        List<FamilyView> views = store.families();
+        MeterRegistry meters = options.programMeters() ? registry.get() : null;
+        long now = clock.millis() * 1_000_000;
+        List<Metric> metrics = translation.of(views, meters == null ? List.of() : RegistryMetrics.of(meters), now);
+        Map<String, String> resource = ResourceAttributes.of(options, hostName(), system(), views);
+        return RequestEncoder.encode(resource, options.programVersion(), metrics, now);
+    }
+
+    private String hostName() {
+        if (hostName == null) {
+            hostName = kernelName();
+        }
+        return hostName;
+    }
+
+    private static String kernelName() {
+        try {
+            return Files.isReadable(KERNEL_NAME)
+                    ? Files.readString(KERNEL_NAME).strip()
+                    : InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static Map<String, String> system() {
+        Map<String, String> properties = new HashMap<>();
+        for (String name : List.of("os.name", "os.version", "os.arch")) {
+            properties.put(name, System.getProperty(name, ""));
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.homeexporter.replaced;
+
+import io.github.homeexporter.otlp.ExportMirror;
+import io.github.homeexporter.prometheus.ScrapeMirror;
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.settings.BuildInfo;
+import io.github.homeexporter.settings.Settings;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.DefaultExchange;
+
+/** What loxone-prometheus-exporter said of its own process, under its names, for who reads a Miniserver under its names. */
+public final class LoxoneFamilies {
+    private static final Series UP =
+            Series.of(MetricFamily.gauge("loxone_exporter_up", "", "1 while the program runs."));
+    private static final MetricFamily BUILD =
+            MetricFamily.info("loxone_exporter_build_info", "What runs: version, commit, date of the build.");
+    private static final ScrapeMirror SCRAPES = new ScrapeMirror(
+            Series.of(MetricFamily.gauge(
+                    "loxone_exporter_scrape_duration_seconds", "seconds", "How long the last page took to make.")),
+            Series.of(MetricFamily.counter(
+                    "loxone_exporter_scrape_errors_total", "", "Pages that could not be made as they should.")));
+
+    private static final ExportMirror EXPORT = new ExportMirror(
+            Series.of(MetricFamily.gauge(
+                    "loxone_otlp_export_status", "", "0 disabled, 1 idle, 2 exporting, 3 retrying, 4 failed.")),
+            Series.of(MetricFamily.gauge(
+                    "loxone_otlp_last_success_timestamp_seconds",
+                    "seconds",
+                    "When an export last succeeded; 0 for never.")),
+            Series.of(MetricFamily.gauge("loxone_otlp_consecutive_failures", "", "Failed exports in a row.")),
+            Series.of(
+                    MetricFamily.counter("loxone_otlp_exported_metrics_total", "", "Metric families that were taken.")),
+            "loxone_otlp.export.duration");
+
+    private LoxoneFamilies() {}
+
+    /** After the routes are loaded and before they start: only then it is known whether there is one of a Miniserver. */
+    public static void addTo(CamelContext context, Settings settings) {
+        boolean on = ((ModelCamelContext) context)
+                .getRouteDefinitions().stream()
+                        .anyMatch(route ->
+                                route.getInput().getEndpointUri().startsWith("loxone:") && isOn(route, context));
+        boolean legacy = settings.all().stream()
+                .filter(setting -> setting.key().matches("loxone(-[^.]+)?\\.naming"))
+                .anyMatch(setting -> !setting.value().toLowerCase(Locale.ROOT).equals("standard"));
+        if (on && legacy) {
+            add(context);
+        }
+    }
+
+    /** Routes that are off are among the definitions until the start. */
+    private static boolean isOn(RouteDefinition route, CamelContext context) {
+        return route.getPrecondition() == null
+                || context.resolveLanguage("simple")
+                        .createPredicate(context.resolvePropertyPlaceholders(route.getPrecondition()))
+                        .matches(new DefaultExchange(context));
+    }
+
+    private static void add(CamelContext context) {
+        SampleStore store = SamplesComponent.store(context);
+        BuildInfo build = BuildInfo.read();
+        store.self().set(UP, 1);
+        store.self()
+                .set(
+                        Series.of(
+                                BUILD,
+                                Map.of(
+                                        "version", build.version(),
+                                        "commit", build.commit(),
+                                        "build_date", build.date())),
+                        1);
+        context.getRegistry().bind("loxoneScrapes", SCRAPES);
+        context.getRegistry().bind("loxoneExport", EXPORT);
+    }
+}

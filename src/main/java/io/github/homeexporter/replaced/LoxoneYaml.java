@@ -1,0 +1,148 @@
+package io.github.homeexporter.replaced;
+
+import io.github.homeexporter.loxone.structure.FilterText;
+import io.github.homeexporter.mutate.Faults;
+import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.mutate.RuleFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A configuration file of loxone-prometheus-exporter ({@code config.yml}), in our settings. Read as it is and never written.
+ *
+ * @param miniservers in the file's order
+ * @param shared settings that every Miniserver gets, by their names without a prefix: filters
+ * @param program settings of the program, by their whole names
+ * @param faults what of it cannot be used, with lines
+ */
+record LoxoneYaml(
+        List<Miniserver> miniservers, Map<String, Value> shared, Map<String, Value> program, List<RuleFault> faults) {
+    private static final List<String> KEYS = List.of(
+            "miniservers",
+            "listen_port",
+            "listen_address",
+            "log_level",
+            "log_format",
+            "exclude_rooms",
+            "exclude_types",
+            "exclude_names",
+            "include_text_values",
+            "opentelemetry");
+    private static final List<String> MINISERVER_KEYS =
+            List.of("name", "host", "port", "ssl_port", "username", "password", "use_encryption", "force_encryption");
+
+    /** @param line of the file, from 1 */
+    record Value(String text, int line) {}
+
+    /** @param settings by their names without a prefix: {@code host}, {@code ssl-port} */
+    record Miniserver(int line, Map<String, Value> settings) {
+        /** Empty when the file does not say. */
+        String text(String setting) {
+            Value value = settings.get(setting);
+            return value == null ? "" : value.text();
+        }
+    }
+
+    /** Whether a text is such a file rather than one of another program: it has {@code miniservers} at its top. */
+    static boolean isOne(String text) {
+        Optional<Node> root = Fields.root(text, new Faults(""));
+        return root.isPresent()
+                ? root.get() instanceof MappingNode map
+                        && map.getValue().stream()
+                                .anyMatch(tuple -> tuple.getKeyNode() instanceof ScalarNode key
+                                        && key.getValue().equals("miniservers"))
+                // whoever wrote it wants to hear why it is not read
+                : text.lines().anyMatch(line -> line.matches("miniservers\\s*:.*"));
+    }
+
+    static LoxoneYaml read(String file, String text) {
+        Faults faults = new Faults(file);
+        List<Miniserver> miniservers = new ArrayList<>();
+        Map<String, Value> shared = new TreeMap<>();
+        Map<String, Value> program = new TreeMap<>();
+        Fields.root(text, faults).ifPresent(root -> {
+            Fields fields = new Fields(root, "", faults, KEYS);
+            int number = 0;
+            for (Node entry : entries(fields, faults)) {
+                miniservers.add(miniserver(entry, "miniserver " + ++number, faults));
+            }
+            Stream.of("rooms", "types", "names").forEach(what -> names(fields, what, shared));
+            YamlValues shown = new YamlValues(fields, shared);
+            shown.flag("include_text_values", "include-text-values");
+            YamlValues values = new YamlValues(fields, program);
+            values.number("listen_port", "http.port", 1, 65535);
+            values.text("listen_address", "http.address", "an address of this machine, 0.0.0.0 for all", s -> true);
+            values.word("log_level", "log.level", "debug", "info", "warning", "error");
+            values.word("log_format", "log.format", "json", "text");
+            if (fields.node("opentelemetry") instanceof MappingNode section) {
+                OpenTelemetrySection.read(section, faults, program);
+            } else if (fields.has("opentelemetry") && values.isSet("opentelemetry")) {
+                fields.fault("opentelemetry", "opentelemetry must be a mapping (key: value)");
+            }
+        });
+        return new LoxoneYaml(miniservers, shared, program, faults.list());
+    }
+
+    private static List<Node> entries(Fields fields, Faults faults) {
+        if (fields.node("miniservers") instanceof SequenceNode list) {
+            return list.getValue();
+        }
+        if (!fields.has("miniservers")) {
+            faults.add(0, "", "has no miniservers; allowed: a list, each with name, host, username, password");
+        } else {
+            fields.fault("miniservers", "miniservers must be a list (- name: …)");
+        }
+        return List.of();
+    }
+
+    private static Miniserver miniserver(Node node, String where, Faults faults) {
+        Map<String, Value> settings = new TreeMap<>();
+        if (node instanceof MappingNode) {
+            Fields fields = new Fields(node, where, faults, MINISERVER_KEYS);
+            YamlValues values = new YamlValues(fields, settings);
+            values.text("name", "name", "a text", s -> true);
+            values.text(
+                    "host",
+                    "host",
+                    "an IP address or a host name, without http:// and without a port (that is the key port)",
+                    LoxoneYaml::isHost);
+            values.number("port", "port", 1, 65535);
+            values.number("ssl_port", "ssl-port", 1, 65535);
+            values.text("username", "username", "a text", s -> true);
+            values.secret("password", "password");
+            values.flag("use_encryption", "use-encryption");
+            values.flag("force_encryption", "force-encryption");
+        } else {
+            faults.add(node, where, "must be a mapping (name: …, host: …)");
+        }
+        return new Miniserver(Faults.line(node), settings);
+    }
+
+    private static boolean isHost(String host) {
+        return host.matches("[\\p{L}\\p{N}]([\\p{L}\\p{N}._-]*)")
+                || host.matches("\\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[^\\]]*]?");
+    }
+
+    private static void names(Fields fields, String what, Map<String, Value> to) {
+        String key = "exclude_" + what;
+        YamlValues values = new YamlValues(fields, to);
+        if (!fields.has(key) || !values.isSet(key)) {
+            return;
+        }
+        if (fields.node(key) instanceof MappingNode) {
+            fields.fault(key, key + " must be a list (- …)");
+            return;
+        }
+        String setting = "exclude-" + what;
+        String text = FilterText.join(fields.texts(key));
+        to.put(setting, new Value(text, fields.line(key)));
+    }
+}

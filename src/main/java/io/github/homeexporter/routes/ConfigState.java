@@ -1,0 +1,40 @@
+package io.github.homeexporter.routes;
+
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.settings.Finding;
+import java.util.List;
+import java.util.Map;
+
+/** Which files were taken, which were not and why: what /healthz, an alert and the page look at. */
+public record ConfigState(SampleStore store) {
+    private static final MetricFamily LOADED = MetricFamily.gauge(
+            "home_exporter_config_last_load_successful",
+            "",
+            "1 when the file as it is now was taken, 0 when it is broken and an older version, or none, is in force.");
+
+    public void taken(String file) {
+        store.self().set(series(file), 1);
+        store.self().faults(file, List.of());
+    }
+
+    public void refused(String file, List<Finding> findings) {
+        store.self().set(series(file), 0);
+        found(file, findings);
+    }
+
+    /** What is wrong in a file that is in force all the same. */
+    public void found(String file, List<Finding> findings) {
+        store.self().faults(file, findings.stream().map(Finding::toString).toList());
+    }
+
+    void gone(String file) {
+        store.self().remove(series(file));
+        store.self().faults(file, List.of());
+    }
+
+    private static Series series(String file) {
+        return Series.of(LOADED, Map.of("file", file));
+    }
+}

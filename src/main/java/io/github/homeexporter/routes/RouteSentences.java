@@ -1,0 +1,65 @@
+package io.github.homeexporter.routes;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.util.URISupport;
+
+/** One line a person can act on, out of Camel's nested exceptions. */
+final class RouteSentences {
+    private static final Pattern LINE = Pattern.compile("\\bline (\\d+)");
+    private static final Pattern UNKNOWN_OPTION = Pattern.compile("Unknown parameters=\\[\\{(.*?)}]");
+    private static final Pattern NO_PROPERTY = Pattern.compile("Property with key \\[(.*?)] not found");
+    private static final Pattern NO_COMPONENT = Pattern.compile("No endpoint could be found for: ([a-z0-9+.-]+):");
+    private static final int MAX = 300;
+
+    private RouteSentences() {}
+
+    static String of(Throwable thrown) {
+        Throwable deepest = thrown;
+        String best = "";
+        while (deepest != null) {
+            String message = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+            Matcher option = UNKNOWN_OPTION.matcher(message);
+            if (option.find()) {
+                return "unknown option " + option.group(1).replaceAll("=[^,]*", "") + " of " + schemeIn(message);
+            }
+            Matcher key = NO_PROPERTY.matcher(message);
+            if (key.find()) {
+                return "no setting " + key.group(1) + "; set it in application.properties or give a default: {{"
+                        + key.group(1) + ":}}";
+            }
+            Matcher scheme = NO_COMPONENT.matcher(message);
+            if (scheme.find()) {
+                return "no component " + scheme.group(1) + ":; is it spelt right, and is its jar there?";
+            }
+            best = message;
+            deepest = deepest.getCause();
+        }
+        return oneLine(best);
+    }
+
+    /** {@code :8}, or nothing when the exception names no line. */
+    static String lineOf(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            Matcher line = LINE.matcher(String.valueOf(t.getMessage()));
+            if (line.find()) {
+                return ":" + line.group(1);
+            }
+        }
+        return "";
+    }
+
+    private static String schemeIn(String message) {
+        Matcher scheme = Pattern.compile("endpoint: ([a-z0-9-]+):").matcher(message);
+        return scheme.find() ? scheme.group(1) + ":" : "the endpoint";
+    }
+
+    private static String oneLine(String message) {
+        String line = URISupport.sanitizeUri(message.lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty() && !l.equals("^"))
+                .findFirst()
+                .orElse("unknown fault"));
+        return line.length() > MAX ? line.substring(0, MAX) + "…" : line;
+    }
+}

@@ -1,0 +1,2 @@
+/** Route files: found, tried, loaded, reloaded. */
+package io.github.homeexporter.routes;

@@ -1,0 +1,150 @@
+package io.github.homeexporter.settings;
+
+import io.github.homeexporter.http.BasicCredentials;
+import io.github.homeexporter.http.HttpPortOptions;
+import io.github.homeexporter.http.Networks;
+import io.github.homeexporter.http.ServerCertificate;
+import io.github.homeexporter.http.TrustedHosts;
+import io.github.homeexporter.sample.Durations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The {@code http.*} settings. A wrong number is a finding and the default holds; what protects the port has no default that
+ * could stand in for it, so a fault there keeps the port shut.
+ */
+public final class HttpSettings {
+    private static final String PEM = "http.tls-certificate";
+    private static final String KEYSTORE = "http.tls-keystore";
+
+    private final Settings settings;
+    private final Path directory;
+    private final List<Finding> faults = new ArrayList<>();
+    private HttpPortOptions options;
+
+    private HttpSettings(Settings settings, Path directory) {
+        this.settings = settings;
+        this.directory = directory;
+    }
+
+    public static HttpSettings read(Settings settings, Path directory) {
+        HttpSettings http = new HttpSettings(settings, directory);
+        http.options = http.options();
+        return http;
+    }
+
+    public static boolean isTls(Settings settings) {
+        return !settings.get(PEM).isBlank() || !settings.get(KEYSTORE).isBlank();
+    }
+
+    /** What keeps the port shut. */
+    public List<Finding> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** @throws IllegalArgumentException with the first fault */
+    public HttpPortOptions orThrow() {
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(faults.get(0).toString());
+        }
+        return options;
+    }
+
+    private HttpPortOptions options() {
+        return new HttpPortOptions(
+                settings.get("http.address"),
+                settings.number("http.port", 1, 65535),
+                guarded(isTls(settings) ? whichTls() : "http.tls-key", Optional.empty(), this::certificate),
+                guarded("http.basic-user", new BasicCredentials("", ""), this::basic),
+                guarded(
+                        "http.trusted-hosts",
+                        TrustedHosts.parse(""),
+                        () -> TrustedHosts.parse(settings.get("http.trusted-hosts"))),
+                guarded(
+                        "http.trusted-proxies",
+                        Networks.parse(""),
+                        () -> Networks.parse(settings.get("http.trusted-proxies"))),
+                settings.number("http.rate-limit-requests", 0, 1_000_000),
+                duration("http.rate-limit-window", Duration.ofSeconds(1), Duration.ofHours(24)),
+                settings.number("http.max-body", 1024, 16 * 1024 * 1024),
+                settings.number("http.max-header", 1024, 1024 * 1024),
+                settings.number("http.max-connections", 1, 100_000),
+                settings.number("http.max-requests", 1, 10_000),
+                duration("http.request-timeout", Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                duration("http.idle-timeout", Duration.ofSeconds(1), Duration.ofHours(1)),
+                settings.parsed("http.request-log", HttpSettings::flag, "true, false", true));
+    }
+
+    private <T> T guarded(String key, T otherwise, Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (IllegalArgumentException e) {
+            String origin = settings.setting(key).map(Setting::origin).orElse(key);
+            faults.add(new Finding(origin, key + ": " + e.getMessage()));
+            return otherwise;
+        }
+    }
+
+    private String whichTls() {
+        return settings.get(PEM).isBlank() ? KEYSTORE : PEM;
+    }
+
+    private Optional<ServerCertificate> certificate() {
+        String pem = settings.get(PEM).strip();
+        String key = settings.get("http.tls-key").strip();
+        String keystore = settings.get(KEYSTORE).strip();
+        String password = settings.get("http.tls-password");
+        if (!keystore.isEmpty() && !pem.isEmpty()) {
+            throw new IllegalArgumentException("is set and http.tls-keystore too; allowed: one of them");
+        }
+        if (pem.isEmpty() != key.isEmpty()) {
+            throw new IllegalArgumentException("http.tls-certificate and http.tls-key must both be set");
+        }
+        if (!keystore.isEmpty()) {
+            return Optional.of(ServerCertificate.ofPkcs12(file(keystore), password));
+        }
+        return pem.isEmpty() ? Optional.empty() : Optional.of(ServerCertificate.ofPem(file(pem), file(key), password));
+    }
+
+    private BasicCredentials basic() {
+        return new BasicCredentials(settings.get("http.basic-user"), settings.get("http.basic-password"));
+    }
+
+    private byte[] file(String name) {
+        try {
+            return Files.readAllBytes(directory.resolve(name));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "the file " + name + " cannot be read: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private Duration duration(String key, Duration min, Duration max) {
+        String allowed = min.toSeconds() + "s to " + max.toSeconds() + "s, as 30s, 5m, or bare seconds";
+        return settings.parsed(
+                key,
+                text -> {
+                    Duration duration = Durations.parse(text);
+                    if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return duration;
+                },
+                allowed,
+                Durations.parse(settings.defaultOf(key)));
+    }
+
+    private static Boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+}

@@ -1,0 +1,246 @@
+package io.github.homeexporter.settings;
+
+import io.github.homeexporter.otlp.OtlpOptions;
+import io.github.homeexporter.sample.Durations;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code export.format}, {@code prometheus.*} and {@code otel.*} say together: whether anything is sent, and that a value
+ * which cannot be used never reaches the routes. Findings name keys and what is allowed, and no header's value.
+ */
+public final class OtelSettings {
+    static final String FORMAT = "export.format";
+    /** A value of otel.tls that variables named INSECURE give: to them a scheme says more than they do. */
+    public static final String BY_SCHEME = "by-scheme";
+
+    private static final String ENABLED = "otel.enabled";
+    private static final String ENDPOINT = "otel.endpoint";
+    private static final String PAGE = "prometheus.enabled";
+    private static final List<String> FORMATS = List.of("auto", "prometheus", "otlp", "both", "none");
+
+    private final Settings settings;
+    private final Path directory;
+
+    private OtelSettings(Settings settings, Path directory) {
+        this.settings = settings;
+        this.directory = directory;
+    }
+
+    /** After all layers are in. From then on otel.enabled is true or false, and durations are in seconds. */
+    public static void settle(Settings settings, Path directory) {
+        if (settings.setting(FORMAT).isPresent()) {
+            new OtelSettings(settings, directory).settle();
+        }
+    }
+
+    private void settle() {
+        Set<String> formats = formats();
+        page(formats);
+        fileInterval();
+        boolean wanted = isWanted(formats);
+        boolean usable = areUsable() && !settings.get(ENDPOINT).isBlank();
+        put(ENABLED, String.valueOf(wanted && usable));
+    }
+
+    private Set<String> formats() {
+        String text = settings.get(FORMAT).toLowerCase(Locale.ROOT);
+        Set<String> formats =
+                Arrays.stream(text.split("[,\\s]+")).filter(w -> !w.isEmpty()).collect(Collectors.toSet());
+        if (formats.isEmpty() || !FORMATS.containsAll(formats)) {
+            found(FORMAT, "\"" + settings.get(FORMAT) + "\"; allowed: auto, prometheus, otlp, both, none; using auto");
+            return Set.of("auto");
+        }
+        return formats;
+    }
+
+    /** {@code none} takes the page away, but not from who asked for it. */
+    private void page(Set<String> formats) {
+        String word = settings.get(PAGE).strip().toLowerCase(Locale.ROOT);
+        if (!word.equals("true") && !word.equals("false")) {
+            found(PAGE, "\"" + settings.get(PAGE) + "\"; allowed: true, false; using true");
+            word = "true";
+        }
+        put(PAGE, !isAsked(PAGE) && formats.equals(Set.of("none")) ? "false" : word);
+    }
+
+    private void fileInterval() {
+        String key = "prometheus.file-interval";
+        Duration interval = parsed(key, text -> {
+            Duration duration = Durations.parse(text);
+            if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException(text + "; allowed: 1s to 1h");
+            }
+            return duration;
+        });
+        put(key, text(interval));
+    }
+
+    private boolean isWanted(Set<String> formats) {
+        String enabled = settings.get(ENABLED).strip().toLowerCase(Locale.ROOT);
+        if (!List.of("auto", "true", "false").contains(enabled)) {
+            found(ENABLED, "\"" + settings.get(ENABLED) + "\"; allowed: auto, true, false; using auto");
+            enabled = "auto";
+        }
+        boolean byFormat = formats.contains("otlp") || formats.contains("both");
+        boolean allowed = byFormat || formats.contains("auto");
+        if (enabled.equals("true") && !allowed) {
+            found(FORMAT, "is " + settings.get(FORMAT) + ", so nothing is sent although " + ENABLED + " is true");
+        }
+        boolean wanted = allowed && !enabled.equals("false");
+        if (wanted && settings.get(ENDPOINT).isBlank() && (byFormat || enabled.equals("true"))) {
+            String key = enabled.equals("true") ? ENABLED : FORMAT;
+            found(
+                    key,
+                    "is " + settings.get(key) + ", and " + ENDPOINT
+                            + " is not set; allowed: host:port, http://host:port");
+        }
+        return wanted;
+    }
+
+    /** Without an address or with headers that cannot be sent there is no use in trying; the rest has a default. */
+    private boolean areUsable() {
+        Duration interval = parsed("otel.interval", OtlpOptions::interval);
+        put("otel.interval", text(interval));
+        timeout(interval);
+        parsed("otel.attempts", text -> OtlpOptions.attempts(Integer.parseInt(text)));
+        parsed("otel.compression", OtlpOptions::isGzip);
+        parsed("otel.host-naming", OtlpOptions::isConventions);
+        if (settings.get("otel.tls").equals(BY_SCHEME)) {
+            put("otel.tls", String.valueOf(!settings.get(ENDPOINT).contains("://")));
+        }
+        for (String flag : List.of("otel.tls", "otel.host-id", "otel.program-meters")) {
+            parsed(flag, OtelSettings::flag);
+        }
+        boolean tls = Boolean.parseBoolean(settings.get("otel.tls"));
+        parsed("otel.protocol", text -> {
+            OtlpOptions.checkAddress("collector", text, tls);
+            return text;
+        });
+        files();
+        instance();
+        // each is judged, so that all that is wrong is said at once
+        List<Boolean> right = List.of(
+                settings.get(ENDPOINT).isBlank()
+                        || isRight(
+                                ENDPOINT, text -> OtlpOptions.checkAddress(text, settings.get("otel.protocol"), tls)),
+                isRight("otel.headers", OtlpOptions::checkHeaders),
+                isRight("otel.resource-attributes", OtlpOptions::checkResourceAttributes));
+        return !right.contains(false);
+    }
+
+    /** A default that is too long for a short interval is no fault of anybody's. */
+    private void timeout(Duration interval) {
+        String key = "otel.timeout";
+        Duration usual = Durations.parse(settings.defaultOf(key));
+        Duration fitting = usual.compareTo(interval) < 0 ? usual : interval.dividedBy(2);
+        if (!isAsked(key) && !settings.isChanged(key)) {
+            put(key, text(fitting));
+            return;
+        }
+        try {
+            put(key, text(OtlpOptions.timeout(settings.get(key), interval)));
+        } catch (IllegalArgumentException e) {
+            found(key, e.getMessage() + "; using " + text(fitting));
+            put(key, text(fitting));
+        }
+    }
+
+    /** Whether a variable says it: the file that ships names every setting, so that one there need not be anybody's wish. */
+    private boolean isAsked(String key) {
+        return settings.setting(key).orElseThrow().source().compareTo(Setting.Source.SECRETS) > 0;
+    }
+
+    /** As Camel and we read it. */
+    private static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    private void files() {
+        for (String key : List.of("otel.tls-ca", "otel.tls-cert", "otel.tls-key", "otel.headers-file")) {
+            Optional<Setting> file =
+                    settings.setting(key).filter(s -> !s.value().isBlank());
+            // the file of a replaced exporter was looked into already, with its line
+            if (file.isPresent() && file.get().source() != Setting.Source.REPLACED_FILE) {
+                Path path = directory.resolve(file.get().value().strip());
+                if (!Files.isRegularFile(path)) {
+                    found(key, "\"" + file.get().value() + "\" is no file");
+                }
+            }
+        }
+        boolean cert = settings.get("otel.tls-cert").isBlank();
+        if (cert != settings.get("otel.tls-key").isBlank()) {
+            String set = cert ? "otel.tls-key" : "otel.tls-cert";
+            found(set, "needs " + (cert ? "otel.tls-cert" : "otel.tls-key") + ", which is not set; using neither");
+            put("otel.tls-cert", "");
+            put("otel.tls-key", "");
+        }
+    }
+
+    private void instance() {
+        if (settings.get("otel.service-instance-id").isBlank()) {
+            put("otel.service-instance-id", settings.get("host.instance-id"));
+        }
+        if (settings.get("otel.service-version").isBlank()) {
+            put("otel.service-version", BuildInfo.read().version());
+        }
+    }
+
+    private interface Reader<T> {
+        T read(String text);
+    }
+
+    private interface Judge {
+        void judge(String text);
+    }
+
+    private static boolean flag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("\"" + text + "\"; allowed: true, false");
+        }
+        return text.equals("true");
+    }
+
+    /** What the setting says, or its default and a finding. */
+    private <T> T parsed(String key, Reader<T> reader) {
+        String text = settings.get(key).strip();
+        try {
+            return reader.read(text);
+        } catch (IllegalArgumentException e) {
+            String otherwise = settings.defaultOf(key);
+            String why = e instanceof NumberFormatException ? "\"" + text + "\" is no whole number" : e.getMessage();
+            found(key, why + "; using " + otherwise);
+            put(key, otherwise);
+            return reader.read(otherwise);
+        }
+    }
+
+    private boolean isRight(String key, Judge judge) {
+        try {
+            judge.judge(settings.get(key));
+            return true;
+        } catch (IllegalArgumentException e) {
+            found(key, e.getMessage() + "; nothing is sent until that is right");
+            return false;
+        }
+    }
+
+    private void found(String key, String sentence) {
+        settings.found(settings.setting(key).map(Setting::origin).orElse(key), key + ": " + sentence);
+    }
+
+    /** The same setting with another value. */
+    private void put(String key, String value) {
+        Setting before = settings.setting(key).orElseThrow();
+        if (!before.value().equals(value)) {
+            settings.put(new Setting(key, value, before.origin(), before.source()));
+        }
+    }
+}

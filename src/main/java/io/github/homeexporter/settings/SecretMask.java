@@ -1,0 +1,40 @@
+package io.github.homeexporter.settings;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Takes the values of secret settings out of a text, wherever they got into it. */
+public final class SecretMask {
+    private static final String SHOWN = "xxxxxx";
+    private static final Pattern SECRET_KEY =
+            Pattern.compile("(.*[.-])?(password|token|secret|credentials|headers)$", Pattern.CASE_INSENSITIVE);
+    /** What is shorter is a word of many texts, and masking it there would tell it. */
+    private static final int SHORTEST = 6;
+
+    private final List<String> secrets;
+
+    SecretMask(List<String> secrets) {
+        this.secrets = secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST)
+                .distinct()
+                // one may begin with another
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList();
+    }
+
+    public static SecretMask of(Settings settings) {
+        return new SecretMask(settings.all().stream()
+                .filter(setting -> SECRET_KEY.matcher(setting.key()).matches())
+                .map(setting -> setting.value().strip())
+                .toList());
+    }
+
+    public String apply(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, SHOWN);
+        }
+        return masked;
+    }
+}

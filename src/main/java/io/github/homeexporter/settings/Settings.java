@@ -1,0 +1,130 @@
+package io.github.homeexporter.settings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+
+/** Every setting in force, each with where it comes from. Made by {@code SettingsLoader}; does not change afterwards. */
+public final class Settings {
+    private final Map<String, Setting> byKey = new TreeMap<>();
+    private final Map<String, String> defaults = new TreeMap<>();
+    private final Map<String, String> copies = new LinkedHashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    public Settings() {}
+
+    public void putDefault(String key, String value) {
+        defaults.put(key, value);
+        put(new Setting(key, value, "default", Setting.Source.DEFAULT));
+    }
+
+    public String defaultOf(String key) {
+        return defaults.getOrDefault(key, "");
+    }
+
+    /** A route that is to run beside the one it copies, with settings of its own prefix, which is its id. */
+    public void copy(String id, String of) {
+        copies.put(id, of);
+    }
+
+    /** The id of each copy, and of the route that ships and that it is a copy of. */
+    public Map<String, String> copies() {
+        return copies;
+    }
+
+    public void put(Setting setting) {
+        byKey.put(setting.key(), setting);
+    }
+
+    public void found(String where, String sentence) {
+        found(new Finding(where, sentence));
+    }
+
+    public void found(Finding finding) {
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
+    }
+
+    /** What was wrong with the files and variables the settings came from. */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** The value, or an empty string when the key is not set. */
+    public String get(String key) {
+        Setting setting = byKey.get(key);
+        return setting == null ? "" : setting.value();
+    }
+
+    public Optional<Setting> setting(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    public Collection<Setting> all() {
+        return byKey.values();
+    }
+
+    /** The keys that ship with a default: all there are, but for those a route file brings along. */
+    public Collection<String> shippedKeys() {
+        return defaults.keySet();
+    }
+
+    /** Whether somebody set it to something else than what it is anyway. */
+    public boolean isChanged(String key) {
+        Setting setting = byKey.get(key);
+        return setting != null && !setting.value().equals(defaults.getOrDefault(key, ""));
+    }
+
+    /** A whole number between {@code min} and {@code max}; the shipped default, and a finding, when it is anything else. */
+    public int number(String key, int min, int max) {
+        String allowed = "a whole number from " + min + " to " + max;
+        return parsed(
+                key, text -> within(Integer.parseInt(text), min, max), allowed, Integer.valueOf(defaults.get(key)));
+    }
+
+    private static int within(int n, int min, int max) {
+        if (n < min || n > max) {
+            throw new IllegalArgumentException();
+        }
+        return n;
+    }
+
+    /** The value as {@code parser} reads it; {@code otherwise}, and a finding, when it throws IllegalArgumentException. */
+    public <T> T parsed(String key, Function<String, T> parser, String allowed, T otherwise) {
+        Setting setting = byKey.get(key);
+        try {
+            return parser.apply(setting.value().strip());
+        } catch (IllegalArgumentException e) {
+            found(
+                    setting.origin(),
+                    key + "=\"" + setting.value() + "\"; allowed: " + allowed + "; using " + defaults.get(key));
+            return otherwise;
+        }
+    }
+
+    /**
+     * Keeps Camel from taking a variable as it stands: it is among the settings already, read as people write it, and a bare
+     * number would be milliseconds to a timer. A variable for a key that only a route has still counts.
+     */
+    public static void variablesLast(CamelContext context) {
+        if (context.getPropertiesComponent() instanceof PropertiesComponent properties) {
+            properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+        }
+    }
+
+    /** What Camel resolves {@code {{key}}} from. */
+    public Properties asProperties() {
+        Properties properties = new Properties();
+        byKey.values().forEach(s -> properties.setProperty(s.key(), s.value()));
+        return properties;
+    }
+}

@@ -1,0 +1,2 @@
+/** The settings, and the sources that say them. */
+package io.github.homeexporter.settings;

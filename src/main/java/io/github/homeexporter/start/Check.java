@@ -1,0 +1,118 @@
+package io.github.homeexporter.start;
+
+import io.github.homeexporter.log.LogSetup;
+import io.github.homeexporter.loxone.structure.FilterText;
+import io.github.homeexporter.mutate.RulesFile;
+import io.github.homeexporter.replaced.Aliases;
+import io.github.homeexporter.replaced.IdleVariables;
+import io.github.homeexporter.routes.RouteFiles;
+import io.github.homeexporter.routes.RouteTrial;
+import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.settings.HttpSettings;
+import io.github.homeexporter.settings.Setting;
+import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+
+/** {@code --check}: parses everything, opens nothing, and says all that is wrong at once. */
+public final class Check {
+    private static final List<String> SHIPPED_RULES = List.of("rules/luxtronik.yaml", "rules/isg-web.yaml");
+
+    private Check() {}
+
+    /** @return 0, or 1 if anything is wrong */
+    public static int run(Settings settings, Path directory, Map<String, String> environment, PrintStream out)
+            throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> routeKeys = new LinkedHashSet<>();
+        int routes;
+        Startup.limits(settings);
+        settings.number("http.port", 0, 65535);
+        LogSetup.check(settings);
+        findings.addAll(HttpSettings.read(settings, directory).faults());
+        MeterRegistries.check(settings);
+        CamelContext context = new DefaultCamelContext();
+        try {
+            Settings.variablesLast(context);
+            context.getPropertiesComponent().setInitialProperties(settings.asProperties());
+            List<Resource> files = RouteFiles.find(context, directory, settings.copies());
+            routeKeys.addAll(RouteFiles.keysIn(files));
+            RouteTrial trial = RouteTrial.of(context, files);
+            findings.addAll(trial.findings());
+            routes = trial.routeIds().size();
+        } finally {
+            context.stop();
+        }
+        findings.addAll(0, SettingsCheck.unknown(settings, routeKeys, environment));
+        findings.addAll(0, settings.findings());
+        findings.addAll(filters(settings));
+        findings.addAll(rules(directory));
+        findings.forEach(out::println);
+        aliases(environment, out);
+        out.println(findings.isEmpty() ? "ok: " + routes + " routes are on" : findings.size() + " faults");
+        return findings.isEmpty() ? 0 : 1;
+    }
+
+    /** Patterns and UUIDs of every Miniserver, those of copied routes included. */
+    static List<Finding> filters(Settings settings) {
+        List<Finding> findings = new ArrayList<>();
+        for (Setting setting : settings.all()) {
+            if (setting.key().matches("loxone(-[^.]+)?\\.(in|ex)clude-(names|uuids)")) {
+                FilterText.faults(setting.key(), setting.value())
+                        .forEach(fault -> findings.add(new Finding(setting.origin(), setting.key() + ": " + fault)));
+            }
+        }
+        return findings;
+    }
+
+    /** The rules files that ship and those that lie in the working directory; the latter win under the same name. */
+    private static List<Finding> rules(Path directory) throws IOException {
+        Set<String> names = new TreeSet<>(SHIPPED_RULES);
+        Path folder = directory.resolve("rules");
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(file -> "rules/" + file.getFileName())
+                        .filter(name -> name.endsWith(".yaml"))
+                        .forEach(names::add);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (String name : names) {
+            String path = Files.isRegularFile(directory.resolve(name))
+                    ? directory.resolve(name).toString()
+                    : name;
+            RulesFile.load(path, ZoneId.systemDefault())
+                    .faults()
+                    .forEach(fault -> findings.add(Finding.of(name, fault)));
+        }
+        return findings;
+    }
+
+    private static void aliases(Map<String, String> environment, PrintStream out) {
+        out.println("variables of the replaced exporters:");
+        for (Aliases.Alias alias : Aliases.ALL) {
+            out.printf(
+                    "  %-28s -> %-20s %s%s%n",
+                    alias.variable(),
+                    alias.key(),
+                    alias.of() + (alias.note().isEmpty() ? "" : ", " + alias.note()),
+                    environment.containsKey(alias.variable()) ? " (set)" : "");
+        }
+        IdleVariables.ALL.stream()
+                .filter(idle -> environment.containsKey(idle.variable()))
+                .forEach(idle -> out.println("  " + idle.variable() + " has no effect: " + idle.why()));
+    }
+}

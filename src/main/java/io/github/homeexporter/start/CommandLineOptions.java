@@ -1,0 +1,81 @@
+package io.github.homeexporter.start;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line. Everything else is a setting. */
+@Command(
+        name = "home-exporter",
+        sortOptions = false,
+        header = "Turns the devices in and around a home into Prometheus metrics.",
+        description = {
+            "Without options it runs with application.properties, routes/ and rules/ of the working directory, "
+                    + "and with those it ships where these are missing.",
+            ""
+        })
+public final class CommandLineOptions {
+    @Option(
+            names = "--check",
+            description = "Check settings, routes and rules; print all faults, one a line; exit 0 or 1.")
+    public boolean check;
+
+    @Option(names = "--once", description = "Read every device once, print the metrics; exit 1 if a device failed.")
+    public boolean once;
+
+    @Option(
+            names = "--print-structure",
+            description = "List what every Loxone Miniserver has, what of it would be exported and what not and why.")
+    public boolean printStructure;
+
+    @Option(names = "--demo", description = "Run with simulated devices instead of the configured ones.")
+    public boolean demo;
+
+    @Option(
+            names = "--test-rules",
+            paramLabel = "FILE",
+            description =
+                    "Print which rule of FILE takes the reading given by --section, --name and --text, and the series.")
+    public Path testRules;
+
+    @Option(names = "--section", paramLabel = "S", defaultValue = "", description = "For --test-rules.")
+    public String section;
+
+    @Option(names = "--name", paramLabel = "N", defaultValue = "", description = "For --test-rules.")
+    public String name;
+
+    @Option(names = "--text", paramLabel = "T", defaultValue = "", description = "For --test-rules.")
+    public String text;
+
+    @Option(
+            names = "--unit",
+            paramLabel = "U",
+            defaultValue = "",
+            description = "For --test-rules: the unit, when the device names it apart.")
+    public String unit;
+
+    @Option(
+            names = "--naming",
+            paramLabel = "NAMING",
+            defaultValue = "legacy",
+            description = "For --test-rules: legacy, standard or both.")
+    public String naming;
+
+    @Option(
+            names = "--health",
+            description = "Ask the program that runs here with the same settings whether it is ready; exit 0 or 1.")
+    public boolean health;
+
+    @Option(
+            names = "--warm-up",
+            hidden = true,
+            description = "Start with simulated devices on a free loopback port, answer one scrape, end: "
+                    + "what the start script makes its class-data archive from.")
+    public boolean warmUp;
+
+    @Option(names = "--version", description = "Print version, commit and build date.")
+    public boolean version;
+
+    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    public boolean help;
+}

@@ -1,0 +1,233 @@
+package io.github.homeexporter.start;
+
+import io.github.homeexporter.replaced.Aliases;
+import io.github.homeexporter.replaced.IsgMode;
+import io.github.homeexporter.replaced.LoxoneConfig;
+import io.github.homeexporter.replaced.LuxConfig;
+import io.github.homeexporter.replaced.OtelAliases;
+import io.github.homeexporter.replaced.TapoConfig;
+import io.github.homeexporter.settings.OtelSettings;
+import io.github.homeexporter.settings.PropertiesFile;
+import io.github.homeexporter.settings.PropertiesFile.Entry;
+import io.github.homeexporter.settings.ProxmoxUrl;
+import io.github.homeexporter.settings.SecretFiles;
+import io.github.homeexporter.settings.Setting;
+import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Puts the layers together: environment, variables of the replaced exporters, secrets directory, application.properties of
+ * the working directory, a replaced exporter's own file, shipped defaults; the first that has a key wins.
+ */
+public final class SettingsLoader {
+    static final String FILE = "application.properties";
+    private static final String SECRETS = "secrets.directory";
+    /** Camel's own key for the same; read by us, since Camel keeps the newline at a file's end. */
+    static final String CAMEL_SECRETS = "camel.main.cloud-properties-location";
+
+    private static final long MAX_SECRET = 64 * 1024;
+
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final Settings settings = new Settings();
+
+    private SettingsLoader(Path directory, Map<String, String> environment) {
+        this.directory = directory;
+        this.environment = environment;
+    }
+
+    /** Never fails: what cannot be read is a finding, and the layers below it go on. */
+    public static Settings load(Path directory, Map<String, String> environment) {
+        return new SettingsLoader(directory, environment).load();
+    }
+
+    /** The shipped settings: what {@code --demo} starts from. Variables that are not about devices still count. */
+    public static Settings demo(Map<String, String> environment, Map<String, String> devices) {
+        SettingsLoader loader = new SettingsLoader(Path.of("."), Map.of());
+        loader.defaults();
+        for (String key : List.copyOf(loader.settings.shippedKeys())) {
+            String value = environment.get(Aliases.variable(key));
+            if (value != null && key.matches("http[.](port|address)|log[.].*|mqtt[.].*")) {
+                loader.settings.put(new Setting(key, value, Aliases.variable(key), Setting.Source.ENVIRONMENT));
+            }
+        }
+        devices.forEach((k, v) -> loader.settings.put(new Setting(k, v, "--demo", Setting.Source.OPTION)));
+        return loader.settings;
+    }
+
+    private Settings load() {
+        defaults();
+        List<Entry> own = ownFile();
+        // the name of a replaced exporter's file may stand in any stronger layer, so those are looked at first
+        LuxConfig.find(directory, strongest("lux.config", own)).ifPresent(lux -> lux.addTo(settings));
+        Optional<LoxoneConfig> loxone = LoxoneConfig.find(directory, strongest("loxone.config", own));
+        loxone.ifPresent(file -> file.addTo(settings));
+        TapoConfig.find(directory, strongest("tapo.config", own), environment).ifPresent(tapo -> tapo.addTo(settings));
+        own.forEach(e -> put(e.key(), e.value(), FILE + ":" + e.line(), Setting.Source.PROPERTIES));
+        secrets();
+        aliases();
+        variables();
+        loxone.ifPresent(file -> file.findMissing(settings));
+        IsgMode.settle(settings);
+        ProxmoxUrl.settle(settings);
+        SecretFiles.settle(settings, directory);
+        OtelSettings.settle(settings, directory);
+        return settings;
+    }
+
+    private void defaults() {
+        shipped().entries().forEach(e -> settings.putDefault(e.key(), e.value()));
+    }
+
+    /** The application.properties inside the jar: the one list of settings, defaults and what they mean. */
+    public static PropertiesFile shipped() {
+        try (InputStream in = SettingsLoader.class.getResourceAsStream("/" + FILE)) {
+            return PropertiesFile.parse(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Entry> ownFile() {
+        Path file = directory.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        try {
+            List<Entry> entries = PropertiesFile.read(file).entries();
+            Map<String, Integer> seen = new HashMap<>();
+            for (Entry e : entries) {
+                Integer before = seen.put(e.key(), e.line());
+                if (before != null) {
+                    settings.found(
+                            FILE + ":" + e.line(), e.key() + " stands on line " + before + " too; the last one counts");
+                }
+            }
+            return entries;
+        } catch (IOException e) {
+            settings.found(FILE, "cannot be read: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private String strongest(String key, List<Entry> own) {
+        String variable = environment.get(Aliases.variable(key));
+        if (variable != null) {
+            return variable;
+        }
+        return own.stream()
+                .filter(e -> e.key().equals(key))
+                .map(Entry::value)
+                .reduce((a, b) -> b)
+                .orElse("");
+    }
+
+    private void secrets() {
+        String locations = setting(SECRETS) + "," + setting(CAMEL_SECRETS);
+        for (String location : locations.split(",")) {
+            if (!location.isBlank()) {
+                secretsOf(directory.resolve(location.strip().replaceFirst("^file:", "")));
+            }
+        }
+    }
+
+    private String setting(String key) {
+        return environment.getOrDefault(Aliases.variable(key), settings.get(key));
+    }
+
+    private void secretsOf(Path folder) {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            all.filter(Files::isRegularFile).sorted().forEach(files::add);
+        } catch (IOException e) {
+            settings.found(folder.toString(), "the secrets directory cannot be read: " + e.getMessage());
+        }
+        for (Path file : files) {
+            try {
+                if (Files.size(file) > MAX_SECRET) {
+                    settings.found(file.toString(), "is longer than 64 KiB; a secret's file holds its value only");
+                    continue;
+                }
+                // an editor or a heredoc leaves a newline that is not part of the secret
+                String value = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R+$", "");
+                put(file.getFileName().toString(), value, file.toString(), Setting.Source.SECRETS);
+            } catch (IOException e) {
+                settings.found(
+                        file.toString(), "cannot be read: " + e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private void aliases() {
+        List<Aliases.Alias> ports = new ArrayList<>();
+        for (Aliases.Alias alias : Aliases.ALL) {
+            String value = environment.get(alias.variable());
+            if (value == null || value.isBlank()) {
+                continue;
+            }
+            if (alias.key().equals(Aliases.PORT_KEY)) {
+                ports.add(alias);
+            } else {
+                put(alias.key(), alias.mapping().apply(value.strip()), alias.variable(), Setting.Source.ALIAS);
+            }
+        }
+        String headers = OtelAliases.headers(environment);
+        if (!headers.isEmpty()) {
+            String before = settings.get("otel.headers");
+            put(
+                    "otel.headers",
+                    before.isBlank() ? headers : before + "," + headers,
+                    OtelAliases.HEADER + "*",
+                    Setting.Source.ALIAS);
+        }
+        boolean ofStrongerLayer = settings.setting(Aliases.PORT_KEY)
+                .filter(port -> port.source() != Setting.Source.REPLACED_FILE)
+                .isPresent();
+        if (!ofStrongerLayer || !settings.isChanged(Aliases.PORT_KEY)) {
+            port(ports);
+        }
+    }
+
+    /** One old port variable, or several that agree, count; two that differ cannot both be served. */
+    private void port(List<Aliases.Alias> set) {
+        List<String> values = set.stream()
+                .map(a -> environment.get(a.variable()).strip())
+                .distinct()
+                .toList();
+        String names =
+                String.join(", ", set.stream().map(Aliases.Alias::variable).toList());
+        if (values.size() == 1) {
+            put(Aliases.PORT_KEY, values.get(0), names, Setting.Source.ALIAS);
+        } else if (values.size() > 1 && !environment.containsKey(Aliases.variable(Aliases.PORT_KEY))) {
+            settings.found(
+                    names,
+                    "are set to different ports; using " + settings.get(Aliases.PORT_KEY)
+                            + "; set http.port (HTTP_PORT) to choose");
+        }
+    }
+
+    private void variables() {
+        List<String> keys = settings.all().stream().map(Setting::key).toList();
+        for (String key : keys) {
+            String value = environment.get(Aliases.variable(key));
+            if (value != null) {
+                put(key, value, Aliases.variable(key), Setting.Source.ENVIRONMENT);
+            }
+        }
+    }
+
+    private void put(String key, String value, String origin, Setting.Source source) {
+        settings.put(new Setting(key, value, origin, source));
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.homeexporter.start;
+
+import io.github.homeexporter.http.HttpPort;
+import io.github.homeexporter.replaced.LoxoneFamilies;
+import io.github.homeexporter.replaced.MiniserverHealth;
+import io.github.homeexporter.replaced.OtlpHealth;
+import io.github.homeexporter.routes.ConfigState;
+import io.github.homeexporter.routes.RouteFiles;
+import io.github.homeexporter.routes.RouteTrial;
+import io.github.homeexporter.routes.SafeRouteReload;
+import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.sample.Limits;
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.sample.StalePolicy;
+import io.github.homeexporter.settings.BuildInfo;
+import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.settings.HttpSettings;
+import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Predicate;
+import org.apache.camel.CamelContext;
+import org.apache.camel.cluster.CamelClusterService;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a Camel application of the settings and the route files: broken files are skipped, the rest runs. */
+public final class Startup extends MainListenerSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+    private static final MetricFamily BUILD =
+            MetricFamily.info("home_exporter_build_info", "What runs: version, commit, Java.");
+
+    private final Settings settings;
+    private final Path directory;
+    private final boolean serving;
+    private final boolean believing;
+    private final List<Finding> doubtful = new ArrayList<>();
+    private boolean started;
+
+    private Startup(Settings settings, Path directory, boolean serving, boolean believing) {
+        this.settings = settings;
+        this.directory = directory;
+        this.serving = serving;
+        this.believing = believing;
+    }
+
+    /** @param serving whether to open the HTTP port and watch the files: not for {@code --once} */
+    public static Main main(Settings settings, Path directory, boolean serving) throws IOException {
+        return new Startup(settings, directory, serving, false).main();
+    }
+
+    /**
+     * Serves until told to end. The route files are believed at first, for to build all of them for a trial takes a quarter
+     * of the whole start; only when the start fails it is done again with a trial that tells which of them is broken.
+     */
+    static int serve(Settings settings, Path directory) throws Exception {
+        Startup believing = new Startup(settings, directory, true, true);
+        Main main = believing.main();
+        try {
+            return main.run(new String[0]);
+        } catch (Exception e) {
+            if (believing.started) {
+                throw e;
+            }
+            LOG.debug("the start failed; trying the route files one by one", e);
+            main.stop();
+        }
+        return main(settings, directory, true).run(new String[0]);
+    }
+
+    private Main main() throws IOException {
+        Main main = new Main();
+        Properties properties = new Properties();
+        try (InputStream in = Startup.class.getResourceAsStream("/camel.properties")) {
+            properties.load(in);
+        }
+        properties.putAll(settings.asProperties());
+        // read by us, without the newline that Camel keeps
+        properties.remove(SettingsLoader.CAMEL_SECRETS);
+        main.setInitialProperties(properties);
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.configure().setRoutesCollectorEnabled(false);
+        main.addMainListener(this);
+        return main;
+    }
+
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        CamelContext context = main.getCamelContext();
+        Settings.variablesLast(context);
+        SampleStore store = SamplesComponent.store(context);
+        store.limits(limits(settings));
+        BuildInfo build = BuildInfo.read();
+        store.self()
+                .set(
+                        Series.of(
+                                BUILD,
+                                Map.of(
+                                        "version", build.version(),
+                                        "commit", build.commit(),
+                                        "java", System.getProperty("java.version"))),
+                        1);
+        context.getRegistry().bind("miniserverHealth", new MiniserverHealth());
+        context.getRegistry().bind("otlpHealth", new OtlpHealth(context));
+        openPort(context);
+        ConfigState state = new ConfigState(store);
+        Predicate<Resource> wanted =
+                file -> serving || !RouteFiles.nameOf(file).matches("(http|homeassistant|otlp|prometheus-file)[.].*");
+        List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
+                .filter(wanted)
+                .toList();
+        try {
+            // what camel.beans.* made, before the routes with master: look for it
+            for (CamelClusterService lock : context.getRegistry().findByType(CamelClusterService.class)) {
+                context.addService(lock);
+            }
+            if (believing) {
+                believe(context, files, state);
+            } else {
+                PluginHelper.getRoutesLoader(context).loadRoutes(proven(context, files, state));
+            }
+            LoxoneFamilies.addTo(context, settings);
+            if (serving) {
+                MeterRegistries.addTo(context, settings);
+            }
+            Path folder = directory.resolve(RouteFiles.FOLDER);
+            if (serving && Files.isDirectory(folder)) {
+                context.addService(new SafeRouteReload(folder, state, files));
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        doubtful.addAll(settings.findings());
+        doubtful.addAll(Check.filters(settings));
+        doubtful.addAll(SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv()));
+        state.found("settings", doubtful);
+    }
+
+    /** Nothing before this has told anybody of what is doubtful, so a start that is done again says it once. */
+    @Override
+    public void afterStart(BaseMainSupport main) {
+        started = true;
+        doubtful.forEach(finding -> LOG.warn("{}", finding));
+    }
+
+    @Override
+    public void beforeStop(BaseMainSupport main) {
+        if (serving) {
+            LOG.atInfo().addKeyValue("event_type", "server_shutdown").log("stopping");
+        }
+    }
+
+    /** Before the routes, which look for it. */
+    private void openPort(CamelContext context) {
+        if (serving) {
+            try {
+                context.addService(
+                        new HttpPort(HttpSettings.read(settings, directory).orThrow()));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void believe(CamelContext context, List<Resource> files, ConfigState state) {
+        List<Finding> findings =
+                RouteTrial.believing((DefaultCamelContext) context, files).findings();
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException(findings.get(0).toString());
+        }
+        files.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
+    }
+
+    /** All at once, since that is quick; one by one only to find out which of them is broken. */
+    private List<Resource> proven(CamelContext context, List<Resource> files, ConfigState state) {
+        if (RouteTrial.of(context, files).findings().isEmpty()) {
+            files.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
+            return files;
+        }
+        List<Resource> good = new ArrayList<>();
+        for (Resource file : files) {
+            List<Resource> together = new ArrayList<>(good);
+            together.add(file);
+            List<Finding> findings = RouteTrial.of(context, together).findings();
+            String name = "routes/" + RouteFiles.nameOf(file);
+            if (findings.isEmpty()) {
+                good.add(file);
+                state.taken(name);
+            } else {
+                state.refused(name, findings);
+                findings.forEach(finding -> LOG.error("{}; this file is skipped, the others run", finding));
+            }
+        }
+        return good;
+    }
+
+    /** What the {@code samples.*} settings allow; a finding and the default for what cannot be read. */
+    static Limits limits(Settings settings) {
+        Limits d = Limits.DEFAULT;
+        return new Limits(
+                settings.number("samples.max-series", 1, 10_000_000),
+                settings.parsed(
+                        "samples.stale-after", Durations::parse, "30s, 5m, 1h30m, or bare seconds", d.staleAfter()),
+                settings.parsed(
+                        "samples.stale-policy",
+                        text -> StalePolicy.valueOf(text.toUpperCase(Locale.ROOT)),
+                        "drop, keep, nan",
+                        d.stalePolicy()),
+                d.missedIntervals());
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.homeexporter.tapo;
+
+import io.github.homeexporter.tapo.plug.PlugAddress;
+import io.github.homeexporter.tapo.plug.PlugSession;
+import io.github.homeexporter.tapo.wire.TransportFault;
+import io.github.homeexporter.tapo.wire.WireRequest;
+import io.github.homeexporter.tapo.wire.WireResponse;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Carries requests to plugs and their answers back, for all plugs of a route on a few threads. */
+final class HttpWire {
+    private final HttpClient http;
+    private final TcpFrames frames;
+    private final Duration timeout;
+
+    HttpWire(Duration timeout, Executor pool) throws IOException {
+        this.timeout = timeout;
+        // plugs know nothing of the upgrade to HTTP/2 that the client would offer
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .executor(pool)
+                .build();
+        this.frames = new TcpFrames(pool);
+    }
+
+    CompletableFuture<WireResponse> send(PlugAddress to, WireRequest request) {
+        int port = to.portFor(request.framed(), request.port());
+        CompletableFuture<WireResponse> sent =
+                request.framed() ? frames.exchange(to.host(), port, request.body()) : post(to, port, request);
+        // a copy of the future gets the deadline: the request's own timeout ends with the answer's head
+        CompletableFuture<WireResponse> bounded = sent.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = bounded.whenComplete((answer, failure) -> {
+            if (failure != null) {
+                sent.cancel(true);
+            }
+        });
+        return bounded;
+    }
+
+    private CompletableFuture<WireResponse> post(PlugAddress to, int port, WireRequest request) {
+        HttpRequest.Builder post = HttpRequest.newBuilder(
+                        URI.create("http://" + to.host() + ":" + port + request.path()))
+                .timeout(timeout)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
+        request.headers().forEach(post::setHeader);
+        CompletableFuture<HttpResponse<byte[]>> sending = http.sendAsync(post.build(), info -> new BodyWorker());
+        CompletableFuture<WireResponse> answer = sending.thenApply(response -> new WireResponse(
+                response.statusCode(),
+                response.headers().firstValue("Set-Cookie").orElse(""),
+                response.body()));
+        var unused = answer.whenComplete((a, failure) -> {
+            if (answer.isCancelled()) {
+                sending.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    void close() {
+        frames.close();
+    }
+
+    /** What it means for the plug that a request failed. */
+    static TransportFault fault(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof HttpConnectTimeoutException
+                    || t instanceof HttpTimeoutException
+                    || t instanceof TimeoutException) {
+                return unreachable("timeout", "no answer in time; is the plug powered and in reach of the Wi-Fi?");
+            }
+            if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
+                return unreachable("unknown_host", "the host name is not known");
+            }
+            if (t instanceof NoRouteToHostException) {
+                return unreachable("unreachable", "no route to the plug");
+            }
+        }
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ConnectException) {
+                String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
+                return message.contains("unreachable")
+                        ? unreachable("unreachable", "no route to the plug")
+                        : unreachable("refused", "connection refused; is it the address of a plug?");
+            }
+        }
+        return unreachable(PlugSession.LOST, "the plug closed the connection before its answer was whole");
+    }
+
+    /** Whether not even a connection came about. */
+    static boolean isUnopened(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ConnectException || t instanceof HttpConnectTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static TransportFault unreachable(String reason, String sentence) {
+        return new TransportFault(TransportFault.Kind.UNREACHABLE, reason, sentence);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.homeexporter.tapo;
+
+import io.github.homeexporter.tapo.wire.Entropy;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+
+/** Randomness from the system. */
+final class SystemEntropy implements Entropy {
+    private final SecureRandom random = new SecureRandom();
+    private KeyPair probeKey;
+
+    @Override
+    public byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    @Override
+    public KeyPair rsa1024() {
+        return rsa(1024);
+    }
+
+    /** One for the life of the route: making it takes long. */
+    synchronized KeyPair rsa2048() {
+        if (probeKey == null) {
+            probeKey = rsa(2048);
+        }
+        return probeKey;
+    }
+
+    /** From 0 to 1. */
+    double fraction() {
+        return random.nextDouble();
+    }
+
+    private KeyPair rsa(int bits) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits, random);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no RSA", e);
+        }
+    }
+}

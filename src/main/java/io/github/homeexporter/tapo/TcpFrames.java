@@ -1,0 +1,136 @@
+package io.github.homeexporter.tapo;
+
+import io.github.homeexporter.tapo.wire.WireResponse;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousChannelGroup;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.CompletionHandler;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Exchanges frames with Kasa plugs on TCP, one connection for each: old firmware forgets connections that stay open. */
+final class TcpFrames {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpFrames.class);
+    private static final int HEAD = 4;
+
+    private final AsynchronousChannelGroup group;
+    private final Executor pool;
+
+    TcpFrames(Executor pool) throws IOException {
+        this.pool = pool;
+        this.group = AsynchronousChannelGroup.withFixedThreadPool(1, task -> {
+            Thread thread = new Thread(task, "tapo-frames");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** @param body without its length; so is the answer's. Cancelling the future closes the connection. */
+    CompletableFuture<WireResponse> exchange(String host, int port, byte[] body) {
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        pool.execute(() -> connect(host, port, body, answer));
+        CompletableFuture<WireResponse> response = answer.thenApply(WireResponse::new);
+        var unused = response.whenComplete((r, failure) -> {
+            if (response.isCancelled()) {
+                answer.cancel(true);
+            }
+        });
+        return response;
+    }
+
+    private void connect(String host, int port, byte[] body, CompletableFuture<byte[]> answer) {
+        try {
+            InetSocketAddress address = new InetSocketAddress(host, port);
+            if (address.isUnresolved()) {
+                throw new UnknownHostException(host);
+            }
+            AsynchronousSocketChannel channel = AsynchronousSocketChannel.open(group);
+            var unused = answer.whenComplete((a, failure) -> close(channel));
+            channel.connect(address, null, step(answer, done -> write(channel, frame(body), answer)));
+        } catch (IOException | RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static ByteBuffer frame(byte[] body) {
+        return ByteBuffer.allocate(HEAD + body.length)
+                .putInt(body.length)
+                .put(body)
+                .flip();
+    }
+
+    private static void write(AsynchronousSocketChannel channel, ByteBuffer frame, CompletableFuture<byte[]> answer) {
+        channel.write(frame, null, step(answer, written -> {
+            if (frame.hasRemaining()) {
+                write(channel, frame, answer);
+            } else {
+                readHead(channel, ByteBuffer.allocate(HEAD), answer);
+            }
+        }));
+    }
+
+    private static void readHead(AsynchronousSocketChannel channel, ByteBuffer head, CompletableFuture<byte[]> answer) {
+        read(channel, head, answer, () -> {
+            int length = head.flip().getInt();
+            if (length < 1 || length > BodyWorker.LONGEST) {
+                answer.completeExceptionally(new IOException("a frame of " + length + " bytes"));
+            } else {
+                byte[] body = new byte[length];
+                read(channel, ByteBuffer.wrap(body), answer, () -> answer.complete(body));
+            }
+        });
+    }
+
+    private static void read(
+            AsynchronousSocketChannel channel, ByteBuffer into, CompletableFuture<byte[]> answer, Runnable whole) {
+        channel.read(into, null, step(answer, count -> {
+            if (count < 0) {
+                answer.completeExceptionally(new IOException("closed before the answer was whole"));
+            } else if (into.hasRemaining()) {
+                read(channel, into, answer, whole);
+            } else {
+                whole.run();
+            }
+        }));
+    }
+
+    private static <T> CompletionHandler<T, Void> step(
+            CompletableFuture<byte[]> answer, java.util.function.Consumer<T> then) {
+        return new CompletionHandler<>() {
+            @Override
+            public void completed(T result, Void attachment) {
+                try {
+                    then.accept(result);
+                } catch (RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            }
+
+            @Override
+            public void failed(Throwable failure, Void attachment) {
+                answer.completeExceptionally(failure);
+            }
+        };
+    }
+
+    private static void close(AsynchronousSocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("already closed: {}", e.getMessage());
+        }
+    }
+
+    void close() {
+        try {
+            group.shutdownNow();
+        } catch (IOException e) {
+            LOG.debug("connections not closed: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.homeexporter.host.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.host.FakeHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesystemCollectorTest {
+    private static final String NAS = "{device=\"nas:/volume1\",fstype=\"nfs4\",mountpoint=\"/mnt/nas\"}";
+    private static final String MEDIA = "{device=\"/dev/sda1\",fstype=\"xfs\",mountpoint=\"/srv/my media\"}";
+
+    @TempDir
+    Path directory;
+
+    private final CountDownLatch server = new CountDownLatch(1);
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Test
+    void aMountThatHangsIsReportedTheOthersGoOnAndItIsNotAskedTwice() throws Exception {
+        try (FakeHost host = hanging()) {
+            assertThat(host.poll())
+                    .containsEntry("node_filesystem_device_error" + NAS, 1.0)
+                    .containsEntry("node_filesystem_readonly" + NAS, 0.0)
+                    .doesNotContainKey("node_filesystem_size_bytes" + NAS)
+                    .containsEntry("node_filesystem_device_error" + MEDIA, 0.0)
+                    .containsEntry("node_filesystem_size_bytes" + MEDIA, 1_000_000.0)
+                    .containsEntry("home_exporter_host_collector_success{collector=\"filesystem\"}", 1.0);
+            assertThat(host.poll()).containsEntry("node_filesystem_device_error" + NAS, 1.0);
+            assertThat(asked).hasValue(1);
+            server.countDown();
+            Awaitility.await().untilAsserted(() -> assertThat(host.poll())
+                    .containsEntry("node_filesystem_device_error" + NAS, 0.0)
+                    .containsEntry("node_filesystem_size_bytes" + NAS, 5.0));
+        }
+    }
+
+    @Test
+    void aMountThatCannotBeAskedIsReported() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem")) {
+            host.space = path -> {
+                throw new IOException("stale file handle");
+            };
+            assertThat(host.poll())
+                    .containsEntry("node_filesystem_device_error" + NAS, 1.0)
+                    .doesNotContainKey("node_filesystem_size_bytes" + NAS);
+        }
+    }
+
+    @Test
+    void bindMountsAreShownOnRequest() throws Exception {
+        String bind = "node_filesystem_size_bytes{device=\"/dev/sda1\",fstype=\"xfs\",mountpoint=\"/export/media\"}";
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem")) {
+            assertThat(host.poll()).doesNotContainKey(bind);
+        }
+        try (FakeHost host = new FakeHost("bare-metal", directory.resolve("binds")).collectors("filesystem")) {
+            host.endpoint.setShowBinds(true);
+            assertThat(host.poll()).containsKey(bind);
+        }
+    }
+
+    @Test
+    void automountsAndForeignOverlaysAreLeftOutAnOwnRootIsNot() throws Exception {
+        try (FakeHost host = new FakeHost("docker", directory).collectors("filesystem")) {
+            assertThat(mountPoints(host.poll())).containsExactlyInAnyOrder("/", "/data");
+        }
+        try (FakeHost host = new FakeHost("vm", directory.resolve("vm")).collectors("filesystem")) {
+            host.endpoint.setMountPointsExclude("");
+            assertThat(mountPoints(host.poll())).containsExactly("/");
+        }
+    }
+
+    @Test
+    void pathsAreLookedForBelowTheRoot() throws Exception {
+        try (FakeHost host = new FakeHost("vm", directory).collectors("filesystem")) {
+            java.util.List<String> paths = new java.util.concurrent.CopyOnWriteArrayList<>();
+            host.space = path -> {
+                paths.add(path);
+                return new Space(1, 1, 1);
+            };
+            host.poll();
+            assertThat(paths).containsExactly(host.path("root") + "/");
+        }
+    }
+
+    private FakeHost hanging() throws IOException {
+        FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem");
+        host.endpoint.setStatTimeout("300ms");
+        host.space = path -> {
+            if (path.endsWith("/mnt/nas")) {
+                asked.incrementAndGet();
+                awaitServer();
+                return new Space(5, 5, 5);
+            }
+            return new Space(1_000_000, 600_000, 500_000);
+        };
+        return host;
+    }
+
+    private void awaitServer() throws IOException {
+        try {
+            server.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static java.util.List<String> mountPoints(Map<String, Double> found) {
+        return found.keySet().stream()
+                .filter(series -> series.startsWith("node_filesystem_size_bytes"))
+                .map(series -> series.replaceAll(".*mountpoint=\"(.*?)\".*", "$1"))
+                .toList();
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.homeexporter.loxone.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.homeexporter.loxone.FakeMiniserver;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiInfoTest {
+    @Test
+    void oldAnswerNamesSerialAndVersion() {
+        assertThat(ApiInfo.parse("{\"LL\": { \"control\": \"dev/cfg/api\", \"value\":"
+                        + " \"{'snr': '50:4F:94:10:20:30', 'version':'9.0.9.26'}\", \"Code\": \"200\"}}"))
+                .contains(new ApiInfo("50:4F:94:10:20:30", new Firmware("9.0.9.26"), false));
+    }
+
+    @Test
+    void newAnswerSaysWhetherTlsCanBeUsed() {
+        assertThat(api(1)).contains(new ApiInfo("504F", new Firmware("15.2.1.1"), true));
+        assertThat(api(2).orElseThrow().tlsUsable()).isFalse();
+    }
+
+    private static Optional<ApiInfo> api(int httpsStatus) {
+        return ApiInfo.parse("{\"LL\":{\"control\":\"dev/cfg/apiKey\",\"value\":\"{'snr':'504F','version':'15.2.1.1',"
+                + "'key':'AB','isInTrust':false,'local':true,'hasEventSlots':true,'httpsStatus':" + httpsStatus
+                + "}\",\"Code\":200}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "{}",
+                "{\"LL\":7}",
+                "{\"LL\":{\"value\":\"x\",\"Code\":\"200\"}}",
+                "{\"LL\":{\"value\":\"{'snr':'1'}\",\"Code\":\"404\"}}"
+            })
+    void anythingElseIsNone(String body) {
+        assertThat(ApiInfo.parse(body)).isEmpty();
+    }
+
+    @Property
+    void anyAnswerIsReadWithoutThrowing(@ForAll String text) {
+        assertThat(Answer.parse(text)).isNotNull();
+        assertThat(Answer.parse("{\"LL\":{\"value\":" + text + "}}")).isNotNull();
+    }
+
+    @Test
+    void answerMayHoldRawControlCharacters() {
+        Answer answer = Answer.parse("{\"LL\":{\"control\":\"a\tb\",\"value\":\"x\u0001\ny\",\"code\":404}}")
+                .orElseThrow();
+        assertThat(answer.value()).isEqualTo("x\u0001\ny");
+        assertThat(answer.code()).isEqualTo(404);
+        assertThat(answer.ok()).isFalse();
+        assertThat(answer).hasToString("Answer[code=404]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8.5.11.3, HASH",
+        "9.2.99, HASH",
+        "9.3, TOKEN",
+        "9.3.0.1, TOKEN",
+        "10.1.12.5, TOKEN",
+        "10.2.0.0, WEB_TOKEN",
+        "14.5.12.28, WEB_TOKEN",
+        "'', WEB_TOKEN",
+        "unknown, WEB_TOKEN"
+    })
+    void firmwareDecidesTheLogin(String firmware, LoginMethod method) {
+        assertThat(LoginMethod.AUTO.resolve(new Firmware(firmware))).isEqualTo(method);
+        assertThat(LoginMethod.TOKEN.resolve(new Firmware(firmware))).isEqualTo(LoginMethod.TOKEN);
+    }
+
+    @Test
+    void publicKeyIsReadThoughItsLabelSaysCertificate() throws GeneralSecurityException {
+        String base64 =
+                Base64.getEncoder().encodeToString(FakeMiniserver.publicKey().getEncoded());
+        assertThat(PublicKeys.parse(
+                        "{\"LL\":{\"control\":\"dev/sys/getPublicKey\",\"value\":\"-----BEGIN CERTIFICATE-----" + base64
+                                + "-----END CERTIFICATE-----\",\"Code\":\"200\"}}"))
+                .isEqualTo(FakeMiniserver.publicKey());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"LL\":{\"value\":\"\",\"Code\":\"200\"}}",
+                "{\"LL\":{\"value\":\"-----BEGIN CERTIFICATE-----!-----END CERTIFICATE-----\",\"Code\":\"200\"}}",
+                "{\"LL\":{\"value\":\"AAAA\",\"Code\":\"200\"}}",
+                "{\"LL\":{\"value\":\"\",\"Code\":\"404\"}}"
+            })
+    void bodyWithoutPublicKeyIsAFault(String body) {
+        assertThatThrownBy(() -> PublicKeys.parse(body))
+                .isInstanceOf(GeneralSecurityException.class)
+                .hasMessageStartingWith("jdev/sys/getPublicKey");
+    }
+
+    @Test
+    void secretsAreNotPrinted() {
+        assertThat(new Access("user", "hush", LoginMethod.AUTO, 4).toString()).doesNotContain("hush");
+        assertThat(new Token("user", "hush", HashAlgorithm.SHA1, 1).toString()).doesNotContain("hush");
+        assertThat(new OneTimeKey("cafe", "hush", HashAlgorithm.SHA1).toString())
+                .doesNotContain("hush")
+                .doesNotContain("cafe");
+    }
+}

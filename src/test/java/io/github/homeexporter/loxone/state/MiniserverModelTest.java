@@ -1,0 +1,307 @@
+package io.github.homeexporter.loxone.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.loxone.House;
+import io.github.homeexporter.loxone.Wire;
+import io.github.homeexporter.loxone.frame.Irregularity;
+import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.structure.ControlFilter;
+import io.github.homeexporter.loxone.structure.Structure;
+import io.github.homeexporter.loxone.structure.StructureException;
+import io.github.homeexporter.loxone.structure.StructureReader;
+import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MiniserverModelTest {
+    private static MiniserverModel model(Naming naming) {
+        return ModelBuilder.build(House.structure(), House.exposition(naming));
+    }
+
+    private static List<String> number(MiniserverModel model, StateUuid state, double value) {
+        Samples out = new Samples();
+        assertThat(model.number(state.first(), state.second(), value, out)).isTrue();
+        return lines(out);
+    }
+
+    private static List<String> text(MiniserverModel model, StateUuid state, String text) {
+        Samples out = new Samples();
+        assertThat(model.text(state, text, out)).isTrue();
+        return lines(out);
+    }
+
+    private static List<String> lines(Samples samples) {
+        return samples.toString().lines().toList();
+    }
+
+    @Test
+    void everyStateIsKnown() {
+        assertThat(model(Naming.LEGACY).states()).isEqualTo(House.STATES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Naming.class)
+    void noSeriesOccursTwice(Naming naming) {
+        List<Series> series = model(naming).series();
+        assertThat(series).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void legacyLabelsAreThoseOfTheReplacedExporter() {
+        assertThat(number(model(Naming.LEGACY), House.POWER, 1.25))
+                .containsExactly("loxone_control_value{category=\"Energy\",miniserver=\"home\",name=\"Grid\","
+                        + "room=\"Cellar\",subcontrol=\"actual\",type=\"Meter\"} 1.25");
+    }
+
+    @Test
+    void subControlInheritsRoomAndCategory() {
+        assertThat(number(model(Naming.LEGACY), House.DEEP_COUNT, 3))
+                .containsExactly("loxone_control_value{category=\"Climate\",miniserver=\"home\",name=\"Deep\","
+                        + "room=\"Living\",subcontrol=\"count\",type=\"Tracker\"} 3.0");
+    }
+
+    @Test
+    void oneOfAListHasItsPlaceInItsName() {
+        assertThat(number(model(Naming.LEGACY), House.SECOND_OF_LIST, 3))
+                .singleElement()
+                .asString()
+                .contains("subcontrol=\"temperatures[1]\"");
+    }
+
+    @Test
+    void everyControlThatSharesAStateGetsItsValue() {
+        assertThat(number(model(Naming.LEGACY), House.STEP, 1)).hasSize(4);
+        assertThat(number(model(Naming.BOTH), House.STEP, 1)).hasSize(8);
+    }
+
+    @Test
+    void equalOnesOfDifferentParentsAreToldApartByTheirParent() throws StructureException {
+        Structure named =
+                StructureReader.read(House.text().replaceFirst("\"name\": \"Lights\"", "\"name\": \"Ceiling\""), 1_000);
+        MiniserverModel model = ModelBuilder.build(named, House.exposition(Naming.LEGACY));
+        assertThat(number(model, House.MASTER, 1))
+                .containsExactly("loxone_control_value{category=\"Light\",miniserver=\"home\",name=\"Master\","
+                        + "parent=\"Ceiling\",room=\"Living\",subcontrol=\"position\",type=\"Dimmer\"} 1.0");
+        assertThat(number(model, House.OTHER_MASTER, 1))
+                .singleElement()
+                .asString()
+                .contains("parent=\"Lights\"");
+    }
+
+    @Test
+    void equalOnesOfEqualParentsAreToldApartByUuid() {
+        assertThat(number(model(Naming.LEGACY), House.MASTER, 1))
+                .containsExactly("loxone_control_value{category=\"Light\",miniserver=\"home\",name=\"Master\","
+                        + "parent=\"Lights\",room=\"Living\",subcontrol=\"position\",type=\"Dimmer\","
+                        + "uuid=\"1a2b3c4d-0008-1111-ffff000000000008/masterValue\"} 1.0");
+    }
+
+    @Test
+    void namesThatDifferOnlyBehindTheLongestLabelAreToldApart() throws StructureException {
+        String longName = "x".repeat(300);
+        Structure named = StructureReader.read(
+                House.text()
+                        .replace("\"name\": \"Air\"", "\"name\": \"" + longName + "1\"")
+                        .replace("\"name\": \"Bare", "\"name\": \"" + longName + "2 Bare")
+                        .replace("\"type\": \"Switch\"", "\"type\": \"InfoOnlyAnalog\"")
+                        .replace("\"active\":", "\"value\":"),
+                1_000);
+        assertThat(ModelBuilder.build(named, House.exposition(Naming.LEGACY)).series())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anotherDevicesSeriesCarryItsName() {
+        Shown cellar = new Shown("cellar", "home", Naming.LEGACY, false, ControlFilter.NONE, 1_000, List.of());
+        MiniserverModel model = ModelBuilder.build(House.structure(), cellar);
+        assertThat(model.series())
+                .allSatisfy(series -> assertThat(series.labels()).containsEntry("device", "cellar"));
+    }
+
+    @Test
+    void standardNamesHaveBaseUnits() {
+        MiniserverModel model = model(Naming.STANDARD);
+        assertThat(number(model, House.TEMPERATURE, 20.5))
+                .containsExactly("loxone_state_celsius{category=\"Climate\",control=\"Temperature\","
+                        + "miniserver=\"home\",room=\"Living\",state=\"value\",type=\"InfoOnlyAnalog\","
+                        + "uuid=\"1a2b3c4d-0003-1111-ffff000000000003\"} 20.5");
+        assertThat(number(model, House.OTHER_TEMPERATURE, 1))
+                .singleElement()
+                .asString()
+                .startsWith("loxone_state_celsius{");
+        assertThat(number(model, House.TEMP_ACTUAL, 21))
+                .singleElement()
+                .asString()
+                .startsWith("loxone_state_celsius{");
+        assertThat(number(model, House.POWER, 1.5))
+                .singleElement()
+                .asString()
+                .startsWith("loxone_state_watts{")
+                .endsWith(" 1500.0");
+        assertThat(number(model, House.CHARGE, 50))
+                .singleElement()
+                .asString()
+                .startsWith("loxone_state_ratio{")
+                .endsWith(" 0.5");
+        assertThat(number(model, House.DEEP_COUNT, 3))
+                .containsExactly("loxone_state{category=\"Climate\",control=\"Heating\",miniserver=\"home\","
+                        + "room=\"Living\",state=\"count\",subcontrol=\"Plan/Deep\",type=\"Tracker\"} 3.0");
+    }
+
+    @Test
+    void unitWithoutBaseUnitIsALabel() {
+        assertThat(number(model(Naming.STANDARD), House.AIR, 400))
+                .containsExactly("loxone_state{control=\"Air\",miniserver=\"home\",state=\"value\","
+                        + "type=\"InfoOnlyAnalog\",unit=\"ppm\"} 400.0");
+    }
+
+    @Test
+    void meterReadingsAreCountersWhatStartsAgainIsNot() {
+        MiniserverModel model = model(Naming.STANDARD);
+        assertThat(number(model, House.TOTAL, 2))
+                .singleElement()
+                .asString()
+                .startsWith("loxone_meter_joules_total{")
+                .endsWith(" 7200000.0");
+        assertThat(number(model, House.TOTAL_TODAY, 1))
+                .singleElement()
+                .asString()
+                .startsWith("loxone_state_joules{");
+    }
+
+    @Test
+    void fahrenheitBecomesCelsius() throws StructureException {
+        Structure american = StructureReader.read(House.text().replace("\"tempUnit\": 0", "\"tempUnit\": 1"), 1_000);
+        MiniserverModel model = ModelBuilder.build(american, House.exposition(Naming.STANDARD));
+        assertThat(number(model, House.TEMP_ACTUAL, 212))
+                .singleElement()
+                .asString()
+                .endsWith("} 100.0");
+    }
+
+    @Test
+    void numbersThatNeedNoConversionKeepEveryBit() {
+        Samples out = new Samples();
+        MiniserverModel model = model(Naming.STANDARD);
+        double odd = Double.longBitsToDouble(0x7ff8000000000123L);
+        model.number(House.SWITCH.first(), House.SWITCH.second(), odd, out);
+        model.number(House.SWITCH.first(), House.SWITCH.second(), -0.0, out);
+        assertThat(Double.doubleToRawLongBits(out.value(0))).isEqualTo(0x7ff8000000000123L);
+        assertThat(Double.doubleToRawLongBits(out.value(1))).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void globalStatesAndOperatingModeAreExported() {
+        MiniserverModel model = model(Naming.LEGACY);
+        assertThat(number(model, House.SUNRISE, 400))
+                .containsExactly("loxone_global_state{miniserver=\"home\",state=\"sunrise\"} 400.0");
+        assertThat(number(model, House.OPERATING_MODE, -10))
+                .containsExactly(
+                        "loxone_global_state{miniserver=\"home\",state=\"operatingMode\"} -10.0",
+                        "loxone_operating_mode{id=\"0\",miniserver=\"home\",mode=\"Holiday\"} 0.0",
+                        "loxone_operating_mode{id=\"3\",miniserver=\"home\",mode=\"Monday\"} 0.0",
+                        "loxone_operating_mode{id=\"-1\",miniserver=\"home\",mode=\"Alarm\"} 0.0",
+                        "loxone_operating_mode{id=\"-10\",miniserver=\"home\",mode=\"Alarm\"} 1.0");
+    }
+
+    @Test
+    void textsAreExportedOnlyWhenAskedFor() {
+        assertThat(text(model(Naming.LEGACY), House.BOILER_TEXT, "heating")).isEmpty();
+    }
+
+    @Test
+    void newTextTakesTheOldOneAway() {
+        MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.LEGACY));
+        String start = "loxone_control_info{category=\"Energy\",miniserver=\"home\",name=\"Boiler state\","
+                + "room=\"Cellar\",subcontrol=\"textAndIcon\",type=\"TextState\"";
+        assertThat(text(model, House.BOILER_TEXT, "heating")).containsExactly(start + ",value=\"heating\"} 1.0");
+        assertThat(text(model, House.BOILER_TEXT, "heating")).containsExactly(start + ",value=\"heating\"} 1.0");
+        assertThat(text(model, House.BOILER_TEXT, "A\"b\\c\nd"))
+                .containsExactly(start + ",value=\"heating\"} NaN", start + ",value=\"A\\\"b\\\\c\\nd\"} 1.0");
+        assertThat(model.exported()).isEqualTo(1);
+    }
+
+    @Test
+    void textsAreCutAndThoseThatAreEqualThenStay() {
+        MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.LEGACY));
+        text(model, House.BOILER_TEXT, "x".repeat(300) + "1");
+        assertThat(text(model, House.BOILER_TEXT, "x".repeat(300) + "2"))
+                .singleElement()
+                .asString()
+                .contains("value=\"" + "x".repeat(256) + "\"")
+                .endsWith(" 1.0");
+    }
+
+    @Test
+    void jsonIsExportedForTextControlsOnly() {
+        MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.STANDARD));
+        assertThat(text(model, House.MOODS, "[{\"name\":\"off\"}]")).isEmpty();
+        assertThat(text(model, House.MOODS, "off"))
+                .singleElement()
+                .asString()
+                .startsWith("loxone_text_info{")
+                .contains("value=\"off\"");
+        assertThat(text(model, House.BOILER_TEXT, "{}")).hasSize(1);
+    }
+
+    @Test
+    void daytimerSaysItsDefaultAndHowManyEntriesItHas() {
+        Samples out = new Samples();
+        DaytimerTable.read(
+                Wire.daytimer(House.PLAN, 18.5, 2).order(ByteOrder.LITTLE_ENDIAN),
+                plan -> assertThat(model(Naming.LEGACY).plan(plan, out)).isTrue(),
+                wrong -> {});
+        assertThat(lines(out))
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("loxone_daytimer_default_value{") && line.endsWith(" 18.5"))
+                .anyMatch(line -> line.startsWith("loxone_daytimer_entries{") && line.endsWith(" 2.0"));
+    }
+
+    @Test
+    void weatherIsExportedInBaseUnits() {
+        List<String> lines = weather(House.WEATHER, List.of());
+        assertThat(lines)
+                .containsExactlyInAnyOrder(
+                        "loxone_weather_last_update_timestamp_seconds{miniserver=\"home\"} 1.7672256E9",
+                        "loxone_weather_temperature_celsius{miniserver=\"home\"} 0.0",
+                        "loxone_weather_perceived_temperature_celsius{miniserver=\"home\"} 11.0",
+                        "loxone_weather_dew_point_celsius{miniserver=\"home\"} 9.25",
+                        "loxone_weather_humidity_ratio{miniserver=\"home\"} 0.8",
+                        "loxone_weather_wind_direction_degrees{miniserver=\"home\"} 270.0",
+                        "loxone_weather_wind_speed_meters_per_second{miniserver=\"home\"} 5.0",
+                        "loxone_weather_solar_radiation_watts_per_square_meter{miniserver=\"home\"} 350.0",
+                        "loxone_weather_precipitation_meters{miniserver=\"home\"} 5.0E-4",
+                        "loxone_weather_pressure_pascals{miniserver=\"home\"} 101325.0",
+                        "loxone_weather_type{miniserver=\"home\"} 7.0");
+    }
+
+    @Test
+    void forecastIsExportedForTheHoursAskedFor() {
+        assertThat(weather(House.FORECAST, List.of())).isEmpty();
+        assertThat(weather(House.FORECAST, List.of(3, 24, 96)))
+                .hasSize(20)
+                .contains(
+                        "loxone_weather_forecast_temperature_celsius{hours=\"3\",miniserver=\"home\"} 3.0",
+                        "loxone_weather_forecast_temperature_celsius{hours=\"24\",miniserver=\"home\"} 24.0");
+    }
+
+    private static List<String> weather(StateUuid state, List<Integer> hours) {
+        Shown exposition = new Shown("loxone", "home", Naming.LEGACY, false, ControlFilter.NONE, 1_000, hours);
+        MiniserverModel model = ModelBuilder.build(House.structure(), exposition);
+        Samples out = new Samples();
+        List<Irregularity> wrong = new ArrayList<>();
+        WeatherTable.read(
+                Wire.weather(state, 536_457_600, 48).order(ByteOrder.LITTLE_ENDIAN),
+                report -> assertThat(model.weather(report, out)).isTrue(),
+                wrong::add);
+        assertThat(wrong).isEmpty();
+        return lines(out);
+    }
+}

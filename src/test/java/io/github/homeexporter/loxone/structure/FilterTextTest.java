@@ -1,0 +1,41 @@
+package io.github.homeexporter.loxone.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class FilterTextTest {
+    @Test
+    void namesAreSeparatedByCommas() {
+        assertThat(FilterText.list(" Attic , Cellar,,")).containsExactly("Attic", "Cellar");
+        assertThat(FilterText.list("")).isEmpty();
+    }
+
+    @Property
+    void aListSurvivesBeingOneLine(@ForAll @Size(max = 5) List<@Chars({'a', ' ', ',', '*', '"'}) String> names) {
+        List<String> plain =
+                names.stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
+        assertThat(FilterText.list(FilterText.join(plain))).isEqualTo(plain);
+    }
+
+    @Test
+    void aBackslashAtTheEndOfANameStaysThere() {
+        assertThat(FilterText.list(FilterText.join(List.of("a\\", "b")))).containsExactly("a\\", "b");
+    }
+
+    @Test
+    void aFaultQuotesTheEntryAndSaysWhatIsAllowed() {
+        assertThat(FilterText.faults("exclude-names", "Debug *,[z-a]"))
+                .containsExactly("\"[z-a]\" is not a name pattern; allowed: *, ?, [abc], [!abc]");
+        assertThat(FilterText.faults("include-uuids", "0f1e2d3c-0004-1a2b-ffff403fb0c34b9e/AI1,kitchen"))
+                .singleElement()
+                .asString()
+                .startsWith("\"kitchen\" is no UUID; allowed:");
+        assertThat(FilterText.faults("exclude-rooms", "[z-a]")).isEmpty();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.homeexporter.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.conversation.BrokenSocket;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.MalformedInputException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NetworkFaultsTest {
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new ConnectException("Connection refused"), "refused", "connection refused"),
+                Arguments.of(
+                        because(new ConnectException(), new ClosedChannelException()), "refused", "connection refused"),
+                Arguments.of(
+                        because(new ConnectException(), new UnresolvedAddressException()), "unknown_host", "host name"),
+                Arguments.of(new UnknownHostException("pump"), "unknown_host", "the host name is not known"),
+                Arguments.of(new NoRouteToHostException("No route to host"), "unreachable", "no route to the device"),
+                Arguments.of(new SocketException("Network is unreachable"), "unreachable", "no route to the device"),
+                Arguments.of(new HttpConnectTimeoutException("x"), "connect_timeout", "no answer while connecting"),
+                Arguments.of(new HttpTimeoutException("x"), "connect_timeout", "no answer while connecting"),
+                Arguments.of(new TimeoutException(), "connect_timeout", "no answer while connecting"),
+                Arguments.of(
+                        new SSLHandshakeException("bad\ncertificate"), "tls", "no secure connection: bad certificate"),
+                Arguments.of(new IOException("Connection reset"), "broken", "connection broken: connection reset"),
+                Arguments.of(new IllegalStateException("odd"), "broken", "could not connect: odd"));
+    }
+
+    private static Exception because(Exception outer, Throwable cause) {
+        outer.initCause(cause);
+        return outer;
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void every_failure_is_one_sentence(Throwable failure, String reason, String words) {
+        for (Throwable wrapped : new Throwable[] {failure, new CompletionException(failure)}) {
+            Fault fault = NetworkFaults.of(wrapped);
+            assertThat(fault.reason()).isEqualTo(reason);
+            if (wrapped == failure) {
+                assertThat(fault.sentence()).contains(words);
+            }
+            assertThat(fault.sentence()).doesNotContain("\n");
+            assertThat(NetworkFaults.status(wrapped)).isZero();
+        }
+    }
+
+    @Test
+    void a_dial_that_knows_what_is_wrong_is_believed() {
+        Fault known = new Fault("password", "the password is wrong", Duration.ofMinutes(5));
+        assertThat(NetworkFaults.of(new CompletionException(new FaultException(known))))
+                .isSameAs(known);
+    }
+
+    @Test
+    void what_broke_an_open_socket_is_told_apart() {
+        assertThat(BrokenSocket.fault(new MalformedInputException(1)).reason()).isEqualTo("encoding");
+        assertThat(BrokenSocket.fault(because(new ProtocolException(), new IOException("Invalid UTF-8 in frame TEXT")))
+                        .reason())
+                .isEqualTo("encoding");
+        assertThat(BrokenSocket.fault(because(new ProtocolException(), new IOException("Unexpected opcode: 3"))))
+                .isEqualTo(new Fault("framing", "not a WebSocket frame: Unexpected opcode: 3"));
+        assertThat(BrokenSocket.fault(new IOException("Connection reset")))
+                .isEqualTo(new Fault("broken", "the connection broke: Connection reset"));
+        assertThat(BrokenSocket.fault(new IOException()))
+                .isEqualTo(new Fault("broken", "the connection broke: IOException"));
+    }
+}

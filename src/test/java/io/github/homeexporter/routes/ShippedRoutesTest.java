@@ -1,0 +1,82 @@
+package io.github.homeexporter.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.settings.PropertiesFile;
+import io.github.homeexporter.start.SettingsLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every route file that ships is built with its precondition true, so that each endpoint and option is tried. */
+class ShippedRoutesTest {
+    private static final Pattern SWITCH = Pattern.compile("'\\{\\{([a-z0-9.-]+):?}}' (!= ''|== 'true')");
+
+    static Stream<Path> routeFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routeFiles")
+    void a_route_file_builds_with_its_device_switched_on(Path file) throws Exception {
+        Properties properties = new Properties();
+        SettingsLoader.shipped().entries().forEach(e -> properties.setProperty(e.key(), e.value()));
+        // an address alone is not enough for a device that asks who comes
+        properties.putAll(Map.of("loxone.username", "exporter", "loxone.password", "secret"));
+        properties.put("otel.endpoint", "192.0.2.1:4317");
+        properties.putAll(switches(Files.readString(file)));
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.getPropertiesComponent().setInitialProperties(properties);
+        try {
+            RouteTrial trial = RouteTrial.of(context, List.of(RouteFiles.of(context, file)));
+            assertThat(trial.findings()).isEmpty();
+            assertThat(trial.routeIds()).isNotEmpty();
+        } finally {
+            context.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routeFiles")
+    void every_setting_a_route_names_ships_with_a_default(Path file) throws IOException {
+        List<String> shipped = SettingsLoader.shipped().entries().stream()
+                .map(PropertiesFile.Entry::key)
+                .toList();
+        assertThat(RouteFiles.keysIn(Files.readString(file))).isSubsetOf(shipped);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routeFiles")
+    void a_route_file_helps_the_editor_and_keeps_its_step_ids_unique(Path file) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).startsWith("# yaml-language-server: $schema=");
+        assertThat(text.split("\n    id: ", -1)).hasSameSizeAs(text.split("\n    nodePrefixId: ", -1));
+    }
+
+    @Test
+    void there_are_route_files() throws IOException {
+        assertThat(routeFiles()).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    private static Map<String, String> switches(String text) {
+        Map<String, String> on = new HashMap<>();
+        Matcher m = SWITCH.matcher(text);
+        while (m.find()) {
+            on.put(m.group(1), m.group(2).startsWith("!=") ? "192.0.2.1" : "true");
+        }
+        return on;
+    }
+}

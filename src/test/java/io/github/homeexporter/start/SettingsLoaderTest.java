@@ -1,0 +1,148 @@
+package io.github.homeexporter.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.settings.PropertiesFile;
+import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsLoaderTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void the_shipped_file_gives_the_defaults() {
+        assertThat(load(Map.of()).get("http.port")).isEqualTo("9504");
+    }
+
+    @Test
+    void the_working_directory_wins_over_the_defaults() throws IOException {
+        write("application.properties", "http.port=9600\n");
+        assertThat(load(Map.of()).get("http.port")).isEqualTo("9600");
+    }
+
+    @Test
+    void a_variable_wins_over_the_file() throws IOException {
+        write("application.properties", "lux.address=192.0.2.1\n");
+        assertThat(load(Map.of("LUX_ADDRESS", "192.0.2.2")).get("lux.address")).isEqualTo("192.0.2.2");
+    }
+
+    @Test
+    void a_variable_reaches_a_key_that_only_a_route_names() throws IOException {
+        write("application.properties", "lux-cellar.address=192.0.2.1\n");
+        assertThat(load(Map.of("LUX_CELLAR_ADDRESS", "192.0.2.2")).get("lux-cellar.address"))
+                .isEqualTo("192.0.2.2");
+    }
+
+    @Test
+    void a_secret_loses_its_trailing_newline_and_wins_over_the_file() throws IOException {
+        Files.createDirectory(directory.resolve("secrets"));
+        write("secrets/lux.password", "s&cret+ x\n");
+        write("application.properties", "lux.password=other\nsecrets.directory=secrets\n");
+        assertThat(load(Map.of()).get("lux.password")).isEqualTo("s&cret+ x");
+    }
+
+    @Test
+    void a_missing_secrets_directory_is_a_finding_and_not_the_end() {
+        Settings settings = load(Map.of("CAMEL_MAIN_CLOUD_PROPERTIES_LOCATION", "nowhere"));
+        assertThat(settings.findings()).anyMatch(f -> f.sentence().contains("secrets directory cannot be read"));
+    }
+
+    @Test
+    void variables_of_isg_exporter_set_our_keys() {
+        Settings settings = load(Map.of(
+                "INTERVAL",
+                "120",
+                "SKIP_CIRCUIT_2",
+                "1",
+                "METRICS_SECTION_PREFIX",
+                "TRUE",
+                "ISG_URL",
+                "http://192.0.2.1"));
+        assertThat(settings.get("isg.interval")).isEqualTo("120");
+        assertThat(settings.get("isg.skip-circuit-2")).isEqualTo("true");
+        assertThat(settings.get("isg.section-prefix")).isEqualTo("true");
+        assertThat(settings.get("isg.url")).isEqualTo("http://192.0.2.1");
+        assertThat(settings.findings()).isEmpty();
+    }
+
+    @Test
+    void the_old_word_for_reading_web_pages_is_understood() {
+        assertThat(load(Map.of("ISG_MODE", "webscraping")).get("isg.mode")).isEqualTo("web");
+        assertThat(load(Map.of("ISG_MODE", "Modbus")).get("isg.mode")).isEqualTo("modbus");
+    }
+
+    @Test
+    void a_mode_that_is_none_is_a_finding_and_the_web_is_read() {
+        Settings settings = load(Map.of("ISG_MODE", "wbe"));
+        assertThat(settings.get("isg.mode")).isEqualTo("web");
+        assertThat(settings.findings()).singleElement().satisfies(f -> assertThat(f.toString())
+                .contains("ISG_MODE", "\"wbe\"", "web, modbus, both"));
+    }
+
+    @Test
+    void modbus_speaks_to_the_host_of_the_pages_unless_another_is_named() throws IOException {
+        String pages = "isg.modbus-host=\nisg.url=http://192.0.2.5:8080/\n";
+        write("application.properties", pages + "isg.mode=both\n");
+        assertThat(load(Map.of()).get("isg.modbus-host")).isEqualTo("192.0.2.5");
+        write("application.properties", pages + "isg.mode=web\n");
+        assertThat(load(Map.of()).get("isg.modbus-host")).isEmpty();
+        write("application.properties", "isg.modbus-host=192.0.2.6:1502\nisg.url=isg\nisg.mode=modbus\n");
+        assertThat(load(Map.of()).get("isg.modbus-host")).isEqualTo("192.0.2.6:1502");
+    }
+
+    @Test
+    void an_old_port_variable_counts_when_http_port_is_not_set() {
+        assertThat(load(Map.of("METRICS_PORT", "9100")).get("http.port")).isEqualTo("9100");
+    }
+
+    @Test
+    void http_port_wins_over_old_port_variables() {
+        assertThat(load(Map.of("METRICS_PORT", "9100", "HTTP_PORT", "9700")).get("http.port"))
+                .isEqualTo("9700");
+    }
+
+    @Test
+    void two_different_old_ports_give_a_finding_and_the_default() {
+        Settings settings = load(Map.of("METRICS_PORT", "9100", "EXPORTER_PORT", "8080"));
+        assertThat(settings.get("http.port")).isEqualTo("9504");
+        assertThat(settings.findings()).anyMatch(f -> f.sentence().contains("different ports"));
+    }
+
+    @Test
+    void two_old_ports_that_agree_are_one() {
+        assertThat(load(Map.of("METRICS_PORT", "9100", "EXPORTER_PORT", "9100")).get("http.port"))
+                .isEqualTo("9100");
+    }
+
+    @Test
+    void a_continued_line_keeps_the_number_of_its_first() {
+        PropertiesFile file = PropertiesFile.parse("x", "# a\n\na=1,\\\n  2\nb=3\n");
+        assertThat(file.entries())
+                .extracting(PropertiesFile.Entry::key, PropertiesFile.Entry::value, PropertiesFile.Entry::line)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("a", "1,2", 3),
+                        org.assertj.core.groups.Tuple.tuple("b", "3", 5));
+    }
+
+    @Test
+    void a_misspelt_variable_of_a_device_is_found() {
+        Settings settings = load(Map.of("LUX_ADRESS", "192.0.2.1"));
+        assertThat(SettingsCheck.unknown(settings, java.util.List.of(), Map.of("LUX_ADRESS", "192.0.2.1")))
+                .containsExactly(new Finding("LUX_ADRESS", "unknown variable; did you mean LUX_ADDRESS?"));
+    }
+
+    private Settings load(Map<String, String> environment) {
+        return SettingsLoader.load(directory, environment);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(directory.resolve(name), text);
+    }
+}
