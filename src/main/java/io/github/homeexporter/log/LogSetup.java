@@ -15,6 +15,7 @@ import io.github.homeexporter.settings.SecretMask;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class LogSetup {
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
         console.setTarget(toStandardError ? "System.err" : "System.out");
-        console.setEncoder(encoder(settings, context));
+        console.setEncoder(encoder(settings, context, false));
         console.start();
         root.addAppender(console);
         file(settings, context, root);
@@ -62,7 +63,7 @@ public final class LogSetup {
         }
     }
 
-    private static Encoder<ILoggingEvent> encoder(Settings settings, LoggerContext context) {
+    private static Encoder<ILoggingEvent> encoder(Settings settings, LoggerContext context, boolean dated) {
         SecretMask mask = SecretMask.of(settings);
         if (isJson(settings)) {
             JsonLines json = new JsonLines(mask);
@@ -70,11 +71,12 @@ public final class LogSetup {
             json.start();
             return json;
         }
-        TextLines lines = new TextLines(mask);
+        TextLines lines = new TextLines(mask, dated);
         lines.setContext(context);
         lines.start();
         LayoutWrappingEncoder<ILoggingEvent> text = new LayoutWrappingEncoder<>();
         text.setContext(context);
+        text.setCharset(StandardCharsets.UTF_8);
         text.setLayout(lines);
         text.start();
         return text;
@@ -105,7 +107,7 @@ public final class LogSetup {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setFile(name);
-        appender.setEncoder(encoder(settings, context));
+        appender.setEncoder(encoder(settings, context, true));
         FixedWindowRollingPolicy older = new FixedWindowRollingPolicy();
         older.setContext(context);
         older.setParent(appender);

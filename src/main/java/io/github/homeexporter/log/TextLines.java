@@ -8,9 +8,10 @@ import io.github.homeexporter.settings.SecretMask;
 final class TextLines extends PatternLayout {
     private final SecretMask mask;
 
-    TextLines(SecretMask mask) {
+    /** @param dated for a file, which is kept for weeks */
+    TextLines(SecretMask mask, boolean dated) {
         this.mask = mask;
-        setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg%n%ex{short}");
+        setPattern("%d{" + (dated ? "yyyy-MM-dd " : "") + "HH:mm:ss.SSS} %-5level %logger{0}: %msg%n%ex{short}");
     }
 
     @Override

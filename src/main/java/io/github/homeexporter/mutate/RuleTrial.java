@@ -11,8 +11,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One text put through a rules file, for {@code --test-rules}. */
-public final class RuleTrial {
+/**
+ * One text put through a rules file, for {@code --test-rules}.
+ *
+ * @param lines which rule takes the text and what comes of it; or the faults of the file
+ * @param taken whether a rule took it
+ */
+public record RuleTrial(List<String> lines, boolean taken) {
     private static final Mutation.Listener SILENT = new Mutation.Listener() {
         @Override
         public void untaken(Reading reading, String why) {}
@@ -21,19 +26,16 @@ public final class RuleTrial {
         public void duplicate(Series series) {}
     };
 
-    private RuleTrial() {}
-
     /**
-     * Which rule takes the text and what comes of it, line by line; or the faults of the file.
-     *
      * @param file rules file, as {@link RulesFile#load} finds it
      * @param unit empty unless the device names the unit apart
      */
-    public static List<String> run(
+    public static RuleTrial run(
             String file, String section, String name, String text, String unit, Naming naming, ZoneId zone) {
         RulesFile rules = RulesFile.load(file, zone);
         if (!rules.faults().isEmpty()) {
-            return rules.faults().stream().map(RuleFault::toString).toList();
+            return new RuleTrial(
+                    rules.faults().stream().map(RuleFault::toString).toList(), false);
         }
         String kind = Slug.of(file.replaceAll(".*/", "").replaceAll("\\..*", ""));
         Reading reading = new Reading(kind, section, name, text, unit, "");
@@ -60,7 +62,8 @@ public final class RuleTrial {
         for (int i = 0; i < samples.size(); i++) {
             lines.add(samples.series(i) + " " + samples.value(i));
         }
-        return List.copyOf(lines);
+        boolean goesOn = !outcome.drafts().isEmpty();
+        return new RuleTrial(List.copyOf(lines), outcome.problem() == null && (outcome.rule() != null || goesOn));
     }
 
     private static boolean dropped(Outcome outcome) {

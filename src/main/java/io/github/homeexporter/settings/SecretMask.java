@@ -14,6 +14,13 @@ public final class SecretMask {
 
     private final List<String> secrets;
 
+    private static final Pattern PLAIN = Pattern.compile(".*(password|token|secret)$", Pattern.CASE_INSENSITIVE);
+
+    /** Whether a setting's value is one secret that may hold any character. */
+    static boolean isPlainSecret(String key) {
+        return PLAIN.matcher(key).matches();
+    }
+
     SecretMask(List<String> secrets) {
         this.secrets = secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST)

@@ -78,6 +78,15 @@ public final class Settings {
         return defaults.keySet();
     }
 
+    /** The shipped key that a copied route's key stands for, as lux.interval for lux-cellar.interval; the key itself otherwise. */
+    public String shippedNameOf(String key) {
+        int dot = key.indexOf('.');
+        int dash = key.indexOf('-');
+        boolean copied = dash > 0 && dash < dot && !defaults.containsKey(key);
+        String name = copied ? key.substring(0, dash) + key.substring(dot) : key;
+        return defaults.containsKey(name) ? name : key;
+    }
+
     /** Whether somebody set it to something else than what it is anyway. */
     public boolean isChanged(String key) {
         Setting setting = byKey.get(key);
@@ -112,11 +121,12 @@ public final class Settings {
     }
 
     /**
-     * Keeps Camel from taking a variable as it stands: it is among the settings already, read as people write it, and a bare
+     * Keeps Camel from looking for placeholders in a value, where a password may have them, and from taking a variable as it stands: it is among the settings already, read as people write it, and a bare
      * number would be milliseconds to a timer. A variable for a key that only a route has still counts.
      */
     public static void variablesLast(CamelContext context) {
         if (context.getPropertiesComponent() instanceof PropertiesComponent properties) {
+            properties.setNestedPlaceholder(false);
             properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         }
     }

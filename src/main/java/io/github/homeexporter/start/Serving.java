@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -29,16 +30,9 @@ public final class Serving {
             faults.forEach(fault -> LOG.error("{}; not started", fault));
             return 1;
         }
-        // said in one line, where Camel would show a stack of exceptions
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
-        } catch (IOException e) {
-            LOG.error(
-                    "http.port {} on {} cannot be opened: {}; set http.port to a free one",
-                    port,
-                    address,
-                    e.getMessage());
+        String fault = cannotOpen(address, port);
+        if (fault != null) {
+            LOG.error("{}", fault);
             return 1;
         }
         String host = address.equals("0.0.0.0") ? "localhost" : address;
@@ -54,5 +48,37 @@ public final class Serving {
                         port,
                         serves ? "/metrics" : "/");
         return Startup.serve(settings, directory);
+    }
+
+    /** In one line, where Camel would show a stack of exceptions; null when the port can be had. */
+    private static String cannotOpen(String address, int port) {
+        InetAddress local;
+        try {
+            local = InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            return "http.address=\"" + address
+                    + "\" is no address and no name of this machine; set 0.0.0.0 for all of them";
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(local, port));
+            return null;
+        } catch (IOException e) {
+            // a port of the system's choice tells the two apart: it fails only where the address is not ours
+            return isOurs(local)
+                    ? "http.port " + port + " on " + address + " cannot be opened: " + e.getMessage()
+                            + "; set http.port to a free one"
+                    : "http.address=\"" + address
+                            + "\" is none of this machine's addresses; set 0.0.0.0 for all of them";
+        }
+    }
+
+    private static boolean isOurs(InetAddress local) {
+        try (ServerSocket any = new ServerSocket()) {
+            any.bind(new InetSocketAddress(local, 0));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.homeexporter.start;
 
 import io.github.homeexporter.mutate.Nearest;
 import io.github.homeexporter.replaced.Aliases;
+import io.github.homeexporter.replaced.IdleVariables;
 import io.github.homeexporter.replaced.OtelAliases;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Setting;
@@ -10,14 +11,27 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds settings that nobody reads: mostly a letter too many or too few. */
+/** Finds settings that nobody reads: a letter too many or too few, a variable's name in the file, a key of another program. */
 public final class SettingsCheck {
-    /** Prefixes of variables that nobody but us uses; {@code HTTP_} and {@code HOST_} are common property. */
-    private static final List<String> OUR_VARIABLES = List.of("LUX_", "LOXONE_", "ISG_", "TAPO_");
+    /** Prefixes of variables that nobody but us uses; others are common property, where only what is nearly ours is named. */
+    private static final List<String> OUR_VARIABLES = List.of("LUX_", "LOXONE_", "ISG_", "TAPO_", "LOG_LEVEL");
+
+    private static final List<String> SHARED_VARIABLES =
+            List.of("HTTP_", "HOST_", "MQTT_", "OTEL_", "SAMPLES_", "EXPORT_", "LOG_", "METERS_", "SECRETS_");
+    /** What Camel's main reads: camel.main.name, camel.component.http.…, camel.beans.lock. */
+    private static final Pattern OF_CAMEL = Pattern.compile(
+            "camel\\.(main|component|dataformat|language|beans|variable|routecontroller|metrics|health|cluster|ssl|"
+                + "threadpool|resilience4j|faulttolerance|lra|rest|trace|debug|opentelemetry2?|telemetrydev|management|"
+                + "devconsole|vault|mdc)\\b.*",
+            Pattern.CASE_INSENSITIVE);
+    /** Any logger has a level, so that no list of keys can be complete. */
+    private static final Pattern LOGGER = Pattern.compile("log\\.level\\..+");
 
     private SettingsCheck() {}
 
@@ -26,33 +40,54 @@ public final class SettingsCheck {
             Settings settings, Collection<String> routeKeys, Map<String, String> environment) {
         Set<String> known = new TreeSet<>(settings.shippedKeys());
         known.addAll(routeKeys);
-        Set<String> prefixes = known.stream().map(SettingsCheck::prefix).collect(Collectors.toSet());
-        prefixes.remove("camel");
         List<Finding> findings = new ArrayList<>();
         for (Setting s : settings.all()) {
-            boolean known0 = known.contains(s.key()) || s.key().startsWith("log.level.");
-            if (!known0 && prefixes.contains(prefix(s.key()))) {
-                findings.add(new Finding(s.origin(), "unknown setting " + s.key() + didYouMean(s.key(), known)));
+            if (!known.contains(s.key()) && !LOGGER.matcher(s.key()).matches()) {
+                sentence(s.key(), known)
+                        .map(said -> new Finding(s.origin(), said))
+                        .ifPresent(findings::add);
             }
         }
         Set<String> variables = known.stream().map(Aliases::variable).collect(Collectors.toCollection(TreeSet::new));
         Aliases.ALL.forEach(alias -> variables.add(alias.variable()));
+        IdleVariables.ALL.forEach(idle -> variables.add(idle.variable()));
         for (String variable : new TreeSet<>(environment.keySet())) {
-            if (OUR_VARIABLES.stream().anyMatch(variable::startsWith)
-                    && !variables.contains(variable)
-                    && !variable.startsWith(OtelAliases.HEADER)) {
+            boolean read = variables.contains(variable)
+                    || variable.startsWith(OtelAliases.HEADER)
+                    || variable.startsWith("LOG_LEVEL_");
+            boolean ours = OUR_VARIABLES.stream().anyMatch(variable::startsWith);
+            boolean nearlyOurs = SHARED_VARIABLES.stream().anyMatch(variable::startsWith)
+                    && !variable.equals("HTTP_PROXY")
+                    && Nearest.to(variable, variables).isPresent();
+            if (!read && (ours || nearlyOurs)) {
                 findings.add(new Finding(variable, "unknown variable" + didYouMean(variable, variables)));
             }
         }
         return findings;
     }
 
-    private static String didYouMean(String word, Collection<String> known) {
-        return Nearest.to(word, known).map(k -> "; did you mean " + k + "?").orElse("; see docs/configuration.md");
+    /** What to say of a key that is in no list; empty when Camel reads it. */
+    private static Optional<String> sentence(String key, Collection<String> known) {
+        if (OF_CAMEL.matcher(key).matches()) {
+            return Optional.empty();
+        }
+        if (key.startsWith("camel.server.")) {
+            return Optional.of(
+                    key + " has no effect: the port is this program's own; see http.* in docs/configuration.md");
+        }
+        String variable = Aliases.variable(key);
+        Optional<String> meant = known.stream()
+                .filter(k -> Aliases.variable(k).equals(variable))
+                .findFirst()
+                .or(() -> Aliases.ALL.stream()
+                        .filter(alias -> alias.variable().equals(variable))
+                        .map(Aliases.Alias::key)
+                        .findFirst());
+        return Optional.of("unknown setting " + key
+                + meant.map(k -> "; in this file it is " + k).orElseGet(() -> didYouMean(key, known)));
     }
 
-    private static String prefix(String key) {
-        int dot = key.indexOf('.');
-        return dot < 0 ? key : key.substring(0, dot);
+    private static String didYouMean(String word, Collection<String> known) {
+        return Nearest.to(word, known).map(k -> "; did you mean " + k + "?").orElse("; see docs/configuration.md");
     }
 }

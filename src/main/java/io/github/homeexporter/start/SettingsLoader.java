@@ -13,6 +13,7 @@ import io.github.homeexporter.settings.ProxmoxUrl;
 import io.github.homeexporter.settings.SecretFiles;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.settings.TruthWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +37,9 @@ public final class SettingsLoader {
     private static final String SECRETS = "secrets.directory";
     /** Camel's own key for the same; read by us, since Camel keeps the newline at a file's end. */
     static final String CAMEL_SECRETS = "camel.main.cloud-properties-location";
+
+    /** Of log.level.NAME, whose names no list holds. */
+    private static final String LOG_LEVEL = "LOG_LEVEL_";
 
     private static final long MAX_SECRET = 64 * 1024;
 
@@ -78,6 +83,7 @@ public final class SettingsLoader {
         secrets();
         aliases();
         variables();
+        TruthWords.settle(settings);
         loxone.ifPresent(file -> file.findMissing(settings));
         IsgMode.settle(settings);
         ProxmoxUrl.settle(settings);
@@ -105,7 +111,9 @@ public final class SettingsLoader {
             return List.of();
         }
         try {
-            List<Entry> entries = PropertiesFile.read(file).entries();
+            PropertiesFile read = PropertiesFile.read(file);
+            read.findings().forEach(settings::found);
+            List<Entry> entries = read.entries();
             Map<String, Integer> seen = new HashMap<>();
             for (Entry e : entries) {
                 Integer before = seen.put(e.key(), e.line());
@@ -225,6 +233,13 @@ public final class SettingsLoader {
                 put(key, value, Aliases.variable(key), Setting.Source.ENVIRONMENT);
             }
         }
+        environment.forEach((variable, value) -> {
+            if (variable.startsWith(LOG_LEVEL)
+                    && keys.stream().noneMatch(key -> Aliases.variable(key).equals(variable))) {
+                String logger = variable.substring(LOG_LEVEL.length()).toLowerCase(Locale.ROOT);
+                put("log.level." + logger.replace('_', '.'), value, variable, Setting.Source.ENVIRONMENT);
+            }
+        });
     }
 
     private void put(String key, String value, String origin, Setting.Source source) {

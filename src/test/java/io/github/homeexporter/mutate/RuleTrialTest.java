@@ -10,7 +10,8 @@ class RuleTrialTest {
     private static final String FILE = "rules/luxtronik.yaml";
 
     private static List<String> run(String section, String name, String text, String unit, Naming naming) {
-        return RuleTrial.run(FILE, section, name, text, unit, naming, Rules.BERLIN);
+        return RuleTrial.run(FILE, section, name, text, unit, naming, Rules.BERLIN)
+                .lines();
     }
 
     @Test
@@ -51,15 +52,29 @@ class RuleTrialTest {
     @Test
     void listsTheFaultsOfABrokenFile() {
         assertThat(RuleTrial.run(
-                        "src/test/resources/mutate/bad/unknown-variable.yaml",
-                        "",
-                        "",
-                        "",
-                        "",
-                        Naming.LEGACY,
-                        Rules.BERLIN))
+                                "src/test/resources/mutate/bad/unknown-variable.yaml",
+                                "",
+                                "",
+                                "",
+                                "",
+                                Naming.LEGACY,
+                                Rules.BERLIN)
+                        .lines())
                 .singleElement()
                 .asString()
                 .contains("unknown-variable.yaml:4: rule 1: value: unknown variable");
+    }
+
+    @Test
+    void only_a_text_that_a_rule_takes_is_taken() {
+        assertThat(trial("Vorlauf", "28,4 °C").taken()).isTrue();
+        assertThat(trial("Zettel", "so eine Sache").taken()).isFalse();
+        assertThat(RuleTrial.run("missing.yaml", "a", "b", "c", "", Naming.LEGACY, Rules.BERLIN)
+                        .taken())
+                .isFalse();
+    }
+
+    private static RuleTrial trial(String name, String text) {
+        return RuleTrial.run(FILE, "Temperaturen", name, text, "", Naming.LEGACY, Rules.BERLIN);
     }
 }

@@ -1,0 +1,78 @@
+package io.github.homeexporter.start;
+
+import io.github.homeexporter.log.LogSetup;
+import io.github.homeexporter.settings.BuildInfo;
+import io.github.homeexporter.settings.Settings;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Reads the command line and hands over to what it asks for. */
+public final class Program {
+    private final CommandLineOptions options;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Program(CommandLineOptions options, Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.options = options;
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @return the exit status */
+    public static int run(String[] args) throws Exception {
+        // what is printed is UTF-8 as /metrics is, and what was given is read as such, in every locale
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.setOut(out);
+        System.setErr(err);
+        CommandLineOptions options = new CommandLineOptions();
+        if (args.length > 0) {
+            CommandLine commandLine = new CommandLine(options);
+            try {
+                commandLine.parseArgs(ProcessText.arguments(args));
+            } catch (ParameterException e) {
+                err.println(e.getMessage() + "; see --help");
+                return 1;
+            }
+            if (options.help) {
+                commandLine.usage(out);
+                return 0;
+            }
+        }
+        return new Program(options, ProcessText.environment(System.getenv()), out, err).run(Path.of(""));
+    }
+
+    private int run(Path directory) throws Exception {
+        if (options.version) {
+            out.println(BuildInfo.read());
+            return 0;
+        }
+        if (options.demo || options.warmUp) {
+            return Demo.run(options, environment);
+        }
+        Settings settings = SettingsLoader.load(directory, environment);
+        if (options.testRules != null) {
+            return TestRules.run(options, settings, out, err);
+        }
+        if (options.health) {
+            return Probe.run(settings, err);
+        }
+        LogSetup.apply(settings, options.once || options.printStructure);
+        if (options.check) {
+            return Check.run(settings, directory, environment, out);
+        }
+        if (options.printStructure) {
+            return PrintStructure.run(settings, directory, out, err);
+        }
+        if (options.once) {
+            return Once.run(settings, directory, out, err);
+        }
+        return Serving.run(settings, directory);
+    }
+}

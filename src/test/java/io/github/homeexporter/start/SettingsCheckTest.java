@@ -1,0 +1,73 @@
+package io.github.homeexporter.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.settings.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCheckTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource({
+        "LUX_ADDRESS, in this file it is lux.address",
+        "lux_address, in this file it is lux.address",
+        "TP_LINK_USERNAME, in this file it is tapo.username",
+        "lux.adress, did you mean lux.address?",
+        "foo.bar, see docs/configuration.md",
+        "port, see docs/configuration.md",
+        "camel.server.port, has no effect",
+        "camel.mian.name, see docs/configuration.md"
+    })
+    void a_key_that_nobody_reads_is_named_with_its_line(String key, String hint) throws IOException {
+        assertThat(unknown("lux.interval=30s\n" + key + "=1\n", Map.of()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.where()).isEqualTo("application.properties:2");
+                    assertThat(finding.sentence()).contains(key).contains(hint);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lux.interval",
+        "log.level.luxtronik",
+        "log.level.org.apache.camel",
+        "camel.main.name",
+        "camel.beans.lock",
+        "garden.address"
+    })
+    void a_key_that_somebody_reads_is_none(String key) throws IOException {
+        assertThat(unknown(key + "=1\n", Map.of())).isEmpty();
+    }
+
+    @Test
+    void a_variable_that_is_nearly_ours_is_named_and_one_of_others_is_not() throws IOException {
+        assertThat(unknown("", Map.of("MQTT_HOTS", "x", "TAPO_USER", "x", "HTTP_PROXY", "x", "OTEL_SDK_DISABLED", "x")))
+                .extracting(Finding::where)
+                .containsExactly("MQTT_HOTS", "TAPO_USER");
+    }
+
+    @Test
+    void a_level_has_a_variable_too() throws IOException {
+        assertThat(unknown("", Map.of("LOG_LEVEL_MUTATE", "debug"))).isEmpty();
+        assertThat(SettingsLoader.load(directory, Map.of("LOG_LEVEL_MUTATE", "debug"))
+                        .get("log.level.mutate"))
+                .isEqualTo("debug");
+    }
+
+    private List<Finding> unknown(String file, Map<String, String> environment) throws IOException {
+        Files.writeString(directory.resolve("application.properties"), file);
+        return SettingsCheck.unknown(
+                SettingsLoader.load(directory, environment), List.of("garden.address"), environment);
+    }
+}
