@@ -38,7 +38,7 @@ public class GuestsBenchmark {
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private Path root;
-    private HostReader poller;
+    private HostReader reader;
 
     @Setup
     public void start() throws Exception {
@@ -61,7 +61,7 @@ public class GuestsBenchmark {
         endpoint.setSysfs(root.resolve("sys").toString());
         endpoint.setRootfs(root.resolve("root").toString());
         endpoint.setCollectors("guests");
-        poller = new HostReader(
+        reader = new HostReader(
                 HostOptions.of(endpoint),
                 Map.of(),
                 path -> new Space(1, 1, 1),
@@ -76,7 +76,7 @@ public class GuestsBenchmark {
 
     @Benchmark
     public Samples cycle() throws InterruptedException {
-        return poller.poll();
+        return reader.read();
     }
 
     @TearDown

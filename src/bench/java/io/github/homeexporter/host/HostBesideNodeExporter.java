@@ -44,7 +44,7 @@ public final class HostBesideNodeExporter {
                 workers);
         try (NodeExporter theirs = NodeExporter.start()) {
             for (int i = 0; i < WARM_UP; i++) {
-                ours.poll();
+                ours.read();
             }
             for (int i = 0; i < WARM_UP / 10; i++) {
                 theirs.fetch();
@@ -54,7 +54,7 @@ public final class HostBesideNodeExporter {
             int text = 0;
             for (int i = 0; i < cycles; i++) {
                 long start = cpu();
-                series = ours.poll().size();
+                series = ours.read().size();
                 sums[0] += cpu() - start;
                 TimeUnit.MILLISECONDS.sleep(pause);
                 start = theirs.cpuNanos();
@@ -82,10 +82,10 @@ public final class HostBesideNodeExporter {
     }
 
     private static void compare(HostReader ours, NodeExporter theirs) throws Exception {
-        Samples before = ours.poll();
+        Samples before = ours.read();
         Map<String, Double> text = NodeExporter.parsed(theirs.fetch());
         Map<String, Double> after = new HashMap<>();
-        Samples last = ours.poll();
+        Samples last = ours.read();
         for (int i = 0; i < last.size(); i++) {
             after.put(last.series(i).toString(), last.value(i));
         }

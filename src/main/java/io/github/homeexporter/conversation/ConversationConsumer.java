@@ -3,6 +3,7 @@ package io.github.homeexporter.conversation;
 import io.github.homeexporter.net.Backoff;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.Texts;
+import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -55,7 +56,7 @@ public class ConversationConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         client = ConversationClient.of(getEndpoint().getCamelContext());
-        String called = name == null || name.isBlank() ? SamplesComponent.routeId(this) : name;
+        String called = name == null || name.isBlank() ? PollingConsumer.routeId(this) : name;
         device = SamplesComponent.store(getEndpoint().getCamelContext()).device(called, kind);
         device.connecting();
         backoff = new Backoff(timing.firstRetry(), timing.longestRetry(), () -> ThreadLocalRandom.current()

@@ -4,104 +4,103 @@ import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.poll.CollectionCycle;
+import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
-import io.github.homeexporter.sample.SamplesComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.Exchange;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Processor;
-import org.apache.camel.spi.ExecutorServiceManager;
-import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes a reading at once and then every interval; each is one message. */
-class HostConsumer extends DefaultConsumer {
-    /** For a reading under way, so that it does not call the device up after it was stopped. */
-    private static final Duration STOP_WAIT = Duration.ofMillis(500);
+/**
+ * A cycle over all collectors in a round; each is one message. Outputs see the cycles counted, and may ask for one out of
+ * turn; all run on the thread of the rounds, so there are never two.
+ */
+class HostConsumer extends PollingConsumer implements CollectionCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(HostConsumer.class);
 
     private final HostEndpoint endpoint;
     private final HostOptions options;
     private Device device;
-    private ScheduledExecutorService timer;
-    private ScheduledFuture<?> readings;
     private ExecutorService workers;
-    private volatile HostReader poller;
-    private HostCycleWorker cycles;
+    private volatile HostReader reader;
+    private volatile Progress progress = new Progress(0, 0, 0, Set.of());
 
     HostConsumer(HostEndpoint endpoint, Processor processor, HostOptions options) {
-        super(endpoint, processor);
+        super(endpoint, processor, HostEndpoint.KIND, options.name(), options.interval());
         this.endpoint = endpoint;
         this.options = options;
     }
 
     @Override
-    protected void doStart() throws Exception {
-        super.doStart();
-        device = SamplesComponent.store(endpoint.getCamelContext()).device(options.name(), HostEndpoint.KIND);
-        device.connecting();
+    protected boolean begin(Device host) {
+        device = host;
         if (!Files.isDirectory(Path.of(options.procfs()))) {
             device.down(
                     "no_procfs",
                     "there is no " + options.procfs() + " on this system (" + System.getProperty("os.name")
                             + "), so nothing is collected: " + String.join(", ", options.collectors())
                             + "; these need Linux");
-            return;
+            return false;
         }
-        ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
-        workers = threads.newCachedThreadPool(this, "host-collect");
-        timer = threads.newSingleThreadScheduledExecutor(this, "host-timer");
-        cycles = new HostCycleWorker(options, () -> poller, this::read, timer);
-        endpoint.getCamelContext().getRegistry().bind(cycleName(), CollectionCycle.class, cycles);
-        readings = timer.scheduleAtFixedRate(this::cycle, 0, options.interval().toMillis(), TimeUnit.MILLISECONDS);
+        workers = threads().newCachedThreadPool(this, "host-collect");
+        progress = new Progress(0, 0, 0, Set.of());
+        endpoint.getCamelContext().getRegistry().bind(cycleName(), CollectionCycle.class, this);
+        return true;
     }
 
     @Override
-    protected void doStop() throws Exception {
-        ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
-        if (timer != null) {
-            endpoint.getCamelContext().getRegistry().unbind(cycleName());
-            readings.cancel(true);
-            threads.shutdownNow(timer);
-            threads.shutdownNow(workers);
-            threads.awaitTermination(timer, STOP_WAIT.toMillis());
-            timer = null;
-            workers = null;
-        }
-        poller = null;
-        if (device != null) { // never started in a context that only tries a route
-            device.stopped();
-        }
-        super.doStop();
+    protected void abort() {
+        endpoint.getCamelContext().getRegistry().unbind(cycleName());
+        threads().shutdownNow(workers);
+    }
+
+    @Override
+    protected void end() {
+        reader = null;
+    }
+
+    @Override
+    protected void round(Device host) throws Exception {
+        cycle();
     }
 
     private String cycleName() {
         return "collectionCycle-" + options.name();
     }
 
-    /** Never throws: that would end the schedule. */
-    private void cycle() {
+    private Collected cycle() throws Exception {
+        long start = System.nanoTime();
+        boolean worked = false;
+        int metrics = 0;
         try {
-            cycles.run();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            device.down("failed", "a reading failed: " + e);
-            getExceptionHandler().handleException(e);
+            metrics = read();
+            worked = reader.isUp();
+            return new Collected(metrics, Duration.ofNanos(System.nanoTime() - start));
+        } finally {
+            ended(worked, metrics, (System.nanoTime() - start) * 1e-9);
         }
     }
 
-    /** Made with the first reading, off the thread that starts the route: it reads files. */
-    private HostReader poller() {
-        HostReader made = poller;
-        if (made == null) {
-            made = new HostReader(
+    private int read() throws Exception {
+        HostReader host = reader;
+        if (host == null) { // with the first reading, off the thread that starts the route: it reads files
+            host = new HostReader(
                     options,
                     System.getenv(),
                     Space::ofKernel,
@@ -110,38 +109,102 @@ class HostConsumer extends DefaultConsumer {
                     Clock.systemUTC(),
                     workers);
             device.connected();
-            poller = made;
+            reader = host;
         }
-        return made;
-    }
-
-    private int read() throws Exception {
-        HostReader host = poller();
-        Samples samples = host.poll();
+        Samples samples = host.read();
         host.faults().forEach((collector, fault) -> device.error("collector", collector + ": " + fault));
         if (host.isUp()) {
             device.up();
         } else {
             device.down("collectors", "no collector works: " + host.faults());
         }
-        Exchange exchange = createExchange(false);
-        exchange.getMessage()
-                .setBody(new Batch(
-                        options.name(),
-                        HostEndpoint.KIND,
-                        options.interval(),
-                        true,
-                        options.naming(),
-                        System.currentTimeMillis(),
-                        samples));
-        try {
-            getProcessor().process(exchange);
-            if (exchange.getException() != null) {
-                getExceptionHandler().handleException("error processing exchange", exchange, exchange.getException());
-            }
-        } finally {
-            releaseExchange(exchange, false);
-        }
+        emit(new Batch(
+                options.name(),
+                HostEndpoint.KIND,
+                options.interval(),
+                true,
+                options.naming(),
+                System.currentTimeMillis(),
+                samples));
         return samples.size();
+    }
+
+    private void ended(boolean worked, int metrics, double seconds) {
+        Progress last = progress;
+        HostReader host = reader;
+        Set<String> failed = host == null ? Set.of() : Set.copyOf(host.faults().keySet());
+        progress = new Progress(last.total() + 1, last.errors() + (worked ? 0 : 1), System.currentTimeMillis(), failed);
+        LOG.atDebug()
+                .addKeyValue("event_type", "metrics_collection")
+                .addKeyValue("metrics_count", metrics)
+                .addKeyValue("collection_time_seconds", seconds)
+                .addKeyValue("errors", failed.size())
+                .log("{}: {} samples in {} s", options.name(), metrics, seconds);
+    }
+
+    @Override
+    public Collected collect() throws InterruptedException, TimeoutException {
+        ScheduledExecutorService thread = timer();
+        if (thread == null || thread.isShutdown()) { // Camel's pools take what they will never run
+            throw new IllegalStateException("the route is stopping");
+        }
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        Future<Collected> cycle;
+        try {
+            cycle = thread.submit(() -> {
+                begun.complete(null);
+                return cycle();
+            });
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the route is stopping", e);
+        }
+        try {
+            begun.get(limit().toMillis(), TimeUnit.MILLISECONDS);
+            // collectors that hang are left behind at the limit; what comes on top is the way into the store
+            Collected collected = cycle.get(2 * limit().toMillis(), TimeUnit.MILLISECONDS);
+            HostReader host = reader;
+            if (host != null && !host.isUp()) {
+                throw new IllegalStateException("no collector works: " + String.join(", ", progress.failed()));
+            }
+            return collected;
+        } catch (TimeoutException e) {
+            cycle.cancel(false);
+            throw e;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the cycle failed: " + e.getCause(), e);
+        }
+    }
+
+    @Override
+    public String device() {
+        return options.name();
+    }
+
+    @Override
+    public Duration interval() {
+        return options.interval();
+    }
+
+    @Override
+    public Duration limit() {
+        return options.cycleDeadline();
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public List<String> enabled() {
+        return options.collectors();
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        HostReader host = reader;
+        return host == null
+                ? Map.of()
+                : HostDescription.of(host.environment(), options.collectors(), host.collectors());
     }
 }

@@ -12,7 +12,10 @@ import io.github.homeexporter.host.environment.Detection;
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.EnvironmentType;
 import io.github.homeexporter.host.environment.Evidence;
-import io.github.homeexporter.host.environment.Identity;
+import io.github.homeexporter.host.environment.HostIdentity;
+import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.Form;
+import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Samples;
 import java.net.InetAddress;
@@ -20,6 +23,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,10 +35,19 @@ import org.slf4j.LoggerFactory;
 public final class HostReader {
     private static final Logger LOG = LoggerFactory.getLogger(HostReader.class);
 
-    private final HostInfo info;
+    static final List<Column> COLUMNS = List.of(
+            Column.info(Form.OWN, "home_exporter_host_info", "Who the host is, what it runs in, and which rule told."),
+            Column.gauge(
+                    Form.OWN,
+                    "home_exporter_host_lxcfs",
+                    "",
+                    "1 when lxcfs shows the container's memory; 0: /proc/meminfo is the host's. Containers only."));
+
+    private final HostRow info;
+    private final HostRow lxcfs;
     private final HostCollection collection;
     private final Environment environment;
-    private final Identity identity;
+    private final HostIdentity identity;
 
     HostReader(
             HostOptions options,
@@ -47,7 +60,7 @@ public final class HostReader {
         HostFiles files = new HostFiles(options.procfs(), options.sysfs(), options.rootfs());
         Evidence evidence = EvidenceFiles.gather(files, variables);
         environment = options.environment().over(Detection.detect(evidence));
-        identity = Identity.of(
+        identity = HostIdentity.of(
                 environment, evidence, options.hostName(), hostName(files), options.containerId(), options.instance());
         LongAdder anomalies = new LongAdder();
         Names names = new Names(options.naming(), otherHost(options), labels(identity), anomalies);
@@ -63,7 +76,8 @@ public final class HostReader {
                 space,
                 commands,
                 workers);
-        info = new HostInfo(names, identity, environment, context.cgroup().version());
+        info = names.row(COLUMNS.subList(0, 1), infoLabels(context.cgroup().version()));
+        lxcfs = names.row(COLUMNS.subList(1, 2));
         collection = new HostCollection(
                 Catalogue.make(options.collectors(), context), names, anomalies, options.cycleDeadline(), workers);
         LOG.info(
@@ -81,9 +95,12 @@ public final class HostReader {
     }
 
     /** All samples of a cycle. */
-    Samples poll() throws InterruptedException {
+    Samples read() throws InterruptedException {
         Samples samples = collection.collect();
-        info.add(samples);
+        info.add(samples, 0, 1);
+        if (environment.container()) {
+            lxcfs.add(samples, 0, environment.lxcfs() ? 1 : 0);
+        }
         return samples;
     }
 
@@ -104,7 +121,7 @@ public final class HostReader {
         return environment;
     }
 
-    Identity identity() {
+    HostIdentity identity() {
         return identity;
     }
 
@@ -113,7 +130,19 @@ public final class HostReader {
         return options.name().equals(HostEndpoint.KIND) ? Map.of() : Map.of("host", options.name());
     }
 
-    private static Map<String, String> labels(Identity identity) {
+    private Map<String, String> infoLabels(String cgroupVersion) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("host_name", identity.hostName());
+        labels.put("container_id", identity.containerId());
+        labels.put("environment", environment.type().label());
+        labels.put("strategy", environment.container() ? "container" : "host");
+        labels.put("rule", environment.rule());
+        labels.put("virtualization", environment.virtualization());
+        labels.put("cgroup_version", cgroupVersion);
+        return labels;
+    }
+
+    private static Map<String, String> labels(HostIdentity identity) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("host_name", identity.hostName());
         labels.put("container_id", identity.containerId());

@@ -3,126 +3,71 @@ package io.github.homeexporter.isg;
 import io.github.homeexporter.isg.page.PageFault;
 import io.github.homeexporter.isg.page.RowReadings;
 import io.github.homeexporter.isg.page.WebCycle;
+import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Readings;
-import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.spi.ExecutorServiceManager;
-import org.apache.camel.support.DefaultConsumer;
 
-/** Reads all pages at once and then every interval; each round that read something is one message. */
-class IsgConsumer extends DefaultConsumer {
+/** Reads all pages in a round; each that read something is one message. */
+class IsgConsumer extends PollingConsumer {
     private static final String SHIPPED_ROUTE = "isg-web";
 
-    /** For a round under way, so that it does not call the device up after it was stopped. */
-    private static final long STOP_WAIT_MILLIS = 500;
-
-    private final IsgEndpoint endpoint;
     private final IsgOptions options;
     private final LoginCounts logins = new LoginCounts();
     private final LoginGuard guard;
 
-    private String name;
-    private Device device;
     private IsgSelf self;
     private RowReadings rows;
     private IsgPages pages;
-    private IsgWeb worker;
-    private ScheduledExecutorService rounds;
+    private IsgWeb web;
     private ScheduledExecutorService deadlines;
-    private ScheduledFuture<?> planned;
-    private long next;
 
     IsgConsumer(IsgEndpoint endpoint, Processor processor, IsgOptions options, LoginGuard guard) {
-        super(endpoint, processor);
-        this.endpoint = endpoint;
+        super(
+                endpoint,
+                processor,
+                IsgEndpoint.KIND,
+                options.name().isBlank() ? null : options.name(),
+                options.interval());
         this.options = options;
         this.guard = guard;
     }
 
-    @Override
-    protected void doStart() throws Exception {
-        super.doStart();
-        SampleStore store = SamplesComponent.store(endpoint.getCamelContext());
-        name = name();
-        device = store.device(name, IsgEndpoint.KIND);
-        device.connecting();
-        self = new IsgSelf(store.self(), name.equals(IsgEndpoint.KIND) ? "" : name);
-        rows = new RowReadings(name, options.rows());
-        ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
-        deadlines = threads.newSingleThreadScheduledExecutor(this, "isg-deadline");
-        rounds = threads.newSingleThreadScheduledExecutor(this, "isg-pages");
-        worker = new IsgWeb(options.address(), options.timeout(), deadlines);
-        WebSession session =
-                new WebSession(worker, options.user(), options.password(), guard, System::nanoTime, logins);
-        pages = new IsgPages(session, new PagePlan(options.pages()), System::nanoTime, options.rollover());
-        next = System.nanoTime();
-        rounds.execute(this::round);
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
-        if (rounds != null) {
-            if (planned != null) {
-                planned.cancel(true);
-            }
-            rounds.shutdownNow();
-            worker.close();
-            threads.awaitTermination(rounds, STOP_WAIT_MILLIS);
-            threads.shutdownNow(rounds);
-            threads.shutdownNow(deadlines);
-            rounds = null;
-            self.clear();
-            device.stopped();
-        }
-        super.doStop();
-    }
-
     /** The shipped route's is the bare one, whose series have the names of the replaced exporter. */
-    private String name() {
-        if (!options.name().isBlank()) {
-            return options.name();
-        }
-        String route = SamplesComponent.routeId(this);
+    @Override
+    protected String nameOf(String route) {
         return route.equals(SHIPPED_ROUTE) ? IsgEndpoint.KIND : route;
     }
 
-    /** Never throws: that would end the rounds. */
-    private void round() {
-        try {
-            read();
-        } catch (Exception e) {
-            if (isRunAllowed()) {
-                device.down("failed", "a round failed: " + e);
-                getExceptionHandler().handleException(e);
-            }
-        }
-        again();
+    @Override
+    protected boolean begin(Device device) {
+        self = new IsgSelf(
+                SamplesComponent.store(getEndpoint().getCamelContext()).self(),
+                name().equals(IsgEndpoint.KIND) ? "" : name());
+        rows = new RowReadings(name(), options.rows());
+        deadlines = threads().newSingleThreadScheduledExecutor(this, "isg-deadline");
+        web = new IsgWeb(options.address(), options.timeout(), deadlines);
+        WebSession session = new WebSession(web, options.user(), options.password(), guard, ticks(), logins);
+        pages = new IsgPages(session, new PagePlan(options.pages()), ticks(), options.rollover());
+        return true;
     }
 
-    /** At the next whole interval: a round that takes longer leaves rounds out, and never makes the next one hurry. */
-    private void again() {
-        long interval = options.interval().toNanos();
-        long now = System.nanoTime();
-        next += interval * Math.max(1, (now - next) / interval + 1);
-        if (isRunAllowed()) {
-            try {
-                planned = rounds.schedule(this::round, next - now, TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException e) {
-                // stopped in between
-            }
-        }
+    @Override
+    protected void abort() {
+        web.close();
     }
 
-    private void read() throws Exception {
+    @Override
+    protected void end() {
+        threads().shutdownNow(deadlines);
+        self.clear();
+    }
+
+    @Override
+    protected void round(Device device) throws Exception {
         int before = logins.acceptedLogins();
         WebCycle cycle = pages.read();
         if (!isRunAllowed()) {
@@ -131,14 +76,21 @@ class IsgConsumer extends DefaultConsumer {
         for (int i = before; i < logins.acceptedLogins(); i++) {
             device.connected();
         }
-        report(cycle);
+        report(device, cycle);
         if (cycle.hasRows()) {
-            publish(cycle);
+            emit(new Batch(
+                    name(),
+                    IsgEndpoint.KIND,
+                    options.interval(),
+                    cycle.isComplete(),
+                    options.naming(),
+                    System.currentTimeMillis(),
+                    new Readings(rows.of(cycle))));
         }
         self.round(cycle, logins, rows.counts(), System.currentTimeMillis());
     }
 
-    private void report(WebCycle cycle) {
+    private void report(Device device, WebCycle cycle) {
         PageFault worst = cycle.worst();
         if (cycle.hasRows()) {
             cycle.faults()
@@ -152,27 +104,6 @@ class IsgConsumer extends DefaultConsumer {
                     "no_rows",
                     "no page has a table of values: is " + options.address()
                             + " an ISG? With isg.pages set, are its pages" + " right?");
-        }
-    }
-
-    private void publish(WebCycle cycle) throws Exception {
-        Exchange exchange = createExchange(false);
-        exchange.getMessage()
-                .setBody(new Batch(
-                        name,
-                        IsgEndpoint.KIND,
-                        options.interval(),
-                        cycle.isComplete(),
-                        options.naming(),
-                        System.currentTimeMillis(),
-                        new Readings(rows.of(cycle))));
-        try {
-            getProcessor().process(exchange);
-            if (exchange.getException() != null) {
-                getExceptionHandler().handleException("error processing exchange", exchange, exchange.getException());
-            }
-        } finally {
-            releaseExchange(exchange, false);
         }
     }
 }

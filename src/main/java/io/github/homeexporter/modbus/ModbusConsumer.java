@@ -1,77 +1,40 @@
 package io.github.homeexporter.modbus;
 
 import io.github.homeexporter.modbus.registers.Choice;
+import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.Device;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.support.DefaultConsumer;
 
-/** Reads the device at once and then every interval; each reading is one message. */
-class ModbusConsumer extends DefaultConsumer {
+/** Each reading of all registers is one message. */
+class ModbusConsumer extends PollingConsumer {
     private final ModbusEndpoint endpoint;
     private final Choice choice;
-    private ScheduledExecutorService timer;
-    private ScheduledFuture<?> readings;
-    private volatile ModbusDevice device;
+    private ModbusDevice registers;
 
     ModbusConsumer(ModbusEndpoint endpoint, Processor processor, Choice choice) {
-        super(endpoint, processor);
+        super(endpoint, processor, endpoint.getKind(), endpoint.getName(), endpoint.interval());
         this.endpoint = endpoint;
         this.choice = choice;
     }
 
     @Override
-    protected void doStart() throws Exception {
-        super.doStart();
-        device = new ModbusDevice(endpoint, choice);
-        device.device();
-        timer = endpoint.getCamelContext()
-                .getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "modbus-" + endpoint.getName());
-        readings = timer.scheduleAtFixedRate(this::cycle, 0, endpoint.interval().toMillis(), TimeUnit.MILLISECONDS);
+    protected boolean begin(Device device) throws Exception {
+        registers = new ModbusDevice(endpoint, choice);
+        return true;
     }
 
     @Override
-    protected void doStop() throws Exception {
-        if (timer != null) {
-            readings.cancel(true);
-            endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
-            timer.awaitTermination(500, TimeUnit.MILLISECONDS);
-            timer = null;
-            device.stop();
-        }
-        super.doStop();
-    }
-
-    /** Never throws: that would end the schedule. */
-    private void cycle() {
-        try {
-            Optional<Batch> batch = device.poll();
-            if (batch.isPresent() && isRunAllowed()) {
-                emit(batch.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            device.device().down("failed", "a reading failed: " + e);
-            getExceptionHandler().handleException(e);
+    protected void round(Device device) throws Exception {
+        Optional<Batch> batch = registers.poll();
+        if (batch.isPresent() && isRunAllowed()) {
+            emit(batch.get());
         }
     }
 
-    private void emit(Batch batch) throws Exception {
-        Exchange exchange = createExchange(false);
-        exchange.getMessage().setBody(batch);
-        try {
-            getProcessor().process(exchange);
-            if (exchange.getException() != null) {
-                getExceptionHandler().handleException("error processing exchange", exchange, exchange.getException());
-            }
-        } finally {
-            releaseExchange(exchange, false);
-        }
+    @Override
+    protected void end() {
+        registers.stop();
     }
 }

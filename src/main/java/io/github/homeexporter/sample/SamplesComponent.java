@@ -6,10 +6,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Route;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.DefaultConsumer;
 
 /** Scheme {@code samples:}, the last step of every route: puts a batch into the store. */
 @Component("samples")
@@ -28,22 +26,6 @@ public class SamplesComponent extends DefaultComponent {
             }
             return store;
         }
-    }
-
-    /**
-     * The id of the consumer's route. Behind {@code master:} a consumer is not told its route (camel-master makes it when it
-     * takes the leadership), but has the route's processor.
-     */
-    public static String routeId(DefaultConsumer consumer) {
-        if (consumer.getRouteId() != null) {
-            return consumer.getRouteId();
-        }
-        return consumer.getEndpoint().getCamelContext().getRoutes().stream()
-                .filter(route -> route.getProcessor() == consumer.getProcessor())
-                .map(Route::getId)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        consumer.getEndpoint().getEndpointUri() + " belongs to no route; give it a name (name=…)"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo;
 
+import io.github.homeexporter.poll.Rounds;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.tapo.plug.Patience;
@@ -25,6 +26,7 @@ final class PlugReader {
     private final PlugSession session;
     private final PlugSamples samples;
     private final Patience patience;
+    private final Rounds rounds;
     private final boolean configured;
 
     private volatile PlugAddress address;
@@ -38,7 +40,6 @@ final class PlugReader {
     private ScheduledFuture<?> due;
     private boolean running;
     private boolean again;
-    private long startedNanos;
 
     /** @param configured whether its address stands in the settings */
     PlugReader(Plugs yard, Device device, PlugSession session, PlugAddress address, String mac, boolean configured) {
@@ -52,6 +53,7 @@ final class PlugReader {
         this.samples = new PlugSamples(
                 device.name(), yard.options().naming(), yard.options().legacyNames());
         this.patience = new Patience(yard.options().interval(), yard.random());
+        this.rounds = new Rounds(yard.options().interval(), yard.ticks());
     }
 
     void start() {
@@ -114,12 +116,12 @@ final class PlugReader {
         if (due != null) {
             due.cancel(false);
         }
-        due = yard.timer().schedule(this::enter, wait.toMillis(), TimeUnit.MILLISECONDS);
+        due = yard.timer().schedule(this::enter, wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private synchronized void enter() {
         running = true;
-        startedNanos = System.nanoTime();
+        rounds.restart();
         yard.gate().enter(this::cycle);
     }
 
@@ -227,9 +229,7 @@ final class PlugReader {
                 device.up();
             }
         } finally {
-            Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
-            Duration rest = yard.options().interval().minus(took);
-            leave(rest.isNegative() ? Duration.ZERO : rest);
+            leave(rounds.untilNext());
         }
     }
 

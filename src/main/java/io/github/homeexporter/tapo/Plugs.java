@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo;
 
+import io.github.homeexporter.poll.Rounds;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.tapo.plug.PlugAddress;
@@ -13,10 +14,12 @@ import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,7 @@ final class Plugs {
 
     private final TapoOptions options;
     private final SampleStore store;
+    private final LongSupplier ticks;
     private final ScheduledExecutorService timer;
     private final ExecutorService pool;
     private final ExecutorService searching;
@@ -38,16 +42,20 @@ final class Plugs {
     private final QuestionGate gate;
     private final HttpWire wire;
     private final Map<String, PlugReader> plugs = new LinkedHashMap<>();
+    private final Rounds searches;
     private long searchedNanos;
+    private volatile boolean known;
     private volatile boolean stopped;
 
     /**
+     * @param ticks monotonic nanoseconds
      * @param publisher takes the name of a device and what it said
      * @param searching one thread that may wait
      */
     Plugs(
             TapoOptions options,
             SampleStore store,
+            LongSupplier ticks,
             ScheduledExecutorService timer,
             ExecutorService pool,
             ExecutorService searching,
@@ -55,24 +63,24 @@ final class Plugs {
             throws IOException {
         this.options = options;
         this.store = store;
+        this.ticks = ticks;
         this.timer = timer;
         this.pool = pool;
         this.searching = searching;
         this.publisher = publisher;
         this.gate = new QuestionGate(pool, PLACES);
         this.wire = new HttpWire(options.timeout(), pool);
+        this.searches = new Rounds(options.discovery().interval(), ticks);
     }
 
     void start() {
-        store.device(options.name(), TapoEndpoint.KIND).connecting();
         synchronized (plugs) {
             options.plugs().forEach(address -> add(address.toString(), address, "", true, null));
         }
         if (options.discovery().on()) {
-            long every = options.discovery().interval().toMillis();
-            var unused = timer.scheduleAtFixedRate(this::search, 0, every, TimeUnit.MILLISECONDS);
+            search(this::searchAgain);
         } else {
-            reporting();
+            known();
         }
     }
 
@@ -82,7 +90,6 @@ final class Plugs {
             plugs.values().forEach(PlugReader::stop);
         }
         wire.close();
-        store.device(options.name(), TapoEndpoint.KIND).stopped();
     }
 
     /** A plug is not where it was: it may have moved. Not more than once a minute. */
@@ -92,10 +99,11 @@ final class Plugs {
                 return;
             }
         }
-        search();
+        search(() -> {});
     }
 
-    private void search() {
+    /** @param after when it has ended */
+    private void search(Runnable after) {
         if (stopped) {
             return;
         }
@@ -113,25 +121,43 @@ final class Plugs {
                 LOG.warn("{}: looking for plugs failed: {}", options.name(), e.getMessage());
             } finally {
                 if (first && !stopped) {
-                    reporting();
+                    known();
+                    report(); // the next round may be an hour away
                 }
+                after.run();
             }
         });
     }
 
-    /** From when it is known what is there. */
-    private void reporting() {
-        store.device(options.name(), TapoEndpoint.KIND).up();
-        var unused = timer.scheduleAtFixedRate(
-                () -> pool.execute(this::report), 0, options.interval().toMillis(), TimeUnit.MILLISECONDS);
+    private void searchAgain() {
+        if (stopped) {
+            return;
+        }
+        try {
+            var unused = timer.schedule(
+                    () -> search(this::searchAgain), searches.untilNext().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // stopped in between
+        }
     }
 
-    private void report() {
-        int seen;
-        synchronized (plugs) {
-            seen = (int) plugs.values().stream().filter(PlugReader::isSeen).count();
+    /** From now on it can be said what is there. */
+    private void known() {
+        known = true;
+        store.device(options.name(), TapoEndpoint.KIND).up();
+    }
+
+    /** How many plugs there are, in a message of its own. */
+    void report() {
+        if (known && !stopped) {
+            pool.execute(() -> publish(options.name(), PlugSamples.discovered(options.name(), seen())));
         }
-        publish(options.name(), PlugSamples.discovered(options.name(), seen));
+    }
+
+    private int seen() {
+        synchronized (plugs) {
+            return (int) plugs.values().stream().filter(PlugReader::isSeen).count();
+        }
     }
 
     private java.util.List<PlugAddress> addresses() {
@@ -204,6 +230,10 @@ final class Plugs {
 
     TapoOptions options() {
         return options;
+    }
+
+    LongSupplier ticks() {
+        return ticks;
     }
 
     ScheduledExecutorService timer() {

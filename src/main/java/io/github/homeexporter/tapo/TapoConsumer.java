@@ -1,77 +1,76 @@
 package io.github.homeexporter.tapo;
 
+import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
+import java.io.IOException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.spi.ExecutorServiceManager;
-import org.apache.camel.support.DefaultConsumer;
 
-/** Reads every plug at its interval; each reading of a plug is one message. */
-class TapoConsumer extends DefaultConsumer {
+/** Each reading of a plug is one message, at that plug's own pace; a round tells how many plugs there are. */
+class TapoConsumer extends PollingConsumer {
     private static final int THREADS = 2;
 
-    private final TapoEndpoint endpoint;
     private final TapoOptions options;
-    private Plugs yard;
-    private ScheduledExecutorService timer;
+    private Plugs plugs;
     private ExecutorService pool;
     private ExecutorService searching;
 
     TapoConsumer(TapoEndpoint endpoint, Processor processor, TapoOptions options) {
-        super(endpoint, processor);
-        this.endpoint = endpoint;
+        super(endpoint, processor, TapoEndpoint.KIND, options.name(), options.interval());
         this.options = options;
     }
 
     @Override
-    protected void doStart() throws Exception {
-        super.doStart();
-        ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
-        timer = threads.newSingleThreadScheduledExecutor(this, "tapo-timer");
-        pool = threads.newFixedThreadPool(this, "tapo", THREADS);
-        searching = threads.newSingleThreadExecutor(this, "tapo-discovery");
-        yard = new Plugs(
-                options, SamplesComponent.store(endpoint.getCamelContext()), timer, pool, searching, this::publish);
-        yard.start();
+    protected boolean begin(Device device) throws IOException {
+        pool = threads().newFixedThreadPool(this, "tapo", THREADS);
+        searching = threads().newSingleThreadExecutor(this, "tapo-discovery");
+        plugs = new Plugs(
+                options,
+                SamplesComponent.store(getEndpoint().getCamelContext()),
+                ticks(),
+                timer(),
+                pool,
+                searching,
+                this::publish);
+        plugs.start();
+        return true;
     }
 
     @Override
+    protected void round(Device device) {
+        plugs.report();
+    }
+
+    /** The plugs first: none may plan its next reading on a timer that has ended. */
+    @Override
     protected void doStop() throws Exception {
-        if (yard != null) {
-            ExecutorServiceManager threads = endpoint.getCamelContext().getExecutorServiceManager();
-            yard.stop();
-            threads.shutdownNow(timer);
-            threads.shutdownNow(searching);
-            threads.shutdownNow(pool);
-            yard = null;
+        if (plugs != null) {
+            plugs.stop();
         }
         super.doStop();
     }
 
+    @Override
+    protected void end() {
+        threads().shutdownNow(searching);
+        threads().shutdownNow(pool);
+    }
+
     private void publish(String device, Samples samples) {
-        Exchange exchange = createExchange(false);
-        exchange.getMessage()
-                .setBody(new Batch(
-                        device,
-                        TapoEndpoint.KIND,
-                        options.interval(),
-                        true,
-                        options.naming(),
-                        System.currentTimeMillis(),
-                        samples));
         try {
-            getProcessor().process(exchange);
-            if (exchange.getException() != null) {
-                getExceptionHandler().handleException("error processing exchange", exchange, exchange.getException());
-            }
+            emit(new Batch(
+                    device,
+                    TapoEndpoint.KIND,
+                    options.interval(),
+                    true,
+                    options.naming(),
+                    System.currentTimeMillis(),
+                    samples));
         } catch (Exception e) {
             getExceptionHandler().handleException(e);
-        } finally {
-            releaseExchange(exchange, false);
         }
     }
 }

@@ -38,7 +38,7 @@ public final class FakeHost implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private HostReader poller;
+    private HostReader reader;
 
     public FakeHost(String name, Path directory) throws IOException {
         original = CASES.resolve(name);
@@ -95,13 +95,13 @@ public final class FakeHost implements AutoCloseable {
         return root.resolve(path).toString();
     }
 
-    public HostReader poller() {
-        if (poller == null) {
+    public HostReader reader() {
+        if (reader == null) {
             Clock clock = Clock.fixed(Instant.ofEpochSecond(1_795_000_000L), ZoneOffset.UTC);
-            poller = new HostReader(
+            reader = new HostReader(
                     HostOptions.of(endpoint), variables, p -> space.of(p), commands, nanos::get, clock, workers);
         }
-        return poller;
+        return reader;
     }
 
     /** A cycle, ten seconds after the one before: series as text, and their values. */
@@ -118,7 +118,7 @@ public final class FakeHost implements AutoCloseable {
     }
 
     Samples samples() throws InterruptedException {
-        Samples samples = poller().poll();
+        Samples samples = reader().read();
         nanos.addAndGet(10_000_000_000L);
         return samples;
     }

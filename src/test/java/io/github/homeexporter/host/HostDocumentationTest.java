@@ -114,9 +114,9 @@ class HostDocumentationTest {
     private List<Column> columns() throws Exception {
         List<Column> all = new ArrayList<>(HostCollection.COLUMNS);
         all.add(HostCollection.ANOMALIES);
-        all.addAll(HostInfo.COLUMNS);
+        all.addAll(HostReader.COLUMNS);
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
-            host.poller().collectors().forEach(collector -> all.addAll(collector.columns()));
+            host.reader().collectors().forEach(collector -> all.addAll(collector.columns()));
         }
         return all;
     }

@@ -21,18 +21,18 @@ class HostEnvironmentTest {
     @Test
     void aVirtualMachineWithAStrayDockerenvAndOverlayIsNoContainer() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
-            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.VM);
-            assertThat(host.poller().environment().container()).isFalse();
-            assertThat(host.poller().environment().virtualization()).isEqualTo("qemu");
+            assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.VM);
+            assertThat(host.reader().environment().container()).isFalse();
+            assertThat(host.reader().environment().virtualization()).isEqualTo("qemu");
         }
     }
 
     @Test
     void withoutAnyMarkItIsBareMetal() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
-            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.BARE_METAL);
-            assertThat(host.poller().identity().containerId()).isEmpty();
-            assertThat(host.poller().identity().instance()).isEqualTo("attic");
+            assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.BARE_METAL);
+            assertThat(host.reader().identity().containerId()).isEmpty();
+            assertThat(host.reader().identity().instance()).isEqualTo("attic");
         }
     }
 
@@ -47,9 +47,9 @@ class HostEnvironmentTest {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.replace("proc/self/mountinfo", "rpool/data/subvol-101-disk-0", device);
             host.write("proc/sys/kernel/hostname", "web2024\n");
-            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.LXC);
-            assertThat(host.poller().identity().containerId()).isEqualTo(id);
-            assertThat(host.poller().identity().instance()).isEqualTo(id.isEmpty() ? "web2024" : "web2024:" + id);
+            assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.LXC);
+            assertThat(host.reader().identity().containerId()).isEqualTo(id);
+            assertThat(host.reader().identity().instance()).isEqualTo(id.isEmpty() ? "web2024" : "web2024:" + id);
         }
     }
 
@@ -58,7 +58,7 @@ class HostEnvironmentTest {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.endpoint.setHostName("larder");
             host.endpoint.setContainerId("7");
-            assertThat(host.poller().identity().instance()).isEqualTo("larder:7");
+            assertThat(host.reader().identity().instance()).isEqualTo("larder:7");
         }
     }
 
@@ -67,7 +67,7 @@ class HostEnvironmentTest {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.write("root/.dockerenv", "");
             host.replace("proc/self/mountinfo", "/ / rw,relatime - zfs", "/ / rw,relatime - overlay");
-            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.DOCKER);
+            assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.DOCKER);
         }
     }
 
@@ -85,8 +85,8 @@ class HostEnvironmentTest {
         try (FakeHost host = new FakeHost("vm", directory)) {
             host.delete("root/.dockerenv").write("proc/self/mountinfo", "27 1 254:0 / / rw - ext4 /dev/vda rw\n");
             host.write("proc/self/ns/pid", OWN_NAMESPACE).write(file, text);
-            assertThat(host.poller().environment().type()).isEqualTo(type);
-            assertThat(host.poller().environment().container()).isTrue();
+            assertThat(host.reader().environment().type()).isEqualTo(type);
+            assertThat(host.reader().environment().container()).isTrue();
         }
     }
 
@@ -94,7 +94,7 @@ class HostEnvironmentTest {
     void kubernetesIsToldByItsVariable() throws Exception {
         try (FakeHost host = new FakeHost("docker", directory)) {
             host.variables.put("KUBERNETES_SERVICE_HOST", "10.0.0.1");
-            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.KUBERNETES);
+            assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.KUBERNETES);
         }
     }
 
@@ -102,18 +102,18 @@ class HostEnvironmentTest {
     void withoutANamespaceToReadTheMarksDecide() throws Exception {
         try (FakeHost host = new FakeHost("docker", directory)) {
             host.delete("proc/self/ns/pid");
-            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.DOCKER);
+            assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.DOCKER);
         }
     }
 
     @Test
     void proxmoxIsToldByItsClusterFileSystemNotByACopyOfItsDirectory() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory)) {
-            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.PROXMOX_HOST);
+            assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.PROXMOX_HOST);
         }
         try (FakeHost copy = new FakeHost("bare-metal", directory.resolve("copy"))) {
             copy.write("root/etc/pve/storage.cfg", "");
-            assertThat(copy.poller().environment().type()).isEqualTo(EnvironmentType.BARE_METAL);
+            assertThat(copy.reader().environment().type()).isEqualTo(EnvironmentType.BARE_METAL);
         }
     }
 
@@ -129,8 +129,8 @@ class HostEnvironmentTest {
     void theSettingForcesTheEnvironment(String setting, EnvironmentType type, boolean container) throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
             host.endpoint.setEnvironment(setting);
-            assertThat(host.poller().environment().type()).isEqualTo(type);
-            assertThat(host.poller().environment().container()).isEqualTo(container);
+            assertThat(host.reader().environment().type()).isEqualTo(type);
+            assertThat(host.reader().environment().container()).isEqualTo(container);
         }
     }
 

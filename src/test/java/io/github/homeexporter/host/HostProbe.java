@@ -19,7 +19,7 @@ final class HostProbe {
         endpoint.setCollectors(args[0]);
         endpoint.setEnvironment(args.length > 1 ? args[1] : "auto");
         ExecutorService workers = Executors.newCachedThreadPool();
-        HostReader poller = new HostReader(
+        HostReader reader = new HostReader(
                 HostOptions.of(endpoint),
                 Map.of(),
                 Space::ofKernel,
@@ -27,7 +27,7 @@ final class HostProbe {
                 System::nanoTime,
                 Clock.systemUTC(),
                 workers);
-        Samples samples = poller.poll();
+        Samples samples = reader.read();
         for (int i = 0; i < samples.size(); i++) {
             System.out.println("sample " + samples.value(i) + " " + samples.series(i));
         }

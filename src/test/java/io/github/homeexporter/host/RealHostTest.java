@@ -36,7 +36,7 @@ class RealHostTest {
             "node_network_mtu_bytes");
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
-    private HostReader poller;
+    private HostReader reader;
 
     @BeforeEach
     void onLinux() {
@@ -44,7 +44,7 @@ class RealHostTest {
         HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
         endpoint.setNaming(Naming.STANDARD);
         endpoint.setNetworkExclude("");
-        poller = new HostReader(
+        reader = new HostReader(
                 HostOptions.of(endpoint),
                 Map.of(),
                 Space::ofKernel,
@@ -61,8 +61,8 @@ class RealHostTest {
 
     @Test
     void everyCollectorWorksOnThisMachine() throws Exception {
-        Samples samples = poller.poll();
-        assertThat(poller.faults()).isEmpty();
+        Samples samples = reader.read();
+        assertThat(reader.faults()).isEmpty();
         assertThat(values(samples))
                 .containsKeys("node_load1", "node_forks_total", "node_processes_pids", "node_boot_time_seconds")
                 .hasEntrySatisfying(
@@ -77,9 +77,9 @@ class RealHostTest {
                 .isTrue();
         assumeTrue(there, "needs prometheus-node-exporter on the PATH (Debian: prometheus-node-exporter)");
         try (NodeExporter exporter = NodeExporter.start()) {
-            Samples before = poller.poll();
+            Samples before = reader.read();
             Map<String, Double> theirs = NodeExporter.parsed(exporter.fetch());
-            Map<String, Double> after = values(poller.poll());
+            Map<String, Double> after = values(reader.read());
             compare(before, theirs, after);
         }
     }

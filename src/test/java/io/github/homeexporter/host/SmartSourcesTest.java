@@ -127,7 +127,7 @@ class SmartSourcesTest {
         try (FakeHost host = disks.host()) {
             host.commands.answer(Program.SMARTCTL, 1, "", "unrecognized option");
             assertThat(host.poll()).containsEntry("home_exporter_host_collector_success{collector=\"smart\"}", 0.0);
-            assertThat(host.poller().faults().get("smart")).contains("exit status 1: unrecognized option");
+            assertThat(host.reader().faults().get("smart")).contains("exit status 1: unrecognized option");
         }
     }
 

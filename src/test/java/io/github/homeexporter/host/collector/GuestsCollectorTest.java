@@ -22,7 +22,7 @@ class GuestsCollectorTest {
     @Test
     void runningGuestsAreCountedByKindAndNothingElseIs() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory).collectors("guests")) {
-            assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.PROXMOX_HOST);
+            assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.PROXMOX_HOST);
             Map<String, Double> found = host.poll();
             assertThat(found)
                     .containsEntry("pve_guests_running{type=\"lxc\"}", 2.0)

@@ -106,7 +106,7 @@ class LmSensorsCollectorTest {
                     .containsEntry(SUCCESS, 0.0)
                     .containsEntry("home_exporter_host_collector_success{collector=\"load\"}", 1.0)
                     .containsKey("node_load1");
-            assertThat(host.poller().faults().get("lm_sensors")).startsWith("sensors: ");
+            assertThat(host.reader().faults().get("lm_sensors")).startsWith("sensors: ");
         }
     }
 

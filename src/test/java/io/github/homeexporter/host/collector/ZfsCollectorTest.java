@@ -118,10 +118,10 @@ class ZfsCollectorTest {
             assertThat(host.poll())
                     .containsEntry(SUCCESS, 0.0)
                     .containsEntry("node_zfs_zpool_dataset_reads{dataset=\"tank\",zpool=\"tank\"}", 20.0);
-            assertThat(host.poller().faults()).containsOnlyKeys("zpool");
+            assertThat(host.reader().faults()).containsOnlyKeys("zpool");
             host.commands.answer(Program.ZPOOL, 0, "tank\t1\t2\n", "");
             host.poll();
-            assertThat(host.poller().faults().get("zpool")).contains("3 columns instead of 10");
+            assertThat(host.reader().faults().get("zpool")).contains("3 columns instead of 10");
         }
     }
 

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Chooses the way once, then reads by it and tells the device how it went. */
-final class ProxmoxPoller {
-    private static final Logger LOG = LoggerFactory.getLogger(ProxmoxPoller.class);
+final class ProxmoxReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxmoxReader.class);
 
     private final ProxmoxOptions options;
     private final ProxmoxSamples samples;
@@ -42,7 +42,7 @@ final class ProxmoxPoller {
      * @param variables the process's environment
      * @param pipes for what commands write
      */
-    ProxmoxPoller(ProxmoxOptions options, Map<String, String> variables, ExecutorService pipes) {
+    ProxmoxReader(ProxmoxOptions options, Map<String, String> variables, ExecutorService pipes) {
         this.options = options;
         EnvironmentFiles files = new EnvironmentFiles(options.procfs(), options.sysfs(), options.rootfs());
         environment = files.find(options.environment(), variables);
@@ -60,12 +60,12 @@ final class ProxmoxPoller {
         samples = new ProxmoxSamples(options.naming(), label, options.instance(), source);
     }
 
-    Reading poll(Device device) throws InterruptedException {
+    Reading read(Device device) throws InterruptedException {
         if (notBefore - System.nanoTime() > 0) {
             return new Reading(samples.ofSilence(), false);
         }
         try {
-            Found found = read();
+            Found found = ask();
             Samples all = samples.of(found.cluster);
             if (!reached) {
                 device.connected();
@@ -87,7 +87,7 @@ final class ProxmoxPoller {
         }
     }
 
-    private Found read() throws FaultException, InterruptedException {
+    private Found ask() throws FaultException, InterruptedException {
         if (needsProxmoxHost() && environment.type() != EnvironmentType.PROXMOX_HOST) {
             throw new FaultException(new Fault(
                     "no_proxmox_host",

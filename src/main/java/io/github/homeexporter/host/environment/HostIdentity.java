@@ -12,7 +12,7 @@ import java.util.List;
  *     it is never guessed from the host's name
  * @param instance {@code host:container} or {@code host}
  */
-public record Identity(String hostName, String containerId, String instance) {
+public record HostIdentity(String hostName, String containerId, String instance) {
     private static final List<Pattern> ROOT_DEVICES = patterns(
             "subvol-(\\d+)-disk-\\d+",
             "vm--(\\d+)--disk--\\d+",
@@ -31,7 +31,7 @@ public record Identity(String hostName, String containerId, String instance) {
     private static final int SHORT_ID = 12;
 
     /** {@code hostName}, {@code containerId} and {@code instance} are settings; empty ones are found out. */
-    public static Identity of(
+    public static HostIdentity of(
             Environment environment,
             Evidence evidence,
             String hostName,
@@ -44,7 +44,7 @@ public record Identity(String hostName, String containerId, String instance) {
             id = containerId.isEmpty() ? containerId(evidence) : containerId;
         }
         String usual = id.isEmpty() ? name : name + ":" + id;
-        return new Identity(name, id, instance.isEmpty() ? usual : instance);
+        return new HostIdentity(name, id, instance.isEmpty() ? usual : instance);
     }
 
     private static String containerId(Evidence evidence) {
