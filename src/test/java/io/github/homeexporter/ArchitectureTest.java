@@ -15,6 +15,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The house keeps its shape: who may know whom, and what protocol code may not touch. */
@@ -161,6 +163,20 @@ class ArchitectureTest {
             .callMethod(Clock.class, "systemUTC")
             .orShould()
             .callMethod(Clock.class, "systemDefaultZone");
+
+    /** A fixed rate asks without a pause, after a slow time, for all that was missed. */
+    @ArchTest
+    static final ArchRule devices_are_asked_by_rounds = noClasses()
+            .that()
+            .resideInAnyPackage(DEVICES)
+            .should()
+            .callMethod(
+                    ScheduledExecutorService.class,
+                    "scheduleAtFixedRate",
+                    Runnable.class,
+                    long.class,
+                    long.class,
+                    TimeUnit.class);
 
     /** A package that nobody has given a place in this house fails here: add it to PURE, EDGES or GROUND. */
     @ArchTest

@@ -107,7 +107,8 @@ public class GuestsBenchmark {
         for (String resource : new String[] {"cpu", "memory", "io"}) {
             write(
                     group + resource + ".pressure",
-                    "some avg10=0.00 avg60=0.00 avg300=0.00 total=1000\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=9\n");
+                    "some avg10=0.00 avg60=0.00 avg300=0.00 total=1000\n"
+                            + "full avg10=0.00 avg60=0.00 avg300=0.00 total=9\n");
         }
     }
 

@@ -66,7 +66,8 @@ public final class HostBesideNodeExporter {
             double other = sums[1] * TO_MS / cycles;
             System.out.printf(
                     Locale.ROOT,
-                    "%d collections, %d ms apart: ours %.2f ms CPU (%d series), node_exporter %.2f ms (%d series), ratio %.2f%n",
+                    "%d collections, %d ms apart: ours %.2f ms CPU (%d series), node_exporter %.2f ms (%d series),"
+                            + " ratio %.2f%n",
                     cycles,
                     pause,
                     mine,

@@ -2,6 +2,7 @@ package io.github.homeexporter.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.host.collector.Catalogue;
 import io.github.homeexporter.host.proxmox.ProxmoxMetrics;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.Form;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.spi.UriParam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,8 @@ class HostDocumentationTest {
     private static final Path DOCUMENT = Path.of("docs/host.md");
     private static final String BEGIN = "<!-- metrics: written by HostDocumentationTest -->\n";
     private static final String END = "<!-- end of metrics -->";
+    private static final String CONVENTIONS = "<!-- collectors: held by HostDocumentationTest -->";
+    private static final String END_OF_CONVENTIONS = "<!-- end of collectors -->";
     private static final Pattern LEGACY_ROW = Pattern.compile("\\| `([a-z0-9_.]+)` \\| (yes|shared|alone|no) \\|.*");
 
     @TempDir
@@ -82,6 +86,38 @@ class HostDocumentationTest {
             if (field.isAnnotationPresent(UriParam.class) && field.getType() != HostCommandOptions.class) {
                 assertThat(text).contains("| `" + field.getName() + "` |");
             }
+        }
+    }
+
+    /** A collector is in the table of docs/host.md, in the settings, in the conventions of docs/otlp.md, and has a sentence. */
+    @Test
+    void everyCollectorIsDocumentedAndDescribed() throws Exception {
+        List<String> catalogue = Catalogue.select("");
+        String conventions = Files.readString(Path.of("docs/otlp.md"));
+        conventions = conventions.substring(conventions.indexOf(CONVENTIONS), conventions.indexOf(END_OF_CONVENTIONS));
+        String rows = Files.readAllLines(DOCUMENT).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|")[1])
+                .collect(Collectors.joining("\n"));
+        String settings = Files.readString(Path.of("docs/configuration.md"));
+        Map<?, ?> described;
+        try (FakeHost host = new FakeHost("bare-metal", directory)) {
+            described = (Map<?, ?>) HostDescription.of(
+                            host.reader().environment(),
+                            catalogue,
+                            host.reader().collectors())
+                    .get("collectors");
+        }
+        assertThat(described).hasSameSizeAs(catalogue);
+        for (String name : catalogue) {
+            assertThat(rows).as("table of collectors in docs/host.md").contains("`" + name + "`");
+            assertThat(conventions)
+                    .as("conventions by collector in docs/otlp.md")
+                    .contains("`" + name + "`");
+            assertThat(settings).as("host.collectors in docs/configuration.md").containsPattern("\\b" + name + "\\b");
+            assertThat(((Map<?, ?>) described.get(name)).get("help"))
+                    .as("sentence of %s in HostDescription", name)
+                    .isNotEqualTo(name);
         }
     }
 

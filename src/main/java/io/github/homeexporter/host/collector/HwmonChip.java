@@ -1,5 +1,7 @@
 package io.github.homeexporter.host.collector;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Names;
@@ -14,6 +16,10 @@ import java.util.Set;
 
 /** One chip under /sys/class/hwmon: what it says of itself, and the files to read each cycle. */
 record HwmonChip(HostRow name, List<HostRow> labels, List<Input> inputs) {
+    private static final Pattern PCI =
+            Pattern.compile(".*/[0-9a-f]{4}:([0-9a-f]{2}):([0-9a-f]{2})\\.([0-7])(/nvme/nvme\\d+)?");
+    private static final Pattern PLATFORM = Pattern.compile(".*/[^/]+\\.(\\d{1,6})");
+
     /** @param legacy the replaced exporter's series, null when it has none */
     record Input(String file, HwmonKind kind, HostRow row, HostRow legacy) {}
 
@@ -41,7 +47,7 @@ record HwmonChip(HostRow name, List<HostRow> labels, List<Input> inputs) {
             HostFiles files, Names names, String path, String chip, Column label, Column chipName) {
         List<HostRow> labels = new ArrayList<>();
         List<Input> inputs = new ArrayList<>();
-        String lmName = LmSensorsName.of(files.text(path + "/name"), files.real(path + "/device"));
+        String lmName = lmSensorsName(files.text(path + "/name"), files.real(path + "/device"));
         String legacyChip = lmName.isEmpty() ? chip : lmName;
         for (String file : files.list(path)) {
             int end = file.indexOf('_');
@@ -76,5 +82,26 @@ record HwmonChip(HostRow name, List<HostRow> labels, List<Input> inputs) {
 
     static String clean(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9:_]", "_").replaceAll("^_+|_+$", "");
+    }
+
+    /**
+     * What lm-sensors calls a chip: its driver's name, the bus and the address there (lm-sensors: lib/data.c), as
+     * {@code k10temp-pci-00c3}, {@code coretemp-isa-0000}.
+     *
+     * @param device real path of the chip's device, empty when there is none
+     * @return empty for other buses
+     */
+    static String lmSensorsName(String driver, String device) {
+        Matcher pci = PCI.matcher(device);
+        if (pci.matches()) {
+            int address = Integer.parseInt(pci.group(1), 16) << 8
+                    | Integer.parseInt(pci.group(2), 16) << 3
+                    | Integer.parseInt(pci.group(3), 16);
+            return String.format(Locale.ROOT, "%s-pci-%04x", driver, address);
+        }
+        Matcher platform = PLATFORM.matcher(device);
+        return platform.matches()
+                ? String.format(Locale.ROOT, "%s-isa-%04x", driver, Integer.parseInt(platform.group(1)))
+                : "";
     }
 }

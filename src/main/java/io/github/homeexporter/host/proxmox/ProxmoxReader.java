@@ -1,7 +1,9 @@
 package io.github.homeexporter.host.proxmox;
 
-import io.github.homeexporter.host.EnvironmentFiles;
+import io.github.homeexporter.host.collector.EvidenceFiles;
+import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.command.ProcessRunner;
+import io.github.homeexporter.host.environment.Detection;
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.EnvironmentType;
 import io.github.homeexporter.net.Fault;
@@ -44,8 +46,8 @@ final class ProxmoxReader {
      */
     ProxmoxReader(ProxmoxOptions options, Map<String, String> variables, ExecutorService pipes) {
         this.options = options;
-        EnvironmentFiles files = new EnvironmentFiles(options.procfs(), options.sysfs(), options.rootfs());
-        environment = files.find(options.environment(), variables);
+        HostFiles files = new HostFiles(options.procfs(), options.sysfs(), options.rootfs());
+        environment = options.environment().over(Detection.detect(EvidenceFiles.gather(files, variables)));
         api = options.token().map(this::api).orElse(null);
         commands = api != null
                 ? null
@@ -126,8 +128,8 @@ final class ProxmoxReader {
         return new ProxmoxApi(options.address(), token, guard, options.timeout());
     }
 
-    private static String hostName(EnvironmentFiles files) {
-        String name = files.hostName();
+    private static String hostName(HostFiles files) {
+        String name = files.text(files.proc("sys/kernel/hostname"));
         try {
             return name.isEmpty() ? InetAddress.getLocalHost().getHostName() : name;
         } catch (UnknownHostException e) {

@@ -57,7 +57,8 @@ class LmSensorsCollectorTest {
             assertThat(host.poll())
                     .containsEntry(
                             "system_cpu_temperature{cpu_core=\"3\",cpu_package=\"1\"," + who
-                                    + "sensor_chip=\"coretemp-isa-0001\",sensor_component=\"Core 3\",sensor_type=\"cpu\"}",
+                                    + "sensor_chip=\"coretemp-isa-0001\",sensor_component=\"Core"
+                                    + " 3\",sensor_type=\"cpu\"}",
                             48.0)
                     .containsEntry(
                             "system_cpu_temperature_threshold{cpu_core=\"package\",cpu_package=\"1\"," + who
@@ -85,7 +86,7 @@ class LmSensorsCollectorTest {
         "cpu_thermal, '', ''",
     })
     void chipsInSysfsHaveTheNamesOfLmSensors(String driver, String device, String name) {
-        assertThat(LmSensorsName.of(driver, device)).isEqualTo(name);
+        assertThat(HwmonChip.lmSensorsName(driver, device)).isEqualTo(name);
     }
 
     static Stream<CommandResult> failures() throws IOException {
