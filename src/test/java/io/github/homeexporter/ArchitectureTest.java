@@ -110,6 +110,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("..demo..");
 
+    /** A simulator that shares the product's codec would share its mistakes. */
+    @ArchTest
+    static final ArchRule the_demo_knows_nobody = noClasses()
+            .that()
+            .resideInAPackage("..homeexporter.demo..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.github.homeexporter..")
+                    .and(not(resideInAnyPackage("..homeexporter.demo.."))));
+
     /** So that all of it can be taken away in one move. */
     @ArchTest
     static final ArchRule nothing_knows_the_replaced_exporters_but_the_start = noClasses()

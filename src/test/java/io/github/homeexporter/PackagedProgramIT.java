@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
-import io.github.homeexporter.demo.luxtronik.LuxtronikFirmware;
-import io.github.homeexporter.demo.luxtronik.LuxtronikQuirk;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikQuirk;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,7 +64,10 @@ class PackagedProgramIT {
                     .contains("\njvm_", "\ncamel_", "\nprocess_", "home_exporter_build_info");
             assertThat(program.get("/-/ready")).contains("ready");
             await().until(() -> program.get("/healthz").contains("\"status\":\"healthy\""));
-            assertThat(program.output()).contains("http://127.0.0.1:" + program.port + "/metrics");
+            assertThat(program.output())
+                    .contains("http://127.0.0.1:" + program.port + "/metrics")
+                    .contains("demo: the devices are simulated; see their values at http://127.0.0.1:" + program.port
+                            + "/");
 
             promtoolFindsOnlyInheritedNames(program.get("/metrics"));
 
@@ -134,7 +137,8 @@ class PackagedProgramIT {
             assertThat(program.output())
                     .contains("exported  loxone_control_value{", "room=\"Living room\"", "exclude-rooms")
                     .doesNotContain(
-                            "exported  loxone_control_value{category=\"Climate\",miniserver=\"127.0.0.1\",name=\"Temperature\",room=\"Bedroom\"");
+                            "exported "
+                                    + " loxone_control_value{category=\"Climate\",miniserver=\"127.0.0.1\",name=\"Temperature\",room=\"Bedroom\"");
         }
     }
 

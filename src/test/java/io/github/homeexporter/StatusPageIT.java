@@ -48,6 +48,8 @@ class StatusPageIT extends PageVisits {
         Page page = visit(demo, 1280, 900, ColorScheme.LIGHT);
         assertThat(devices(page)).hasCount(DEMO_DEVICES);
         assertThat(page.locator("#summary")).hasText("All " + DEMO_DEVICES + " devices are up");
+        assertThat(page.locator("#demo")).containsText("these devices are simulated");
+        assertThat(device(page, "Workbench")).containsText("up for");
         assertThat(device(page, "Washing machine")).containsText("up for");
         assertThat(device(page, "Washing machine")).containsText(Pattern.compile("\\d+ s ago"));
 

@@ -3,8 +3,8 @@ package io.github.homeexporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.demo.luxtronik.LuxtronikFirmware;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,11 +81,11 @@ class TakeOverIT {
                 Path.of("examples/routes/luxtronik-master.camel.yaml"),
                 directory.resolve("routes/luxtronik.camel.yaml"));
         Files.writeString(directory.resolve("application.properties"), """
-                host.enabled=false
-                camel.beans.lock=#class:org.apache.camel.component.file.cluster.FileLockClusterService
-                camel.beans.lock.root=%s
-                camel.beans.lock.acquireLockInterval=1
-                """.formatted(folder.resolve("lock")));
+            host.enabled=false
+            camel.beans.lock=#class:org.apache.camel.component.file.cluster.FileLockClusterService
+            camel.beans.lock.root=%s
+            camel.beans.lock.acquireLockInterval=1
+            """.formatted(folder.resolve("lock")));
         return directory;
     }
 }

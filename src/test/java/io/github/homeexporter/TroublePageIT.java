@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.github.homeexporter.demo.luxtronik.LuxtronikFirmware;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,16 +81,16 @@ class TroublePageIT extends PageVisits {
         String name = "<img src=x onerror=alert(1)>";
         Path routes = Files.createDirectories(directory.resolve("routes"));
         Files.writeString(routes.resolve("evil.camel.yaml"), """
-                - route:
-                    id: evil
-                    nodePrefixId: evil-
-                    from:
-                      uri: "timer:evil"
-                      parameters: { period: "1000" }
-                      steps:
-                        - setBody: { constant: '{"name":"evil_value","value":3,"labels":{"room":"%1$s","alias":"%1$s"}}' }
-                        - to: { id: samples, uri: "samples:store" }
-                """.formatted(name));
+            - route:
+                id: evil
+                nodePrefixId: evil-
+                from:
+                  uri: "timer:evil"
+                  parameters: { period: "1000" }
+                  steps:
+                    - setBody: { constant: '{"name":"evil_value","value":3,"labels":{"room":"%1$s","alias":"%1$s"}}' }
+                    - to: { id: samples, uri: "samples:store" }
+            """.formatted(name));
         try (RunningProgram program = RunningProgram.start(directory, Map.of("HOST_ENABLED", "false"))) {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> program.get("/status").contains("evil_value"));

@@ -6,7 +6,7 @@ import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.settings.Settings;
-import io.github.homeexporter.start.SettingsLoader;
+import io.github.homeexporter.start.Demo;
 import io.github.homeexporter.start.Startup;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -69,8 +70,8 @@ public class LoxoneBenchmark {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Settings settings = SettingsLoader.demo(
-                Map.of(),
+        Settings settings = Demo.settings(
+                new Settings(),
                 Map.of(
                         "loxone.host",
                         miniserver.address(),
@@ -79,7 +80,8 @@ public class LoxoneBenchmark {
                         "loxone.password",
                         miniserver.password(),
                         "http.port",
-                        String.valueOf(port)));
+                        String.valueOf(port)),
+                new ArrayList<>());
         program = Startup.main(settings, Path.of(""), true);
         program.start();
         while (values == null || values.size() < STATES) {

@@ -1,12 +1,12 @@
 package io.github.homeexporter.demo;
 
+import io.github.homeexporter.demo.isg.ModbusMemory;
 import io.github.homeexporter.demo.isg.SimulatedIsg;
-import io.github.homeexporter.demo.isg.SimulatedIsgRegisters;
 import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
-import io.github.homeexporter.demo.luxtronik.LuxtronikFirmware;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
 import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import java.io.Closeable;
@@ -29,7 +29,7 @@ public final class DemoHouse implements Closeable {
     private final SimulatedMiniserver miniserver =
             new SimulatedMiniserver(MiniserverHouse.demo()).alive(Duration.ofSeconds(2));
     private final SimulatedIsg isg = new SimulatedIsg("de", 0).login("demo", "demo");
-    private final SimulatedModbus isgModbus = new SimulatedModbus(new SimulatedIsgRegisters());
+    private final SimulatedModbus isgModbus = new SimulatedModbus(ModbusMemory.isg());
 
     public DemoHouse() throws IOException {}
 
@@ -54,7 +54,8 @@ public final class DemoHouse implements Closeable {
         settings.put(
                 "tapo.plug-devices", plugs.stream().map(SimulatedPlug::address).collect(Collectors.joining(",")));
         settings.put("tapo.discovery", "false");
-        settings.put("tapo.interval", "2s");
+        // an answer has a third of it, and while everything starts at once none comes within one second
+        settings.put("tapo.interval", "9s");
         return settings;
     }
 

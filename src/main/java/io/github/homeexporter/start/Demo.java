@@ -2,6 +2,7 @@ package io.github.homeexporter.start;
 
 import io.github.homeexporter.demo.DemoHouse;
 import io.github.homeexporter.log.LogSetup;
+import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,33 +11,73 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The program with simulated devices instead of the configured ones. */
 public final class Demo {
+    /** What the page asks, to say that what it shows is none of the reader's. */
+    public static final String RUNS = "demo.runs";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final String OF_DEVICES = "(lux|loxone|isg|tapo)[.-].*|host[.]proxmox.*";
+    private static final String OF_OUTPUTS = ".*[.]naming";
 
     private Demo() {}
 
     /** @return as {@link Serving#run} */
     public static int run(CommandLineOptions options, Map<String, String> environment) throws Exception {
         try (DemoHouse house = new DemoHouse()) {
-            Map<String, String> overrides = new HashMap<>(house.settings());
+            Map<String, String> devices = new HashMap<>(house.settings());
+            devices.put(RUNS, "true");
+            Path directory = Path.of("");
             if (options.warmUp) {
-                overrides.put("http.address", "127.0.0.1");
-                overrides.put("http.port", String.valueOf(freePort()));
+                devices.put("http.address", "127.0.0.1");
+                devices.put("http.port", String.valueOf(freePort()));
+                // nobody's broker and nobody's file is to hear of it
+                Settings bare = settings(new Settings(), devices, new ArrayList<>());
+                LogSetup.apply(bare, false);
+                return warmUp(bare);
             }
-            Settings settings = SettingsLoader.demo(environment, overrides);
+            List<String> ignored = new ArrayList<>();
+            Settings settings = settings(SettingsLoader.load(directory, environment), devices, ignored);
             LogSetup.apply(settings, options.once);
-            if (options.warmUp) {
-                return warmUp(settings);
+            if (!ignored.isEmpty()) {
+                LOG.warn("demo: not taken, for these are devices of its own: {}", String.join(", ", ignored));
             }
-            return options.once
-                    ? Once.run(settings, Path.of(""), System.out, System.err)
-                    : Serving.run(settings, Path.of(""));
+            if (options.once) {
+                return Once.run(settings, directory, System.out, System.err);
+            }
+            LOG.info("demo: the devices are simulated; see their values at {}/", Serving.address(settings));
+            return Serving.run(settings, directory);
         }
+    }
+
+    /**
+     * What ships, with what somebody set that is not about devices, and the simulated devices.
+     *
+     * @param ignored takes the keys of what was set about devices, each with its place
+     */
+    public static Settings settings(Settings own, Map<String, String> devices, List<String> ignored) {
+        Settings settings = new Settings();
+        SettingsLoader.shipped().entries().forEach(e -> settings.putDefault(e.key(), e.value()));
+        for (Setting set : own.all()) {
+            boolean counts = !set.key().matches(OF_DEVICES) || set.key().matches(OF_OUTPUTS);
+            if (counts && own.isChanged(set.key())) {
+                settings.put(set);
+            } else if (own.isChanged(set.key())) {
+                ignored.add(set.key() + " (" + set.origin() + ")");
+            }
+        }
+        own.findings().forEach(settings::found);
+        devices.forEach((k, v) -> settings.put(new Setting(k, v, "--demo", Setting.Source.OPTION)));
+        return settings;
     }
 
     /** Loads every class a first scrape needs, then ends: at its end the JVM writes the archive. */
@@ -44,7 +85,7 @@ public final class Demo {
         Main main = Startup.main(settings, Path.of(""), true);
         main.start();
         try {
-            URI page = URI.create("http://127.0.0.1:" + settings.get("http.port") + "/metrics");
+            URI page = URI.create(Serving.address(settings) + "/metrics");
             long end = System.nanoTime() + WARM_UP.toNanos();
             while (System.nanoTime() < end) {
                 try (InputStream body = page.toURL().openStream()) {

@@ -53,7 +53,8 @@ public final class Program {
             out.println(BuildInfo.read());
             return 0;
         }
-        if (options.demo || options.warmUp) {
+        // --check opens nothing, not even simulated devices
+        if (options.warmUp || (options.demo && !options.check)) {
             return Demo.run(options, environment);
         }
         Settings settings = SettingsLoader.load(directory, environment);

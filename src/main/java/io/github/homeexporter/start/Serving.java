@@ -35,17 +35,14 @@ public final class Serving {
             LOG.error("{}", fault);
             return 1;
         }
-        String host = address.equals("0.0.0.0") ? "localhost" : address;
         boolean serves = !settings.get("prometheus.enabled").equals("false");
         LOG.atInfo()
                 .addKeyValue("event_type", "server_startup")
                 .log(
-                        "{}: {} at {}://{}:{}{}",
+                        "{}: {} at {}{}",
                         BuildInfo.read(),
                         serves ? "metrics" : "pages",
-                        HttpSettings.isTls(settings) ? "https" : "http",
-                        host,
-                        port,
+                        address(settings),
                         serves ? "/metrics" : "/");
         return Startup.serve(settings, directory);
     }
@@ -80,5 +77,12 @@ public final class Serving {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Where a browser on this machine finds the port, without a slash at the end. */
+    static String address(Settings settings) {
+        String address = settings.get("http.address");
+        return (HttpSettings.isTls(settings) ? "https://" : "http://")
+                + (address.equals("0.0.0.0") ? "localhost" : address) + ":" + settings.get("http.port");
     }
 }

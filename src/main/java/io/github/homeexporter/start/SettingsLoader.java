@@ -57,20 +57,6 @@ public final class SettingsLoader {
         return new SettingsLoader(directory, environment).load();
     }
 
-    /** The shipped settings: what {@code --demo} starts from. Variables that are not about devices still count. */
-    public static Settings demo(Map<String, String> environment, Map<String, String> devices) {
-        SettingsLoader loader = new SettingsLoader(Path.of("."), Map.of());
-        loader.defaults();
-        for (String key : List.copyOf(loader.settings.shippedKeys())) {
-            String value = environment.get(Aliases.variable(key));
-            if (value != null && key.matches("http[.](port|address)|log[.].*|mqtt[.].*")) {
-                loader.settings.put(new Setting(key, value, Aliases.variable(key), Setting.Source.ENVIRONMENT));
-            }
-        }
-        devices.forEach((k, v) -> loader.settings.put(new Setting(k, v, "--demo", Setting.Source.OPTION)));
-        return loader.settings;
-    }
-
     private Settings load() {
         defaults();
         List<Entry> own = ownFile();

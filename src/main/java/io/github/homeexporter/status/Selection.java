@@ -35,7 +35,8 @@ record Selection(List<Chosen> series, int total, SortedSet<String> rooms, Sorted
             boolean wanted = query.wants(name);
             for (StoredSample sample : store.samples(name)) {
                 Map<String, String> labels = sample.series().labels();
-                String alias = labels.get("alias");
+                // a strip has a name, and each of its sockets another
+                String alias = labels.containsKey("child") ? null : labels.get("alias");
                 if (alias != null) {
                     aliases.merge(name, alias, (one, other) -> one.equals(other) ? one : "");
                 }

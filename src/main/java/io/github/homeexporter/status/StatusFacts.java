@@ -38,6 +38,9 @@ final class StatusFacts {
         all.put("collection", collection());
         all.put("collectors", CollectorsDetail.of(context));
         all.put("exporter", exporter());
+        if (setting("demo.runs") != null) {
+            all.put("demo", true);
+        }
         all.put("time", now.toString());
         all.put("status", health.verdict().word());
         all.put("config", config());

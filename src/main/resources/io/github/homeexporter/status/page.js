@@ -103,6 +103,7 @@ function summarize() {
   document.title = off + broken ? `(${off + broken}) home-exporter` : 'home-exporter';
   $('first-steps').hidden = away.length > 0;
   $('offline').hidden = true;
+  $('demo').hidden = !answer.demo;
   const { version, hostname, uptime_seconds: uptime } = answer.service;
   say($('about'), `Version ${version ?? 'unknown'}${hostname ? ` on ${hostname}` : ''}, running for ${age(uptime)}`);
 }

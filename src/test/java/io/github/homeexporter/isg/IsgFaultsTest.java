@@ -2,8 +2,8 @@ package io.github.homeexporter.isg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.demo.isg.IsgQuirk;
-import io.github.homeexporter.demo.isg.IsgTable;
+import io.github.homeexporter.demo.isg.SimulatedIsg.IsgQuirk;
+import io.github.homeexporter.demo.isg.SimulatedIsg.IsgTable;
 import io.github.homeexporter.isg.page.PageFault;
 import io.github.homeexporter.isg.page.PageId;
 import io.github.homeexporter.isg.page.WebCycle;

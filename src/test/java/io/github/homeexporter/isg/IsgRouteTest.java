@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.homeexporter.demo.isg.IsgQuirk;
-import io.github.homeexporter.demo.isg.IsgTable;
 import io.github.homeexporter.demo.isg.SimulatedIsg;
+import io.github.homeexporter.demo.isg.SimulatedIsg.IsgQuirk;
+import io.github.homeexporter.demo.isg.SimulatedIsg.IsgTable;
 import io.github.homeexporter.isg.page.PageId;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
@@ -147,16 +147,16 @@ class IsgRouteTest {
             cellar.show("1,0", IsgTable.of("A").with("FLOW", "1,5 l/min"));
             settings.put("cellar.url", cellar.url());
             start(Files.readString(Path.of("routes/isg-web.camel.yaml")), """
-                    - route:
-                        id: isg-cellar
-                        nodePrefixId: cellar-
-                        from:
-                          uri: "isg:{{cellar.url}}"
-                          parameters: { interval: 1s }
-                          steps:
-                            - to: { id: mutate, uri: "mutate:rules/isg-web.yaml" }
-                            - to: { id: publish, uri: "direct:publish" }
-                    """);
+                - route:
+                    id: isg-cellar
+                    nodePrefixId: cellar-
+                    from:
+                      uri: "isg:{{cellar.url}}"
+                      parameters: { interval: 1s }
+                      steps:
+                        - to: { id: mutate, uri: "mutate:rules/isg-web.yaml" }
+                        - to: { id: publish, uri: "direct:publish" }
+                """);
             await().until(() -> values().containsKey("isg_flow{device=\"isg-cellar\",unit=\"l/min\"}")
                     && values().containsKey("isg_up"));
             assertThat(values()).containsEntry("isg_up{device=\"isg-cellar\"}", "1");
@@ -169,15 +169,15 @@ class IsgRouteTest {
             silent.quirk("1,0", IsgQuirk.SILENT);
             settings.put("cellar.url", silent.url());
             start(Files.readString(Path.of("routes/isg-web.camel.yaml")), """
-                    - route:
-                        id: isg-cellar
-                        nodePrefixId: cellar-
-                        from:
-                          uri: "isg:{{cellar.url}}"
-                          parameters: { interval: 1s }
-                          steps:
-                            - to: { id: publish, uri: "direct:publish" }
-                    """);
+                - route:
+                    id: isg-cellar
+                    nodePrefixId: cellar-
+                    from:
+                      uri: "isg:{{cellar.url}}"
+                      parameters: { interval: 1s }
+                      steps:
+                        - to: { id: publish, uri: "direct:publish" }
+                """);
             await().until(() ->
                     isg.requests().stream().filter("GET 1,0"::equals).count() >= 3);
             assertThat(silent.requests()).containsExactly("GET 1,0");

@@ -3,9 +3,9 @@ package io.github.homeexporter.luxtronik;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.demo.luxtronik.LuxtronikFirmware;
-import io.github.homeexporter.demo.luxtronik.LuxtronikQuirk;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikQuirk;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.Reading;
 import java.util.List;

@@ -88,7 +88,7 @@ class WorkedExampleTest {
 
     @Test
     void the_shipped_route_reads_a_simulated_isg() throws Exception {
-        try (SimulatedModbus isg = new SimulatedModbus(new io.github.homeexporter.demo.isg.SimulatedIsgRegisters())) {
+        try (SimulatedModbus isg = new SimulatedModbus(io.github.homeexporter.demo.isg.ModbusMemory.isg())) {
             Main main = Startup.main(
                     SettingsLoader.load(
                             folder, Map.of("ISG_MODBUS_HOST", isg.address(), "HOST_ENABLED", "false", "INTERVAL", "5")),

@@ -132,6 +132,18 @@ class StatusFactsTest extends StatusCalls {
     }
 
     @Test
+    void a_strip_has_its_own_name_and_not_those_of_its_sockets() throws Exception {
+        publish(
+                "strip",
+                new Samples()
+                        .add(gauge("strip_info", "", Map.of("alias", "Workbench")), 1)
+                        .add(gauge("power", "", Map.of("alias", "Saw", "child", "1")), 1)
+                        .add(gauge("power", "", Map.of("alias", "Lamp", "child", "2")), 2));
+        JsonArray devices = get(Map.of()).getCollection("devices");
+        assertThat(devices.<JsonObject>getMap(0)).containsEntry("alias", "Workbench");
+    }
+
+    @Test
     void a_file_with_faults_is_listed_with_them() throws Exception {
         own("home_exporter_config_last_load_successful", Map.of("file", "routes/a.yaml"), 0);
         own("home_exporter_config_last_load_successful", Map.of("file", "routes/b.yaml"), 1);

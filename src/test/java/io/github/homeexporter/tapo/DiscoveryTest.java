@@ -7,7 +7,6 @@ import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedDiscovery;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.sample.DeviceState;
-import io.github.homeexporter.tapo.wire.Credentials;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,8 +71,7 @@ class DiscoveryTest {
 
     @Test
     void a_plug_bound_to_another_account_is_told_from_a_wrong_password() throws Exception {
-        try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1)
-                        .belongsTo(new Credentials("neighbour@example.com", "x"));
+        try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1).belongsTo("neighbour@example.com", "x");
                 SimulatedDiscovery air = new SimulatedDiscovery(plug);
                 TapoRoute route = route(air, Map.of())) {
             route.awaitState(plug.mac(), DeviceState.DOWN);

@@ -3,8 +3,8 @@ package io.github.homeexporter.tapo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.demo.tapo.PlugModel;
-import io.github.homeexporter.demo.tapo.PlugQuirk;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
+import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugQuirk;
 import io.github.homeexporter.sample.DeviceState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.demo.tapo.PlugModel;
-import io.github.homeexporter.demo.tapo.PlugQuirk;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
+import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugQuirk;
 import io.github.homeexporter.sample.DeviceState;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.homeexporter.demo.tapo.PlugModel;
-import io.github.homeexporter.demo.tapo.PlugQuirk;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
+import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugQuirk;
 import io.github.homeexporter.sample.DeviceState;
-import io.github.homeexporter.tapo.wire.Credentials;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -132,7 +131,7 @@ class PlugFaultsTest {
             value = PlugModel.class,
             names = {"P110", "P115", "P100"})
     void a_wrong_password_is_tried_once_a_back_off_and_not_once_a_cycle(PlugModel model) throws Exception {
-        try (SimulatedPlug plug = new SimulatedPlug(model, "a", 1).belongsTo(new Credentials("user@example.com", "x"));
+        try (SimulatedPlug plug = new SimulatedPlug(model, "a", 1).belongsTo("user@example.com", "x");
                 TapoRoute route = TapoRoute.of(plug)) {
             route.awaitState(plug.address(), DeviceState.DOWN);
             int tried = plug.logins();
@@ -157,8 +156,9 @@ class PlugFaultsTest {
 
     @Test
     void a_plug_of_another_account_is_read_with_its_own_credentials() throws Exception {
-        Credentials other = new Credentials("other@example.com", "pass word");
-        try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1).belongsTo(other);
+        String user = "other@example.com";
+        String password = "pass word";
+        try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1).belongsTo(user, password);
                 TapoRoute route = new TapoRoute(Map.of(
                         "plugDevices",
                         plug.address(),
@@ -170,8 +170,7 @@ class PlugFaultsTest {
 
     @Test
     void a_plug_that_was_never_bound_is_read_with_the_default_account() throws Exception {
-        try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1)
-                        .belongsTo(new Credentials("test@tp-link.net", "test"));
+        try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1).belongsTo("test@tp-link.net", "test");
                 TapoRoute route = TapoRoute.of(plug)) {
             route.awaitState(plug.address(), DeviceState.UP);
         }

@@ -1,28 +1,22 @@
 package io.github.homeexporter.demo.isg;
 
+import io.github.homeexporter.demo.isg.SimulatedIsg.IsgQuirk;
 import io.github.homeexporter.demo.net.HttpHead;
+import io.github.homeexporter.demo.net.LoopbackServer;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The web server of a simulated ISG on plain sockets, so that it can also do what no server should. */
 final class IsgHttp implements Closeable {
-    private static final Logger LOG = LoggerFactory.getLogger(IsgHttp.class);
     private static final int LONG_SECONDS = 30;
     private static final int LONGEST_FORM = 64 * 1024;
 
@@ -31,67 +25,42 @@ final class IsgHttp implements Closeable {
     /** @param session to give to the client, empty when it has one */
     record Answer(IsgQuirk quirk, String session, String body) {}
 
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final Function<Request, Answer> pages;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger accepted = new AtomicInteger();
     private volatile int idleMillis = 5_000;
 
     IsgHttp(int port, Function<Request, Answer> pages) throws IOException {
-        this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         this.pages = pages;
-        start(this::acceptAll);
+        this.server = LoopbackServer.bare("isg-demo", port, this::serve);
     }
 
     int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     int open() {
-        return open.size();
+        return server.open();
     }
 
     int accepted() {
-        return accepted.get();
+        return server.accepted();
     }
 
     void idle(Duration longest) {
         idleMillis = (int) longest.toMillis();
     }
 
-    private void acceptAll() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                socket.setTcpNoDelay(true);
-                open.add(socket);
-                accepted.incrementAndGet();
-                start(() -> serve(socket));
-            } catch (IOException e) {
-                LOG.debug("isg: {}", e.getMessage());
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            boolean more = true;
-            while (more) {
-                socket.setSoTimeout(idleMillis);
-                HttpHead head = HttpHead.read(in);
-                String length = head.header("Content-Length");
-                int size = length.isEmpty() ? 0 : Math.min(LONGEST_FORM, Integer.parseInt(length));
-                String form = new String(in.readNBytes(size), StandardCharsets.UTF_8);
-                Answer answer = pages.apply(new Request(head.method(), head.target(), head.header("Cookie"), form));
-                more = write(socket.getOutputStream(), answer);
-            }
-        } catch (IOException e) {
-            LOG.debug("isg: connection ended: {}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            open.remove(socket);
+    private void serve(Socket socket) throws IOException, InterruptedException {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        boolean more = true;
+        while (more) {
+            socket.setSoTimeout(idleMillis);
+            HttpHead head = HttpHead.read(in);
+            String length = head.header("Content-Length");
+            int size = length.isEmpty() ? 0 : Math.min(LONGEST_FORM, Integer.parseInt(length));
+            String form = new String(in.readNBytes(size), StandardCharsets.UTF_8);
+            Answer answer = pages.apply(new Request(head.method(), head.target(), head.header("Cookie"), form));
+            more = write(socket.getOutputStream(), answer);
         }
     }
 
@@ -147,17 +116,8 @@ final class IsgHttp implements Closeable {
         out.flush();
     }
 
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "isg-demo");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,65 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** An Internet Service Gateway that is not there: its web pages on a free port of 127.0.0.1. */
 public final class SimulatedIsg implements Closeable {
+
+    /** What the web server of a simulated ISG can do wrong with a page. */
+    public enum IsgQuirk {
+        /** Status 500. */
+        FAILS,
+        /** No answer at all for half a minute. */
+        SILENT,
+        /** A byte now and then, for half a minute. */
+        DRIPS,
+        /** Closes the connection instead of answering. */
+        HANGS_UP,
+        /** Promises a whole page and closes after half of it. */
+        CUTS_OFF,
+        /** A page that stops in the middle, with the length of what there is. */
+        TRUNCATED,
+        /** A body without a byte. */
+        EMPTY,
+        /** A page without a table. */
+        NO_TABLES,
+        /** Tables without a line. */
+        NO_ROWS,
+        /** The login page, whatever the session. */
+        LOGIN_PAGE,
+        /** Another address, on another host. */
+        REDIRECTS,
+        /** Something that is no page. */
+        NO_PAGE
+    }
+
+    /**
+     * A table on a page of a simulated ISG.
+     *
+     * @param section its head
+     */
+    public record IsgTable(String section, List<Line> lines) {
+        /** The icon of a line that is on. */
+        public static final String ON = "symbol_an.png";
+
+        /** One line: a text, or an icon's file name. */
+        public record Line(String label, String text, String icon) {}
+
+        public static IsgTable of(String section) {
+            return new IsgTable(section, new ArrayList<>());
+        }
+
+        public IsgTable with(String label, String text) {
+            lines.add(new Line(label, text, ""));
+            return this;
+        }
+
+        /** A line with an icon instead of a value. */
+        public IsgTable flag(String label, String icon) {
+            lines.add(new Line(label, "", icon));
+            return this;
+        }
+    }
+
     private final String language;
-    private final IsgMenu menu;
+    private final IsgPages menu;
     private final long switchedOn = System.nanoTime();
     private final Map<String, List<IsgTable>> shown = new ConcurrentHashMap<>();
     private final Map<String, IsgQuirk> quirks = new ConcurrentHashMap<>();
@@ -35,7 +93,7 @@ public final class SimulatedIsg implements Closeable {
      */
     public SimulatedIsg(String language, int port) throws IOException {
         this.language = language;
-        this.menu = new IsgMenu(language);
+        this.menu = new IsgPages(language);
         this.server = new IsgHttp(port, this::answer);
     }
 
@@ -116,7 +174,7 @@ public final class SimulatedIsg implements Closeable {
         }
         boolean in = user.isEmpty() || sessions.contains(session);
         boolean loginPage = !in || quirk == IsgQuirk.LOGIN_PAGE;
-        String body = loginPage ? IsgHtml.login(language) : html(page, quirk);
+        String body = loginPage ? IsgPages.login(language) : html(page, quirk);
         return new IsgHttp.Answer(loginPage ? null : quirk, fresh, body);
     }
 
@@ -137,7 +195,7 @@ public final class SimulatedIsg implements Closeable {
         } else if (quirk == IsgQuirk.NO_ROWS) {
             tables = tables.stream().map(t -> IsgTable.of(t.section())).toList();
         }
-        return IsgHtml.page(language, user, navigation(), tables);
+        return IsgPages.page(language, user, navigation(), tables);
     }
 
     private Map<String, String> navigation() {

@@ -1,18 +1,15 @@
 package io.github.homeexporter.demo.isg;
 
+import io.github.homeexporter.demo.net.LoopbackServer;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,11 +27,8 @@ public final class SimulatedModbus implements Closeable {
         boolean answer(byte[] request, byte[] right, OutputStream out) throws IOException, InterruptedException;
     }
 
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final ModbusMemory memory;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger accepted = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger misbehaving = new AtomicInteger();
     private volatile Misbehaviour misbehaviour = (request, right, out) -> true;
@@ -42,8 +36,7 @@ public final class SimulatedModbus implements Closeable {
     /** @param port 0 for a free one */
     public SimulatedModbus(ModbusMemory memory, int port) throws IOException {
         this.memory = memory;
-        this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        start("modbus-accept", this::acceptAll);
+        this.server = LoopbackServer.bare("modbus", port, this::serve);
     }
 
     public SimulatedModbus(ModbusMemory memory) throws IOException {
@@ -55,7 +48,7 @@ public final class SimulatedModbus implements Closeable {
     }
 
     public int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     /** {@code 127.0.0.1:port}. */
@@ -75,42 +68,18 @@ public final class SimulatedModbus implements Closeable {
     }
 
     public int accepted() {
-        return accepted.get();
+        return server.accepted();
     }
 
     /** The most connections that were open at the same time. */
     public int mostOpen() {
-        return most.get();
+        return server.mostOpen();
     }
 
-    private void acceptAll() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                accepted.incrementAndGet();
-                open.add(socket);
-                most.accumulateAndGet(open.size(), Math::max);
-                start("modbus-" + accepted, () -> serve(socket));
-            } catch (IOException e) {
-                if (!server.isClosed()) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            while (answer(frame(in), socket)) {
-                socket.getOutputStream().flush();
-            }
-        } catch (IOException e) {
-            // the peer is gone
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            open.remove(socket);
+    private void serve(Socket socket) throws IOException, InterruptedException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        while (answer(frame(in), socket)) {
+            socket.getOutputStream().flush();
         }
     }
 
@@ -149,17 +118,8 @@ public final class SimulatedModbus implements Closeable {
         return true;
     }
 
-    private static void start(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.homeexporter.demo.luxtronik;
 
 import io.github.homeexporter.demo.luxtronik.LuxtronikMenu.Entry;
+import io.github.homeexporter.demo.luxtronik.LuxtronikMenu.LuxtronikValue;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
 import java.util.List;
 import java.util.function.IntFunction;
 

@@ -1,6 +1,7 @@
 package io.github.homeexporter.demo.luxtronik;
 
 import io.github.homeexporter.demo.luxtronik.LuxtronikMenu.Entry;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikQuirk;
 import io.github.homeexporter.demo.net.HttpHead;
 import io.github.homeexporter.demo.net.WebSocketPeer;
 import io.github.homeexporter.demo.net.WebSocketPeer.Frame;
@@ -146,7 +147,7 @@ final class LuxtronikSession {
         if (controller.is(LuxtronikQuirk.PING)) {
             peer.send(true, WebSocketPeer.PING, HttpHead.bytes("are you there"));
         }
-        String wrong = LuxtronikMisbehaviour.instead(document, controller);
+        String wrong = instead(document, controller);
         if (controller.is(LuxtronikQuirk.BINARY)) {
             peer.send(true, WebSocketPeer.BINARY, HttpHead.bytes(wrong));
         } else if (controller.is(LuxtronikQuirk.LATIN_1)) {
@@ -160,5 +161,33 @@ final class LuxtronikSession {
             peer.sendText(wrong);
             peer.sendText(controller.document(base).navigation(controller.pages()));
         }
+    }
+
+    /** What is said instead of a document, that no controller should say; the document itself when it behaves. */
+    static String instead(String document, SimulatedLuxtronik controller) {
+        if (controller.is(LuxtronikQuirk.MALFORMED)) {
+            return document.replace("</item>", "</itme>").replace("\"id\":", "\"id\"=");
+        }
+        if (controller.is(LuxtronikQuirk.TRUNCATED)) {
+            return document.substring(0, document.length() / 2);
+        }
+        if (controller.is(LuxtronikQuirk.LARGE)) {
+            return document + " ".repeat(3_000_000);
+        }
+        if (controller.is(LuxtronikQuirk.HUGE)) {
+            return document + " ".repeat(50_000_000);
+        }
+        if (controller.is(LuxtronikQuirk.MANY_ITEMS)) {
+            return "<Content><name>x</name>" + "<item id='1'><name>a</name><value>1</value></item>".repeat(30_000)
+                    + "</Content>";
+        }
+        if (controller.is(LuxtronikQuirk.DTD)) {
+            return "<?xml version=\"1.0\"?><!DOCTYPE Content [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>"
+                    + "<Content><name>x</name><item id='1'><name>a</name><value>&a;</value></item></Content>";
+        }
+        if (controller.is(LuxtronikQuirk.DEEP)) {
+            return "<Content>" + "<item>".repeat(10_000) + "</item>".repeat(10_000) + "</Content>";
+        }
+        return document;
     }
 }

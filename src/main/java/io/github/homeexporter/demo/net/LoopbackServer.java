@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,25 +22,44 @@ public final class LoopbackServer implements Closeable {
         void talk(WebSocketPeer peer) throws IOException, InterruptedException;
     }
 
+    /** The same with nothing read before. */
+    @FunctionalInterface
+    public interface BareSession {
+        void talk(Socket socket) throws IOException, GeneralSecurityException, InterruptedException;
+    }
+
     private final ServerSocket server;
-    private final Session session;
+    private final BareSession session;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+
+    private LoopbackServer(BareSession session, ServerSocket server, String name) {
+        this.server = server;
+        this.session = session;
+        start(name + "-accept", () -> acceptAll(name));
+    }
 
     /**
      * @param name of the threads
      * @param port 0 for a free one
      */
     public LoopbackServer(String name, int port, Session session) throws IOException {
-        this(name, new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), session);
+        this(name, bound(port), session);
     }
 
     /** @param server bound; may speak TLS */
     public LoopbackServer(String name, ServerSocket server, Session session) {
-        this.server = server;
-        this.session = session;
-        start(name + "-accept", () -> acceptAll(name));
+        this(socket -> session.talk(new WebSocketPeer(socket)), server, name);
+    }
+
+    /** For what is not HTTP, or keeps a connection for several requests; {@code port} 0 for a free one. */
+    public static LoopbackServer bare(String name, int port, BareSession session) throws IOException {
+        return new LoopbackServer(session, bound(port), name);
+    }
+
+    private static ServerSocket bound(int port) throws IOException {
+        return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     }
 
     public int port() {
@@ -82,8 +102,9 @@ public final class LoopbackServer implements Closeable {
 
     private void serve(Socket socket) {
         try {
-            session.talk(new WebSocketPeer(socket));
-        } catch (IOException e) {
+            socket.setTcpNoDelay(true);
+            session.talk(socket);
+        } catch (IOException | GeneralSecurityException e) {
             LOG.debug("connection ended: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

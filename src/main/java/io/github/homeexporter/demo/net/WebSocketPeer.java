@@ -34,7 +34,6 @@ public final class WebSocketPeer implements Closeable {
     /** Reads the request's head. */
     WebSocketPeer(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setTcpNoDelay(true);
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         this.out = socket.getOutputStream();
         this.head = HttpHead.read(in);

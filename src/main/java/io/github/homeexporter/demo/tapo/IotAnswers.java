@@ -1,13 +1,20 @@
 package io.github.homeexporter.demo.tapo;
 
-import io.github.homeexporter.tapo.wire.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugValues;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
 
-/** What a simulated plug of the IOT family answers. */
+/** What a simulated plug of the IOT family answers: to every member of every module of a question, each with its error code. */
 final class IotAnswers {
-    private static final String NO_MODULE = "{\"err_code\":-1,\"err_msg\":\"module not support\"}";
+    private static final Set<String> MODULES =
+            Set.of("system", "time", "schedule", "count_down", "anti_theft", "cnCloud", "emeter");
+    /** Of the firmware's own list of zones: central Europe. */
+    private static final int ZONE = 39;
 
     private final SimulatedPlug plug;
 
@@ -15,68 +22,140 @@ final class IotAnswers {
         this.plug = plug;
     }
 
-    String answer(Json request) {
-        List<String> modules = new ArrayList<>();
-        if (request.has("system")) {
-            modules.add("\"system\":{\"get_sysinfo\":" + sysinfo() + "}");
-        }
-        if (request.has("time")) {
-            LocalDateTime now = LocalDateTime.now(java.time.ZoneId.systemDefault());
-            modules.add("\"time\":{\"get_time\":{\"err_code\":0,\"year\":" + now.getYear() + ",\"month\":"
-                    + now.getMonthValue() + ",\"mday\":" + now.getDayOfMonth() + ",\"hour\":" + now.getHour() + "}}");
-        }
-        if (request.has("emeter")) {
-            modules.add("\"emeter\":" + (plug.model().meters ? emeter(request) : NO_MODULE));
-        }
-        if (request.has("method")) {
-            modules.add("\"method\":" + NO_MODULE);
-        }
-        return "{" + String.join(",", modules) + "}";
-    }
-
-    private String sysinfo() {
-        PlugModel model = plug.model();
-        StringBuilder children = new StringBuilder();
-        for (int i = 1; i <= model.sockets; i++) {
-            children.append(i == 1 ? "" : ",")
-                    .append("{\"id\":\"0")
-                    .append(i - 1)
-                    .append("\",\"alias\":\"Socket ")
-                    .append(i)
-                    .append("\",\"state\":1,\"on_time\":60}");
-        }
-        return "{\"err_code\":0,\"sw_ver\":\"" + model.firmware + "\",\"hw_ver\":\"2.0\",\"model\":\""
-                + model.fullName() + "\",\"deviceId\":\"8006\",\"alias\":" + Json.quoted(plug.alias()) + ",\"mac\":\""
-                + plug.mac() + "\",\"mic_type\":\"IOT.SMARTPLUGSWITCH\",\"feature\":\""
-                + (model.meters ? "TIM:ENE" : "TIM") + "\",\"rssi\":-60"
-                + (model.sockets == 0
-                        ? ",\"relay_state\":1,\"on_time\":3600"
-                        : ",\"child_num\":" + model.sockets + ",\"children\":[" + children + "]")
-                + "}";
-    }
-
-    private String emeter(Json request) {
-        List<String> children = request.object("context").texts("child_ids");
+    ObjectNode answer(JsonNode request) {
+        JsonNode children = request.at("/context/child_ids");
+        // without a context a strip speaks of its first socket
         int socket = children.isEmpty()
                 ? Math.min(1, plug.model().sockets)
-                : 1 + Integer.parseInt(children.get(0).substring("8006".length()));
+                : SimulatedPlug.socket(children.get(0).asText());
+        ObjectNode out = SimulatedPlug.object();
+        for (Map.Entry<String, JsonNode> module : request.properties()) {
+            if (!module.getKey().equals("context")) {
+                out.set(module.getKey(), module(module.getKey(), module.getValue(), socket));
+            }
+        }
+        return out;
+    }
+
+    private ObjectNode module(String name, JsonNode asked, int socket) {
+        boolean known = MODULES.contains(name) && (plug.model().meters || !name.equals("emeter"));
+        if (!known || !asked.isObject()) {
+            return error(-1, "module not support");
+        }
+        ObjectNode out = SimulatedPlug.object();
+        for (Map.Entry<String, JsonNode> member : asked.properties()) {
+            ObjectNode answer = member(name + "." + member.getKey(), member.getValue(), socket);
+            out.set(member.getKey(), answer == null ? error(-2, "member not support") : answer.put("err_code", 0));
+        }
+        return out;
+    }
+
+    private ObjectNode member(String name, JsonNode params, int socket) {
         PlugValues v = plug.values();
-        List<String> parts = new ArrayList<>();
-        Json asked = request.object("emeter");
-        if (asked.has("get_realtime")) {
-            parts.add("\"get_realtime\":{\"current_ma\":" + v.milliamperes(socket) + ",\"voltage_mv\":" + v.millivolts()
-                    + ",\"power_mw\":" + v.milliwatts(socket) + ",\"total_wh\":" + v.total(socket)
-                    + ",\"err_code\":0}");
+        return switch (name) {
+            case "system.get_sysinfo" -> sysinfo();
+            case "time.get_time" -> time();
+            case "time.get_timezone" -> SimulatedPlug.object().put("index", ZONE);
+            case "schedule.get_rules", "anti_theft.get_rules", "count_down.get_rules" -> {
+                ObjectNode rules = SimulatedPlug.object().put("version", 2).put("enable", 1);
+                rules.putArray("rule_list");
+                yield rules;
+            }
+            case "schedule.get_next_action" -> SimulatedPlug.object().put("type", -1);
+            case "schedule.get_realtime" -> SimulatedPlug.object();
+            case "schedule.get_daystat" -> statistics("day", params, "time", 306);
+            case "schedule.get_monthstat" -> statistics("month", params, "time", 12_572);
+            case "cnCloud.get_info" -> cloud();
+            case "emeter.get_realtime" ->
+                SimulatedPlug.object()
+                        .put("current_ma", v.milliamperes(socket))
+                        .put("voltage_mv", v.millivolts())
+                        .put("power_mw", v.milliwatts(socket))
+                        .put("total_wh", v.total(socket));
+            case "emeter.get_daystat" -> statistics("day", params, "energy_wh", v.today(socket));
+            case "emeter.get_monthstat" -> statistics("month", params, "energy_wh", v.month(socket));
+            default -> null;
+        };
+    }
+
+    private ObjectNode sysinfo() {
+        PlugModel model = plug.model();
+        ObjectNode out = SimulatedPlug.object()
+                .put("sw_ver", model.firmware)
+                .put("hw_ver", "2.0")
+                .put("model", model.fullName())
+                .put("deviceId", plug.deviceId())
+                .put("hwId", "80060000000000000000000000000000")
+                .put("oemId", "80060000000000000000000000000001")
+                .put("dev_name", "Wi-Fi Smart Plug")
+                .put("alias", plug.alias())
+                .put("mac", plug.mac())
+                .put("mic_type", model.family())
+                .put("feature", model.meters ? "TIM:ENE" : "TIM")
+                .put("rssi", -60)
+                .put("led_off", 0)
+                .put("updating", 0);
+        if (model.sockets == 0) {
+            return out.put("relay_state", 1).put("on_time", 3600);
         }
-        if (asked.has("get_daystat")) {
-            Json d = asked.object("get_daystat");
-            int day = LocalDateTime.now(java.time.ZoneId.systemDefault()).getDayOfMonth();
-            parts.add("\"get_daystat\":{\"day_list\":[{\"year\":" + d.integer("year", 0) + ",\"month\":"
-                    + d.integer("month", 0) + ",\"day\":" + day + ",\"energy_wh\":" + v.today(socket)
-                    + "}],\"err_code\":0}");
-            parts.add("\"get_monthstat\":{\"month_list\":[{\"year\":" + d.integer("year", 0) + ",\"month\":"
-                    + d.integer("month", 0) + ",\"energy_wh\":" + v.month(socket) + "}],\"err_code\":0}");
+        ArrayNode children = out.put("child_num", model.sockets).putArray("children");
+        for (int i = 1; i <= model.sockets; i++) {
+            children.addObject()
+                    .put("id", "0" + (i - 1))
+                    .put("alias", "Socket " + i)
+                    .put("state", 1)
+                    .put("on_time", 60)
+                    .putObject("next_action")
+                    .put("type", -1);
         }
-        return "{" + String.join(",", parts) + "}";
+        return out;
+    }
+
+    private static ObjectNode time() {
+        LocalDateTime now = now();
+        return SimulatedPlug.object()
+                .put("year", now.getYear())
+                .put("month", now.getMonthValue())
+                .put("mday", now.getDayOfMonth())
+                .put("hour", now.getHour())
+                .put("min", now.getMinute())
+                .put("sec", now.getSecond());
+    }
+
+    /** One entry: of today, or of this month. */
+    private static ObjectNode statistics(String of, JsonNode params, String name, int value) {
+        LocalDateTime now = now();
+        ObjectNode out = SimulatedPlug.object();
+        ObjectNode entry = out.putArray(of + "_list")
+                .addObject()
+                .put("year", params.path("year").asInt())
+                .put("month", params.path("month").asInt(now.getMonthValue()));
+        if (of.equals("day")) {
+            entry.put("day", now.getDayOfMonth());
+        }
+        entry.put(name, value);
+        return out;
+    }
+
+    private static ObjectNode cloud() {
+        return SimulatedPlug.object()
+                .put("username", "")
+                .put("server", "devs.tplinkcloud.com")
+                .put("binded", 0)
+                .put("cld_connection", 0)
+                .put("illegalType", -1)
+                .put("stopConnect", -1)
+                .put("tcspStatus", -1)
+                .put("fwDlPage", "")
+                .put("tcspInfo", "")
+                .put("fwNotifyType", 0);
+    }
+
+    private static LocalDateTime now() {
+        return LocalDateTime.now(ZoneId.systemDefault());
+    }
+
+    private static ObjectNode error(int code, String message) {
+        return SimulatedPlug.object().put("err_code", code).put("err_msg", message);
     }
 }

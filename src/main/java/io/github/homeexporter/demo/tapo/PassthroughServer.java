@@ -1,26 +1,32 @@
 package io.github.homeexporter.demo.tapo;
 
-import io.github.homeexporter.tapo.wire.Json;
-import io.github.homeexporter.tapo.wire.PassthroughCipher;
-import io.github.homeexporter.tapo.wire.TransportFault;
-import io.github.homeexporter.tapo.wire.WireResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import static io.github.homeexporter.demo.tapo.PlugCipher.base64;
+import static io.github.homeexporter.demo.tapo.PlugCipher.bytes;
+import static io.github.homeexporter.demo.tapo.PlugCipher.hex;
+import static io.github.homeexporter.demo.tapo.PlugCipher.sha1;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.homeexporter.demo.tapo.PlugSocket.Answer;
+import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugQuirk;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Cipher;
 
 /** AES by securePassthrough. The old plug takes the old form of the login only, the other the new one only. */
-final class PassthroughServer implements PlugServer {
+final class PassthroughServer implements PlugSocket.Http {
+    private static final int HALF = 16;
+
     private final SimulatedPlug plug;
     private final SecureRandom random = new SecureRandom();
-    private PassthroughCipher cipher;
+    /** Key and initialisation vector, which stay for the session; null before a handshake. */
+    private byte[] key;
+
     private String token = "";
     private int requests;
 
@@ -29,58 +35,57 @@ final class PassthroughServer implements PlugServer {
     }
 
     @Override
-    public synchronized WireResponse answer(String target, String cookie, byte[] body)
-            throws IOException, GeneralSecurityException {
+    public synchronized Answer answer(String target, String cookie, byte[] body) throws GeneralSecurityException {
         if (!target.startsWith("/app") || target.startsWith("/app/")) {
-            return new WireResponse(404, "", new byte[0]);
+            return Answer.status(404);
         }
         try {
-            Json json = Json.parse(new String(body, StandardCharsets.UTF_8));
-            if (json.text("method").equals("handshake")) {
-                return handshake(json.object("params").text("key"));
+            JsonNode json = SimulatedPlug.JSON.readTree(PlugCipher.text(body));
+            String method = json.path("method").asText();
+            if (method.equals("handshake")) {
+                return handshake(json.at("/params/key").asText());
             }
-            if (!json.text("method").equals("securePassthrough") || cipher == null) {
+            if (!method.equals("securePassthrough") || key == null) {
                 return error(1003);
             }
-            String question = cipher.decrypt(json.object("params").text("request"));
-            Json inner = Json.parse(question);
-            if (inner.text("method").equals("login_device")) {
-                return passed(login(inner.object("params")));
+            byte[] sealed =
+                    Base64.getDecoder().decode(json.at("/params/request").asText());
+            String question = PlugCipher.text(aes(Cipher.DECRYPT_MODE, sealed));
+            JsonNode inner = SimulatedPlug.JSON.readTree(question);
+            if (inner.path("method").asText().equals("login_device")) {
+                return passed(login(inner.path("params")));
             }
             if (!target.equals("/app?token=" + token) || plug.isSessionOver(requests++)) {
-                cipher = null;
+                key = null;
                 return error(9999);
             }
             return passed(plug.answer(question));
-        } catch (TransportFault e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             return error(-1005);
         }
     }
 
-    private WireResponse handshake(String pem) throws GeneralSecurityException {
+    private Answer handshake(String pem) throws GeneralSecurityException {
         byte[] encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-        PublicKey key = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
-        byte[] both = new byte[32];
-        random.nextBytes(both);
-        cipher = PassthroughCipher.of(both);
+        PublicKey theirs = KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
+        key = new byte[2 * HALF];
+        random.nextBytes(key);
         token = "";
         requests = 0;
         Cipher rsa = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-        rsa.init(Cipher.ENCRYPT_MODE, key);
-        String sealed = Base64.getEncoder().encodeToString(rsa.doFinal(both));
-        return new WireResponse(
-                200,
-                "TP_SESSIONID=AA;TIMEOUT=1440",
-                bytes("{\"error_code\":0,\"result\":{\"key\":\"" + sealed + "\"}}"));
+        rsa.init(Cipher.ENCRYPT_MODE, theirs);
+        String json = "{\"error_code\":0,\"result\":{\"key\":\"" + base64(rsa.doFinal(key)) + "\"}}";
+        return new Answer(200, "TP_SESSIONID=AA;TIMEOUT=1440", bytes(json));
     }
 
-    private String login(Json params) throws GeneralSecurityException {
+    private String login(JsonNode params) {
         plug.login();
         boolean old = plug.model() == PlugModel.P110_OLD;
-        String password = plug.account().password();
-        String expected = base64(old ? password : sha1(password));
-        boolean right = params.text(old ? "password" : "password2").equals(expected)
-                && params.text("username").equals(base64(sha1(plug.account().username())));
+        byte[] password = bytes(plug.account().password());
+        String expected = base64(old ? password : bytes(hex(sha1(password))));
+        String user = base64(bytes(hex(sha1(bytes(plug.account().username())))));
+        boolean right = params.path(old ? "password" : "password2").asText().equals(expected)
+                && params.path("username").asText().equals(user);
         if (!right) {
             return "{\"error_code\":-1501}";
         }
@@ -88,24 +93,18 @@ final class PassthroughServer implements PlugServer {
         return "{\"result\":{\"token\":\"" + token + "\"},\"error_code\":0}";
     }
 
-    private WireResponse passed(String json) throws GeneralSecurityException {
-        String sealed = plug.is(PlugQuirk.BAD_PADDING) ? "AAAAAAAAAAAAAAAAAAAAAA==" : cipher.encrypt(json);
-        return new WireResponse(bytes("{\"error_code\":0,\"result\":{\"response\":\"" + sealed + "\"}}"));
+    private Answer passed(String json) throws GeneralSecurityException {
+        String sealed = plug.is(PlugQuirk.BAD_PADDING)
+                ? "AAAAAAAAAAAAAAAAAAAAAA=="
+                : base64(aes(Cipher.ENCRYPT_MODE, bytes(json)));
+        return Answer.of(bytes("{\"error_code\":0,\"result\":{\"response\":\"" + sealed + "\"}}"));
     }
 
-    private static WireResponse error(int code) {
-        return new WireResponse(bytes("{\"error_code\":" + code + "}"));
+    private byte[] aes(int mode, byte[] text) throws GeneralSecurityException {
+        return PlugCipher.aes(mode, Arrays.copyOf(key, HALF), Arrays.copyOfRange(key, HALF, 2 * HALF), text);
     }
 
-    private static String sha1(String text) throws GeneralSecurityException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes(text)));
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(bytes(text));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static Answer error(int code) {
+        return Answer.of(bytes("{\"error_code\":" + code + "}"));
     }
 }

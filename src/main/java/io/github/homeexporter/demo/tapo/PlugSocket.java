@@ -1,77 +1,62 @@
 package io.github.homeexporter.demo.tapo;
 
 import io.github.homeexporter.demo.net.HttpHead;
-import io.github.homeexporter.tapo.wire.Autokey;
-import io.github.homeexporter.tapo.wire.WireResponse;
-import java.io.Closeable;
+import io.github.homeexporter.demo.net.LoopbackServer;
+import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugQuirk;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A plug's port: HTTP, or frames for a Kasa plug. Misbehaves as it is told. */
-final class PlugSocket implements Closeable {
+final class PlugSocket implements LoopbackServer.BareSession {
     private static final Logger LOG = LoggerFactory.getLogger(PlugSocket.class);
     private static final int LONGEST = 64 * 1024;
 
-    private final SimulatedPlug plug;
-    private final PlugServer http;
-    private final ServerSocket server;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger most = new AtomicInteger();
-    private final AtomicInteger answers = new AtomicInteger();
-
-    /** @param http null for frames */
-    PlugSocket(SimulatedPlug plug, PlugServer http, int port) throws IOException {
-        this.plug = plug;
-        this.http = http;
-        this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        start("plug-accept", this::acceptAll);
+    /** A plug's end of a transport over HTTP. */
+    interface Http {
+        Answer answer(String target, String cookie, byte[] body) throws GeneralSecurityException;
     }
 
-    int port() {
-        return server.getLocalPort();
-    }
+    /** @param setCookie value of that header, empty when there is none */
+    record Answer(int status, String setCookie, byte[] body) {
+        static Answer of(byte[] body) {
+            return new Answer(200, "", body);
+        }
 
-    int mostOpen() {
-        return most.get();
-    }
-
-    private void acceptAll() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                open.add(socket);
-                most.accumulateAndGet(open.size(), Math::max);
-                start("plug-connection", () -> serve(socket));
-            } catch (IOException e) {
-                LOG.debug("plug: {}", e.getMessage());
-            }
+        static Answer status(int status) {
+            return new Answer(status, "", new byte[0]);
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
+    private final SimulatedPlug plug;
+    private final Http http;
+    private final AtomicInteger answers = new AtomicInteger();
+
+    /** @param http null for frames */
+    PlugSocket(SimulatedPlug plug, Http http) {
+        this.plug = plug;
+        this.http = http;
+    }
+
+    @Override
+    public void talk(Socket socket) throws IOException, GeneralSecurityException, InterruptedException {
+        try {
             while (http == null ? frame(socket) : post(socket)) {
                 answers.incrementAndGet();
             }
-        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+        } catch (RuntimeException e) {
+            // whatever somebody sent: a plug hangs up
             LOG.debug("plug: connection ended: {}", e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            open.remove(socket);
         }
     }
 
@@ -84,7 +69,7 @@ final class PlugSocket implements Closeable {
         if (length.isEmpty() || isDropping()) {
             return false;
         }
-        WireResponse answer = http.answer(head.target(), head.header("Cookie"), body);
+        Answer answer = http.answer(head.target(), head.header("Cookie"), body);
         byte[] text = spoilt(answer.body());
         OutputStream out = socket.getOutputStream();
         String cookie = answer.setCookie().isEmpty() ? "" : "Set-Cookie: " + answer.setCookie() + "\r\n";
@@ -98,8 +83,8 @@ final class PlugSocket implements Closeable {
 
     private boolean frame(Socket socket) throws IOException, InterruptedException {
         InputStream in = socket.getInputStream();
-        byte[] head = in.readNBytes(4);
-        int length = head.length == 4 ? Autokey.length(head) : -1;
+        byte[] head = in.readNBytes(Integer.BYTES);
+        int length = head.length == Integer.BYTES ? ByteBuffer.wrap(head).getInt() : -1;
         if (length < 1 || length > LONGEST) {
             return false;
         }
@@ -110,12 +95,34 @@ final class PlugSocket implements Closeable {
         if (isDropping()) {
             return false;
         }
-        String answer = plug.answer(new String(Autokey.decrypt(body), StandardCharsets.UTF_8));
-        byte[] frame = Autokey.framed(answer.getBytes(StandardCharsets.UTF_8));
+        byte[] answer = mixed(PlugCipher.bytes(plug.answer(PlugCipher.text(unmixed(body)))));
+        byte[] frame = ByteBuffer.allocate(Integer.BYTES + answer.length)
+                .putInt(answer.length)
+                .put(answer)
+                .array();
         byte[] spoilt = spoilt(frame);
         socket.getOutputStream().write(spoilt);
         socket.getOutputStream().flush();
         return spoilt.length == frame.length;
+    }
+
+    /** What Kasa firmware does to a text: each byte is mixed with the one sent before it. */
+    static byte[] mixed(byte[] plain) {
+        byte[] out = plain.clone();
+        byte before = (byte) 0xAB;
+        for (int i = 0; i < out.length; i++) {
+            out[i] ^= before;
+            before = out[i];
+        }
+        return out;
+    }
+
+    static byte[] unmixed(byte[] sent) {
+        byte[] out = sent.clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] ^= i == 0 ? (byte) 0xAB : sent[i - 1];
+        }
+        return out;
     }
 
     private boolean isDropping() {
@@ -127,20 +134,6 @@ final class PlugSocket implements Closeable {
         if (plug.is(PlugQuirk.SLOW)) {
             TimeUnit.SECONDS.sleep(10);
         }
-        return plug.is(PlugQuirk.TRUNCATED) ? java.util.Arrays.copyOf(body, body.length / 2) : body;
-    }
-
-    private static void start(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
+        return plug.is(PlugQuirk.TRUNCATED) ? Arrays.copyOf(body, body.length / 2) : body;
     }
 }

@@ -1,19 +1,19 @@
 package io.github.homeexporter.demo.tapo;
 
-import io.github.homeexporter.tapo.wire.Autokey;
-import io.github.homeexporter.tapo.wire.TdpPacket;
-import io.github.homeexporter.tapo.wire.TransportKind;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class SimulatedDiscovery implements Closeable {
     /** Where to send a broadcast that stays on this machine. */
     public static final String BROADCAST = "127.255.255.255";
+
+    private static final String KASA_PROBE = "{\"system\":{\"get_sysinfo\":{}}}";
+    private static final int HEAD = 16;
+    /** What stands in the checksum's place while it is made. */
+    private static final int BEFORE_CHECKSUM = 0x5A6B7C8D;
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedDiscovery.class);
 
@@ -66,10 +71,10 @@ public final class SimulatedDiscovery implements Closeable {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);
                 probes.incrementAndGet();
-                boolean kasa =
-                        Arrays.equals(Arrays.copyOf(packet.getData(), packet.getLength()), TdpPacket.kasaProbe());
+                boolean kasa = KASA_PROBE.equals(
+                        PlugCipher.text(PlugSocket.unmixed(Arrays.copyOf(packet.getData(), packet.getLength()))));
                 for (SimulatedPlug plug : plugs) {
-                    if (kasa == (plug.model().transport == TransportKind.XOR)) {
+                    if (kasa == (plug.model().encryption == PlugModel.Encryption.XOR)) {
                         answer(plug, packet);
                     }
                 }
@@ -80,18 +85,61 @@ public final class SimulatedDiscovery implements Closeable {
     }
 
     private void answer(SimulatedPlug plug, DatagramPacket probe) throws IOException {
-        byte[] tdp = plug.discoveryAnswer();
-        if (tdp != null) {
+        if (plug.model().encryption != PlugModel.Encryption.XOR) {
+            byte[] tdp = packet(PlugCipher.bytes(about(plug).toString()));
             direct.send(new DatagramPacket(tdp, tdp.length, probe.getSocketAddress()));
             return;
         }
-        byte[] kasa =
-                Autokey.encrypt(plug.answer("{\"system\":{\"get_sysinfo\":{}}}").getBytes(StandardCharsets.UTF_8));
+        byte[] kasa = PlugSocket.mixed(PlugCipher.bytes(plug.answer(KASA_PROBE)));
         // a Kasa plug has one number for both its ports, and is known by it
         try (DatagramSocket own =
                 new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), plug.port()))) {
             own.send(new DatagramPacket(kasa, kasa.length, probe.getSocketAddress()));
         }
+    }
+
+    private static ObjectNode about(SimulatedPlug plug) {
+        PlugModel model = plug.model();
+        ObjectNode out = SimulatedPlug.object().put("error_code", 0);
+        ObjectNode result = out.putObject("result")
+                .put("device_id", plug.deviceId().substring(0, 32))
+                .put("owner", owner(plug.account().username()))
+                .put("device_type", model.family())
+                .put("device_model", model.fullName())
+                .put("ip", "127.0.0.1")
+                .put("mac", plug.mac().replace(':', '-'));
+        if (model.encryption == PlugModel.Encryption.TPAP) {
+            result.put("tpap_preferred", true);
+        }
+        ObjectNode scheme = result.putObject("mgt_encrypt_schm")
+                .put("is_support_https", false)
+                .put("encrypt_type", model.encryption())
+                .put("http_port", plug.port());
+        if (model.loginVersion() > 0) {
+            scheme.put("lv", model.loginVersion());
+        }
+        return out;
+    }
+
+    private static String owner(String username) {
+        return PlugCipher.hex(PlugCipher.md5(PlugCipher.bytes(username))).toUpperCase(Locale.ROOT);
+    }
+
+    /** Sixteen bytes in front of the text: version, kind, length, and the checksum over all of it. */
+    private static byte[] packet(byte[] json) {
+        ByteBuffer out = ByteBuffer.allocate(HEAD + json.length)
+                .put((byte) 2)
+                .put((byte) 0)
+                .putShort((short) 2)
+                .putShort((short) json.length)
+                .put((byte) 0x12)
+                .put((byte) 0)
+                .putInt(0)
+                .putInt(BEFORE_CHECKSUM)
+                .put(json);
+        CRC32 crc = new CRC32();
+        crc.update(out.array());
+        return out.putInt(HEAD - Integer.BYTES, (int) crc.getValue()).array();
     }
 
     @Override

@@ -1,14 +1,13 @@
 package io.github.homeexporter.demo.tapo;
 
-import io.github.homeexporter.tapo.wire.Credentials;
-import io.github.homeexporter.tapo.wire.Digests;
-import io.github.homeexporter.tapo.wire.Json;
-import io.github.homeexporter.tapo.wire.TdpPacket;
-import io.github.homeexporter.tapo.wire.TransportFault;
-import io.github.homeexporter.tapo.wire.TransportKind;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.homeexporter.demo.net.LoopbackServer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +18,71 @@ import java.util.function.UnaryOperator;
 
 /** A plug that is not there: speaks its transport on a free port of 127.0.0.1. */
 public final class SimulatedPlug implements Closeable {
+    /** A TP-Link account; plugs hash its exact bytes. */
+    public record Account(String username, String password) {}
+
     /** The account its plugs belong to. */
-    public static final Credentials ACCOUNT = new Credentials("user@example.com", "great_password");
+    public static final Account ACCOUNT = new Account("user@example.com", "great_password");
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Ways in which a simulated plug misbehaves. */
+    public enum PlugQuirk {
+        /** Third-party compatibility is switched off: HTTP 403 to the first KLAP handshake. */
+        CLOSED,
+        /** Ends the session after three requests. */
+        EXPIRES,
+        /** Ends the session with every request. */
+        ALWAYS_EXPIRES,
+        WRONG_SIGNATURE,
+        /** Half of the answer's bytes. */
+        TRUNCATED,
+        MALFORMED_JSON,
+        BAD_PADDING,
+        /** Answers after ten seconds. */
+        SLOW,
+        /** Closes the connection instead of answering. */
+        DROPS,
+        /** Closes the connection instead of every second answer. */
+        DROPS_EVERY_SECOND,
+        /** Answers -1003 to a batch. */
+        NO_BATCHES,
+        /** A batch ends at the first method with an error. */
+        BATCH_STOPS,
+        /** Answers -1002 to get_emeter_data. */
+        NO_EMETER_DATA,
+        /** Does not know the time: -1003 to get_energy_usage. */
+        NO_TIME
+    }
+
+    /** What it measures; sockets of a strip differ by their number. */
+    record PlugValues(DoubleSupplier watts) {
+        private static final double VOLTS = 230.5;
+
+        long milliwatts(int socket) {
+            return Math.round(watts.getAsDouble() * 1000) + socket;
+        }
+
+        long milliamperes(int socket) {
+            return Math.round(milliwatts(socket) / VOLTS);
+        }
+
+        long millivolts() {
+            return Math.round(VOLTS * 1000);
+        }
+
+        int today(int socket) {
+            return 173 + socket;
+        }
+
+        int month(int socket) {
+            return 6110 + socket;
+        }
+
+        int total(int socket) {
+            return 48_000 + socket;
+        }
+    }
 
     private final PlugModel model;
     private final String mac;
@@ -29,9 +91,9 @@ public final class SimulatedPlug implements Closeable {
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private volatile PlugValues values = new PlugValues(() -> 42.5);
     private volatile UnaryOperator<String> said;
-    private volatile Credentials account = ACCOUNT;
+    private volatile Account account = ACCOUNT;
     private volatile Set<PlugQuirk> quirks = Set.of();
-    private final PlugSocket socket;
+    private final LoopbackServer server;
 
     /** @param number tells plugs apart: it is the end of the MAC address */
     public SimulatedPlug(PlugModel model, String alias, int number, PlugQuirk... quirks) throws IOException {
@@ -44,14 +106,14 @@ public final class SimulatedPlug implements Closeable {
         this.alias = alias;
         this.mac = "A8:6E:84:00:%02X:%02X".formatted(number >> 8, number & 0xff);
         quirks(quirks);
-        PlugServer server =
-                switch (model.transport) {
+        PlugSocket.Http http =
+                switch (model.encryption) {
                     case KLAP -> new KlapServer(this);
                     case AES -> new PassthroughServer(this);
                     case TPAP -> new TpapServer(this);
                     case XOR -> null;
                 };
-        this.socket = new PlugSocket(this, server, port);
+        this.server = LoopbackServer.bare("plug", port, new PlugSocket(this, http));
     }
 
     /** {@code 127.0.0.1:port}. */
@@ -60,11 +122,15 @@ public final class SimulatedPlug implements Closeable {
     }
 
     public int port() {
-        return socket.port();
+        return server.port();
     }
 
     public String mac() {
         return mac;
+    }
+
+    public String alias() {
+        return alias;
     }
 
     /** From now on, instead of those before. */
@@ -76,8 +142,8 @@ public final class SimulatedPlug implements Closeable {
     }
 
     /** Another account than {@link #ACCOUNT}. */
-    public SimulatedPlug belongsTo(Credentials other) {
-        account = other;
+    public SimulatedPlug belongsTo(String username, String password) {
+        account = new Account(username, password);
         return this;
     }
 
@@ -104,7 +170,7 @@ public final class SimulatedPlug implements Closeable {
 
     /** The most connections that were open at a time. */
     public int mostOpen() {
-        return socket.mostOpen();
+        return server.mostOpen();
     }
 
     boolean is(PlugQuirk quirk) {
@@ -115,15 +181,21 @@ public final class SimulatedPlug implements Closeable {
         return model;
     }
 
-    String alias() {
-        return alias;
+    /** 40 hexadecimal digits; those of its sockets have two more. */
+    String deviceId() {
+        return (model.iot ? "8006" : "8022") + mac.replace(":", "") + "0".repeat(24);
+    }
+
+    /** The number of a socket, from 1, by the id that a list of its strip gave it. */
+    static int socket(String id) {
+        return 1 + Integer.parseInt(id.substring(id.length() - 2));
     }
 
     PlugValues values() {
         return values;
     }
 
-    Credentials account() {
+    Account account() {
         return account;
     }
 
@@ -136,6 +208,10 @@ public final class SimulatedPlug implements Closeable {
         return is(PlugQuirk.ALWAYS_EXPIRES) || (is(PlugQuirk.EXPIRES) && requests >= 3);
     }
 
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
     String answer(String question) {
         questions.add(question);
         if (is(PlugQuirk.MALFORMED_JSON)) {
@@ -146,28 +222,12 @@ public final class SimulatedPlug implements Closeable {
             return instead.apply(question);
         }
         try {
-            Json json = Json.parse(question);
-            return model.iot ? new IotAnswers(this).answer(json) : new SmartAnswers(this).answer(json);
-        } catch (TransportFault e) {
+            JsonNode json = JSON.readTree(question);
+            ObjectNode answer = model.iot ? new IotAnswers(this).answer(json) : new SmartAnswers(this).answer(json);
+            return answer.toString();
+        } catch (JsonProcessingException e) {
             return "{\"error_code\":-1008}";
         }
-    }
-
-    /** What it says to a discovery probe on the port of newer firmware; null for a Kasa plug. */
-    byte[] discoveryAnswer() {
-        if (model.transport == TransportKind.XOR) {
-            return null;
-        }
-        boolean tpap = model.transport == TransportKind.TPAP;
-        // very old firmware does not name its login
-        String version = model == PlugModel.P110_OLD ? "" : ",\"lv\":2";
-        String json = "{\"error_code\":0,\"result\":{\"device_id\":\"8000\",\"owner\":\""
-                + Digests.owner(account.username()) + "\",\"device_type\":\"" + model.family()
-                + "\",\"device_model\":\"" + model.fullName() + "\",\"ip\":\"127.0.0.1\",\"mac\":\""
-                + mac.replace(':', '-') + "\"" + (tpap ? ",\"tpap_preferred\":true" : "")
-                + ",\"mgt_encrypt_schm\":{\"is_support_https\":false,\"encrypt_type\":\"" + model.transport
-                + "\",\"http_port\":" + port() + version + "}}}";
-        return TdpPacket.packet(2, 0x12, 0, json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Pulls it out of the wall. */
@@ -177,6 +237,6 @@ public final class SimulatedPlug implements Closeable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        server.close();
     }
 }

@@ -1,135 +1,257 @@
 package io.github.homeexporter.demo.tapo;
 
-import io.github.homeexporter.tapo.wire.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugQuirk;
+import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugValues;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a simulated plug of the SMART family answers. */
 final class SmartAnswers {
     private static final int UNKNOWN = -1002;
+    /** A strip answers lists in pages of so many, so that one with four sockets needs two. */
+    private static final int PAGE = 3;
 
     private final SimulatedPlug plug;
+    private final PlugModel model;
 
     SmartAnswers(SimulatedPlug plug) {
         this.plug = plug;
+        this.model = plug.model();
     }
 
-    String answer(Json request) {
+    ObjectNode answer(JsonNode request) {
         return answer(request, 0);
     }
 
-    private String answer(Json request, int socket) {
-        String method = request.text("method");
+    /** @param socket 0 for the plug itself, or the strip */
+    private ObjectNode answer(JsonNode request, int socket) {
+        String method = request.path("method").asText();
+        JsonNode params = request.path("params");
         if (method.equals("multipleRequest")) {
-            return batch(request.object("params"), socket);
+            return batch(params.path("requests"), socket);
         }
         if (method.equals("control_child")) {
-            Json params = request.object("params");
-            int child = Integer.parseInt(params.text("device_id").replace("CHILD", ""));
-            String inner = answer(params.object("requestData"), child);
-            return "{\"result\":{\"responseData\":" + inner + "},\"error_code\":0}";
+            int child = SimulatedPlug.socket(params.path("device_id").asText());
+            ObjectNode result = SimulatedPlug.object();
+            result.set("responseData", answer(params.path("requestData"), child));
+            return ok(result);
         }
-        return "{" + result(method, request.object("params"), socket) + "}";
+        ObjectNode result = result(method, params, socket);
+        return result.has("error_code") ? result : ok(result);
     }
 
-    private String batch(Json params, int socket) {
+    private ObjectNode batch(JsonNode requests, int socket) {
         if (plug.is(PlugQuirk.NO_BATCHES)) {
-            return "{\"error_code\":-1003}";
+            return error(-1003);
         }
-        StringBuilder out = new StringBuilder();
-        for (Json one : params.objects("requests")) {
-            String result = result(one.text("method"), one.object("params"), socket);
-            out.append(out.length() == 0 ? "" : ",")
-                    .append("{\"method\":\"")
-                    .append(one.text("method"))
-                    .append("\",")
-                    .append(result)
-                    .append('}');
-            if (plug.is(PlugQuirk.BATCH_STOPS) && !result.endsWith(":0")) {
+        ObjectNode result = SimulatedPlug.object();
+        ArrayNode responses = result.putArray("responses");
+        for (JsonNode one : requests) {
+            ObjectNode answer = answer(one, socket);
+            answer.put("method", one.path("method").asText());
+            responses.add(answer);
+            if (plug.is(PlugQuirk.BATCH_STOPS) && answer.path("error_code").asInt() != 0) {
                 break;
             }
         }
-        return "{\"result\":{\"responses\":[" + out + "]},\"error_code\":0}";
+        return ok(result);
     }
 
-    private String result(String method, Json params, int socket) {
-        PlugModel model = plug.model();
+    private ObjectNode result(String method, JsonNode params, int socket) {
         boolean energy = model.meters && (model.sockets == 0 || socket > 0);
-        boolean old = model == PlugModel.P110_OLD;
+        boolean current = energy && model != PlugModel.P110_OLD;
+        PlugValues v = plug.values();
+        int start = params.path("start_index").asInt();
         return switch (method) {
-            case "component_nego" ->
-                ok("{\"component_list\":[{\"id\":\"device\",\"ver_code\":2}"
-                        + (model.meters ? ",{\"id\":\"energy_monitoring\",\"ver_code\":2}" : "")
-                        + (model.sockets > 0 ? ",{\"id\":\"child_device\",\"ver_code\":1}" : "") + "]}");
-            case "get_device_info" -> ok(info(socket));
-            case "get_child_device_list" -> model.sockets > 0 ? ok(children(params)) : error(UNKNOWN);
+            case "component_nego" -> components(SimulatedPlug.object(), socket);
+            case "get_device_info" -> info(socket);
+            case "get_device_time" -> time();
+            case "get_device_usage" -> usage();
+            case "get_connect_cloud_state" -> SimulatedPlug.object().put("status", 1);
+            case "get_auto_update_info" ->
+                SimulatedPlug.object()
+                        .put("enable", false)
+                        .put("random_range", 120)
+                        .put("time", 180);
+            case "get_led_info" ->
+                SimulatedPlug.object().put("led_rule", "always").put("led_status", true);
+            case "get_auto_off_config" ->
+                SimulatedPlug.object().put("enable", false).put("delay_min", 120);
+            case "get_child_device_list" -> model.sockets > 0 && socket == 0 ? children(start) : error(UNKNOWN);
+            case "get_child_device_component_list" ->
+                model.sockets > 0 && socket == 0 ? childComponents(start) : error(UNKNOWN);
             case "get_energy_usage" ->
-                !energy ? error(UNKNOWN) : plug.is(PlugQuirk.NO_TIME) ? error(-1003) : ok(usage(socket));
+                !energy ? error(UNKNOWN) : plug.is(PlugQuirk.NO_TIME) ? error(-1003) : energy(socket);
             case "get_current_power" ->
-                energy && !old
-                        ? ok("{\"current_power\":" + plug.values().milliwatts(socket) / 1000 + "}")
-                        : error(UNKNOWN);
+                current ? SimulatedPlug.object().put("current_power", v.milliwatts(socket) / 1000) : error(UNKNOWN);
             case "get_emeter_data" ->
-                energy && !old && !plug.is(PlugQuirk.NO_EMETER_DATA) ? ok(emeter(socket)) : error(UNKNOWN);
-            case "get_device_usage" -> ok("{\"time_usage\":{\"today\":306,\"past7\":900,\"past30\":4000}}");
+                current && !plug.is(PlugQuirk.NO_EMETER_DATA)
+                        ? SimulatedPlug.object()
+                                .put("current_ma", v.milliamperes(socket))
+                                .put("energy_wh", v.total(socket))
+                                .put("power_mw", v.milliwatts(socket))
+                                .put("voltage_mv", v.millivolts())
+                        : error(UNKNOWN);
+            case "get_emeter_vgain_igain" ->
+                current && !plug.is(PlugQuirk.NO_EMETER_DATA)
+                        ? SimulatedPlug.object().put("vgain", 127_000).put("igain", 11_000)
+                        : error(UNKNOWN);
+            case "get_max_power" -> current ? SimulatedPlug.object().put("max_power", 3904) : error(UNKNOWN);
+            case "get_protection_power" ->
+                current ? SimulatedPlug.object().put("enabled", false).put("protection_power", 0) : error(UNKNOWN);
             default -> error(UNKNOWN);
         };
     }
 
-    private static String ok(String result) {
-        return "\"result\":" + result + ",\"error_code\":0";
+    private static ObjectNode ok(ObjectNode result) {
+        ObjectNode out = SimulatedPlug.object();
+        out.set("result", result);
+        return out.put("error_code", 0);
     }
 
-    private static String error(int code) {
-        return "\"error_code\":" + code;
+    private static ObjectNode error(int code) {
+        return SimulatedPlug.object().put("error_code", code);
     }
 
-    private String usage(int socket) {
-        PlugValues v = plug.values();
-        // a strip's socket does not say its power here
-        String power = socket == 0 ? ",\"current_power\":" + v.milliwatts(socket) : "";
-        return "{\"today_runtime\":306,\"month_runtime\":12572,\"today_energy\":" + v.today(socket)
-                + ",\"month_energy\":" + v.month(socket) + ",\"local_time\":\"2026-01-02 03:04:05\"" + power + "}";
-    }
-
-    private String emeter(int socket) {
-        PlugValues v = plug.values();
-        return "{\"current_ma\":" + v.milliamperes(socket) + ",\"energy_wh\":" + v.total(socket) + ",\"power_mw\":"
-                + v.milliwatts(socket) + ",\"voltage_mv\":" + v.millivolts() + "}";
-    }
-
-    private String info(int socket) {
-        boolean strip = plug.model().sockets > 0 && socket == 0;
-        return "{\"device_id\":\"8000\",\"fw_ver\":\"" + plug.model().firmware + "\",\"hw_ver\":\"1.0\",\"mac\":\""
-                + plug.mac().replace(":", "-") + "\",\"model\":\""
-                + plug.model().fullName().replaceFirst("\\(.*", "") + "\",\"nickname\":\"" + base64(plug.alias())
-                + "\",\"ssid\":\"" + base64("home") + "\",\"rssi\":-47,\"signal_level\":2,\"type\":\"SMART.TAPOPLUG\""
-                + (strip
-                        ? ""
-                        : ",\"device_on\":true,\"on_time\":3600,\"overheat_status\":\"normal\","
-                                + "\"overcurrent_status\":\"normal\",\"power_protection_status\":\"normal\"")
-                + "}";
-    }
-
-    /** In pages of three, so that a strip needs two. */
-    private String children(Json params) {
-        int start = params.integer("start_index", 0);
-        StringBuilder list = new StringBuilder();
-        for (int i = start + 1; i <= Math.min(plug.model().sockets, start + 3); i++) {
-            list.append(list.length() == 0 ? "" : ",")
-                    .append("{\"device_id\":\"CHILD")
-                    .append(i)
-                    .append("\",\"position\":")
-                    .append(i)
-                    .append(",\"nickname\":\"")
-                    .append(base64("Socket " + i))
-                    .append("\",\"device_on\":true,\"on_time\":60,\"overheat_status\":\"normal\"}");
+    /** Of a strip the sockets have the meters, though the strip lists the part too. */
+    private ObjectNode components(ObjectNode out, int socket) {
+        boolean old = model == PlugModel.P110_OLD;
+        List<String> parts = new ArrayList<>(List.of("device", "time", "auto_off"));
+        if (socket == 0) {
+            parts.addAll(List.of("firmware", "led", "iot_cloud"));
         }
-        return "{\"child_device_list\":[" + list + "],\"start_index\":" + start + ",\"sum\":" + plug.model().sockets
-                + "}";
+        if (model.meters) {
+            parts.add("energy_monitoring");
+        }
+        if (model.meters && !old && model.sockets == 0) {
+            parts.add("power_protection");
+        }
+        if (model.sockets > 0 && socket == 0) {
+            parts.add("child_device");
+        }
+        ArrayNode list = out.putArray("component_list");
+        for (String part : parts) {
+            boolean second = !old
+                    && List.of("device", "firmware", "energy_monitoring", "auto_off")
+                            .contains(part);
+            list.addObject().put("id", part).put("ver_code", second ? 2 : 1);
+        }
+        return out;
+    }
+
+    private ObjectNode energy(int socket) {
+        PlugValues v = plug.values();
+        ObjectNode out = SimulatedPlug.object()
+                .put("today_runtime", 306)
+                .put("month_runtime", 12_572)
+                .put("today_energy", v.today(socket))
+                .put("month_energy", v.month(socket))
+                .put(
+                        "local_time",
+                        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(now()));
+        if (socket == 0) {
+            // a strip's socket does not say its power here
+            out.put("current_power", v.milliwatts(socket));
+        }
+        if (model != PlugModel.P110_OLD) {
+            out.putArray("electricity_charge").add(0).add(0).add(0);
+        }
+        return out;
+    }
+
+    private static ObjectNode time() {
+        ZonedDateTime now = now();
+        return SimulatedPlug.object()
+                .put("timestamp", now.toEpochSecond())
+                .put("time_diff", now.getOffset().getTotalSeconds() / 60)
+                .put("region", now.getZone().getId());
+    }
+
+    private static ZonedDateTime now() {
+        return ZonedDateTime.now(ZoneId.systemDefault());
+    }
+
+    private ObjectNode usage() {
+        ObjectNode out = SimulatedPlug.object();
+        out.putObject("time_usage").put("today", 306).put("past7", 900).put("past30", 4000);
+        if (model.meters) {
+            out.putObject("power_usage").put("today", 173).put("past7", 1211).put("past30", 6110);
+            out.putObject("saved_power").put("today", 0).put("past7", 0).put("past30", 0);
+        }
+        return out;
+    }
+
+    private ObjectNode info(int socket) {
+        if (socket > 0) {
+            return child(SimulatedPlug.object(), socket);
+        }
+        ObjectNode out = SimulatedPlug.object()
+                .put("device_id", plug.deviceId())
+                .put("fw_ver", model.firmware)
+                .put("hw_ver", "1.0")
+                .put("mac", plug.mac().replace(':', '-'))
+                .put("model", model.shortName())
+                .put("nickname", base64(plug.alias()))
+                .put("ssid", base64("home"))
+                .put("rssi", -47)
+                .put("signal_level", 2)
+                .put("specs", "EU")
+                .put("type", model.family());
+        return model.sockets > 0
+                ? out
+                : out.put("device_on", true)
+                        .put("on_time", 3600)
+                        .put("overheat_status", "normal")
+                        .put("overcurrent_status", "normal")
+                        .put("power_protection_status", "normal");
+    }
+
+    private ObjectNode child(ObjectNode out, int socket) {
+        return out.put("device_id", plug.deviceId() + "0" + (socket - 1))
+                .put("original_device_id", plug.deviceId())
+                .put("position", socket)
+                .put("slot_number", model.sockets)
+                .put("category", "plug.powerstrip.sub-plug")
+                .put("type", model.family())
+                .put("model", model.shortName())
+                .put("fw_ver", model.firmware)
+                .put("hw_ver", "1.0")
+                .put("mac", plug.mac().replace(":", ""))
+                .put("nickname", base64("Socket " + socket))
+                .put("device_on", true)
+                .put("on_time", 60)
+                .put("overheat_status", "normal");
+    }
+
+    private ObjectNode children(int start) {
+        ObjectNode out = SimulatedPlug.object();
+        ArrayNode list = out.putArray("child_device_list");
+        for (int i = start + 1; i <= lastAfter(start); i++) {
+            child(list.addObject(), i);
+        }
+        return out.put("start_index", start).put("sum", model.sockets);
+    }
+
+    private ObjectNode childComponents(int start) {
+        ObjectNode out = SimulatedPlug.object();
+        ArrayNode list = out.putArray("child_component_list");
+        for (int i = start + 1; i <= lastAfter(start); i++) {
+            components(list.addObject().put("device_id", plug.deviceId() + "0" + (i - 1)), i);
+        }
+        return out.put("start_index", start).put("sum", model.sockets);
+    }
+
+    private int lastAfter(int start) {
+        return Math.min(model.sockets, start + PAGE);
     }
 
     private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return PlugCipher.base64(PlugCipher.bytes(text));
     }
 }

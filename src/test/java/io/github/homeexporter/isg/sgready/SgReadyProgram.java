@@ -1,6 +1,6 @@
 package io.github.homeexporter.isg.sgready;
 
-import io.github.homeexporter.demo.isg.SimulatedIsgRegisters;
+import io.github.homeexporter.demo.isg.ModbusMemory;
 import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -22,7 +22,7 @@ import org.apache.camel.main.Main;
 final class SgReadyProgram implements AutoCloseable {
     static final String TOKEN = "s3cret+&x";
 
-    final SimulatedModbus isg = new SimulatedModbus(new SimulatedIsgRegisters());
+    final SimulatedModbus isg = new SimulatedModbus(ModbusMemory.isg());
     final URI webhook;
     private final Main main;
 
@@ -96,8 +96,9 @@ final class SgReadyProgram implements AutoCloseable {
 
     static String alert(String status, String target, String fingerprint) {
         return """
-                {"status":"%s","labels":{"alertname":"Surplus","target":"%s"},"annotations":{},\
-                "startsAt":"2026-01-02T03:04:05Z","endsAt":"0001-01-01T00:00:00Z","fingerprint":"%s"}""".formatted(status, target, fingerprint);
+            {"status":"%s","labels":{"alertname":"Surplus","target":"%s"},"annotations":{},\
+            "startsAt":"2026-01-02T03:04:05Z","endsAt":"0001-01-01T00:00:00Z","fingerprint":"%s"}\
+            """.formatted(status, target, fingerprint);
     }
 
     static String body(String... alerts) {
