@@ -1,5 +1,6 @@
 package io.github.homeexporter.luxtronik;
 
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
 import io.github.homeexporter.luxtronik.document.Command;
@@ -89,7 +90,7 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         settings("");
-        LuxtronikDial dial = new LuxtronikDial(LuxtronikAddress.parse(address), this::settings);
+        LuxtronikDial dial = new LuxtronikDial(HostPort.parse("luxtronik", address, LuxtronikDial.DEFAULT_PORT), this::settings);
         ConversationConsumer consumer =
                 new ConversationConsumer(this, processor, LuxtronikConversation.KIND, name, dial, timing);
         configureConsumer(consumer);

@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.Csv;
 import io.github.homeexporter.modbus.registers.CsvRow;
@@ -128,8 +129,8 @@ public class ModbusEndpoint extends DefaultEndpoint {
                 || CIRCUIT_2.matcher(register.metric()).matches();
     }
 
-    ModbusAddress address() {
-        return ModbusAddress.parse(address);
+    HostPort address() {
+        return HostPort.parse("modbus", address, ModbusConnection.DEFAULT_PORT);
     }
 
     Duration interval() {

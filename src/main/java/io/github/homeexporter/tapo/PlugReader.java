@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo;
 
+import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.tapo.plug.Patience;
@@ -159,7 +160,7 @@ final class PlugReader {
             } else {
                 TransportFault fault = HttpWire.fault(failure);
                 fragile |= up && fault.reason().equals(PlugSession.LOST);
-                session.broken(fault, HttpWire.isUnopened(failure));
+                session.broken(fault, NetworkFaults.isUnopened(failure));
             }
             step();
         } catch (RuntimeException e) {

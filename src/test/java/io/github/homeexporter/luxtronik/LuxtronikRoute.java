@@ -1,5 +1,6 @@
 package io.github.homeexporter.luxtronik;
 
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
 import io.github.homeexporter.luxtronik.document.Language;
@@ -75,7 +76,7 @@ final class LuxtronikRoute implements AutoCloseable {
                 @Override
                 public Consumer createConsumer(Processor processor) {
                     LuxtronikDial dial =
-                            new LuxtronikDial(LuxtronikAddress.parse(remaining), LuxtronikRoute::hurriedSettings);
+                            new LuxtronikDial(HostPort.parse("luxtronik", remaining, LuxtronikDial.DEFAULT_PORT), LuxtronikRoute::hurriedSettings);
                     return new ConversationConsumer(this, processor, "luxtronik", "", dial, QUICK);
                 }
             };

@@ -1,5 +1,9 @@
 package io.github.homeexporter.host.proxmox;
 
+import java.util.Optional;
+import io.github.homeexporter.net.tls.TlsTrust;
+import io.github.homeexporter.net.tls.PinnedTrust;
+import io.github.homeexporter.net.tls.PinFile;
 import io.github.homeexporter.host.EnvironmentFiles;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.host.environment.Environment;
@@ -55,7 +59,7 @@ final class ProxmoxPoller {
                         hostName(files),
                         options.timeout());
         String source =
-                api == null ? "command/pvesh" : "api/" + options.address().authority();
+                api == null ? "command/pvesh" : "api/" + options.address().at();
         String label = options.name().equals(ProxmoxEndpoint.KIND) ? "" : options.name();
         samples = new ProxmoxSamples(options.naming(), label, options.instance(), source);
     }
@@ -122,8 +126,18 @@ final class ProxmoxPoller {
     private ProxmoxApi api(PveToken token) {
         boolean own = options.tlsCa() != null;
         Path ca = own ? options.tlsCa() : Files.isReadable(options.nodeCa()) ? options.nodeCa() : null;
-        TlsGuard guard = new TlsGuard(options.tls(), options.tlsPin(), ca, !own);
-        return new ProxmoxApi(options.address(), token, guard, options.timeout());
+        PinnedTrust.Rules rules = new PinnedTrust.Rules(
+                options.tls() == PveTls.INSECURE ? TlsTrust.INSECURE : TlsTrust.VERIFY,
+                options.tlsPin(),
+                "host.proxmox-tls-ca",
+                ca,
+                !own,
+                "",
+                names -> Optional.empty(),
+                new PinFile(null),
+                "set host.proxmox-tls-ca, or host.proxmox-tls-pin to");
+        PinnedTrust trust = new PinnedTrust(rules, options.address().at());
+        return new ProxmoxApi(options.address(), token, trust, options.timeout());
     }
 
     private static String hostName(EnvironmentFiles files) {

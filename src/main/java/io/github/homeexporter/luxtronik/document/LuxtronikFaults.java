@@ -1,6 +1,6 @@
 package io.github.homeexporter.luxtronik.document;
 
-import io.github.homeexporter.luxtronik.LuxtronikAddress;
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.Texts;
@@ -16,7 +16,7 @@ public final class LuxtronikFaults {
      *
      * @param status of the HTTP answer, 0 when there was none
      */
-    public static Fault unconnected(LuxtronikAddress address, Fault fault, int status) {
+    public static Fault unconnected(HostPort address, Fault fault, int status) {
         String sentence =
                 switch (fault.reason()) {
                     case NetworkFaults.REFUSED ->

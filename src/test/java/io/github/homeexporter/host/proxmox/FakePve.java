@@ -1,5 +1,6 @@
 package io.github.homeexporter.host.proxmox;
 
+import io.github.homeexporter.net.tls.TestCertificate;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;

@@ -1,11 +1,12 @@
 package io.github.homeexporter.homeassistant;
 
+
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /** How the connection to the broker is secured. */
 @UriParams
-public class TlsOptions {
+public class MqttTls {
     /** Whether to speak TLS. */
     @UriParam(label = "security", defaultValue = "false")
     private boolean tls = false;
