@@ -1,8 +1,5 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.net.Texts;
-import io.github.homeexporter.net.NetworkFaults;
-import io.github.homeexporter.net.Fault;
 import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
 import com.hivemq.client.mqtt.exceptions.MqttDecodeException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
@@ -12,6 +9,9 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.Texts;
 import java.util.Locale;
 
 /** What the client throws, in words for the person who has to mend it. */
@@ -63,8 +63,8 @@ final class BrokerFaults {
             case "BAD_USER_NAME_OR_PASSWORD", "NOT_AUTHORIZED", "BAD_AUTHENTICATION_METHOD" ->
                 MqttFault.lasting(
                         NOT_AUTHORIZED,
-                        "the broker refuses the login: check mqtt.username and mqtt.password, and whether the broker lets"
-                                + " that user in");
+                        "the broker refuses the login: check mqtt.username and mqtt.password, and whether the broker"
+                                + " lets that user in");
             case "UNSUPPORTED_PROTOCOL_VERSION" ->
                 MqttFault.older("protocol_version", "the broker does not speak this version of MQTT");
             case "BANNED" -> MqttFault.lasting("banned", "the broker has banned this client");
@@ -89,17 +89,16 @@ final class BrokerFaults {
                     case NetworkFaults.TLS ->
                         MqttFault.lasting(
                                 known.reason(),
-                                known.sentence() + "; check mqtt.tls-ca, the name in the broker's certificate, and whether"
+                                known.sentence()
+                                        + "; check mqtt.tls-ca, the name in the broker's certificate, and whether"
                                         + " that port speaks TLS");
                     case NetworkFaults.UNKNOWN_HOST ->
                         MqttFault.passing(known.reason(), known.sentence() + ": check mqtt.host");
                     case NetworkFaults.UNREACHABLE -> MqttFault.passing(known.reason(), "no route to the broker");
                     case NetworkFaults.REFUSED ->
                         MqttFault.passing(
-                                known.reason(),
-                                known.sentence() + ": is the broker running, and is mqtt.port right?");
-                    case NetworkFaults.TIMEOUT ->
-                        MqttFault.passing("timeout", "the broker does not answer in time");
+                                known.reason(), known.sentence() + ": is the broker running, and is mqtt.port right?");
+                    case NetworkFaults.TIMEOUT -> MqttFault.passing("timeout", "the broker does not answer in time");
                     default -> null;
                 };
     }

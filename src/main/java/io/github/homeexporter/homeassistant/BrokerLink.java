@@ -1,12 +1,12 @@
 package io.github.homeexporter.homeassistant;
 
-import java.time.Duration;
-import io.github.homeexporter.net.Backoff;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.Known;
+import io.github.homeexporter.net.Backoff;
 import io.github.homeexporter.sample.Changes;
 import io.github.homeexporter.sample.SampleStore;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +55,7 @@ final class BrokerLink {
     private final Backoff retry = backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     /** After a fault that does not pass by itself. */
     private final Backoff lastingRetry = backoff(Duration.ofMinutes(1), Duration.ofMinutes(15));
+
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private ScheduledExecutorService thread;
     private ScheduledFuture<?> ticking;

@@ -1,6 +1,5 @@
 package io.github.homeexporter.homeassistant;
 
-
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -19,7 +18,7 @@ public class MqttTls {
     @UriParam(label = "security")
     private String tlsCertificate = "";
 
-    /** PEM file with the key of tlsCertificate, PKCS #8 and not encrypted. */
+    /** PEM file with the key of tlsCertificate, not encrypted. */
     @UriParam(label = "security")
     private String tlsKey = "";
 

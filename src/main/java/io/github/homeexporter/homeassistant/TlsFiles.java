@@ -1,8 +1,8 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.net.tls.Pem;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttClientSslConfigBuilder;
+import io.github.homeexporter.net.tls.Pem;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

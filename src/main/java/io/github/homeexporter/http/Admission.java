@@ -67,8 +67,8 @@ final class Admission {
         long seconds = rate.get().take(call.client());
         return seconds == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new HttpRefusal(429, "rate", "too many requests", Map.of("Retry-After", String.valueOf(seconds))));
+                : Optional.of(new HttpRefusal(
+                        429, "rate", "too many requests", Map.of("Retry-After", String.valueOf(seconds))));
     }
 
     private Optional<HttpRefusal> user(HttpCall call) {

@@ -1,6 +1,5 @@
 package io.github.homeexporter.http;
 
-
 import java.net.InetAddress;
 import java.util.List;
 

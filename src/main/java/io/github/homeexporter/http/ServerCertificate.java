@@ -1,7 +1,5 @@
 package io.github.homeexporter.http;
 
-import java.util.Arrays;
-import java.util.List;
 import io.github.homeexporter.net.tls.Pem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,7 +12,9 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 
 /** The certificate the port shows and its private key. */

@@ -1,6 +1,5 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.conversation.Call;
 import io.github.homeexporter.conversation.Dial;
 import io.github.homeexporter.loxone.login.MemoryTokenStore;
@@ -8,6 +7,7 @@ import io.github.homeexporter.loxone.login.TokenStore;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.sample.SampleStore;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

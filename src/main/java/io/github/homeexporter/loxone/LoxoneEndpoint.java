@@ -111,7 +111,9 @@ public class LoxoneEndpoint extends DefaultEndpoint {
         LoxoneDial dial = new LoxoneDial(
                 at(),
                 tlsOptions.trust(at().at(true)),
-                this::settings, loginOptions.getTokenFile(), SamplesComponent.store(getCamelContext()));
+                this::settings,
+                loginOptions.getTokenFile(),
+                SamplesComponent.store(getCamelContext()));
         dial.listIn(getCamelContext().getRegistry().findSingleByType(Miniservers.class));
         LoxoneConsumer consumer = new LoxoneConsumer(this, processor, dial, timing);
         configureConsumer(consumer);

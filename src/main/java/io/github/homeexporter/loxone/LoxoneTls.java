@@ -1,16 +1,15 @@
 package io.github.homeexporter.loxone;
 
-
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
-import java.util.Optional;
-import java.util.List;
-import java.nio.file.Path;
-import io.github.homeexporter.net.tls.PinnedTrust;
-import io.github.homeexporter.net.tls.PinFile;
-import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.net.tls.PinFile;
+import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.net.tls.TlsTrust;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 

@@ -1,14 +1,14 @@
 package io.github.homeexporter.luxtronik;
 
-import io.github.homeexporter.net.HostPort;
-import java.net.URI;
 import io.github.homeexporter.conversation.Call;
 import io.github.homeexporter.conversation.Dial;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikFaults;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.NetworkFaults;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;

@@ -1,14 +1,14 @@
 package io.github.homeexporter.modbus;
 
-import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.NetworkFaults;
-import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.modbus.protocol.Mbap;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.protocol.Request;
 import io.github.homeexporter.modbus.protocol.Transport;
 import io.github.homeexporter.modbus.protocol.Unanswered;
 import io.github.homeexporter.modbus.protocol.Unanswered.Cause;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.net.NetworkFaults;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.time.Duration;
@@ -124,8 +124,7 @@ final class ModbusConnection implements Transport {
         if (NetworkFaults.isUnopened(e) || known.reason().equals(NetworkFaults.UNKNOWN_HOST)) {
             return new Unanswered(
                     Cause.CONNECT,
-                    address + " cannot be connected to (" + known.sentence()
-                            + "); is Modbus TCP switched on there?",
+                    address + " cannot be connected to (" + known.sentence() + "); is Modbus TCP switched on there?",
                     e);
         }
         return new Unanswered(Cause.CLOSED, address + " closed the connection", e);

@@ -1,10 +1,10 @@
 package io.github.homeexporter.modbus;
 
-import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.Csv;
 import io.github.homeexporter.modbus.registers.CsvRow;
 import io.github.homeexporter.modbus.registers.Register;
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.sample.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;

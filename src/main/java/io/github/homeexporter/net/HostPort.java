@@ -42,7 +42,8 @@ public record HostPort(String host, int port) {
     public static HostPort parse(String whose, String text, int usual) {
         return of(text, usual)
                 .orElseThrow(() -> new IllegalArgumentException(whose + " address \"" + text
-                        + "\" is not an address; allowed: host, host:port, an IPv6 address or [ipv6]:port (port " + usual
+                        + "\" is not an address; allowed: host, host:port, an IPv6 address or [ipv6]:port (port "
+                        + usual
                         + " when left out), without http://"));
     }
 

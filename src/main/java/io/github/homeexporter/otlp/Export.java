@@ -167,7 +167,10 @@ final class Export {
             headers = headers();
         } catch (IOException e) {
             return SendOutcome.failed(
-                    SendOutcome.Result.PERMANENT, -1, "otel.headers-file: " + options.headersFile() + " cannot be read", 0);
+                    SendOutcome.Result.PERMANENT,
+                    -1,
+                    "otel.headers-file: " + options.headersFile() + " cannot be read",
+                    0);
         } catch (IllegalArgumentException e) {
             return SendOutcome.failed(
                     SendOutcome.Result.PERMANENT,

@@ -33,8 +33,8 @@ final class ExportFamilies {
     private static final MetricFamily STATE = MetricFamily.gauge(
             "home_exporter_otlp_state",
             "",
-            "0 disabled, 1 nothing sent yet, 2 healthy, 3 the last cycle failed, 4 three in a row failed or the receiver"
-                    + " refuses.");
+            "0 disabled, 1 nothing sent yet, 2 healthy, 3 the last cycle failed, 4 three in a row failed or the"
+                    + " receiver refuses.");
     private static final MetricFamily LAST_SUCCESS = MetricFamily.gauge(
             "home_exporter_otlp_last_success_timestamp_seconds",
             "seconds",

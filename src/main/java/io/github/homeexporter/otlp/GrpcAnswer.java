@@ -37,12 +37,16 @@ final class GrpcAnswer {
                 + (message.isEmpty() ? "" : ": " + message);
         return switch (status) {
             case 7, 16 ->
-                SendOutcome.failed(SendOutcome.Result.AUTH, status, sentence + "; check otel.headers (the credentials)", 0);
+                SendOutcome.failed(
+                        SendOutcome.Result.AUTH, status, sentence + "; check otel.headers (the credentials)", 0);
             case 1, 4, 8, 10, 11, 14, 15 ->
                 SendOutcome.failed(SendOutcome.Result.RETRYABLE, status, sentence, details.pauseNanos());
             case 12 ->
                 SendOutcome.failed(
-                        SendOutcome.Result.PERMANENT, status, sentence + "; check that this port speaks OTLP over gRPC", 0);
+                        SendOutcome.Result.PERMANENT,
+                        status,
+                        sentence + "; check that this port speaks OTLP over gRPC",
+                        0);
             default -> SendOutcome.failed(SendOutcome.Result.PERMANENT, status, sentence, 0);
         };
     }

@@ -22,7 +22,8 @@ final class HttpAnswer {
         String sentence = "HTTP status " + status + (said.isEmpty() ? "" : ": " + said);
         return switch (status) {
             case 401, 403 ->
-                SendOutcome.failed(SendOutcome.Result.AUTH, status, sentence + "; check otel.headers (the credentials)", 0);
+                SendOutcome.failed(
+                        SendOutcome.Result.AUTH, status, sentence + "; check otel.headers (the credentials)", 0);
             case 404, 405 ->
                 SendOutcome.failed(
                         SendOutcome.Result.PERMANENT,

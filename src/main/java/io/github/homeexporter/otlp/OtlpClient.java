@@ -18,9 +18,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509KeyManager;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +31,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509KeyManager;
 
 /** Sends requests, one at a time. On an event loop of its own, so that no receiver ever slows the pages that are served. */
 final class OtlpClient implements AutoCloseable {
@@ -186,8 +186,7 @@ final class OtlpClient implements AutoCloseable {
             http.setTrustOptions(TrustOptions.wrap(trust.getTrustManagers()[0]));
         }
         if (options.tlsCert() != null) {
-            KeyManagerFactory own =
-                    Pem.identity("otel.tls-cert", options.tlsCert(), "otel.tls-key", options.tlsKey());
+            KeyManagerFactory own = Pem.identity("otel.tls-cert", options.tlsCert(), "otel.tls-key", options.tlsKey());
             http.setKeyCertOptions(KeyCertOptions.wrap((X509KeyManager) own.getKeyManagers()[0]));
         }
     }

@@ -1,6 +1,5 @@
 package io.github.homeexporter.otlp;
 
-
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.homeexporter.otlp;
 
-import java.time.Duration;
 import io.github.homeexporter.net.Backoff;
+import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**

@@ -1,8 +1,8 @@
 package io.github.homeexporter.otlp;
 
-import io.github.homeexporter.net.Texts;
-import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.Texts;
 import java.util.Locale;
 
 /** What it means when there is no answer, in a sentence for who has to mend it. */
@@ -27,7 +27,8 @@ final class SendFaults {
                 String check = known.sentence().contains("certif")
                         ? "; check otel.tls-ca, and otel.tls-cert if the receiver asks for a certificate"
                         : "; check that " + address + " speaks TLS";
-                yield SendOutcome.failed(SendOutcome.Result.PERMANENT, -1, address + ": " + known.sentence() + check, 0);
+                yield SendOutcome.failed(
+                        SendOutcome.Result.PERMANENT, -1, address + ": " + known.sentence() + check, 0);
             }
             case NetworkFaults.REFUSED -> SendOutcome.unanswered("connection refused by " + address);
             case NetworkFaults.UNREACHABLE -> SendOutcome.unanswered("no route to " + address);

@@ -1,6 +1,5 @@
 package io.github.homeexporter.otlp;
 
-
 /**
  * How one attempt ended.
  *

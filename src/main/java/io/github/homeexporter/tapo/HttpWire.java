@@ -1,8 +1,8 @@
 package io.github.homeexporter.tapo;
 
-import io.github.homeexporter.net.SmallBody;
-import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.SmallBody;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.plug.PlugSession;
 import io.github.homeexporter.tapo.wire.TransportFault;
@@ -83,8 +83,7 @@ final class HttpWire {
                 unreachable("timeout", "no answer in time; is the plug powered and in reach of the Wi-Fi?");
             case NetworkFaults.REFUSED ->
                 unreachable(known.reason(), "connection refused; is it the address of a plug?");
-            case NetworkFaults.UNKNOWN_HOST, NetworkFaults.UNREACHABLE ->
-                unreachable(known.reason(), known.sentence());
+            case NetworkFaults.UNKNOWN_HOST, NetworkFaults.UNREACHABLE -> unreachable(known.reason(), known.sentence());
             default ->
                 NetworkFaults.isUnopened(failure)
                         ? unreachable(NetworkFaults.REFUSED, known.sentence())

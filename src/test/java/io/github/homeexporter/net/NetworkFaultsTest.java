@@ -2,20 +2,20 @@ package io.github.homeexporter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.SocketTimeoutException;
-import java.security.cert.CertificateException;
 import io.github.homeexporter.conversation.BrokenSocket;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.MalformedInputException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -43,7 +43,9 @@ class NetworkFaultsTest {
                 Arguments.of(
                         new SSLHandshakeException("bad\ncertificate"), "tls", "no secure connection: bad certificate"),
                 Arguments.of(
-                        because(new SSLHandshakeException("PKIX: x.Y: it"), new CertificateException("it is not known")),
+                        because(
+                                new SSLHandshakeException("PKIX: x.Y: it"),
+                                new CertificateException("it is not known")),
                         "tls",
                         "no secure connection: it is not known"),
                 Arguments.of(new ConnectException("connection timed out: /192.0.2.1"), "connect_timeout", "no answer"),
@@ -75,9 +77,11 @@ class NetworkFaultsTest {
     void a_connection_that_never_came_about_is_told_from_one_that_broke() {
         assertThat(NetworkFaults.isUnopened(new CompletionException(new ConnectException("refused"))))
                 .isTrue();
-        assertThat(NetworkFaults.isUnopened(new HttpConnectTimeoutException("x"))).isTrue();
+        assertThat(NetworkFaults.isUnopened(new HttpConnectTimeoutException("x")))
+                .isTrue();
         assertThat(NetworkFaults.isUnopened(new HttpTimeoutException("x"))).isFalse();
-        assertThat(NetworkFaults.isUnopened(new IOException("Connection reset"))).isFalse();
+        assertThat(NetworkFaults.isUnopened(new IOException("Connection reset")))
+                .isFalse();
     }
 
     @Test

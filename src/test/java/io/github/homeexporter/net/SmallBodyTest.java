@@ -47,8 +47,8 @@ class SmallBodyTest {
 
     @Test
     void a_longer_answer_is_not_read_on() {
-        assertThatThrownBy(() -> read(SmallBody.text(3).apply(null), "ab", "cd", "e")
-                        .join())
+        assertThatThrownBy(() ->
+                        read(SmallBody.text(3).apply(null), "ab", "cd", "e").join())
                 .hasRootCauseInstanceOf(IOException.class)
                 .hasRootCauseMessage("the answer is longer than 3 bytes");
         assertThat(cancelled).isTrue();

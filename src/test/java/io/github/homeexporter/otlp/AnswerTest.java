@@ -71,8 +71,8 @@ class AnswerTest {
         "16,AUTH"
     })
     void each_grpc_status_has_its_class(int status, Result expected) {
-        SendOutcome outcome = GrpcAnswer.outcome(
-                new ReceiverAnswer(200, Map.of("grpc-status", String.valueOf(status)), GrpcAnswer.frame(new byte[0], false)));
+        SendOutcome outcome = GrpcAnswer.outcome(new ReceiverAnswer(
+                200, Map.of("grpc-status", String.valueOf(status)), GrpcAnswer.frame(new byte[0], false)));
         assertThat(outcome.result()).isEqualTo(expected);
         assertThat(outcome.code()).isEqualTo(status);
     }
@@ -102,7 +102,8 @@ class AnswerTest {
                 .build()
                 .toByteArray();
         SendOutcome http = http(200, Map.of(), body);
-        SendOutcome grpc = GrpcAnswer.outcome(new ReceiverAnswer(200, Map.of("grpc-status", "0"), GrpcAnswer.frame(body, false)));
+        SendOutcome grpc =
+                GrpcAnswer.outcome(new ReceiverAnswer(200, Map.of("grpc-status", "0"), GrpcAnswer.frame(body, false)));
         assertThat(http.rejected()).isEqualTo(3);
         assertThat(http.sentence()).isEqualTo("too old");
         assertThat(grpc).usingRecursiveComparison().ignoringFields("code").isEqualTo(http);
@@ -172,7 +173,8 @@ class AnswerTest {
                             200,
                             Map.of("grpc-status", text, "grpc-message", text, "grpc-status-details-bin", text),
                             body));
-                    GrpcAnswer.outcome(new ReceiverAnswer(200, Map.of("grpc-status", "0"), GrpcAnswer.frame(body, false)));
+                    GrpcAnswer.outcome(
+                            new ReceiverAnswer(200, Map.of("grpc-status", "0"), GrpcAnswer.frame(body, false)));
                     RpcStatus.read(body);
                 })
                 .doesNotThrowAnyException();

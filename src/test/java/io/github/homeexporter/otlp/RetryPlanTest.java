@@ -31,7 +31,8 @@ class RetryPlanTest {
         assertThat(plan.pause(UNAVAILABLE, 0)).isPositive();
         assertThat(plan.pause(UNAVAILABLE, 0)).isPositive();
         assertThat(plan.pause(UNAVAILABLE, 0)).isNegative();
-        for (SendOutcome.Result result : new SendOutcome.Result[] {SendOutcome.Result.AUTH, SendOutcome.Result.PERMANENT}) {
+        for (SendOutcome.Result result :
+                new SendOutcome.Result[] {SendOutcome.Result.AUTH, SendOutcome.Result.PERMANENT}) {
             RetryPlan fresh = new RetryPlan(3, 1_000 * SECOND, () -> 0);
             assertThat(fresh.pause(SendOutcome.failed(result, 400, "no", 0), 0)).isNegative();
         }

@@ -1,11 +1,11 @@
 package io.github.homeexporter.host.proxmox;
 
-import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.SmallBody;
 import io.github.homeexporter.net.Texts;
+import io.github.homeexporter.net.tls.PinnedTrust;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,15 +1,14 @@
 package io.github.homeexporter.host.proxmox;
 
-import java.util.Optional;
-import io.github.homeexporter.net.tls.TlsTrust;
-import io.github.homeexporter.net.tls.PinnedTrust;
-import io.github.homeexporter.net.tls.PinFile;
 import io.github.homeexporter.host.EnvironmentFiles;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.EnvironmentType;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.tls.PinFile;
+import io.github.homeexporter.net.tls.PinnedTrust;
+import io.github.homeexporter.net.tls.TlsTrust;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import java.net.InetAddress;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;

@@ -1,9 +1,7 @@
 package io.github.homeexporter.net.tls;
 
-import javax.naming.ldap.LdapName;
-import javax.naming.InvalidNameException;
-import java.net.UnknownHostException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateParsingException;
@@ -13,6 +11,8 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
 
 /** Whom a certificate is for. */
 public final class CertificateNames {

@@ -1,12 +1,11 @@
 package io.github.homeexporter.net.tls;
 
-import java.nio.file.NoSuchFileException;
-import java.util.Set;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -14,6 +13,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -116,7 +116,8 @@ public final class Pem {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            String why = e instanceof NoSuchFileException ? "there is no such file" : "cannot be read: " + e.getMessage();
+            String why =
+                    e instanceof NoSuchFileException ? "there is no such file" : "cannot be read: " + e.getMessage();
             throw unusable(setting, file, why, e);
         }
     }
@@ -139,7 +140,8 @@ public final class Pem {
             throw new IllegalArgumentException("a certificate in it cannot be read as PEM", e);
         }
         if (certificates.isEmpty()) {
-            throw new IllegalArgumentException("there is no certificate in it; allowed: PEM, -----BEGIN CERTIFICATE-----");
+            throw new IllegalArgumentException(
+                    "there is no certificate in it; allowed: PEM, -----BEGIN CERTIFICATE-----");
         }
         return certificates;
     }
@@ -185,7 +187,9 @@ public final class Pem {
                     .build(password));
         }
         if (key instanceof PEMEncryptedKeyPair encrypted) {
-            return encrypted.decryptKeyPair(new BcPEMDecryptorProvider(password)).getPrivateKeyInfo();
+            return encrypted
+                    .decryptKeyPair(new BcPEMDecryptorProvider(password))
+                    .getPrivateKeyInfo();
         }
         return key instanceof PEMKeyPair pair ? pair.getPrivateKeyInfo() : (PrivateKeyInfo) key;
     }

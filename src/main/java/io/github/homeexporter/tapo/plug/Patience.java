@@ -10,6 +10,7 @@ public final class Patience {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     /** A wrong password is not an outage: too many attempts get an account or a plug blocked. */
     private static final Duration REFUSED_FIRST = Duration.ofMinutes(1);
+
     private static final Duration REFUSED_LONGEST = Duration.ofHours(1);
     private static final Duration CLOSED = Duration.ofMinutes(5);
     private static final Duration BLOCKED = Duration.ofMinutes(30);

@@ -22,8 +22,8 @@ public record PlugAddress(String host, int port) {
         return HostPort.of(text, USUAL)
                 .filter(at -> at.host().chars().allMatch(c -> c < 128)) // it becomes part of a URI
                 .map(at -> new PlugAddress(at.host(), at.port()))
-                .orElseThrow(() -> new IllegalArgumentException("\"" + text
-                        + "\" is not the address of a plug; allowed: 192.168.1.20, plug.lan or host:port"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + text + "\" is not the address of a plug; allowed: 192.168.1.20, plug.lan or host:port"));
     }
 
     /** With a port that is the usual one left open: which transport is spoken may change. */

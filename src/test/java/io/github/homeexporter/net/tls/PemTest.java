@@ -15,13 +15,13 @@ import java.security.interfaces.ECPrivateKey;
 import java.util.List;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
 import org.bouncycastle.operator.OutputEncryptor;
+import org.bouncycastle.util.io.pem.PemObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +101,8 @@ class PemTest {
     void certificates_and_a_key_may_share_a_file() throws Exception {
         TestCertificate ca = TestCertificate.selfSigned("ca");
         TestCertificate own = ca.signs("own", "pump.lan");
-        String all = "# of the house\n" + pem(new JcaPKCS8Generator(own.key(), null)) + pem(own.certificate()) + pem(ca.certificate());
+        String all = "# of the house\n" + pem(new JcaPKCS8Generator(own.key(), null)) + pem(own.certificate())
+                + pem(ca.certificate());
         byte[] bytes = all.getBytes(StandardCharsets.UTF_8);
         assertThat(Pem.certificates(bytes)).containsExactly(own.certificate(), ca.certificate());
         assertThat(Pem.key(bytes, "", ADVICE)).isEqualTo(own.key());
