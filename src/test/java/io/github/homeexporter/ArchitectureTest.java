@@ -210,7 +210,7 @@ class ArchitectureTest {
             .resideInAPackage("..homeexporter.http..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.github.homeexporter..")
-                    .and(not(resideInAnyPackage("..homeexporter.http..", "..sample.."))));
+                    .and(not(resideInAnyPackage("..homeexporter.http..", "..sample..", "..net.."))));
 
     @ArchTest
     static final ArchRule no_package_cycles =

@@ -9,13 +9,10 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.Texts;
 import java.util.Locale;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /** What the client throws, in words for the person who has to mend it. */
 final class BrokerFaults {
@@ -66,8 +63,8 @@ final class BrokerFaults {
             case "BAD_USER_NAME_OR_PASSWORD", "NOT_AUTHORIZED", "BAD_AUTHENTICATION_METHOD" ->
                 MqttFault.lasting(
                         NOT_AUTHORIZED,
-                        "the broker refuses the login: check mqtt.username and mqtt.password, and whether the broker lets"
-                                + " that user in");
+                        "the broker refuses the login: check mqtt.username and mqtt.password, and whether the broker"
+                                + " lets that user in");
             case "UNSUPPORTED_PROTOCOL_VERSION" ->
                 MqttFault.older("protocol_version", "the broker does not speak this version of MQTT");
             case "BANNED" -> MqttFault.lasting("banned", "the broker has banned this client");
@@ -78,32 +75,32 @@ final class BrokerFaults {
     }
 
     private static MqttFault network(Throwable t) {
-        String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
-        if (t instanceof SSLException || message.contains("sslhandshake")) {
-            return MqttFault.lasting(
-                    "tls",
-                    "no secure connection: " + line(t)
-                            + "; check mqtt.tls-ca, the name in the broker's certificate, and whether that port speaks TLS");
-        }
-        if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
-            return MqttFault.passing("unknown_host", "the host name is not known: check mqtt.host");
-        }
-        if (t instanceof NoRouteToHostException || message.contains("unreachable")) {
-            return MqttFault.passing("unreachable", "no route to the broker");
-        }
-        if (t instanceof ConnectException && message.contains("refused")) {
-            return MqttFault.passing("refused", "connection refused: is the broker running, and is mqtt.port right?");
-        }
-        if (t instanceof TimeoutException || message.contains("timed out") || message.contains("timeout")) {
-            return MqttFault.passing("timeout", "the broker does not answer in time");
-        }
         if (t instanceof MqttDecodeException) {
             return MqttFault.older("malformed", "the broker's answer is no MQTT 5: " + line(t));
         }
         // a broker that knows only an older version may just hang up
-        return t instanceof ConnectionClosedException
-                ? MqttFault.older("closed", "the broker closed the connection")
-                : null;
+        if (t instanceof ConnectionClosedException) {
+            return MqttFault.older("closed", "the broker closed the connection");
+        }
+        Fault known = NetworkFaults.known(t);
+        return known == null
+                ? null
+                : switch (known.reason()) {
+                    case NetworkFaults.TLS ->
+                        MqttFault.lasting(
+                                known.reason(),
+                                known.sentence()
+                                        + "; check mqtt.tls-ca, the name in the broker's certificate, and whether"
+                                        + " that port speaks TLS");
+                    case NetworkFaults.UNKNOWN_HOST ->
+                        MqttFault.passing(known.reason(), known.sentence() + ": check mqtt.host");
+                    case NetworkFaults.UNREACHABLE -> MqttFault.passing(known.reason(), "no route to the broker");
+                    case NetworkFaults.REFUSED ->
+                        MqttFault.passing(
+                                known.reason(), known.sentence() + ": is the broker running, and is mqtt.port right?");
+                    case NetworkFaults.TIMEOUT -> MqttFault.passing("timeout", "the broker does not answer in time");
+                    default -> null;
+                };
     }
 
     private static MqttFault broken(Throwable failure) {
@@ -111,7 +108,7 @@ final class BrokerFaults {
     }
 
     private static String line(Throwable t) {
-        return String.valueOf(t.getMessage()).replaceAll("\\s+", " ").strip();
+        return Texts.oneLine(String.valueOf(t.getMessage()));
     }
 
     private static String word(String code) {

@@ -3,8 +3,10 @@ package io.github.homeexporter.homeassistant;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.Known;
+import io.github.homeexporter.net.Backoff;
 import io.github.homeexporter.sample.Changes;
 import io.github.homeexporter.sample.SampleStore;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +52,10 @@ final class BrokerLink {
     private final MqttDial dial;
     private final Publisher publisher;
     private final MqttMetrics metrics;
-    private final Retry retry = new Retry(() -> ThreadLocalRandom.current().nextDouble());
+    private final Backoff retry = backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    /** After a fault that does not pass by itself. */
+    private final Backoff lastingRetry = backoff(Duration.ofMinutes(1), Duration.ofMinutes(15));
+
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private ScheduledExecutorService thread;
     private ScheduledFuture<?> ticking;
@@ -185,6 +190,7 @@ final class BrokerLink {
             lost(link.gone, now);
         } else if (link.up && now - link.upSince > GOOD_MILLIS) {
             retry.reset();
+            lastingRetry.reset();
         }
     }
 
@@ -249,13 +255,17 @@ final class BrokerLink {
             }
         }
         metrics.error(fault.reason());
-        nextAttempt = now + retry.millisAfter(fault);
+        nextAttempt = now + (fault.lasting() ? lastingRetry : retry).next().toMillis();
         if (outage) {
             LOG.debug("mqtt: {}:{}: {}", options.host(), options.port(), fault.sentence());
         } else {
             LOG.warn("mqtt: {}:{}: {}", options.host(), options.port(), fault.sentence());
         }
         outage = true;
+    }
+
+    private static Backoff backoff(Duration first, Duration longest) {
+        return new Backoff(first, longest, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private void send(Link current, Message message) {

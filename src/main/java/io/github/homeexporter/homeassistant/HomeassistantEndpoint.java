@@ -54,7 +54,7 @@ public class HomeassistantEndpoint extends DefaultEndpoint {
     private String keepAlive = "15s";
 
     @UriParam
-    private TlsOptions tlsOptions = new TlsOptions();
+    private MqttTls tlsOptions = new MqttTls();
 
     @UriParam
     private PublishOptions publishOptions = new PublishOptions();
@@ -138,11 +138,11 @@ public class HomeassistantEndpoint extends DefaultEndpoint {
         this.keepAlive = keepAlive;
     }
 
-    public TlsOptions getTlsOptions() {
+    public MqttTls getTlsOptions() {
         return tlsOptions;
     }
 
-    public void setTlsOptions(TlsOptions tlsOptions) {
+    public void setTlsOptions(MqttTls tlsOptions) {
         this.tlsOptions = tlsOptions;
     }
 

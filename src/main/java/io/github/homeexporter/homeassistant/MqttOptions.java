@@ -38,7 +38,7 @@ record MqttOptions(
 
     /** @throws IllegalArgumentException naming the setting, its value and what is allowed */
     static MqttOptions of(HomeassistantEndpoint e) {
-        TlsOptions tls = e.getTlsOptions();
+        MqttTls tls = e.getTlsOptions();
         PublishOptions p = e.getPublishOptions();
         if (tls.getTlsCertificate().isBlank() != tls.getTlsKey().isBlank()) {
             throw new IllegalArgumentException(

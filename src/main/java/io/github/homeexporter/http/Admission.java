@@ -28,38 +28,38 @@ final class Admission {
     }
 
     /** Why it does not get there; empty when it does. */
-    Optional<Refusal> check(Call call) {
+    Optional<HttpRefusal> check(HttpCall call) {
         if (isProbe(call.path())) {
             return Optional.empty();
         }
         return host(call).or(() -> size(call)).or(() -> rate(call)).or(() -> user(call));
     }
 
-    private Optional<Refusal> host(Call call) {
+    private Optional<HttpRefusal> host(HttpCall call) {
         List<String> hosts = call.hosts();
         boolean missing = hosts.isEmpty() || hosts.get(0).isBlank();
         if (missing && !call.http11() && options.trustedHosts().isAll()) {
             return Optional.empty();
         }
         if (missing || hosts.size() > 1) {
-            return Optional.of(new Refusal(400, "host", "exactly one header Host is needed"));
+            return Optional.of(new HttpRefusal(400, "host", "exactly one header Host is needed"));
         }
         try {
             return options.trustedHosts().isTrusted(hosts.get(0))
                     ? Optional.empty()
-                    : Optional.of(new Refusal(403, "host", "this host is not in http.trusted-hosts"));
+                    : Optional.of(new HttpRefusal(403, "host", "this host is not in http.trusted-hosts"));
         } catch (IllegalArgumentException e) {
-            return Optional.of(new Refusal(400, "host", e.getMessage()));
+            return Optional.of(new HttpRefusal(400, "host", e.getMessage()));
         }
     }
 
-    private Optional<Refusal> size(Call call) {
+    private Optional<HttpRefusal> size(HttpCall call) {
         return call.length() > options.maxBody()
-                ? Optional.of(new Refusal(413, "body", "the body is larger than http.max-body"))
+                ? Optional.of(new HttpRefusal(413, "body", "the body is larger than http.max-body"))
                 : Optional.empty();
     }
 
-    private Optional<Refusal> rate(Call call) {
+    private Optional<HttpRefusal> rate(HttpCall call) {
         boolean limited = call.isPost() || call.path().equals(COLLECT);
         if (rate.isEmpty() || !limited || call.client().isLoopbackAddress()) {
             return Optional.empty();
@@ -67,18 +67,18 @@ final class Admission {
         long seconds = rate.get().take(call.client());
         return seconds == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Refusal(429, "rate", "too many requests", Map.of("Retry-After", String.valueOf(seconds))));
+                : Optional.of(new HttpRefusal(
+                        429, "rate", "too many requests", Map.of("Retry-After", String.valueOf(seconds))));
     }
 
-    private Optional<Refusal> user(Call call) {
+    private Optional<HttpRefusal> user(HttpCall call) {
         // these ask for a bearer token of their own, and a request has room for one Authorization
         boolean ownToken =
                 call.isPost() && (call.path().equals(COLLECT) || call.path().startsWith(WEBHOOKS));
         if (!options.basic().isSet() || ownToken || options.basic().isIn(call.authorization())) {
             return Optional.empty();
         }
-        return Optional.of(new Refusal(
+        return Optional.of(new HttpRefusal(
                 401,
                 "user",
                 "user and password are needed",

@@ -54,7 +54,7 @@ final class Guard implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext request) {
         long start = ticks.getAsLong();
-        Call call = call(request);
+        HttpCall call = call(request);
         connections.asked(request.request().connection());
         int now = running.incrementAndGet();
         long deadline = request.vertx().setTimer(options.requestTimeout().toMillis(), fired -> late(request));
@@ -66,7 +66,7 @@ final class Guard implements Handler<RoutingContext> {
             connections.answered(request.request().connection());
             log.answered(request, call, ticks.getAsLong() - start);
         });
-        Optional<Refusal> refusal = admission.check(call).or(() -> busy(call, now));
+        Optional<HttpRefusal> refusal = admission.check(call).or(() -> busy(call, now));
         if (refusal.isPresent()) {
             refuse(request, call, refusal.get());
         } else {
@@ -74,13 +74,13 @@ final class Guard implements Handler<RoutingContext> {
         }
     }
 
-    private Optional<Refusal> busy(Call call, int now) {
+    private Optional<HttpRefusal> busy(HttpCall call, int now) {
         return now <= options.maxRequests() || Admission.isProbe(call.path())
                 ? Optional.empty()
-                : Optional.of(new Refusal(503, "busy", "too many requests at once", Map.of("Retry-After", "1")));
+                : Optional.of(new HttpRefusal(503, "busy", "too many requests at once", Map.of("Retry-After", "1")));
     }
 
-    private void refuse(RoutingContext request, Call call, Refusal refusal) {
+    private void refuse(RoutingContext request, HttpCall call, HttpRefusal refusal) {
         count(refusal.reason());
         log.refused(call, refusal);
         refusal.headers().forEach(request.response()::putHeader);
@@ -106,11 +106,11 @@ final class Guard implements Handler<RoutingContext> {
         }
     }
 
-    private Call call(RoutingContext request) {
+    private HttpCall call(RoutingContext request) {
         HttpServerRequest http = request.request();
         InetAddress peer = Networks.address(http.remoteAddress().hostAddress()).orElse(NOBODY);
         List<String> forwarded = http.headers().getAll("X-Forwarded-For");
-        return new Call(
+        return new HttpCall(
                 http.method().name(),
                 request.normalizedPath(),
                 http.version() != HttpVersion.HTTP_1_0,

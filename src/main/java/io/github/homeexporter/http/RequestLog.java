@@ -26,7 +26,7 @@ final class RequestLog {
     }
 
     /** The query is left out: who does not know better puts secrets there. */
-    void answered(RoutingContext request, Call call, long nanos) {
+    void answered(RoutingContext request, HttpCall call, long nanos) {
         if (!on) {
             return;
         }
@@ -43,7 +43,7 @@ final class RequestLog {
                 .log("{} {} {} {}", address(call.client()), call.method(), shown(call.path()), status);
     }
 
-    void refused(Call call, Refusal refusal) {
+    void refused(HttpCall call, HttpRefusal refusal) {
         long now = ticks.getAsLong();
         Long last = told.get(refusal.reason());
         boolean due = last == null || now - last > MINUTE;

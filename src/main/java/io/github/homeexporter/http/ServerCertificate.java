@@ -1,5 +1,6 @@
 package io.github.homeexporter.http;
 
+import io.github.homeexporter.net.tls.Pem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -9,34 +10,26 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 
 /** The certificate the port shows and its private key. */
 public final class ServerCertificate {
-    private static final char[] NO_PASSWORD = {};
-    private static final String ALIAS = "server";
-
     private final KeyManagerFactory keys;
     private final Instant notAfter;
 
-    private ServerCertificate(Certificate[] chain, PrivateKey key) throws GeneralSecurityException, IOException {
-        if (!(chain.length > 0 && chain[0] instanceof X509Certificate leaf)) {
-            throw new IllegalArgumentException("there is no certificate in it");
-        }
+    private ServerCertificate(List<X509Certificate> chain, PrivateKey key)
+            throws GeneralSecurityException, IOException {
+        X509Certificate leaf = chain.get(0);
         if (!isPair(leaf.getPublicKey(), key)) {
             throw new IllegalArgumentException("the private key is not that of the first certificate");
         }
         notAfter = leaf.getNotAfter().toInstant();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry(ALIAS, key, NO_PASSWORD, chain);
-        keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, NO_PASSWORD);
+        keys = Pem.identity(chain, key);
     }
 
     /**
@@ -46,10 +39,8 @@ public final class ServerCertificate {
      */
     public static ServerCertificate ofPem(byte[] certificates, byte[] key, String password) {
         try {
-            Certificate[] chain = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(certificates))
-                    .toArray(new Certificate[0]);
-            return new ServerCertificate(chain, PemKey.parse(key, password));
+            return new ServerCertificate(
+                    Pem.certificates(certificates), Pem.key(key, password, "is http.tls-password right?"));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("cannot be read as PEM: " + e.getMessage(), e);
         }
@@ -66,7 +57,11 @@ public final class ServerCertificate {
             for (String alias : Collections.list(store.aliases())) {
                 Key key = store.getKey(alias, password.toCharArray());
                 if (key instanceof PrivateKey own) {
-                    return new ServerCertificate(store.getCertificateChain(alias), own);
+                    return new ServerCertificate(
+                            Arrays.stream(store.getCertificateChain(alias))
+                                    .map(X509Certificate.class::cast)
+                                    .toList(),
+                            own);
                 }
             }
             throw new IllegalArgumentException("there is no private key in it");

@@ -5,12 +5,11 @@ import io.github.homeexporter.loxone.login.Access;
 import io.github.homeexporter.loxone.login.Answer;
 import io.github.homeexporter.loxone.login.Dialogue;
 import io.github.homeexporter.loxone.login.HashAlgorithm;
-import io.github.homeexporter.loxone.login.Login;
 import io.github.homeexporter.loxone.login.LoginFaults;
 import io.github.homeexporter.loxone.login.OneTimeKey;
 
 /** {@code getkey}, then {@code authenticate/hash}: firmware before 9.3. */
-final class HashLogin implements Login {
+final class HashLogin {
     private final LoxoneSession session;
     private final Dialogue dialogue;
     private final Line line;
@@ -23,8 +22,7 @@ final class HashLogin implements Login {
         this.done = done;
     }
 
-    @Override
-    public void start() {
+    void start() {
         dialogue.ask("jdev/sys/getkey", "getkey", this::authenticate);
     }
 

@@ -5,11 +5,11 @@ import io.github.homeexporter.conversation.Line;
 import io.github.homeexporter.loxone.frame.FrameDecoder;
 import io.github.homeexporter.loxone.login.Dialogue;
 import io.github.homeexporter.loxone.login.Keepalive;
-import io.github.homeexporter.loxone.login.Login;
 import io.github.homeexporter.loxone.login.LoginMethod;
 import io.github.homeexporter.loxone.login.SessionCipher;
 import io.github.homeexporter.loxone.login.SessionTiming;
 import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.sample.Batch;
 import java.nio.ByteBuffer;
 
 /**
@@ -49,11 +49,12 @@ public final class LoxoneConversation implements Conversation {
         token = new TokenCare(session, dialogue, line, method == LoginMethod.WEB_TOKEN);
         subscription = new Subscription(session, dialogue, line, tables, this::now, secure);
         router = new FrameRouter(session, tables, dialogue, keepalive, line, this::now);
-        Login login = method == LoginMethod.HASH
-                ? new HashLogin(session, dialogue, line, this::loggedIn)
-                : new TokenLogin(
-                        session, dialogue, cipher, line, this::now, method == LoginMethod.WEB_TOKEN, this::loggedIn);
-        login.start();
+        if (method == LoginMethod.HASH) {
+            new HashLogin(session, dialogue, line, this::loggedIn).start();
+        } else {
+            boolean web = method == LoginMethod.WEB_TOKEN;
+            new TokenLogin(session, dialogue, cipher, line, this::now, web, this::loggedIn).start();
+        }
     }
 
     private void loggedIn() {
@@ -118,5 +119,58 @@ public final class LoxoneConversation implements Conversation {
 
     private long now() {
         return now;
+    }
+
+    /** A line that says nothing more once the connection has failed, whoever still wants to. */
+    private static final class OneEnding implements Line {
+        private final Line line;
+        private final Runnable atEnd;
+        private boolean ended;
+
+        OneEnding(Line line, Runnable atEnd) {
+            this.line = line;
+            this.atEnd = atEnd;
+        }
+
+        boolean hasEnded() {
+            return ended;
+        }
+
+        @Override
+        public void send(String text) {
+            if (!ended) {
+                line.send(text);
+            }
+        }
+
+        @Override
+        public void emit(Batch batch) {
+            if (!ended) {
+                line.emit(batch);
+            }
+        }
+
+        @Override
+        public void ready() {
+            if (!ended) {
+                line.ready();
+            }
+        }
+
+        @Override
+        public void error(String reason) {
+            if (!ended) {
+                line.error(reason);
+            }
+        }
+
+        @Override
+        public void fail(Fault fault) {
+            if (!ended) {
+                ended = true;
+                atEnd.run();
+                line.fail(fault);
+            }
+        }
     }
 }

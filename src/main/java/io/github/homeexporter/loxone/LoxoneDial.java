@@ -7,10 +7,10 @@ import io.github.homeexporter.loxone.login.TokenStore;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.sample.SampleStore;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +24,7 @@ final class LoxoneDial implements Dial {
     private static final String SUBPROTOCOL = "remotecontrol";
 
     private final LoxoneAddress address;
-    private final TlsGuard tls;
+    private final PinnedTrust tls;
     private final Function<String, LoxoneSettings> settings;
     private final String tokenFile;
     private final SampleStore store;
@@ -39,7 +39,7 @@ final class LoxoneDial implements Dial {
      */
     LoxoneDial(
             LoxoneAddress address,
-            TlsGuard tls,
+            PinnedTrust tls,
             Function<String, LoxoneSettings> settings,
             String tokenFile,
             SampleStore store) {
@@ -109,11 +109,7 @@ final class LoxoneDial implements Dial {
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY);
             shared.executor().ifPresent(builder::executor);
             shared.connectTimeout().ifPresent(builder::connectTimeout);
-            try {
-                secureClient = builder.sslContext(tls.context()).build();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every Java has TLS", e);
-            }
+            secureClient = builder.sslContext(tls.context()).build();
         }
         return secure ? secureClient : shared;
     }

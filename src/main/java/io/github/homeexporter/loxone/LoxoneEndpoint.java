@@ -89,7 +89,7 @@ public class LoxoneEndpoint extends DefaultEndpoint {
     private LoginOptions loginOptions = new LoginOptions();
 
     @UriParam
-    private TlsOptions tlsOptions = new TlsOptions();
+    private LoxoneTls tlsOptions = new LoxoneTls();
 
     @UriParam
     private FilterOptions filterOptions = new FilterOptions();
@@ -108,9 +108,12 @@ public class LoxoneEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         settings("");
-        TlsGuard tls = TlsGuard.of(tlsOptions, at());
         LoxoneDial dial = new LoxoneDial(
-                at(), tls, this::settings, loginOptions.getTokenFile(), SamplesComponent.store(getCamelContext()));
+                at(),
+                tlsOptions.trust(at().at(true)),
+                this::settings,
+                loginOptions.getTokenFile(),
+                SamplesComponent.store(getCamelContext()));
         dial.listIn(getCamelContext().getRegistry().findSingleByType(Miniservers.class));
         LoxoneConsumer consumer = new LoxoneConsumer(this, processor, dial, timing);
         configureConsumer(consumer);
@@ -129,7 +132,7 @@ public class LoxoneEndpoint extends DefaultEndpoint {
         }
         Shown exposition = new Shown(
                 device,
-                name == null || name.isBlank() ? at().bareHost() : name.strip(),
+                name == null || name.isBlank() ? at().plain().bareHost() : name.strip(),
                 naming,
                 includeTextValues,
                 filterOptions.filter(),
@@ -275,11 +278,11 @@ public class LoxoneEndpoint extends DefaultEndpoint {
         this.loginOptions = loginOptions;
     }
 
-    public TlsOptions getTlsOptions() {
+    public LoxoneTls getTlsOptions() {
         return tlsOptions;
     }
 
-    public void setTlsOptions(TlsOptions tlsOptions) {
+    public void setTlsOptions(LoxoneTls tlsOptions) {
         this.tlsOptions = tlsOptions;
     }
 

@@ -65,7 +65,7 @@ final class Questions {
         HttpRequest request = HttpRequest.newBuilder(address.http(secure, path))
                 .timeout(WITHIN)
                 .build();
-        CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(request, SmallBody.upTo(LONGEST));
+        CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(request, SmallBody.text(LONGEST));
         asked = exchange;
         if (cancelled) {
             exchange.cancel(true);

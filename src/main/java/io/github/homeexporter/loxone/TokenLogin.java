@@ -5,7 +5,6 @@ import io.github.homeexporter.loxone.login.Access;
 import io.github.homeexporter.loxone.login.Answer;
 import io.github.homeexporter.loxone.login.Dialogue;
 import io.github.homeexporter.loxone.login.HashAlgorithm;
-import io.github.homeexporter.loxone.login.Login;
 import io.github.homeexporter.loxone.login.LoginFaults;
 import io.github.homeexporter.loxone.login.OneTimeKey;
 import io.github.homeexporter.loxone.login.SessionCipher;
@@ -21,7 +20,7 @@ import java.util.function.LongSupplier;
  * Session key, one-time key, then the kept token if there is one, else the password for a new token. A token that is refused
  * falls back to the password once; a refused password ends the connection. No second method is ever tried with it.
  */
-final class TokenLogin implements Login {
+final class TokenLogin {
     /** One-time keys live about 5 s: a refusal after this may be the key's fault. */
     private static final long KEY_LIFE = Duration.ofMillis(4_500).toNanos();
 
@@ -53,8 +52,7 @@ final class TokenLogin implements Login {
         this.done = done;
     }
 
-    @Override
-    public void start() {
+    void start() {
         if (session.publicKey().isEmpty()) {
             line.fail(LoginFaults.publicKeyMissing());
             return;

@@ -6,7 +6,9 @@ import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikFaults;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.NetworkFaults;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +17,14 @@ import java.util.function.Function;
 
 /** Reaches a controller: nothing has to be known before the WebSocket is opened. */
 final class LuxtronikDial implements Dial {
-    private final LuxtronikAddress address;
+    /** Of the WebSocket that the controller's own web page uses. */
+    static final int DEFAULT_PORT = 8214;
+
+    private final HostPort address;
     private final Function<String, LuxtronikSettings> settings;
 
     /** @param settings for a device of that name */
-    LuxtronikDial(LuxtronikAddress address, Function<String, LuxtronikSettings> settings) {
+    LuxtronikDial(HostPort address, Function<String, LuxtronikSettings> settings) {
         this.address = address;
         this.settings = settings;
     }
@@ -28,7 +33,7 @@ final class LuxtronikDial implements Dial {
     public CompletionStage<Call> dial(String device, HttpClient shared) {
         LuxtronikConversation conversation = new LuxtronikConversation(settings.apply(device), Clock.systemUTC());
         return CompletableFuture.completedFuture(
-                new Call(address.uri(), shared, LuxtronikConversation.SUBPROTOCOL, conversation));
+                new Call(URI.create("ws://" + address + "/"), shared, LuxtronikConversation.SUBPROTOCOL, conversation));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.homeexporter.luxtronik.document.Language;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.luxtronik.document.PollMode;
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;
@@ -89,7 +90,8 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         settings("");
-        LuxtronikDial dial = new LuxtronikDial(LuxtronikAddress.parse(address), this::settings);
+        LuxtronikDial dial =
+                new LuxtronikDial(HostPort.parse("luxtronik", address, LuxtronikDial.DEFAULT_PORT), this::settings);
         ConversationConsumer consumer =
                 new ConversationConsumer(this, processor, LuxtronikConversation.KIND, name, dial, timing);
         configureConsumer(consumer);

@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.net.HostPort;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -9,7 +10,7 @@ import org.apache.camel.support.DefaultComponent;
 /** Scheme {@code modbus:}. */
 @Component("modbus")
 public class ModbusComponent extends DefaultComponent {
-    private final Map<ModbusAddress, ModbusConnection> workers = new HashMap<>();
+    private final Map<HostPort, ModbusConnection> workers = new HashMap<>();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {

@@ -6,10 +6,11 @@ import io.github.homeexporter.modbus.protocol.Request;
 import io.github.homeexporter.modbus.protocol.Transport;
 import io.github.homeexporter.modbus.protocol.Unanswered;
 import io.github.homeexporter.modbus.protocol.Unanswered.Cause;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.net.NetworkFaults;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.ReadTimeoutException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +27,12 @@ import org.apache.camel.component.netty.NettyEndpoint;
  * one request at a time. Opened with the first request, and again with the one after it broke.
  */
 final class ModbusConnection implements Transport {
+    static final int DEFAULT_PORT = 502;
+
     /** Longest that somebody waits for the others before it. */
     private static final Duration TURN = Duration.ofSeconds(30);
 
-    private final ModbusAddress address;
+    private final HostPort address;
     private final NettyEndpoint endpoint;
     private final Producer producer;
     private final MbapCodec.Factory codec = new MbapCodec.Factory();
@@ -116,22 +119,15 @@ final class ModbusConnection implements Transport {
             if (t instanceof DecoderException) {
                 return new Unanswered(Cause.MALFORMED, address + ": " + t.getMessage(), e);
             }
-            if (t instanceof ConnectException || t instanceof UnknownHostException) {
-                return new Unanswered(
-                        Cause.CONNECT,
-                        address + " cannot be connected to (" + root(t) + "); is Modbus TCP switched on there?",
-                        e);
-            }
+        }
+        Fault known = NetworkFaults.of(e);
+        if (NetworkFaults.isUnopened(e) || known.reason().equals(NetworkFaults.UNKNOWN_HOST)) {
+            return new Unanswered(
+                    Cause.CONNECT,
+                    address + " cannot be connected to (" + known.sentence() + "); is Modbus TCP switched on there?",
+                    e);
         }
         return new Unanswered(Cause.CLOSED, address + " closed the connection", e);
-    }
-
-    private static String root(Throwable t) {
-        Throwable root = t;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 
     void stop() {

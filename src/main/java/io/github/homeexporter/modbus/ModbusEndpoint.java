@@ -4,6 +4,7 @@ import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.Csv;
 import io.github.homeexporter.modbus.registers.CsvRow;
 import io.github.homeexporter.modbus.registers.Register;
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.sample.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -128,8 +129,8 @@ public class ModbusEndpoint extends DefaultEndpoint {
                 || CIRCUIT_2.matcher(register.metric()).matches();
     }
 
-    ModbusAddress address() {
-        return ModbusAddress.parse(address);
+    HostPort address() {
+        return HostPort.parse("modbus", address, ModbusConnection.DEFAULT_PORT);
     }
 
     Duration interval() {

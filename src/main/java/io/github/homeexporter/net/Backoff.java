@@ -3,7 +3,10 @@ package io.github.homeexporter.net;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** How long to wait before the next attempt: doubling, with a cap, and ±25 % so that devices do not come back in step. */
+/**
+ * How long to wait before the next attempt: doubling, with a cap, and ±25 % so that devices do not come back in step. Faults
+ * that do not pass by themselves, as a wrong password, get a back-off of their own with longer waits.
+ */
 public final class Backoff {
     private final long first;
     private final long longest;
@@ -21,6 +24,10 @@ public final class Backoff {
     /** The device has answered as it should. */
     public synchronized void reset() {
         next = first;
+    }
+
+    public Duration next() {
+        return next(Duration.ZERO);
     }
 
     /** @param atLeast what the fault asks for; also spread, but never shorter */

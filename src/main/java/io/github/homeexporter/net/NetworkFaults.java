@@ -3,16 +3,19 @@ package io.github.homeexporter.net;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** The ways in which a connection does not come about, in words that hold for any device. */
+/** The ways in which a connection does not come about, in words that hold for any device: the one table of them. */
 public final class NetworkFaults {
     public static final String REFUSED = "refused";
     public static final String UNREACHABLE = "unreachable";
@@ -22,18 +25,32 @@ public final class NetworkFaults {
     public static final String TLS = "tls";
     public static final String BROKEN = "broken";
 
+    private static final int DEEPEST = 16;
+    /** A fingerprint at its end is to be copied whole. */
+    private static final int LONGEST_OF_TLS = 400;
+
     private NetworkFaults() {}
 
-    /** The innermost cause that says something decides. */
+    /** The outermost cause that says something decides. */
     public static Fault of(Throwable failure) {
         int depth = 0;
-        for (Throwable t = failure; t != null && depth < 16; t = t.getCause(), depth++) {
+        for (Throwable t = failure; t != null && depth < DEEPEST; t = t.getCause(), depth++) {
             Fault known = known(t);
             if (known != null) {
                 return known;
             }
         }
         return new Fault(BROKEN, "could not connect: " + Texts.oneLine(String.valueOf(failure.getMessage())));
+    }
+
+    /** Whether not even a connection came about, so that nothing can have been sent. */
+    public static boolean isUnopened(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ConnectException || t instanceof HttpConnectTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The HTTP status of a failed handshake, 0 when there is none. */
@@ -46,7 +63,8 @@ public final class NetworkFaults {
         return 0;
     }
 
-    private static Fault known(Throwable t) {
+    /** What one exception says by itself, whatever its cause is; null for nothing. */
+    public static Fault known(Throwable t) {
         if (t instanceof FaultException e) {
             return e.fault();
         }
@@ -59,7 +77,7 @@ public final class NetworkFaults {
                     : new Fault(HANDSHAKE, "answered HTTP " + status(t) + " instead of opening a WebSocket");
         }
         if (t instanceof SSLException) {
-            return new Fault(TLS, "no secure connection: " + Texts.oneLine(String.valueOf(t.getMessage())));
+            return new Fault(TLS, "no secure connection: " + Texts.oneLine(ofTls(t), LONGEST_OF_TLS));
         }
         if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
             return new Fault(UNKNOWN_HOST, "the host name is not known");
@@ -67,10 +85,24 @@ public final class NetworkFaults {
         return t instanceof IOException e ? unconnected(e) : null;
     }
 
+    /** The innermost sentence about certificates: those around it only repeat it, with names of classes. */
+    private static String ofTls(Throwable failure) {
+        String said = String.valueOf(failure.getMessage());
+        for (Throwable t = failure;
+                t instanceof SSLException || t instanceof GeneralSecurityException;
+                t = t.getCause()) {
+            said = t.getMessage() == null ? said : t.getMessage();
+        }
+        return said;
+    }
+
     private static Fault unconnected(IOException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         if (e instanceof NoRouteToHostException || message.contains("unreachable") || message.contains("no route")) {
             return new Fault(UNREACHABLE, "no route to the device");
+        }
+        if (e instanceof SocketTimeoutException || message.contains("timed out")) {
+            return new Fault(TIMEOUT, "no answer while connecting");
         }
         // the client tries a refused connection once more, on a channel it has closed, and reports that
         boolean refused = e instanceof ConnectException && e.getCause() instanceof ClosedChannelException;

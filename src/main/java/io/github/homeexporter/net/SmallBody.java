@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** The body of a short answer as UTF-8 text; a longer one is not read on and fails the exchange with an {@link IOException}. */
-public final class SmallBody implements BodySubscriber<String> {
+/** The body of a short answer; a longer one is not read on and fails the exchange with an {@link IOException}. */
+public final class SmallBody implements BodySubscriber<byte[]> {
     private final int longest;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final CompletableFuture<String> text = new CompletableFuture<>();
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
     private SmallBody(int longest) {
@@ -23,13 +24,23 @@ public final class SmallBody implements BodySubscriber<String> {
     }
 
     /** @param longest in bytes */
-    public static BodyHandler<String> upTo(int longest) {
+    public static BodyHandler<byte[]> bytes(int longest) {
         return head -> new SmallBody(longest);
     }
 
+    /**
+     * As UTF-8.
+     *
+     * @param longest in bytes
+     */
+    public static BodyHandler<String> text(int longest) {
+        return head ->
+                BodySubscribers.mapping(new SmallBody(longest), read -> new String(read, StandardCharsets.UTF_8));
+    }
+
     @Override
-    public CompletionStage<String> getBody() {
-        return text;
+    public CompletionStage<byte[]> getBody() {
+        return body;
     }
 
     @Override
@@ -43,7 +54,7 @@ public final class SmallBody implements BodySubscriber<String> {
         for (ByteBuffer part : parts) {
             if (bytes.size() + part.remaining() > longest) {
                 subscription.cancel();
-                text.completeExceptionally(new IOException("the answer is longer than " + longest + " bytes"));
+                body.completeExceptionally(new IOException("the answer is longer than " + longest + " bytes"));
                 return;
             }
             byte[] copy = new byte[part.remaining()];
@@ -55,11 +66,11 @@ public final class SmallBody implements BodySubscriber<String> {
 
     @Override
     public void onError(Throwable failure) {
-        text.completeExceptionally(failure);
+        body.completeExceptionally(failure);
     }
 
     @Override
     public void onComplete() {
-        text.complete(bytes.toString(StandardCharsets.UTF_8));
+        body.complete(bytes.toByteArray());
     }
 }

@@ -8,11 +8,15 @@ public final class Texts {
 
     /** Control characters become blanks, long texts are cut. */
     public static String oneLine(String text) {
-        StringBuilder out = new StringBuilder(Math.min(text.length(), LONGEST + 1));
-        for (int i = 0; i < text.length() && out.length() < LONGEST; i++) {
+        return oneLine(text, LONGEST);
+    }
+
+    static String oneLine(String text, int longest) {
+        StringBuilder out = new StringBuilder(Math.min(text.length(), longest + 1));
+        for (int i = 0; i < text.length() && out.length() < longest; i++) {
             char c = text.charAt(i);
             out.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
         }
-        return text.length() > LONGEST ? out.append('…').toString() : out.toString();
+        return text.length() > longest ? out.append('…').toString() : out.toString();
     }
 }

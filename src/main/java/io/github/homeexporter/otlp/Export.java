@@ -145,14 +145,14 @@ final class Export {
     }
 
     private void export(long begin, RetryPlan plan) throws InterruptedException {
-        Outcome outcome;
+        SendOutcome outcome;
         try {
             outcome = sendAll(plan);
         } catch (RuntimeException e) {
             LOG.debug("{}: export failed", options.name(), e);
-            outcome = Outcome.failed(Outcome.Result.PERMANENT, -1, "export failed: " + e, 0);
+            outcome = SendOutcome.failed(SendOutcome.Result.PERMANENT, -1, "export failed: " + e, 0);
         }
-        boolean well = outcome.result() == Outcome.Result.OK;
+        boolean well = outcome.result() == SendOutcome.Result.OK;
         ExportState before = state;
         state = well ? before.succeeded(clock.millis()) : before.failed(outcome);
         quietUntil = System.nanoTime() + Math.min(outcome.pauseNanos(), LONGEST_PAUSE.toNanos());
@@ -160,38 +160,41 @@ final class Export {
         tell(before, outcome);
     }
 
-    private Outcome sendAll(RetryPlan first) throws InterruptedException {
+    private SendOutcome sendAll(RetryPlan first) throws InterruptedException {
         families.activity(ExportFamilies.Activity.EXPORTING);
         HeaderList headers;
         try {
             headers = headers();
         } catch (IOException e) {
-            return Outcome.failed(
-                    Outcome.Result.PERMANENT, -1, "otel.headers-file: " + options.headersFile() + " cannot be read", 0);
+            return SendOutcome.failed(
+                    SendOutcome.Result.PERMANENT,
+                    -1,
+                    "otel.headers-file: " + options.headersFile() + " cannot be read",
+                    0);
         } catch (IllegalArgumentException e) {
-            return Outcome.failed(
-                    Outcome.Result.PERMANENT,
+            return SendOutcome.failed(
+                    SendOutcome.Result.PERMANENT,
                     -1,
                     "otel.headers-file: " + options.headersFile() + ": " + e.getMessage(),
                     0);
         }
-        Outcome outcome = Outcome.ok(0, 0, "");
+        SendOutcome outcome = SendOutcome.ok(0, 0, "");
         for (RequestEncoder.Request request : snapshots.requests()) {
             outcome = send(request, headers, first);
-            if (outcome.result() != Outcome.Result.OK) {
+            if (outcome.result() != SendOutcome.Result.OK) {
                 return outcome;
             }
         }
         return outcome;
     }
 
-    private Outcome send(RequestEncoder.Request request, HeaderList headers, RetryPlan plan)
+    private SendOutcome send(RequestEncoder.Request request, HeaderList headers, RetryPlan plan)
             throws InterruptedException {
         while (true) {
             long timeout = plan.timeout(options.timeout().toNanos(), System.nanoTime());
-            Outcome outcome = client.send(request.body(), headers, timeout);
+            SendOutcome outcome = client.send(request.body(), headers, timeout);
             families.attempt(outcome, options.address().protocol());
-            if (outcome.result() == Outcome.Result.OK) {
+            if (outcome.result() == SendOutcome.Result.OK) {
                 families.taken(request, outcome);
                 partial(outcome);
                 return outcome;
@@ -213,8 +216,8 @@ final class Export {
     }
 
     /** One line when an outage begins, one when its reason is another, one when it ends. */
-    private void tell(ExportState before, Outcome outcome) {
-        if (outcome.result() != Outcome.Result.OK) {
+    private void tell(ExportState before, SendOutcome outcome) {
+        if (outcome.result() != SendOutcome.Result.OK) {
             boolean news = before.failures() == 0 || !before.lastError().equals(outcome.sentence());
             LOG.atLevel(news ? Level.WARN : Level.DEBUG)
                     .log("{}: not exported: {}; the next cycle tries again", options.name(), outcome.sentence());
@@ -225,7 +228,7 @@ final class Export {
         }
     }
 
-    private void partial(Outcome outcome) {
+    private void partial(SendOutcome outcome) {
         if (outcome.rejected() == 0 && outcome.sentence().isEmpty()) {
             told = "";
         } else if (!told.equals(outcome.sentence())) {

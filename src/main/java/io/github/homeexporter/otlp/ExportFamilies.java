@@ -33,8 +33,8 @@ final class ExportFamilies {
     private static final MetricFamily STATE = MetricFamily.gauge(
             "home_exporter_otlp_state",
             "",
-            "0 disabled, 1 nothing sent yet, 2 healthy, 3 the last cycle failed, 4 three in a row failed or the receiver"
-                    + " refuses.");
+            "0 disabled, 1 nothing sent yet, 2 healthy, 3 the last cycle failed, 4 three in a row failed or the"
+                    + " receiver refuses.");
     private static final MetricFamily LAST_SUCCESS = MetricFamily.gauge(
             "home_exporter_otlp_last_success_timestamp_seconds",
             "seconds",
@@ -80,7 +80,7 @@ final class ExportFamilies {
     void started(ExportState state) {
         state(state);
         Stream.of("success", "failure", "skipped").forEach(result -> count(EXPORTS, "result", result, 0));
-        Stream.of(Outcome.Result.values()).forEach(result -> count(ATTEMPTS, "outcome", result.word(), 0));
+        Stream.of(SendOutcome.Result.values()).forEach(result -> count(ATTEMPTS, "outcome", result.word(), 0));
         self.add(series(POINTS, Map.of()), 0);
         self.add(series(REJECTED, Map.of()), 0);
         mirrors.forEach(mirror -> self.add(mirror.exportedFamilies(), 0));
@@ -96,17 +96,17 @@ final class ExportFamilies {
         mirrors.forEach(mirror -> self.set(mirror.status(), activity.number));
     }
 
-    void attempt(Outcome outcome, String protocol) {
+    void attempt(SendOutcome outcome, String protocol) {
         count(ATTEMPTS, "outcome", outcome.result().word(), 1);
         if (outcome.code() >= 0) {
             self.set(series(STATUS, Map.of("protocol", protocol)), outcome.code());
         }
-        if (outcome.result() == Outcome.Result.RETRYABLE) {
+        if (outcome.result() == SendOutcome.Result.RETRYABLE) {
             activity(Activity.RETRYING);
         }
     }
 
-    void taken(RequestEncoder.Request request, Outcome outcome) {
+    void taken(RequestEncoder.Request request, SendOutcome outcome) {
         long rejected = Math.min(request.points(), outcome.rejected());
         self.add(series(POINTS, Map.of()), request.points() - rejected);
         self.add(series(REJECTED, Map.of()), rejected);

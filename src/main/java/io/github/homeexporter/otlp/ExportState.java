@@ -31,9 +31,9 @@ record ExportState(Word word, int failures, long lastSuccessMillis, String lastE
         return new ExportState(Word.HEALTHY, 0, nowMillis, "");
     }
 
-    ExportState failed(Outcome outcome) {
+    ExportState failed(SendOutcome outcome) {
         int inARow = failures + 1;
-        boolean soon = outcome.result() == Outcome.Result.RETRYABLE && inARow < FAILED_FROM;
+        boolean soon = outcome.result() == SendOutcome.Result.RETRYABLE && inARow < FAILED_FROM;
         return new ExportState(soon ? Word.DEGRADED : Word.FAILED, inARow, lastSuccessMillis, outcome.sentence());
     }
 }

@@ -22,13 +22,13 @@ final class GrpcAnswer {
         return framed;
     }
 
-    static Outcome outcome(Answer answer) {
+    static SendOutcome outcome(ReceiverAnswer answer) {
         String word = answer.header("grpc-status");
         boolean said = word.matches("\\d{1,3}");
         int status = said ? Integer.parseInt(word) : ofHttp(answer.status());
         if (status == 0) {
             PartialSuccess partial = PartialSuccess.read(unframed(answer.body()));
-            return Outcome.ok(0, partial.rejected(), partial.message());
+            return SendOutcome.ok(0, partial.rejected(), partial.message());
         }
         RpcStatus details = RpcStatus.read(base64(answer.header("grpc-status-details-bin")));
         String message = percentDecoded(answer.header("grpc-message"));
@@ -37,13 +37,17 @@ final class GrpcAnswer {
                 + (message.isEmpty() ? "" : ": " + message);
         return switch (status) {
             case 7, 16 ->
-                Outcome.failed(Outcome.Result.AUTH, status, sentence + "; check otel.headers (the credentials)", 0);
+                SendOutcome.failed(
+                        SendOutcome.Result.AUTH, status, sentence + "; check otel.headers (the credentials)", 0);
             case 1, 4, 8, 10, 11, 14, 15 ->
-                Outcome.failed(Outcome.Result.RETRYABLE, status, sentence, details.pauseNanos());
+                SendOutcome.failed(SendOutcome.Result.RETRYABLE, status, sentence, details.pauseNanos());
             case 12 ->
-                Outcome.failed(
-                        Outcome.Result.PERMANENT, status, sentence + "; check that this port speaks OTLP over gRPC", 0);
-            default -> Outcome.failed(Outcome.Result.PERMANENT, status, sentence, 0);
+                SendOutcome.failed(
+                        SendOutcome.Result.PERMANENT,
+                        status,
+                        sentence + "; check that this port speaks OTLP over gRPC",
+                        0);
+            default -> SendOutcome.failed(SendOutcome.Result.PERMANENT, status, sentence, 0);
         };
     }
 

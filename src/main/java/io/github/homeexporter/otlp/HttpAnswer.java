@@ -12,30 +12,31 @@ final class HttpAnswer {
 
     private HttpAnswer() {}
 
-    static Outcome outcome(Answer answer, Instant now) {
+    static SendOutcome outcome(ReceiverAnswer answer, Instant now) {
         int status = answer.status();
         if (status >= 200 && status < 300) {
             PartialSuccess partial = PartialSuccess.read(answer.body());
-            return Outcome.ok(status, partial.rejected(), partial.message());
+            return SendOutcome.ok(status, partial.rejected(), partial.message());
         }
         String said = said(answer);
         String sentence = "HTTP status " + status + (said.isEmpty() ? "" : ": " + said);
         return switch (status) {
             case 401, 403 ->
-                Outcome.failed(Outcome.Result.AUTH, status, sentence + "; check otel.headers (the credentials)", 0);
+                SendOutcome.failed(
+                        SendOutcome.Result.AUTH, status, sentence + "; check otel.headers (the credentials)", 0);
             case 404, 405 ->
-                Outcome.failed(
-                        Outcome.Result.PERMANENT,
+                SendOutcome.failed(
+                        SendOutcome.Result.PERMANENT,
                         status,
                         sentence + "; check the path of otel.endpoint, and that this port speaks OTLP over HTTP",
                         0);
             case 429, 502, 503, 504 ->
-                Outcome.failed(
-                        Outcome.Result.RETRYABLE,
+                SendOutcome.failed(
+                        SendOutcome.Result.RETRYABLE,
                         status,
                         sentence,
                         pause(answer.header("retry-after"), now).toNanos());
-            default -> Outcome.failed(Outcome.Result.PERMANENT, status, sentence, 0);
+            default -> SendOutcome.failed(SendOutcome.Result.PERMANENT, status, sentence, 0);
         };
     }
 
@@ -55,7 +56,7 @@ final class HttpAnswer {
     }
 
     /** A google.rpc.Status by the book; in practice a proxy's page or JSON as often. */
-    private static String said(Answer answer) {
+    private static String said(ReceiverAnswer answer) {
         String type = answer.header("content-type");
         if (type.startsWith("application/x-protobuf")) {
             return RpcStatus.read(answer.body()).message();

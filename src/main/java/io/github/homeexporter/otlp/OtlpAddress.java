@@ -1,6 +1,8 @@
 package io.github.homeexporter.otlp;
 
+import io.github.homeexporter.net.HostPort;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +19,8 @@ record OtlpAddress(boolean grpc, boolean tls, String host, int port, String path
     static final String ALLOWED =
             "host:port, http://host:port or https://host:port, with a path for HTTP, as https://otlp.example.com/otlp";
     private static final Pattern FORM =
-            Pattern.compile("(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?<host>\\[[0-9A-Fa-f:.%]+]|[\\p{L}\\p{N}_.-]+)"
-                    + "(?::(?<port>\\d{1,5}))?(?<path>/[^?#\\s]*)?");
+            Pattern.compile("(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?<at>[^/\\s]+)(?<path>/[^?#\\s]*)?");
+    private static final int NO_PORT = 0;
 
     /**
      * A scheme says whether there is TLS; without one it is {@code tls}. {@code tls} with http:// means TLS as well, as
@@ -34,7 +36,8 @@ record OtlpAddress(boolean grpc, boolean tls, String host, int port, String path
                     "it holds an @; allowed: " + ALLOWED + "; credentials go into otel.headers");
         }
         Matcher m = FORM.matcher(endpoint);
-        if (!m.matches()) {
+        Optional<HostPort> at = m.matches() ? HostPort.of(m.group("at"), NO_PORT) : Optional.empty();
+        if (at.isEmpty()) {
             throw new IllegalArgumentException("\"" + endpoint + "\" is no address; allowed: " + ALLOWED);
         }
         String scheme = m.group("scheme") == null ? "" : m.group("scheme").toLowerCase(Locale.ROOT);
@@ -42,10 +45,7 @@ record OtlpAddress(boolean grpc, boolean tls, String host, int port, String path
             throw new IllegalArgumentException("scheme " + scheme + "; allowed: " + ALLOWED);
         }
         String path = m.group("path") == null ? "" : m.group("path").replaceFirst("/+$", "");
-        int given = m.group("port") == null ? 0 : Integer.parseInt(m.group("port"));
-        if (m.group("port") != null && (given < 1 || given > 65535)) {
-            throw new IllegalArgumentException("port " + given + "; allowed: 1 to 65535");
-        }
+        int given = at.get().port();
         boolean secure = tls || scheme.equals("https") || scheme.equals("grpcs");
         boolean grpc = isGrpc(protocol, scheme, path, given);
         // a path means nothing to gRPC; this one is only a habit
@@ -58,8 +58,8 @@ record OtlpAddress(boolean grpc, boolean tls, String host, int port, String path
         return new OtlpAddress(
                 grpc,
                 secure,
-                m.group("host").replaceAll("^\\[|]$", ""),
-                given == 0 ? ofScheme : given,
+                at.get().bareHost(),
+                given == NO_PORT ? ofScheme : given,
                 grpc ? GrpcAnswer.PATH : path.endsWith(SIGNAL) ? path : path + SIGNAL);
     }
 

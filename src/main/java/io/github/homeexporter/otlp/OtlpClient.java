@@ -1,5 +1,6 @@
 package io.github.homeexporter.otlp;
 
+import io.github.homeexporter.net.tls.Pem;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -14,16 +15,13 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Locale;
@@ -33,6 +31,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509KeyManager;
 
 /** Sends requests, one at a time. On an event loop of its own, so that no receiver ever slows the pages that are served. */
 final class OtlpClient implements AutoCloseable {
@@ -53,11 +54,11 @@ final class OtlpClient implements AutoCloseable {
      *
      * @throws InterruptedException when the program stops
      */
-    Outcome send(byte[] message, HeaderList headers, long timeoutNanos) throws InterruptedException {
+    SendOutcome send(byte[] message, HeaderList headers, long timeoutNanos) throws InterruptedException {
         AtomicReference<HttpClientRequest> request = new AtomicReference<>();
-        Outcome outcome;
+        SendOutcome outcome;
         try {
-            Answer answer = post(message, headers, timeoutNanos, request)
+            ReceiverAnswer answer = post(message, headers, timeoutNanos, request)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(timeoutNanos, TimeUnit.NANOSECONDS);
@@ -81,7 +82,7 @@ final class OtlpClient implements AutoCloseable {
         return outcome.with(headers.masked(outcome.sentence()));
     }
 
-    private Future<Answer> post(
+    private Future<ReceiverAnswer> post(
             byte[] message, HeaderList headers, long timeoutNanos, AtomicReference<HttpClientRequest> made) {
         HttpClient to = client();
         byte[] body = options.gzip() ? gzip(message) : message;
@@ -122,12 +123,12 @@ final class OtlpClient implements AutoCloseable {
         }
     }
 
-    private static Future<Answer> read(HttpClientResponse response) {
-        Promise<Answer> answer = Promise.promise();
+    private static Future<ReceiverAnswer> read(HttpClientResponse response) {
+        Promise<ReceiverAnswer> answer = Promise.promise();
         Buffer body = Buffer.buffer();
         response.handler(part -> {
-            if (body.length() < Answer.MOST_BYTES) {
-                body.appendBuffer(part, 0, Math.min(part.length(), Answer.MOST_BYTES - body.length()));
+            if (body.length() < ReceiverAnswer.MOST_BYTES) {
+                body.appendBuffer(part, 0, Math.min(part.length(), ReceiverAnswer.MOST_BYTES - body.length()));
             }
         });
         response.exceptionHandler(answer::tryFail);
@@ -135,7 +136,7 @@ final class OtlpClient implements AutoCloseable {
             Map<String, String> headers = new HashMap<>();
             add(response.headers(), headers);
             add(response.trailers(), headers);
-            answer.tryComplete(new Answer(response.statusCode(), headers, body.getBytes()));
+            answer.tryComplete(new ReceiverAnswer(response.statusCode(), headers, body.getBytes()));
         });
         return answer.future();
     }
@@ -181,24 +182,13 @@ final class OtlpClient implements AutoCloseable {
 
     private void tls(HttpClientOptions http) {
         if (options.tlsCa() != null) {
-            http.setTrustOptions(new PemTrustOptions().addCertPath(readable(options.tlsCa(), "otel.tls-ca")));
+            TrustManagerFactory trust = Pem.trust("otel.tls-ca", options.tlsCa());
+            http.setTrustOptions(TrustOptions.wrap(trust.getTrustManagers()[0]));
         }
         if (options.tlsCert() != null) {
-            http.setKeyCertOptions(new PemKeyCertOptions()
-                    .setCertPath(readable(options.tlsCert(), "otel.tls-cert"))
-                    .setKeyPath(readable(options.tlsKey(), "otel.tls-key")));
+            KeyManagerFactory own = Pem.identity("otel.tls-cert", options.tlsCert(), "otel.tls-key", options.tlsKey());
+            http.setKeyCertOptions(KeyCertOptions.wrap((X509KeyManager) own.getKeyManagers()[0]));
         }
-    }
-
-    private static String readable(Path file, String setting) {
-        try {
-            if (Files.readString(file, StandardCharsets.ISO_8859_1).contains("-----BEGIN ")) {
-                return file.toAbsolutePath().toString();
-            }
-        } catch (IOException e) {
-            throw new IllegalArgumentException(setting + ": " + file + " cannot be read", e);
-        }
-        throw new IllegalArgumentException(setting + ": " + file + " holds no PEM (-----BEGIN …)");
     }
 
     private synchronized void forget() {

@@ -74,7 +74,7 @@ public class OtlpEndpoint extends DefaultEndpoint {
     @UriParam
     private String tlsCert = "";
 
-    /** PEM file (PKCS #8) with the client certificate's key. */
+    /** PEM file with the client certificate's key, not encrypted. */
     @UriParam
     private String tlsKey = "";
 

@@ -1,5 +1,7 @@
 package io.github.homeexporter.otlp;
 
+import io.github.homeexporter.net.Backoff;
+import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -7,15 +9,12 @@ import java.util.function.DoubleSupplier;
  * overlap. An old snapshot is never kept: the next one says more.
  */
 final class RetryPlan {
-    private static final double FIRST_SECONDS = 1;
-    private static final double GROWTH = 1.5;
-    private static final double LONGEST_SECONDS = 5;
-    private static final double JITTER = 0.2;
-    private static final double NANOS = 1e9;
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final int attempts;
     private final long endNanos;
-    private final DoubleSupplier random;
+    private final Backoff backoff;
     private int made;
 
     /**
@@ -26,7 +25,7 @@ final class RetryPlan {
     RetryPlan(int attempts, long endNanos, DoubleSupplier random) {
         this.attempts = attempts;
         this.endNanos = endNanos;
-        this.random = random;
+        this.backoff = new Backoff(FIRST, LONGEST, random);
     }
 
     /** How long an attempt that begins now may take, in nanoseconds: its own time, but not beyond the end of the plan. */
@@ -39,14 +38,13 @@ final class RetryPlan {
      *
      * @param last how the attempt before ended
      */
-    long pause(Outcome last, long nowNanos) {
+    long pause(SendOutcome last, long nowNanos) {
         made++;
-        if (last.result() != Outcome.Result.RETRYABLE || made >= attempts) {
+        if (last.result() != SendOutcome.Result.RETRYABLE || made >= attempts) {
             return -1;
         }
-        double seconds = Math.min(LONGEST_SECONDS, FIRST_SECONDS * Math.pow(GROWTH, made - 1));
-        double own = seconds * (1 - JITTER + 2 * JITTER * random.getAsDouble()) * NANOS;
-        long pause = Math.max((long) own, last.pauseNanos());
+        // whole milliseconds, rounded up: never sooner than asked for
+        long pause = backoff.next(Duration.ofNanos(last.pauseNanos() + 999_999)).toNanos();
         return pause < endNanos - nowNanos ? pause : -1;
     }
 }

@@ -1,52 +1,52 @@
 package io.github.homeexporter.otlp;
 
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.Texts;
 import java.util.Locale;
 
-/** What it means when there is no answer, in a sentence for who has to mend it. Told by names, so that this stays free of I/O. */
+/** What it means when there is no answer, in a sentence for who has to mend it. */
 final class SendFaults {
     private static final int DEEPEST = 10;
 
     private SendFaults() {}
 
-    static Outcome late(OtlpAddress address, long timeoutNanos) {
-        return Outcome.unanswered("no answer from " + address + " within "
+    static SendOutcome late(OtlpAddress address, long timeoutNanos) {
+        return SendOutcome.unanswered("no answer from " + address + " within "
                 + String.format(Locale.ROOT, "%.1f", timeoutNanos / 1e9) + " s");
     }
 
-    static Outcome of(Throwable thrown, OtlpAddress address) {
+    static SendOutcome of(Throwable thrown, OtlpAddress address) {
+        if (thrown instanceof IllegalArgumentException) {
+            return SendOutcome.failed(SendOutcome.Result.PERMANENT, -1, String.valueOf(thrown.getMessage()), 0);
+        }
+        Fault known = NetworkFaults.of(thrown);
+        return switch (known.reason()) {
+            case NetworkFaults.UNKNOWN_HOST -> SendOutcome.unanswered("host name " + address.host() + " is not known");
+            case NetworkFaults.TLS -> {
+                String check = known.sentence().contains("certif")
+                        ? "; check otel.tls-ca, and otel.tls-cert if the receiver asks for a certificate"
+                        : "; check that " + address + " speaks TLS";
+                yield SendOutcome.failed(
+                        SendOutcome.Result.PERMANENT, -1, address + ": " + known.sentence() + check, 0);
+            }
+            case NetworkFaults.REFUSED -> SendOutcome.unanswered("connection refused by " + address);
+            case NetworkFaults.UNREACHABLE -> SendOutcome.unanswered("no route to " + address);
+            case NetworkFaults.TIMEOUT -> SendOutcome.unanswered("no connection to " + address + " in time");
+            default -> broken(thrown, address);
+        };
+    }
+
+    private static SendOutcome broken(Throwable thrown, OtlpAddress address) {
         Throwable deepest = thrown;
-        boolean tls = false;
-        for (int i = 0; i < DEEPEST; i++) {
-            String name = deepest.getClass().getName();
-            tls |= name.startsWith("javax.net.ssl.") || name.startsWith("java.security.");
-            if (name.equals("java.net.UnknownHostException")) {
-                return Outcome.unanswered("host name " + address.host() + " is not known");
-            }
-            if (deepest.getCause() == null || deepest.getCause() == deepest) {
-                break;
-            }
+        for (int i = 0; i < DEEPEST && deepest.getCause() != null; i++) {
             deepest = deepest.getCause();
         }
-        if (thrown instanceof IllegalArgumentException) {
-            return Outcome.failed(Outcome.Result.PERMANENT, -1, String.valueOf(thrown.getMessage()), 0);
-        }
         String said = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-        if (tls) {
-            String check = said.contains("certification path") || said.contains("certificate")
-                    ? "; check otel.tls-ca, and otel.tls-cert if the receiver asks for a certificate"
-                    : "; check that " + address + " speaks TLS";
-            return Outcome.failed(Outcome.Result.PERMANENT, -1, "TLS with " + address + ": " + said + check, 0);
-        }
         String lower = said.toLowerCase(Locale.ROOT);
-        if (lower.contains("refused")) {
-            return Outcome.unanswered("connection refused by " + address);
-        }
-        if (lower.contains("closed") || lower.contains("reset")) {
-            return Outcome.unanswered("connection closed by " + address + " without an answer");
-        }
-        if (lower.contains("timed out") || lower.contains("timeout")) {
-            return Outcome.unanswered("no connection to " + address + " in time");
-        }
-        return Outcome.unanswered("sending to " + address + " failed: " + said);
+        return SendOutcome.unanswered(
+                lower.contains("closed") || lower.contains("reset")
+                        ? "connection closed by " + address + " without an answer"
+                        : "sending to " + address + " failed: " + Texts.oneLine(said));
     }
 }

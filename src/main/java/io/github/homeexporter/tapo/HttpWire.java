@@ -1,30 +1,28 @@
 package io.github.homeexporter.tapo;
 
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.SmallBody;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.plug.PlugSession;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.WireRequest;
 import io.github.homeexporter.tapo.wire.WireResponse;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Carries requests to plugs and their answers back, for all plugs of a route on a few threads. */
 final class HttpWire {
+    /** In bytes: a strip with many sockets stays below 32 KiB. */
+    static final int LONGEST_BODY = 256 * 1024;
+
     private final HttpClient http;
     private final TcpFrames frames;
     private final Duration timeout;
@@ -60,7 +58,7 @@ final class HttpWire {
                 .timeout(timeout)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach(post::setHeader);
-        CompletableFuture<HttpResponse<byte[]>> sending = http.sendAsync(post.build(), info -> new BodyWorker());
+        CompletableFuture<HttpResponse<byte[]>> sending = http.sendAsync(post.build(), SmallBody.bytes(LONGEST_BODY));
         CompletableFuture<WireResponse> answer = sending.thenApply(response -> new WireResponse(
                 response.statusCode(),
                 response.headers().firstValue("Set-Cookie").orElse(""),
@@ -79,38 +77,18 @@ final class HttpWire {
 
     /** What it means for the plug that a request failed. */
     static TransportFault fault(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof HttpConnectTimeoutException
-                    || t instanceof HttpTimeoutException
-                    || t instanceof TimeoutException) {
-                return unreachable("timeout", "no answer in time; is the plug powered and in reach of the Wi-Fi?");
-            }
-            if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
-                return unreachable("unknown_host", "the host name is not known");
-            }
-            if (t instanceof NoRouteToHostException) {
-                return unreachable("unreachable", "no route to the plug");
-            }
-        }
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ConnectException) {
-                String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
-                return message.contains("unreachable")
-                        ? unreachable("unreachable", "no route to the plug")
-                        : unreachable("refused", "connection refused; is it the address of a plug?");
-            }
-        }
-        return unreachable(PlugSession.LOST, "the plug closed the connection before its answer was whole");
-    }
-
-    /** Whether not even a connection came about. */
-    static boolean isUnopened(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ConnectException || t instanceof HttpConnectTimeoutException) {
-                return true;
-            }
-        }
-        return false;
+        Fault known = NetworkFaults.of(failure);
+        return switch (known.reason()) {
+            case NetworkFaults.TIMEOUT ->
+                unreachable("timeout", "no answer in time; is the plug powered and in reach of the Wi-Fi?");
+            case NetworkFaults.REFUSED ->
+                unreachable(known.reason(), "connection refused; is it the address of a plug?");
+            case NetworkFaults.UNKNOWN_HOST, NetworkFaults.UNREACHABLE -> unreachable(known.reason(), known.sentence());
+            default ->
+                NetworkFaults.isUnopened(failure)
+                        ? unreachable(NetworkFaults.REFUSED, known.sentence())
+                        : unreachable(PlugSession.LOST, "the plug closed the connection before its answer was whole");
+        };
     }
 
     private static TransportFault unreachable(String reason, String sentence) {

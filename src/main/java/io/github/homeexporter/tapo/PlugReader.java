@@ -1,6 +1,7 @@
 package io.github.homeexporter.tapo;
 
 import io.github.homeexporter.poll.Rounds;
+import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.tapo.plug.Patience;
@@ -161,7 +162,7 @@ final class PlugReader {
             } else {
                 TransportFault fault = HttpWire.fault(failure);
                 fragile |= up && fault.reason().equals(PlugSession.LOST);
-                session.broken(fault, HttpWire.isUnopened(failure));
+                session.broken(fault, NetworkFaults.isUnopened(failure));
             }
             step();
         } catch (RuntimeException e) {

@@ -77,7 +77,7 @@ final class TcpFrames {
     private static void readHead(AsynchronousSocketChannel channel, ByteBuffer head, CompletableFuture<byte[]> answer) {
         read(channel, head, answer, () -> {
             int length = head.flip().getInt();
-            if (length < 1 || length > BodyWorker.LONGEST) {
+            if (length < 1 || length > HttpWire.LONGEST_BODY) {
                 answer.completeExceptionally(new IOException("a frame of " + length + " bytes"));
             } else {
                 byte[] body = new byte[length];

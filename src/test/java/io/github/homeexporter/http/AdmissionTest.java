@@ -36,7 +36,7 @@ class AdmissionTest {
 
     @Test
     void http10NeedsNoHostUnlessHostsAreLimited() {
-        Call old = new Call(
+        HttpCall old = new HttpCall(
                 "GET",
                 "/metrics",
                 false,
@@ -57,7 +57,7 @@ class AdmissionTest {
             assertThat(admission.check(post("/webhooks/alertmanager", STRANGER)))
                     .isEmpty();
         }
-        Refusal refusal =
+        HttpRefusal refusal =
                 admission.check(post("/webhooks/alertmanager", STRANGER)).orElseThrow();
         assertThat(refusal.status()).isEqualTo(429);
         assertThat(refusal.headers()).containsEntry("Retry-After", "20");
@@ -108,7 +108,7 @@ class AdmissionTest {
 
     @Test
     void aBodyThatIsTooLargeIsRefusedByItsAnnouncement() {
-        Call large = new Call(
+        HttpCall large = new HttpCall(
                 "POST",
                 "/collect",
                 true,
@@ -119,19 +119,19 @@ class AdmissionTest {
         assertThat(status(large)).isEqualTo(413);
     }
 
-    private int status(Call call) {
+    private int status(HttpCall call) {
         return new Admission(ports.options(), () -> 1)
                 .check(call)
-                .map(Refusal::status)
+                .map(HttpRefusal::status)
                 .orElse(200);
     }
 
-    private static Call get(String path) {
+    private static HttpCall get(String path) {
         return get(path, "good.example");
     }
 
-    private static Call get(String path, String... hosts) {
-        return new Call(
+    private static HttpCall get(String path, String... hosts) {
+        return new HttpCall(
                 "GET",
                 path,
                 true,
@@ -141,8 +141,8 @@ class AdmissionTest {
                 Networks.address(STRANGER).orElseThrow());
     }
 
-    private static Call authorized(String path, String authorization) {
-        return new Call(
+    private static HttpCall authorized(String path, String authorization) {
+        return new HttpCall(
                 "GET",
                 path,
                 true,
@@ -152,8 +152,8 @@ class AdmissionTest {
                 Networks.address(STRANGER).orElseThrow());
     }
 
-    private static Call post(String path, String client) {
-        return new Call(
+    private static HttpCall post(String path, String client) {
+        return new HttpCall(
                 "POST",
                 path,
                 true,

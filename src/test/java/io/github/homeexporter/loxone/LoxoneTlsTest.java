@@ -134,7 +134,7 @@ class LoxoneTlsTest {
                     "sslPort=" + miniserver.server().port(),
                     "tlsPin=" + fingerprint("other"));
             strict.untilDown("other");
-            assertThat(strict.lastError("other")).contains("not the one of tlsPin");
+            assertThat(strict.lastError("other")).contains("not the one pinned");
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.homeexporter.conversation.Timing;
 import io.github.homeexporter.luxtronik.document.Language;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.luxtronik.document.PollMode;
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
@@ -74,8 +75,9 @@ final class LuxtronikRoute implements AutoCloseable {
 
                 @Override
                 public Consumer createConsumer(Processor processor) {
-                    LuxtronikDial dial =
-                            new LuxtronikDial(LuxtronikAddress.parse(remaining), LuxtronikRoute::hurriedSettings);
+                    LuxtronikDial dial = new LuxtronikDial(
+                            HostPort.parse("luxtronik", remaining, LuxtronikDial.DEFAULT_PORT),
+                            LuxtronikRoute::hurriedSettings);
                     return new ConversationConsumer(this, processor, "luxtronik", "", dial, QUICK);
                 }
             };

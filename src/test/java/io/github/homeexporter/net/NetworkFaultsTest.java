@@ -8,12 +8,14 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.MalformedInputException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +42,14 @@ class NetworkFaultsTest {
                 Arguments.of(new TimeoutException(), "connect_timeout", "no answer while connecting"),
                 Arguments.of(
                         new SSLHandshakeException("bad\ncertificate"), "tls", "no secure connection: bad certificate"),
+                Arguments.of(
+                        because(
+                                new SSLHandshakeException("PKIX: x.Y: it"),
+                                new CertificateException("it is not known")),
+                        "tls",
+                        "no secure connection: it is not known"),
+                Arguments.of(new ConnectException("connection timed out: /192.0.2.1"), "connect_timeout", "no answer"),
+                Arguments.of(new SocketTimeoutException("Read timed out"), "connect_timeout", "no answer"),
                 Arguments.of(new IOException("Connection reset"), "broken", "connection broken: connection reset"),
                 Arguments.of(new IllegalStateException("odd"), "broken", "could not connect: odd"));
     }
@@ -61,6 +71,17 @@ class NetworkFaultsTest {
             assertThat(fault.sentence()).doesNotContain("\n");
             assertThat(NetworkFaults.status(wrapped)).isZero();
         }
+    }
+
+    @Test
+    void a_connection_that_never_came_about_is_told_from_one_that_broke() {
+        assertThat(NetworkFaults.isUnopened(new CompletionException(new ConnectException("refused"))))
+                .isTrue();
+        assertThat(NetworkFaults.isUnopened(new HttpConnectTimeoutException("x")))
+                .isTrue();
+        assertThat(NetworkFaults.isUnopened(new HttpTimeoutException("x"))).isFalse();
+        assertThat(NetworkFaults.isUnopened(new IOException("Connection reset")))
+                .isFalse();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.google.protobuf.ByteString;
-import io.github.homeexporter.otlp.Outcome.Result;
+import io.github.homeexporter.otlp.SendOutcome.Result;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class AnswerTest {
         "504,RETRYABLE"
     })
     void each_http_status_has_its_class(int status, Result expected) {
-        Outcome outcome = http(status, Map.of(), new byte[0]);
+        SendOutcome outcome = http(status, Map.of(), new byte[0]);
         assertThat(outcome.result()).isEqualTo(expected);
         assertThat(outcome.code()).isEqualTo(status);
         if (expected != Result.OK) {
@@ -71,8 +71,8 @@ class AnswerTest {
         "16,AUTH"
     })
     void each_grpc_status_has_its_class(int status, Result expected) {
-        Outcome outcome = GrpcAnswer.outcome(
-                new Answer(200, Map.of("grpc-status", String.valueOf(status)), GrpcAnswer.frame(new byte[0], false)));
+        SendOutcome outcome = GrpcAnswer.outcome(new ReceiverAnswer(
+                200, Map.of("grpc-status", String.valueOf(status)), GrpcAnswer.frame(new byte[0], false)));
         assertThat(outcome.result()).isEqualTo(expected);
         assertThat(outcome.code()).isEqualTo(status);
     }
@@ -88,7 +88,7 @@ class AnswerTest {
         "200,PERMANENT"
     })
     void an_http_answer_where_grpc_was_expected_has_the_class_grpc_gives_it(int status, Result expected) {
-        Outcome outcome = GrpcAnswer.outcome(new Answer(status, Map.of(), "<html>".getBytes(UTF_8)));
+        SendOutcome outcome = GrpcAnswer.outcome(new ReceiverAnswer(status, Map.of(), "<html>".getBytes(UTF_8)));
         assertThat(outcome.result()).isEqualTo(expected);
         assertThat(outcome.sentence()).contains("HTTP status " + status);
     }
@@ -101,8 +101,9 @@ class AnswerTest {
                         .setErrorMessage("too old"))
                 .build()
                 .toByteArray();
-        Outcome http = http(200, Map.of(), body);
-        Outcome grpc = GrpcAnswer.outcome(new Answer(200, Map.of("grpc-status", "0"), GrpcAnswer.frame(body, false)));
+        SendOutcome http = http(200, Map.of(), body);
+        SendOutcome grpc =
+                GrpcAnswer.outcome(new ReceiverAnswer(200, Map.of("grpc-status", "0"), GrpcAnswer.frame(body, false)));
         assertThat(http.rejected()).isEqualTo(3);
         assertThat(http.sentence()).isEqualTo("too old");
         assertThat(grpc).usingRecursiveComparison().ignoringFields("code").isEqualTo(http);
@@ -139,7 +140,7 @@ class AnswerTest {
         status.end(value);
         status.end(any);
         String details = Base64.getEncoder().withoutPadding().encodeToString(status.toBytes());
-        Outcome outcome = GrpcAnswer.outcome(new Answer(
+        SendOutcome outcome = GrpcAnswer.outcome(new ReceiverAnswer(
                 200,
                 Map.of("grpc-status", "14", "grpc-message", "over%20loaded", "grpc-status-details-bin", details),
                 new byte[0]));
@@ -149,7 +150,7 @@ class AnswerTest {
 
     @Test
     void what_a_receiver_writes_becomes_one_short_line() {
-        Outcome outcome = http(400, Map.of("content-type", "text/plain"), "a\r\nb\u0007".getBytes(UTF_8));
+        SendOutcome outcome = http(400, Map.of("content-type", "text/plain"), "a\r\nb\u0007".getBytes(UTF_8));
         assertThat(outcome.sentence()).isEqualTo("HTTP status 400: a b");
         assertThat(http(
                                 400,
@@ -168,11 +169,12 @@ class AnswerTest {
                     http(200, Map.of(), body);
                     http(400, Map.of("content-type", "application/x-protobuf"), body);
                     http(503, Map.of("retry-after", text), body);
-                    GrpcAnswer.outcome(new Answer(
+                    GrpcAnswer.outcome(new ReceiverAnswer(
                             200,
                             Map.of("grpc-status", text, "grpc-message", text, "grpc-status-details-bin", text),
                             body));
-                    GrpcAnswer.outcome(new Answer(200, Map.of("grpc-status", "0"), GrpcAnswer.frame(body, false)));
+                    GrpcAnswer.outcome(
+                            new ReceiverAnswer(200, Map.of("grpc-status", "0"), GrpcAnswer.frame(body, false)));
                     RpcStatus.read(body);
                 })
                 .doesNotThrowAnyException();
@@ -192,7 +194,7 @@ class AnswerTest {
         assertThat(read.message()).isEqualTo(response.getPartialSuccess().getErrorMessage());
     }
 
-    private static Outcome http(int status, Map<String, String> headers, byte[] body) {
-        return HttpAnswer.outcome(new Answer(status, headers, body), NOW);
+    private static SendOutcome http(int status, Map<String, String> headers, byte[] body) {
+        return HttpAnswer.outcome(new ReceiverAnswer(status, headers, body), NOW);
     }
 }

@@ -2,6 +2,7 @@ package io.github.homeexporter.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.net.tls.TestCertificate;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -19,13 +20,13 @@ class TlsExportTest {
     @TempDir
     static Path folder;
 
-    private static Certificates server;
-    private static Certificates client;
+    private static Pair server;
+    private static Pair client;
 
     @BeforeAll
     static void certificates() throws Exception {
-        server = Certificates.make(folder, "server");
-        client = Certificates.make(folder, "client");
+        server = Pair.of("server");
+        client = Pair.of("client");
     }
 
     @ParameterizedTest
@@ -92,6 +93,14 @@ class TlsExportTest {
             Files.copy(server.certificate(), ca, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             exporting.cycle();
             exporting.assertState(2);
+        }
+    }
+
+    private record Pair(Path certificate, Path key) {
+        static Pair of(String name) throws Exception {
+            TestCertificate made = TestCertificate.selfSigned(name, "127.0.0.1", "localhost");
+            return new Pair(
+                    made.writeCertificate(folder.resolve(name + ".crt")), made.writeKey(folder.resolve(name + ".key")));
         }
     }
 

@@ -5,11 +5,11 @@ import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.SmallBody;
 import io.github.homeexporter.net.Texts;
+import io.github.homeexporter.net.tls.PinnedTrust;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,19 +28,15 @@ final class ProxmoxApi {
     private final PveToken token;
     private final HttpClient client;
 
-    ProxmoxApi(PveAddress address, PveToken token, TlsGuard tls, Duration connectTimeout) {
+    ProxmoxApi(PveAddress address, PveToken token, PinnedTrust tls, Duration connectTimeout) {
         this.address = address;
         this.token = token;
-        try {
-            client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .proxy(HttpClient.Builder.NO_PROXY)
-                    .connectTimeout(connectTimeout)
-                    .sslContext(tls.context())
-                    .build();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has TLS", e);
-        }
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(connectTimeout)
+                .sslContext(tls.context())
+                .build();
     }
 
     /** A line whose questions share one deadline from now on. */
@@ -55,7 +51,7 @@ final class ProxmoxApi {
                 .header("Accept", "application/json")
                 .header("User-Agent", "home-exporter")
                 .build();
-        CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(request, SmallBody.upTo(LONGEST));
+        CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(request, SmallBody.text(LONGEST));
         try {
             return read(path, exchange.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
@@ -98,23 +94,11 @@ final class ProxmoxApi {
                     case NetworkFaults.REFUSED -> "connection refused: check host.proxmox-url and that pveproxy runs";
                     case NetworkFaults.UNREACHABLE -> "no route: check host.proxmox-url and the network between";
                     case NetworkFaults.UNKNOWN_HOST -> "the host name is not known: check host.proxmox-url";
-                    case NetworkFaults.TLS -> tlsFault(failure);
                     case NetworkFaults.BROKEN -> path + ": " + Texts.oneLine(String.valueOf(failure.getMessage()));
+                    case NetworkFaults.TLS -> known.sentence();
                     default -> path + ": " + known.sentence();
                 };
         return fault(known.reason(), sentence);
-    }
-
-    /** The sentence of our own guard, which is the innermost. */
-    private static String tlsFault(Throwable failure) {
-        String sentence = NetworkFaults.of(failure).sentence();
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof java.security.cert.CertificateException && t.getMessage() != null) {
-                sentence = t.getMessage();
-                break;
-            }
-        }
-        return sentence;
     }
 
     private FaultException fault(String reason, String sentence) {

@@ -1,11 +1,11 @@
 package io.github.homeexporter.host.proxmox;
 
 import io.github.homeexporter.host.environment.Forced;
+import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,7 +43,7 @@ record ProxmoxOptions(
                 PveAddress.parse(e.getUrl()),
                 token(e),
                 e.getTls(),
-                pin(e.getTlsPin()),
+                PinnedTrust.pin("tlsPin", e.getTlsPin()),
                 e.getTlsCa().isBlank() ? null : Path.of(e.getTlsCa().strip()),
                 interval,
                 timeout.compareTo(interval) < 0 ? timeout : interval,
@@ -70,15 +70,6 @@ record ProxmoxOptions(
                             + " or set host.proxmox-commands=true on a Proxmox host");
         }
         return Optional.empty();
-    }
-
-    private static String pin(String setting) {
-        String pin = setting.strip().replace(":", "").toLowerCase(Locale.ROOT);
-        if (!pin.isEmpty() && !pin.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException(
-                    "tlsPin is no SHA-256 fingerprint; allowed: 64 hex digits, with or without colons");
-        }
-        return pin;
     }
 
     private static Duration duration(String option, String text, Duration least, String allowed) {

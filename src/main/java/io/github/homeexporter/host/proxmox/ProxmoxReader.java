@@ -8,6 +8,9 @@ import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.EnvironmentType;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.tls.PinFile;
+import io.github.homeexporter.net.tls.PinnedTrust;
+import io.github.homeexporter.net.tls.TlsTrust;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import java.net.InetAddress;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
@@ -57,7 +61,7 @@ final class ProxmoxReader {
                         hostName(files),
                         options.timeout());
         String source =
-                api == null ? "command/pvesh" : "api/" + options.address().authority();
+                api == null ? "command/pvesh" : "api/" + options.address().at();
         String label = options.name().equals(ProxmoxEndpoint.KIND) ? "" : options.name();
         samples = new ProxmoxSamples(options.naming(), label, options.instance(), source);
     }
@@ -124,8 +128,18 @@ final class ProxmoxReader {
     private ProxmoxApi api(PveToken token) {
         boolean own = options.tlsCa() != null;
         Path ca = own ? options.tlsCa() : Files.isReadable(options.nodeCa()) ? options.nodeCa() : null;
-        TlsGuard guard = new TlsGuard(options.tls(), options.tlsPin(), ca, !own);
-        return new ProxmoxApi(options.address(), token, guard, options.timeout());
+        PinnedTrust.Rules rules = new PinnedTrust.Rules(
+                options.tls() == PveTls.INSECURE ? TlsTrust.INSECURE : TlsTrust.VERIFY,
+                options.tlsPin(),
+                "host.proxmox-tls-ca",
+                ca,
+                !own,
+                "",
+                names -> Optional.empty(),
+                new PinFile(null),
+                "set host.proxmox-tls-ca, or host.proxmox-tls-pin to");
+        PinnedTrust trust = new PinnedTrust(rules, options.address().at());
+        return new ProxmoxApi(options.address(), token, trust, options.timeout());
     }
 
     private static String hostName(HostFiles files) {

@@ -1,40 +1,46 @@
 package io.github.homeexporter.host.proxmox;
 
+import io.github.homeexporter.net.HostPort;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the API is.
  *
+ * @param at host and port of it
  * @param base up to and without {@code /api2/json}
  * @param local whether it was said to be this machine, without an address
  */
-record PveAddress(URI base, boolean local) {
+record PveAddress(HostPort at, URI base, boolean local) {
     /** The word for this machine, when it is a Proxmox host. */
     static final String LOCAL = "local";
 
     private static final int PORT = 8006;
     private static final String API = "/api2/json";
+    private static final Pattern FORM =
+            Pattern.compile("(?:https://)?(?<at>[^/]+)(?<path>/[A-Za-z0-9._~/-]*)?", Pattern.CASE_INSENSITIVE);
 
     /** @throws IllegalArgumentException naming what is allowed */
     static PveAddress parse(String setting) {
         String text = setting.strip();
         if (text.isEmpty() || text.toLowerCase(Locale.ROOT).equals(LOCAL)) {
-            return new PveAddress(URI.create("https://127.0.0.1:" + PORT), true);
+            HostPort here = new HostPort("127.0.0.1", PORT);
+            return new PveAddress(here, URI.create("https://" + here), true);
         }
-        try {
-            URI uri = new URI(text.contains("://") ? text : "https://" + text);
-            boolean plain = uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
-            if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null || !plain) {
-                throw wrong(text);
-            }
-            String path = uri.getPath().replaceFirst("/+$", "");
-            path = path.endsWith(API) ? path.substring(0, path.length() - API.length()) : path;
-            int port = uri.getPort() < 0 ? PORT : uri.getPort();
-            return new PveAddress(new URI("https", null, uri.getHost(), port, path, null, null), false);
-        } catch (java.net.URISyntaxException e) {
-            throw wrong(text);
+        Matcher m = FORM.matcher(text);
+        Optional<HostPort> at = m.matches() ? HostPort.of(m.group("at"), PORT) : Optional.empty();
+        if (at.isEmpty()) {
+            // without the text when it may hold a password
+            String shown = text.contains("@") ? "" : " \"" + text + "\"";
+            throw new IllegalArgumentException("url" + shown
+                    + ": allowed is https://host:8006, host, host:port, or local on a Proxmox host itself");
         }
+        String path = m.group("path") == null ? "" : m.group("path").replaceFirst("/+$", "");
+        path = path.endsWith(API) ? path.substring(0, path.length() - API.length()) : path;
+        return new PveAddress(at.get(), URI.create("https://" + at.get() + path), false);
     }
 
     /** Where a path of the API is. */
@@ -42,20 +48,8 @@ record PveAddress(URI base, boolean local) {
         return URI.create(base + API + path);
     }
 
-    /** {@code host:port}. */
-    String authority() {
-        return base.getHost() + ":" + base.getPort();
-    }
-
     @Override
     public String toString() {
         return base.toString();
-    }
-
-    /** Without the text when it may hold a password. */
-    private static IllegalArgumentException wrong(String text) {
-        String shown = text.contains("@") ? "" : " \"" + text + "\"";
-        return new IllegalArgumentException(
-                "url" + shown + ": allowed is https://host:8006, host, host:port, or local on a Proxmox host itself");
     }
 }

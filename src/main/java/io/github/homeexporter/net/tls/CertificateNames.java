@@ -1,5 +1,7 @@
 package io.github.homeexporter.net.tls;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateParsingException;
@@ -9,21 +11,17 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
 
 /** Whom a certificate is for. */
 public final class CertificateNames {
-    /** {@code <address with dashes>.<serial>.dyndns.loxonecloud.com}, as Miniservers with TLS get theirs (Loxone CloudDNS). */
-    private static final Pattern CLOUD =
-            Pattern.compile("(?:\\*|[0-9a-z-]+)\\.(?<serial>[0-9a-f]{12})\\.dyndns\\.loxonecloud\\.com");
-
     private static final int DNS = 2;
     private static final int IP = 7;
 
     private CertificateNames() {}
 
+    /** In lower case: the alternative names, and only where there are none the common name, as certificates of old have it. */
     public static List<String> of(X509Certificate certificate) throws CertificateParsingException {
         Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
         List<String> names = new ArrayList<>();
@@ -33,24 +31,36 @@ public final class CertificateNames {
                 names.add(String.valueOf(alternative.get(1)).toLowerCase(Locale.ROOT));
             }
         }
-        return names;
+        return alternatives == null ? commonName(certificate) : names;
+    }
+
+    private static List<String> commonName(X509Certificate certificate) {
+        try {
+            return new LdapName(certificate.getSubjectX500Principal().getName())
+                    .getRdns().stream()
+                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
+                            .map(part -> String.valueOf(part.getValue()).toLowerCase(Locale.ROOT))
+                            .toList();
+        } catch (InvalidNameException e) {
+            return List.of();
+        }
     }
 
     /** Exactly, or by a star for the first label. */
     public static boolean hold(List<String> names, String wanted) {
-        String name = wanted.toLowerCase(Locale.ROOT);
+        String name = wanted.contains(":") ? ipv6(wanted) : wanted.toLowerCase(Locale.ROOT);
         int dot = name.indexOf('.');
         boolean starMayStand = dot > 0 && !name.matches("[0-9.:]+");
         return names.contains(name) || (starMayStand && names.contains("*" + name.substring(dot)));
     }
 
-    /** The serial number of the Miniserver that a name under Loxone's cloud domain stands for. */
-    public static Optional<String> cloudSerial(List<String> names) {
-        return names.stream()
-                .map(CLOUD::matcher)
-                .filter(Matcher::matches)
-                .map(m -> m.group("serial"))
-                .findFirst();
+    /** With all its zeros, as the JDK writes those of certificates. */
+    private static String ipv6(String text) {
+        try {
+            return InetAddress.getByName(text).getHostAddress().replaceFirst("%.*", "");
+        } catch (UnknownHostException e) {
+            return text;
+        }
     }
 
     /** SHA-256, 64 lower case hex digits. */

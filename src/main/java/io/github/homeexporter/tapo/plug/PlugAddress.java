@@ -1,12 +1,15 @@
 package io.github.homeexporter.tapo.plug;
 
+import io.github.homeexporter.net.HostPort;
+
 /**
  * Where a plug is.
  *
- * @param host name or IPv4 address
+ * @param host as it stands in a URI
  * @param port 0 for the usual one of its transport
  */
 public record PlugAddress(String host, int port) {
+    private static final int USUAL = 0;
     private static final int HTTP = 80;
     private static final int KASA = 9999;
 
@@ -16,15 +19,11 @@ public record PlugAddress(String host, int port) {
      * @throws IllegalArgumentException naming what is allowed
      */
     public static PlugAddress parse(String text) {
-        int colon = text.indexOf(':');
-        String host = colon < 0 ? text : text.substring(0, colon);
-        String port = colon < 0 ? "0" : text.substring(colon + 1);
-        boolean legal = host.matches("[A-Za-z0-9._-]+") && port.matches("\\d{1,5}") && Integer.parseInt(port) < 65536;
-        if (!legal) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not the address of a plug; allowed: 192.168.1.20, plug.lan or host:port");
-        }
-        return new PlugAddress(host, Integer.parseInt(port));
+        return HostPort.of(text, USUAL)
+                .filter(at -> at.host().chars().allMatch(c -> c < 128)) // it becomes part of a URI
+                .map(at -> new PlugAddress(at.host(), at.port()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + text + "\" is not the address of a plug; allowed: 192.168.1.20, plug.lan or host:port"));
     }
 
     /** With a port that is the usual one left open: which transport is spoken may change. */

@@ -3,6 +3,7 @@ package io.github.homeexporter.host.proxmox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.net.tls.TestCertificate;
 import io.github.homeexporter.sample.DeviceState;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -27,8 +28,8 @@ class ProxmoxApiTest {
     private final ProxmoxRoute route = new ProxmoxRoute();
 
     @BeforeAll
-    static void certificate() throws Exception {
-        certificate = new TestCertificate(directory, "ip:127.0.0.1");
+    static void certificate() {
+        certificate = TestCertificate.selfSigned("pve", "127.0.0.1");
     }
 
     @BeforeEach

@@ -3,6 +3,7 @@ package io.github.homeexporter.host.proxmox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.net.tls.TestCertificate;
 import io.github.homeexporter.sample.DeviceState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,9 @@ class ProxmoxTlsTest {
     private FakePve pve;
 
     @BeforeAll
-    static void certificates() throws Exception {
-        certificate = new TestCertificate(directory, "ip:127.0.0.1");
-        elsewhere = new TestCertificate(directory, "dns:pve.example.org");
+    static void certificates() {
+        certificate = TestCertificate.selfSigned("pve", "127.0.0.1");
+        elsewhere = TestCertificate.selfSigned("pve", "pve.example.org");
     }
 
     @AfterEach
@@ -57,22 +58,22 @@ class ProxmoxTlsTest {
 
     @Test
     void theOwnCaIsEnough() throws Exception {
-        Path ca = certificate.writePem(directory.resolve("own-ca.pem"));
+        Path ca = certificate.writeCertificate(directory.resolve("own-ca.pem"));
         connect(certificate).set("tls-ca", ca.toString()).start().until(DeviceState.UP);
     }
 
     @Test
     void onAProxmoxHostItsCaIsFoundByItself() throws Exception {
         Path root = directory.resolve("node");
-        certificate.writePem(root.resolve("etc/pve/pve-root-ca.pem"));
+        certificate.writeCertificate(root.resolve("etc/pve/pve-root-ca.pem"));
         connect(certificate).setting("host.rootfs", root.toString()).start().until(DeviceState.UP);
     }
 
     @Test
     void aCertificateOfATrustedCaForAnotherHostIsRefused() throws Exception {
-        Path ca = elsewhere.writePem(directory.resolve("elsewhere-ca.pem"));
+        Path ca = elsewhere.writeCertificate(directory.resolve("elsewhere-ca.pem"));
         connect(elsewhere).set("tls-ca", ca.toString()).start().until(DeviceState.DOWN);
-        assertThat(route.device().lastError()).contains("for another host than the address");
+        assertThat(route.device().lastError()).contains("is for [pve.example.org], not for 127.0.0.1");
         assertThat(pve.asked()).isEmpty();
     }
 

@@ -1,13 +1,25 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.net.tls.PinFile;
+import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.net.tls.TlsTrust;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /** When the connection is encrypted and which certificate is believed. */
 @UriParams
-public class TlsOptions {
+public class LoxoneTls {
+    /** {@code <address with dashes>.<serial>.dyndns.loxonecloud.com}, as Miniservers with TLS get theirs (Loxone CloudDNS). */
+    private static final Pattern CLOUD =
+            Pattern.compile("(?:\\*|[0-9a-z-]+)\\.(?<serial>[0-9a-f]{12})\\.dyndns\\.loxonecloud\\.com");
+
     /** AUTO encrypts when the Miniserver says that it can (Gen2, Go Gen2, Compact), ALWAYS from the first byte, NEVER not at all. */
     @UriParam(label = "security", defaultValue = "AUTO")
     private Encryption encryption = Encryption.AUTO;
@@ -39,6 +51,40 @@ public class TlsOptions {
     /** File (0600) that remembers what was accepted on first use; an empty one keeps it for as long as the program runs. */
     @UriParam(label = "security", defaultValue = "loxone-pins.txt")
     private String tlsPinFile = "loxone-pins.txt";
+
+    /** @throws IllegalArgumentException when {@code tlsPin} is no fingerprint */
+    PinnedTrust trust(HostPort at) {
+        String ca = text(tlsCa);
+        String name = text(tlsName);
+        String file = text(tlsPinFile);
+        // whoever names a CA or a name means it
+        boolean strict = tls == TlsTrust.FIRST_USE && !(ca.isEmpty() && name.isEmpty());
+        return new PinnedTrust(
+                new PinnedTrust.Rules(
+                        strict ? TlsTrust.VERIFY : tls,
+                        PinnedTrust.pin("loxone.tls-pin", tlsPin),
+                        "loxone.tls-ca",
+                        ca.isEmpty() ? null : Path.of(ca),
+                        false,
+                        name,
+                        names -> name.isEmpty() ? cloudSerial(names) : Optional.empty(),
+                        new PinFile(file.isEmpty() ? null : Path.of(file)),
+                        "set loxone.tls-ca or loxone.tls-name, or loxone.tls-pin to"),
+                at);
+    }
+
+    /** The Miniserver that a name under Loxone's cloud domain stands for. */
+    private static Optional<String> cloudSerial(List<String> names) {
+        return names.stream()
+                .map(CLOUD::matcher)
+                .filter(Matcher::matches)
+                .map(m -> "serial " + m.group("serial"))
+                .findFirst();
+    }
+
+    private static String text(String option) {
+        return option == null ? "" : option.strip();
+    }
 
     Encryption wanted() {
         return useEncryption || forceEncryption ? Encryption.ALWAYS : encryption;

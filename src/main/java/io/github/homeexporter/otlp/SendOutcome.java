@@ -8,7 +8,7 @@ package io.github.homeexporter.otlp;
  * @param pauseNanos how long the receiver asked to be left alone; 0 when it did not ask
  * @param code HTTP status, or gRPC status; -1 when there was no answer
  */
-record Outcome(Result result, String sentence, long rejected, long pauseNanos, int code) {
+record SendOutcome(Result result, String sentence, long rejected, long pauseNanos, int code) {
     private static final int LONGEST = 200;
 
     /** What follows from it. */
@@ -26,21 +26,21 @@ record Outcome(Result result, String sentence, long rejected, long pauseNanos, i
         }
     }
 
-    static Outcome ok(int code, long rejected, String message) {
-        return new Outcome(Result.OK, line(message), rejected, 0, code);
+    static SendOutcome ok(int code, long rejected, String message) {
+        return new SendOutcome(Result.OK, line(message), rejected, 0, code);
     }
 
-    static Outcome failed(Result result, int code, String sentence, long pauseNanos) {
-        return new Outcome(result, line(sentence), 0, pauseNanos, code);
+    static SendOutcome failed(Result result, int code, String sentence, long pauseNanos) {
+        return new SendOutcome(result, line(sentence), 0, pauseNanos, code);
     }
 
     /** No answer at all: refused, closed, unknown host, too late. */
-    static Outcome unanswered(String sentence) {
+    static SendOutcome unanswered(String sentence) {
         return failed(Result.RETRYABLE, -1, sentence, 0);
     }
 
-    Outcome with(String otherSentence) {
-        return new Outcome(result, otherSentence, rejected, pauseNanos, code);
+    SendOutcome with(String otherSentence) {
+        return new SendOutcome(result, otherSentence, rejected, pauseNanos, code);
     }
 
     /** One line, printable, not too long. */

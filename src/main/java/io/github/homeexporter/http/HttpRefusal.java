@@ -10,8 +10,8 @@ import java.util.Map;
  * @param detail for the person who asks
  * @param headers to be sent along
  */
-record Refusal(int status, String reason, String detail, Map<String, String> headers) {
-    Refusal(int status, String reason, String detail) {
+record HttpRefusal(int status, String reason, String detail, Map<String, String> headers) {
+    HttpRefusal(int status, String reason, String detail) {
         this(status, reason, detail, Map.of());
     }
 }

@@ -5,7 +5,7 @@ import org.apache.camel.spi.UriParams;
 
 /** How the connection to the broker is secured. */
 @UriParams
-public class TlsOptions {
+public class MqttTls {
     /** Whether to speak TLS. */
     @UriParam(label = "security", defaultValue = "false")
     private boolean tls = false;
@@ -18,7 +18,7 @@ public class TlsOptions {
     @UriParam(label = "security")
     private String tlsCertificate = "";
 
-    /** PEM file with the key of tlsCertificate, PKCS #8 and not encrypted. */
+    /** PEM file with the key of tlsCertificate, not encrypted. */
     @UriParam(label = "security")
     private String tlsKey = "";
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param authorization may be null
  * @param length of the body as announced; 0 when it is not
  */
-record Call(
+record HttpCall(
         String method,
         String path,
         boolean http11,
