@@ -1,6 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.entity.Numerals;
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Series;
 import java.util.LinkedHashMap;
@@ -61,6 +62,6 @@ final class IsgTopics {
             payload.put("Labels", labels);
         }
         return Optional.of(new Message(
-                Message.Kind.ISG_LEGACY, topic.toString().toLowerCase(Locale.ROOT), JsonText.write(payload), 0, false));
+                Message.Kind.ISG_LEGACY, topic.toString().toLowerCase(Locale.ROOT), Json.write(payload), 0, false));
     }
 }

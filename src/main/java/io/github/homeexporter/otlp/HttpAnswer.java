@@ -15,8 +15,7 @@ final class HttpAnswer {
     static Outcome outcome(Answer answer, Instant now) {
         int status = answer.status();
         if (status >= 200 && status < 300) {
-            PartialSuccess partial = PartialSuccess.read(answer.body());
-            return Outcome.ok(status, partial.rejected(), partial.message());
+            return Outcome.accepted(status, answer.body());
         }
         String said = said(answer);
         String sentence = "HTTP status " + status + (said.isEmpty() ? "" : ": " + said);

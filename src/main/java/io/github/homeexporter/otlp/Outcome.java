@@ -1,5 +1,9 @@
 package io.github.homeexporter.otlp;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+
 /**
  * How one attempt ended.
  *
@@ -28,6 +32,17 @@ record Outcome(Result result, String sentence, long rejected, long pauseNanos, i
 
     static Outcome ok(int code, long rejected, String message) {
         return new Outcome(Result.OK, line(message), rejected, 0, code);
+    }
+
+    /** Of an ExportMetricsServiceResponse; one that cannot be read says nothing: the request was taken all the same. */
+    static Outcome accepted(int code, byte[] response) {
+        ExportMetricsPartialSuccess partial;
+        try {
+            partial = ExportMetricsServiceResponse.parseFrom(response).getPartialSuccess();
+        } catch (InvalidProtocolBufferException e) {
+            partial = ExportMetricsPartialSuccess.getDefaultInstance();
+        }
+        return ok(code, Math.max(0, partial.getRejectedDataPoints()), partial.getErrorMessage());
     }
 
     static Outcome failed(Result result, int code, String sentence, long pauseNanos) {

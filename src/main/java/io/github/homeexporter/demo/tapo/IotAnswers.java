@@ -1,6 +1,6 @@
 package io.github.homeexporter.demo.tapo;
 
-import io.github.homeexporter.tapo.wire.Json;
+import io.github.homeexporter.formats.Json;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.github.homeexporter.demo.tapo;
 
-import io.github.homeexporter.tapo.wire.Json;
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.tapo.wire.PassthroughCipher;
-import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.WireResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,7 @@ final class PassthroughServer implements PlugServer {
 
     @Override
     public synchronized WireResponse answer(String target, String cookie, byte[] body)
-            throws IOException, GeneralSecurityException {
+            throws GeneralSecurityException {
         if (!target.startsWith("/app") || target.startsWith("/app/")) {
             return new WireResponse(404, "", new byte[0]);
         }
@@ -52,7 +51,7 @@ final class PassthroughServer implements PlugServer {
                 return error(9999);
             }
             return passed(plug.answer(question));
-        } catch (TransportFault e) {
+        } catch (IOException e) {
             return error(-1005);
         }
     }

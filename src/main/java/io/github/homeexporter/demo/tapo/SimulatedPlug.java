@@ -1,10 +1,9 @@
 package io.github.homeexporter.demo.tapo;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.tapo.wire.Credentials;
 import io.github.homeexporter.tapo.wire.Digests;
-import io.github.homeexporter.tapo.wire.Json;
 import io.github.homeexporter.tapo.wire.TdpPacket;
-import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.TransportKind;
 import java.io.Closeable;
 import java.io.IOException;
@@ -148,7 +147,7 @@ public final class SimulatedPlug implements Closeable {
         try {
             Json json = Json.parse(question);
             return model.iot ? new IotAnswers(this).answer(json) : new SmartAnswers(this).answer(json);
-        } catch (TransportFault e) {
+        } catch (IOException e) {
             return "{\"error_code\":-1008}";
         }
     }

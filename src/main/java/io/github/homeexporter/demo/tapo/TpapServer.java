@@ -1,11 +1,12 @@
 package io.github.homeexporter.demo.tapo;
 
-import io.github.homeexporter.tapo.wire.Json;
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.tapo.wire.Spake2Plus;
 import io.github.homeexporter.tapo.wire.TpapCipher;
 import io.github.homeexporter.tapo.wire.TpapPasscode;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.WireResponse;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -39,7 +40,7 @@ final class TpapServer implements PlugServer {
             if (target.equals("/")) {
                 return json(login(Json.parse(text(body)).object("params")));
             }
-        } catch (TransportFault e) {
+        } catch (IOException | TransportFault e) {
             return json("{\"error_code\":-1008}");
         }
         if (!target.equals("/stok=" + stok + "/ds") || cipher == null || plug.isSessionOver(requests++)) {
@@ -53,7 +54,7 @@ final class TpapServer implements PlugServer {
         return new WireResponse(answer);
     }
 
-    private String login(Json params) throws TransportFault {
+    private String login(Json params) throws IOException, TransportFault {
         return switch (params.text("sub_method")) {
             case "discover" ->
                 "{\"error_code\":0,\"result\":{\"mac\":\"" + plug.mac()
@@ -64,7 +65,7 @@ final class TpapServer implements PlugServer {
         };
     }
 
-    private String register(Json params) throws TransportFault {
+    private String register(Json params) throws IOException, TransportFault {
         byte[] deviceRandom = random(32);
         byte[] salt = random(16);
         y = Spake2Plus.scalar(random(40));
