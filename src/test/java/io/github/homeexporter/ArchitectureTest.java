@@ -176,8 +176,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("..sample..")
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage("io.github.homeexporter..").and(not(resideInAnyPackage("..sample..", "..homeexporter.formats.."))));
+            .dependOnClassesThat(resideInAnyPackage("io.github.homeexporter..")
+                    .and(not(resideInAnyPackage("..sample..", "..homeexporter.formats.."))));
 
     @ArchTest
     static final ArchRule the_port_knows_no_device_and_no_output = noClasses()

@@ -25,9 +25,7 @@ class ExtraJarsIT {
         Path home = unzip();
         Path work = Files.createDirectories(folder.resolve("work/routes")).getParent();
         Files.copy(Path.of("examples/routes/kafka.camel.yaml"), work.resolve("routes/publish.camel.yaml"));
-        Files.writeString(
-                work.resolve("application.properties"),
-                "kafka.brokers=127.0.0.1:1\n");
+        Files.writeString(work.resolve("application.properties"), "kafka.brokers=127.0.0.1:1\n");
         assertThat(check(home, work)).contains("kafka", "exit 1");
 
         Path extra = Files.createDirectories(home.resolve("extra"));

@@ -129,7 +129,12 @@ class AnswerTest {
     /** google.rpc.Status with google.rpc.RetryInfo{retry_delay: 1.5 s}, field by field: its classes are not among the program's. */
     @Test
     void a_grpc_receiver_says_in_its_details_how_long_to_wait() {
-        ByteString retryInfo = message(1, com.google.protobuf.Duration.newBuilder().setSeconds(1).setNanos(500_000_000).build());
+        ByteString retryInfo = message(
+                1,
+                com.google.protobuf.Duration.newBuilder()
+                        .setSeconds(1)
+                        .setNanos(500_000_000)
+                        .build());
         Any any = Any.newBuilder()
                 .setTypeUrl("type.googleapis.com/google.rpc.RetryInfo")
                 .setValue(retryInfo)

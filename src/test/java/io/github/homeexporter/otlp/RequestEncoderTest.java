@@ -27,8 +27,7 @@ class RequestEncoderTest {
     private static final long NOW = 1_700_000_000_000_000_000L;
 
     @Property(tries = 300)
-    void what_was_written_is_read_back(@ForAll("metrics") List<Metric> metrics)
-            throws InvalidProtocolBufferException {
+    void what_was_written_is_read_back(@ForAll("metrics") List<Metric> metrics) throws InvalidProtocolBufferException {
         Map<String, String> resource = Map.of("service.name", "home-exporter");
         List<RequestEncoder.Request> requests = RequestEncoder.encode(resource, "1.2", metrics, NOW);
         List<Metric> read = new ArrayList<>();

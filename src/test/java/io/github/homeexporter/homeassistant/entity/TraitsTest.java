@@ -2,10 +2,10 @@ package io.github.homeexporter.homeassistant.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.homeassistant.Bench;
 import io.github.homeexporter.homeassistant.Discovery;
 import io.github.homeexporter.homeassistant.Schemas;
-import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Series;
