@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.apache.camel.component.paho.mqtt5.PahoMqtt5Component;
-import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,14 +24,12 @@ class ExtraJarsIT {
     void the_start_script_takes_the_jars_in_extra() throws Exception {
         Path home = unzip();
         Path work = Files.createDirectories(folder.resolve("work/routes")).getParent();
-        Files.copy(Path.of("examples/routes/tasmota.camel.yaml"), work.resolve("routes/tasmota.camel.yaml"));
-        Files.writeString(
-                work.resolve("application.properties"),
-                "tasmota.broker=tcp://127.0.0.1:1\ntasmota.username=exporter\ntasmota.password=secret\n");
-        assertThat(check(home, work)).contains("paho-mqtt5", "exit 1");
+        Files.copy(Path.of("examples/routes/kafka.camel.yaml"), work.resolve("routes/publish.camel.yaml"));
+        Files.writeString(work.resolve("application.properties"), "kafka.brokers=127.0.0.1:1\n");
+        assertThat(check(home, work)).contains("kafka", "exit 1");
 
         Path extra = Files.createDirectories(home.resolve("extra"));
-        for (Class<?> one : new Class<?>[] {PahoMqtt5Component.class, MqttClient.class}) {
+        for (Class<?> one : new Class<?>[] {KafkaComponent.class, KafkaProducer.class}) {
             Path jar = Path.of(
                     one.getProtectionDomain().getCodeSource().getLocation().toURI());
             Files.copy(jar, extra.resolve(jar.getFileName()));

@@ -41,7 +41,7 @@ final class BrokerLink {
     private static final class Link {
         final AtomicInteger onTheirWay = new AtomicInteger();
         BrokerClient client;
-        CompletableFuture<Void> connecting;
+        CompletableFuture<?> connecting;
         boolean up;
         long upSince;
         volatile Throwable gone;
@@ -49,7 +49,7 @@ final class BrokerLink {
 
     private final MqttOptions options;
     private final SampleStore store;
-    private final MqttDial dial;
+    private final MqttClientSslConfig tls;
     private final Publisher publisher;
     private final MqttMetrics metrics;
     private final Backoff retry = backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -69,10 +69,11 @@ final class BrokerLink {
     private volatile long birthAt = Known.NEVER;
     private volatile IntSupplier queue = () -> 0;
 
+    /** @param tls null for plain TCP */
     BrokerLink(MqttOptions options, SampleStore store, MqttClientSslConfig tls) {
         this.options = options;
         this.store = store;
-        this.dial = new MqttDial(options, tls);
+        this.tls = tls;
         this.metrics = new MqttMetrics(store.self());
         this.mqtt5 = !Boolean.FALSE.equals(options.mqtt5());
         this.publisher = new Publisher(
@@ -128,7 +129,7 @@ final class BrokerLink {
         metrics.stopped();
     }
 
-    private static void waitFor(CompletableFuture<Void> done, long millis) throws InterruptedException {
+    private static void waitFor(CompletableFuture<?> done, long millis) throws InterruptedException {
         try {
             done.get(millis, TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
@@ -196,7 +197,7 @@ final class BrokerLink {
 
     private void attempt() {
         Link fresh = new Link();
-        fresh.client = dial.client(mqtt5, cause -> fresh.gone = cause);
+        fresh.client = BrokerClient.of(mqtt5, options, tls, cause -> fresh.gone = cause);
         fresh.connecting = fresh.client.connect();
         link = fresh;
     }

@@ -1,6 +1,9 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.homeassistant.entity.Numerals;
 import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
@@ -8,27 +11,36 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** When isg_exporter's topics are sent: with every reading, changed or not, as it did. */
+
+/**
+ * The topics of isg_exporter: {@code isg/aussentemperatur} with {@code {"Value":7.5,"Unit":"°C"}}, not retained, QoS 0, sent
+ * with every reading, changed or not, as it did.
+ */
 final class IsgFeed {
+    private static final String METRIC = "isg_";
+    private static final String CIRCUIT = "hk";
     /** More topics than an ISG has: the map of what was sent when begins anew. */
     private static final int REMEMBERED = 10_000;
 
     private final boolean on;
     private final long minInterval;
-    private final IsgTopics topics;
+    private final String prefix;
     private final Map<Series, String> waiting = new LinkedHashMap<>();
     private final Map<Series, Long> sentAt = new HashMap<>();
 
     IsgFeed(PublishSettings settings) {
         this.on = !settings.isgPrefix().isEmpty();
         this.minInterval = settings.minInterval().toMillis();
-        this.topics = new IsgTopics(settings.isgPrefix());
+        this.prefix = settings.isgPrefix();
     }
 
     void changed(DeviceLedger device, Changes changes) {
-        if (on && IsgTopics.isIsg(device.kind)) {
+        if (on && isIsg(device.kind)) {
             changes.series().forEach(series -> waiting.put(series, device.name));
         }
     }
@@ -47,9 +59,53 @@ final class IsgFeed {
             all.remove();
             StoredSample sample = store.sample(entry.getValue(), entry.getKey());
             if (sample != null) {
-                topics.of(entry.getKey(), sample.value()).ifPresent(out::add);
+                message(entry.getKey(), sample.value()).ifPresent(out::add);
                 sentAt.put(entry.getKey(), now);
             }
         }
+    }
+
+    private static boolean isIsg(String kind) {
+        return kind.equals("isg") || kind.startsWith("isg-");
+    }
+
+    /** Empty for what isg_exporter did not publish: flags of the web pages, texts, what the program says of itself. */
+    private Optional<Message> message(Series series, double value) {
+        String name = series.family().name();
+        Map<String, String> labels = new TreeMap<>(series.labels());
+        labels.keySet().removeAll(java.util.Set.of("device", "source"));
+        boolean wanted = name.startsWith(METRIC)
+                && !name.startsWith("isg_flag_")
+                && !name.startsWith("isg_sgready")
+                && series.family().type() == MetricType.GAUGE
+                && !labels.containsKey("state")
+                && !labels.containsKey("section")
+                && Double.isFinite(value);
+        if (!wanted) {
+            return Optional.empty();
+        }
+        String unit = labels.remove("unit");
+        StringBuilder topic = new StringBuilder(prefix)
+                .append('/')
+                // its bits stood under the register's name
+                .append(name.equals("isg_flag") ? "betriebsstatus" : name.substring(METRIC.length()));
+        String state = labels.remove("name");
+        if (state != null) {
+            topic.append('/').append(state);
+        }
+        String circuit = labels.get(CIRCUIT);
+        if (circuit != null) {
+            topic.append('/').append(CIRCUIT).append('_').append(circuit);
+        }
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("Value", new java.math.BigDecimal(Numerals.of(value)));
+        if (unit != null && state == null) {
+            payload.put("Unit", unit);
+        }
+        if (!labels.isEmpty()) {
+            payload.put("Labels", labels);
+        }
+        return Optional.of(new Message(
+                Message.Kind.ISG_LEGACY, topic.toString().toLowerCase(Locale.ROOT), Json.write(payload), 0, false));
     }
 }

@@ -9,6 +9,7 @@ import io.github.homeexporter.homeassistant.entity.EntityState;
 import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.homeassistant.entity.Numerals;
 import io.github.homeexporter.homeassistant.entity.Slug;
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.sample.Changes;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
@@ -236,7 +237,7 @@ final class Publisher {
         if (place.via().isEmpty()) {
             components.put(Discovery.CONNECTION, discovery.connection(place, device.slug));
         }
-        String payload = JsonText.write(discovery.config(place, device.slug, components));
+        String payload = Json.write(discovery.config(place, device.slug, components));
         boolean anyLeaves = !ledger.leaving.isEmpty();
         if (payload.equals(ledger.sent)) {
             ledger.settled();

@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.formats.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,9 @@ record Retained(String topic, String deviceSlug, Map<String, Map<String, Object>
     /** Empty when it is somebody else's: another program's, or another home-exporter's with a base topic of its own. */
     static Optional<Retained> read(String topic, String payload, Topics topics) {
         try {
-            Map<String, Object> config = JsonText.read(payload);
+            if (!(Json.plain(payload) instanceof Map<?, ?> config)) {
+                return Optional.empty();
+            }
             boolean ours = config.get("origin") instanceof Map<?, ?> origin
                     && Discovery.ORIGIN.equals(origin.get("name"))
                     && config.get("availability") instanceof List<?> availability
@@ -44,7 +47,7 @@ record Retained(String topic, String deviceSlug, Map<String, Map<String, Object>
         }
     }
 
-    private static String deviceSlug(Map<String, Object> config, Topics topics) {
+    private static String deviceSlug(Map<?, ?> config, Topics topics) {
         for (Object entry : (List<?>) config.get("availability")) {
             String topic = entry instanceof Map<?, ?> map ? String.valueOf(map.get("topic")) : "";
             String start = topics.base() + "/";

@@ -3,13 +3,13 @@ package io.github.homeexporter.log;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.settings.SecretMask;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.camel.util.json.Jsoner;
 import org.slf4j.event.KeyValuePair;
 
 /** One JSON object a line with the keys of metrics-exporters: event, logger, level, timestamp, and what the event brings. */
@@ -31,7 +31,6 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         line.put("timestamp", event.getInstant().truncatedTo(ChronoUnit.MILLIS).toString());
         if (event.getKeyValuePairs() != null) {
             for (KeyValuePair pair : event.getKeyValuePairs()) {
-                // Jsoner knows numbers and texts
                 line.putIfAbsent(
                         pair.key, pair.value instanceof Number ? pair.value : mask.apply(String.valueOf(pair.value)));
             }
@@ -43,7 +42,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
             line.put("error_type", event.getThrowableProxy().getClassName());
             line.put("exception", mask.apply(ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
-        return (Jsoner.serialize(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        return (Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.modbus.registers.Choice;
-import io.github.homeexporter.modbus.registers.Csv;
 import io.github.homeexporter.modbus.registers.CsvRow;
 import io.github.homeexporter.modbus.registers.Register;
 import io.github.homeexporter.net.HostPort;

@@ -27,8 +27,7 @@ final class GrpcAnswer {
         boolean said = word.matches("\\d{1,3}");
         int status = said ? Integer.parseInt(word) : ofHttp(answer.status());
         if (status == 0) {
-            PartialSuccess partial = PartialSuccess.read(unframed(answer.body()));
-            return SendOutcome.ok(0, partial.rejected(), partial.message());
+            return SendOutcome.accepted(0, unframed(answer.body()));
         }
         RpcStatus details = RpcStatus.read(base64(answer.header("grpc-status-details-bin")));
         String message = percentDecoded(answer.header("grpc-message"));

@@ -15,8 +15,7 @@ final class HttpAnswer {
     static SendOutcome outcome(ReceiverAnswer answer, Instant now) {
         int status = answer.status();
         if (status >= 200 && status < 300) {
-            PartialSuccess partial = PartialSuccess.read(answer.body());
-            return SendOutcome.ok(status, partial.rejected(), partial.message());
+            return SendOutcome.accepted(status, answer.body());
         }
         String said = said(answer);
         String sentence = "HTTP status " + status + (said.isEmpty() ? "" : ": " + said);

@@ -1,155 +1,164 @@
 package io.github.homeexporter.otlp;
 
+import com.google.protobuf.CodedOutputStream;
 import io.github.homeexporter.otlp.model.Metric;
 import io.github.homeexporter.otlp.model.Point;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.DataPointFlags;
+import io.opentelemetry.proto.metrics.v1.Gauge;
+import io.opentelemetry.proto.metrics.v1.Histogram;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.metrics.v1.Sum;
+import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /**
  * Makes requests (ExportMetricsServiceRequest, opentelemetry-proto 1.5) of metrics. What is too much for one request goes into
  * several, so that no receiver's limit is met: a gRPC server takes 4 MiB unless told otherwise.
  */
 final class RequestEncoder {
-    static final int MOST_POINTS = 2_000;
-    static final int MOST_BYTES = 3 * 1024 * 1024;
+    private static final int MOST_POINTS = 2_000;
+    private static final int MOST_BYTES = 3 * 1024 * 1024;
     private static final String SCOPE = "home-exporter";
-    private static final int CUMULATIVE = 2;
-    private static final int NO_RECORDED_VALUE = 1;
+    private static final AggregationTemporality CUMULATIVE =
+            AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE;
 
-    private final Map<String, String> resource;
-    private final String version;
-    private final int mostPoints;
-    private final int mostBytes;
+    private final Resource resource;
+    private final InstrumentationScope scope;
+    private final long timeNanos;
     private final List<Request> requests = new ArrayList<>();
-    private ProtoWriter out;
-    private int resourceMetrics;
-    private int scopeMetrics;
-    private int metricContent;
-    private int dataContent;
+    private ScopeMetrics.Builder metrics = ScopeMetrics.newBuilder();
     private int points;
-    private int families;
+    private long bytes;
 
     /** @param families metrics of which there is at least one point in it */
     record Request(byte[] body, int points, int families) {}
 
-    RequestEncoder(Map<String, String> resource, String version, int mostPoints, int mostBytes) {
-        this.resource = resource;
-        this.version = version;
-        this.mostPoints = mostPoints;
-        this.mostBytes = mostBytes;
-    }
-
-    static List<Request> encode(Map<String, String> resource, String version, List<Metric> metrics, long timeNanos) {
-        return new RequestEncoder(resource, version, MOST_POINTS, MOST_BYTES).encode(metrics, timeNanos);
+    private RequestEncoder(Map<String, String> resource, String version, long timeNanos) {
+        this.resource =
+                Resource.newBuilder().addAllAttributes(attributes(resource)).build();
+        this.scope = InstrumentationScope.newBuilder()
+                .setName(SCOPE)
+                .setVersion(version)
+                .build();
+        this.timeNanos = timeNanos;
     }
 
     /** No metrics, no request. */
-    List<Request> encode(List<Metric> metrics, long timeNanos) {
-        for (Metric metric : metrics) {
-            boolean open = false;
-            for (Point point : metric.points()) {
-                if (out != null && points > 0 && (points == mostPoints || out.size() >= mostBytes)) {
-                    if (open) {
-                        endMetric(metric);
-                        open = false;
-                    }
-                    endRequest();
-                }
-                if (!open) {
-                    beginMetric(metric);
-                    open = true;
-                }
-                point(metric, point, timeNanos);
-                points++;
-            }
-            if (open) {
-                endMetric(metric);
-            }
-        }
-        endRequest();
-        return requests;
+    static List<Request> encode(Map<String, String> resource, String version, List<Metric> metrics, long timeNanos) {
+        RequestEncoder encoder = new RequestEncoder(resource, version, timeNanos);
+        metrics.forEach(encoder::add);
+        encoder.endRequest();
+        return encoder.requests;
     }
 
-    private void beginRequest() {
-        out = new ProtoWriter();
-        resourceMetrics = out.begin(1);
-        int content = out.begin(1);
-        attributes(1, resource);
-        out.end(content);
-        scopeMetrics = out.begin(2);
-        content = out.begin(1);
-        out.text(1, SCOPE);
-        out.text(2, version);
-        out.end(content);
+    private void add(Metric metric) {
+        List<NumberDataPoint> numbers = new ArrayList<>();
+        List<HistogramDataPoint> histograms = new ArrayList<>();
+        for (Point point : metric.points()) {
+            if (points == MOST_POINTS || bytes >= MOST_BYTES) {
+                add(metric, numbers, histograms);
+                endRequest();
+            }
+            int size;
+            if (metric.kind() == Metric.Kind.HISTOGRAM) {
+                HistogramDataPoint histogram = histogram(point);
+                histograms.add(histogram);
+                size = histogram.getSerializedSize();
+            } else {
+                NumberDataPoint number = number(point);
+                numbers.add(number);
+                size = number.getSerializedSize();
+            }
+            points++;
+            bytes += CodedOutputStream.computeUInt32SizeNoTag(size) + 1 + size;
+        }
+        add(metric, numbers, histograms);
+    }
+
+    private void add(Metric metric, List<NumberDataPoint> numbers, List<HistogramDataPoint> histograms) {
+        if (numbers.isEmpty() && histograms.isEmpty()) {
+            return;
+        }
+        var made = io.opentelemetry.proto.metrics.v1.Metric.newBuilder()
+                .setName(metric.name())
+                .setDescription(metric.description())
+                .setUnit(metric.unit());
+        switch (metric.kind()) {
+            case GAUGE -> made.setGauge(Gauge.newBuilder().addAllDataPoints(numbers));
+            case COUNTER, UP_DOWN ->
+                made.setSum(Sum.newBuilder()
+                        .addAllDataPoints(numbers)
+                        .setAggregationTemporality(CUMULATIVE)
+                        .setIsMonotonic(metric.kind() == Metric.Kind.COUNTER));
+            case HISTOGRAM ->
+                made.setHistogram(
+                        Histogram.newBuilder().addAllDataPoints(histograms).setAggregationTemporality(CUMULATIVE));
+        }
+        metrics.addMetrics(made);
+        // its name and texts; its points have been counted
+        bytes += metric.name().length() + metric.description().length() + metric.unit().length() + 32L;
+        numbers.clear();
+        histograms.clear();
     }
 
     private void endRequest() {
-        if (out != null) {
-            out.end(scopeMetrics);
-            out.end(resourceMetrics);
-            requests.add(new Request(out.toBytes(), points, families));
-            out = null;
-            points = 0;
-            families = 0;
+        if (points > 0) {
+            ExportMetricsServiceRequest request = ExportMetricsServiceRequest.newBuilder()
+                    .addResourceMetrics(ResourceMetrics.newBuilder()
+                            .setResource(resource)
+                            .addScopeMetrics(metrics.setScope(scope)))
+                    .build();
+            requests.add(new Request(request.toByteArray(), points, metrics.getMetricsCount()));
         }
+        metrics = ScopeMetrics.newBuilder();
+        points = 0;
+        bytes = 0;
     }
 
-    private void beginMetric(Metric metric) {
-        if (out == null) {
-            beginRequest();
-        }
-        metricContent = out.begin(2);
-        out.text(1, metric.name());
-        out.text(2, metric.description());
-        out.text(3, metric.unit());
-        dataContent = out.begin(
-                switch (metric.kind()) {
-                    case GAUGE -> 5;
-                    case COUNTER, UP_DOWN -> 7;
-                    case HISTOGRAM -> 9;
-                });
-        families++;
+    private NumberDataPoint number(Point point) {
+        NumberDataPoint.Builder number = NumberDataPoint.newBuilder()
+                .setStartTimeUnixNano(point.startNanos())
+                .setTimeUnixNano(timeNanos)
+                .addAllAttributes(attributes(point.attributes()));
+        // a series that stands there without a number: that is what the flag is for
+        return Double.isNaN(point.value())
+                ? number.setFlags(DataPointFlags.DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK_VALUE)
+                        .build()
+                : number.setAsDouble(point.value()).build();
     }
 
-    private void endMetric(Metric metric) {
-        if (metric.kind() != Metric.Kind.GAUGE) {
-            out.varint(2, CUMULATIVE);
-        }
-        out.varint(3, metric.kind() == Metric.Kind.COUNTER ? 1 : 0);
-        out.end(dataContent);
-        out.end(metricContent);
+    private HistogramDataPoint histogram(Point point) {
+        return HistogramDataPoint.newBuilder()
+                .setStartTimeUnixNano(point.startNanos())
+                .setTimeUnixNano(timeNanos)
+                .setCount(point.buckets().count())
+                .setSum(point.value())
+                .addAllBucketCounts(
+                        LongStream.of(point.buckets().counts()).boxed().toList())
+                .addAllExplicitBounds(
+                        DoubleStream.of(point.buckets().bounds()).boxed().toList())
+                .addAllAttributes(attributes(point.attributes()))
+                .build();
     }
 
-    private void point(Metric metric, Point point, long timeNanos) {
-        int content = out.begin(1);
-        out.fixed(2, point.startNanos());
-        out.fixed(3, timeNanos);
-        if (metric.kind() == Metric.Kind.HISTOGRAM) {
-            out.fixed(4, point.buckets().count());
-            out.number(5, point.value());
-            out.fixed(6, point.buckets().counts());
-            out.numbers(7, point.buckets().bounds());
-            attributes(9, point.attributes());
-        } else if (Double.isNaN(point.value())) {
-            // a series that stands there without a number: that is what the flag is for
-            attributes(7, point.attributes());
-            out.varint(8, NO_RECORDED_VALUE);
-        } else {
-            out.number(4, point.value());
-            attributes(7, point.attributes());
-        }
-        out.end(content);
-    }
-
-    private void attributes(int field, Map<String, String> attributes) {
-        attributes.forEach((key, value) -> {
-            int pair = out.begin(field);
-            out.text(1, key);
-            int any = out.begin(2);
-            out.textAlways(1, value);
-            out.end(any);
-            out.end(pair);
-        });
+    private static List<KeyValue> attributes(Map<String, String> attributes) {
+        List<KeyValue> pairs = new ArrayList<>(attributes.size());
+        attributes.forEach((key, value) -> pairs.add(KeyValue.newBuilder()
+                .setKey(key)
+                .setValue(AnyValue.newBuilder().setStringValue(value))
+                .build()));
+        return pairs;
     }
 }

@@ -1,7 +1,15 @@
 package io.github.homeexporter.otlp;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
+import java.util.List;
+
 /**
- * A google.rpc.Status.
+ * A google.rpc.Status, by the numbers of its fields: message 2, details 3. Its classes lie in a library of their own, with
+ * much that nobody here needs.
  *
  * @param pauseNanos the delay of a google.rpc.RetryInfo among its details, 0 when there is none
  */
@@ -13,54 +21,34 @@ record RpcStatus(String message, long pauseNanos) {
     /** Nothing for bytes that are no such message. */
     static RpcStatus read(byte[] bytes) {
         try {
-            ProtoReader status = new ProtoReader(bytes);
+            UnknownFieldSet status = UnknownFieldSet.parseFrom(bytes);
             String message = "";
+            for (ByteString text : messages(status, 2)) {
+                message = text.toStringUtf8();
+            }
             long pause = 0;
-            while (status.next()) {
-                if (status.isBytes(2)) {
-                    message = status.text();
-                } else if (status.isBytes(3)) {
-                    pause = Math.max(pause, retryDelay(status.message()));
-                }
+            for (ByteString detail : messages(status, 3)) {
+                pause = Math.max(pause, retryDelay(Any.parseFrom(detail)));
             }
             return new RpcStatus(message, pause);
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidProtocolBufferException e) {
             return NONE;
         }
     }
 
-    private static long retryDelay(ProtoReader any) {
-        String type = "";
-        ProtoReader value = null;
-        while (any.next()) {
-            if (any.isBytes(1)) {
-                type = any.text();
-            } else if (any.isBytes(2)) {
-                value = any.message();
-            }
-        }
-        if (value == null || !type.endsWith(RETRY_INFO)) {
-            return 0;
-        }
+    private static List<ByteString> messages(UnknownFieldSet message, int field) {
+        return message.getField(field).getLengthDelimitedList();
+    }
+
+    private static long retryDelay(Any any) throws InvalidProtocolBufferException {
         long pause = 0;
-        while (value.next()) {
-            if (value.isBytes(1)) {
-                pause = duration(value.message());
+        if (any.getTypeUrl().endsWith(RETRY_INFO)) {
+            for (ByteString delay : messages(UnknownFieldSet.parseFrom(any.getValue()), 1)) {
+                Duration duration = Duration.parseFrom(delay);
+                pause = Math.max(0, Math.min(MOST_PAUSE_SECONDS, duration.getSeconds())) * 1_000_000_000
+                        + Math.max(0, Math.min(999_999_999, duration.getNanos()));
             }
         }
         return pause;
-    }
-
-    private static long duration(ProtoReader duration) {
-        long seconds = 0;
-        long nanos = 0;
-        while (duration.next()) {
-            if (duration.isNumber(1)) {
-                seconds = Math.max(0, Math.min(MOST_PAUSE_SECONDS, duration.number()));
-            } else if (duration.isNumber(2)) {
-                nanos = Math.max(0, Math.min(999_999_999, duration.number()));
-            }
-        }
-        return seconds * 1_000_000_000 + nanos;
     }
 }

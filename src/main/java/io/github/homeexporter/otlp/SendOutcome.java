@@ -1,5 +1,9 @@
 package io.github.homeexporter.otlp;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+
 /**
  * How one attempt ended.
  *
@@ -28,6 +32,17 @@ record SendOutcome(Result result, String sentence, long rejected, long pauseNano
 
     static SendOutcome ok(int code, long rejected, String message) {
         return new SendOutcome(Result.OK, line(message), rejected, 0, code);
+    }
+
+    /** Of an ExportMetricsServiceResponse; one that cannot be read says nothing: the request was taken all the same. */
+    static SendOutcome accepted(int code, byte[] response) {
+        ExportMetricsPartialSuccess partial;
+        try {
+            partial = ExportMetricsServiceResponse.parseFrom(response).getPartialSuccess();
+        } catch (InvalidProtocolBufferException e) {
+            partial = ExportMetricsPartialSuccess.getDefaultInstance();
+        }
+        return ok(code, Math.max(0, partial.getRejectedDataPoints()), partial.getErrorMessage());
     }
 
     static SendOutcome failed(Result result, int code, String sentence, long pauseNanos) {

@@ -1,9 +1,12 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.formats.Json;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.camel.Converter;
-import org.apache.camel.util.json.JsonArray;
-import org.apache.camel.util.json.JsonObject;
 
 /** Makes JSON of a batch for whatever a route sends it to besides: what {@code samples:} takes, {@code samples:} gives. */
 @Converter(generateLoader = true)
@@ -14,7 +17,7 @@ public final class BatchConverter {
     @Converter
     public static String toJson(Batch batch) {
         String timestamp = Instant.ofEpochMilli(batch.timestampMillis()).toString();
-        JsonArray all = new JsonArray();
+        List<Object> all = new ArrayList<>();
         if (batch.values() instanceof Samples samples) {
             for (int i = 0; i < samples.size(); i++) {
                 if (!Samples.isGone(samples.value(i))) {
@@ -24,15 +27,15 @@ public final class BatchConverter {
         } else if (batch.values() instanceof Readings readings) {
             readings.list().forEach(reading -> all.add(object(reading, timestamp)));
         }
-        return all.toJson();
+        return Json.write(all);
     }
 
-    private static JsonObject object(Series series, double value, String device, String timestamp) {
-        JsonObject labels = new JsonObject(series.labels());
+    private static Map<String, Object> object(Series series, double value, String device, String timestamp) {
+        Map<String, Object> labels = new LinkedHashMap<>(series.labels());
         if (!device.isEmpty()) {
             labels.putIfAbsent("device", device);
         }
-        JsonObject object = new JsonObject();
+        Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", series.family().name());
         // JSON has no NaN and no infinity; as a text they are read back
         object.put("value", Double.isFinite(value) ? (Object) value : String.valueOf(value));
@@ -45,8 +48,8 @@ public final class BatchConverter {
         return object;
     }
 
-    private static JsonObject object(Reading reading, String timestamp) {
-        JsonObject object = new JsonObject();
+    private static Map<String, Object> object(Reading reading, String timestamp) {
+        Map<String, Object> object = new LinkedHashMap<>();
         object.put("section", reading.section());
         object.put("name", reading.name());
         object.put("text", reading.text());

@@ -1,12 +1,12 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.formats.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.camel.util.json.DeserializationException;
-import org.apache.camel.util.json.Jsoner;
 
 /** Samples as plain data: {@code {name, value, labels, type, unit, help}}, one map or a list of them, or the same as JSON. */
 final class SampleMaps {
@@ -40,13 +40,13 @@ final class SampleMaps {
                     : body instanceof byte[] b
                             ? new String(b, StandardCharsets.UTF_8)
                             : new String(((java.io.InputStream) body).readAllBytes(), StandardCharsets.UTF_8);
-            Object parsed = Jsoner.deserialize(text);
+            Object parsed = Json.plain(text);
             if (parsed instanceof Map || parsed instanceof List) {
                 return parsed;
             }
             throw new IllegalArgumentException(
                     "the JSON is " + nameOf(parsed) + "; allowed: an object or an array of objects");
-        } catch (DeserializationException | java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException("the body is neither a sample nor JSON: " + e.getMessage(), e);
         }
     }

@@ -1,12 +1,13 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.SampleStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
-import org.apache.camel.util.json.JsonArray;
-import org.apache.camel.util.json.JsonObject;
 
 /**
  * The answer of {@code /health} in the shape of metrics-exporters, with what it lacked. Only a collection that does not come
@@ -21,9 +22,9 @@ final class CollectionHealth {
     private static final int TROUBLE = 3;
 
     private final int code;
-    private final JsonObject body;
+    private final Map<String, Object> body;
 
-    private CollectionHealth(int code, JsonObject body) {
+    private CollectionHealth(int code, Map<String, Object> body) {
         this.code = code;
         this.body = body;
     }
@@ -40,7 +41,7 @@ final class CollectionHealth {
             String format,
             boolean strict,
             long nowMillis) {
-        JsonObject json = new JsonObject();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("status", null);
         Verdict verdict = cycle.map(each -> collection(json, each, nowMillis)).orElseGet(() -> nothing(json, devices));
         OptionalDouble state = number(store, STATE);
@@ -65,17 +66,16 @@ final class CollectionHealth {
     }
 
     String text() {
-        return body.toJson() + "\n";
+        return Json.write(body) + "\n";
     }
 
-    private static Verdict collection(JsonObject json, CollectionCycle cycle, long nowMillis) {
+    private static Verdict collection(Map<String, Object> json, CollectionCycle cycle, long nowMillis) {
         CollectionCycle.Progress progress = cycle.progress();
         boolean collected = progress.lastMillis() != 0;
         double age = Math.max(0, nowMillis - progress.lastMillis()) / 1000.0;
         double interval = cycle.interval().toMillis() / 1000.0;
         counts(json, collected ? (Double) age : null, whole(interval), progress.total(), progress.errors());
-        JsonArray failed = new JsonArray();
-        failed.addAll(new TreeSet<>(progress.failed()));
+        TreeSet<String> failed = new TreeSet<>(progress.failed());
         json.put("failed_collectors", failed);
         if (!collected || age >= 2 * interval) {
             return Verdict.UNHEALTHY;
@@ -83,12 +83,12 @@ final class CollectionHealth {
         return failed.isEmpty() ? Verdict.HEALTHY : Verdict.DEGRADED;
     }
 
-    private static Verdict nothing(JsonObject json, Verdict devices) {
+    private static Verdict nothing(Map<String, Object> json, Verdict devices) {
         counts(json, null, null, 0, 0);
         return devices;
     }
 
-    private static void counts(JsonObject json, Double age, Number interval, long total, long errors) {
+    private static void counts(Map<String, Object> json, Double age, Number interval, long total, long errors) {
         json.put("last_collection_seconds_ago", age);
         json.put("collection_interval", interval);
         json.put("total_collections", total);
@@ -109,9 +109,7 @@ final class CollectionHealth {
                 .max();
     }
 
-    private static JsonObject inDetail(JsonObject json) {
-        JsonObject detail = new JsonObject();
-        detail.put("detail", json);
-        return detail;
+    private static Map<String, Object> inDetail(Map<String, Object> json) {
+        return Map.of("detail", json);
     }
 }

@@ -1,12 +1,15 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,8 +17,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
-import org.apache.camel.util.json.JsonArray;
-import org.apache.camel.util.json.JsonObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,12 +67,12 @@ class CollectionProducer extends DefaultProducer {
     }
 
     private String collectors() {
-        JsonArray enabled = new JsonArray();
-        CollectorsDetail.cycle(context).ifPresent(cycle -> enabled.addAll(cycle.enabled()));
-        JsonObject all = new JsonObject();
+        Map<String, Object> all = new LinkedHashMap<>();
         all.put("collectors", CollectorsDetail.of(context));
-        all.put("enabled_collectors", enabled);
-        return all.toJson() + "\n";
+        all.put(
+                "enabled_collectors",
+                CollectorsDetail.cycle(context).map(CollectionCycle::enabled).orElse(List.of()));
+        return Json.write(all) + "\n";
     }
 
     private void collect(Message message, String authorization) throws InterruptedException {
@@ -100,7 +101,7 @@ class CollectionProducer extends DefaultProducer {
             for (CollectionCycle cycle : cycles) {
                 metrics += cycle.collect().metrics();
             }
-            JsonObject done = new JsonObject();
+            Map<String, Object> done = new LinkedHashMap<>();
             done.put("success", true);
             done.put("message", "Metrics collection triggered");
             done.put(
@@ -110,7 +111,7 @@ class CollectionProducer extends DefaultProducer {
                     "duration_seconds",
                     Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
             done.put("metrics", metrics);
-            answer(message, 200, done.toJson() + "\n");
+            answer(message, 200, Json.write(done) + "\n");
         } catch (TimeoutException e) {
             answer(message, 409, error("the collection under way did not end within " + limit.toSeconds() + " s"));
         } catch (IllegalStateException e) {
@@ -122,11 +123,7 @@ class CollectionProducer extends DefaultProducer {
     }
 
     private static String error(String sentence) {
-        JsonObject error = new JsonObject();
-        error.put("error", sentence);
-        JsonObject detail = new JsonObject();
-        detail.put("detail", error);
-        return detail.toJson() + "\n";
+        return Json.write(Map.of("detail", Map.of("error", sentence))) + "\n";
     }
 
     private static void answer(Message message, int code, String json) {

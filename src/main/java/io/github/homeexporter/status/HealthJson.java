@@ -1,13 +1,15 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.sample.DeviceStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.camel.util.json.JsonArray;
-import org.apache.camel.util.json.JsonObject;
 
 /** {@link Health} for machines. */
 final class HealthJson {
@@ -15,16 +17,16 @@ final class HealthJson {
 
     /** @param details further parts by their names */
     static String write(Health health, Instant now, Map<String, Object> details) {
-        JsonArray devices = new JsonArray();
+        List<Object> devices = new ArrayList<>();
         health.devices().forEach(device -> devices.add(device(device, health, now)));
-        JsonArray files = new JsonArray();
+        List<Object> files = new ArrayList<>();
         new TreeMap<>(health.configFiles()).forEach((file, loaded) -> {
-            JsonObject each = new JsonObject();
+            Map<String, Object> each = new LinkedHashMap<>();
             each.put("file", file);
             each.put("loaded", loaded);
             files.add(each);
         });
-        JsonObject all = new JsonObject();
+        Map<String, Object> all = new LinkedHashMap<>();
         all.put("status", health.verdict().word());
         all.put("devices", devices);
         all.put("config", files);
@@ -34,11 +36,11 @@ final class HealthJson {
                 all.put(key, list);
             }
         });
-        return all.toJson() + "\n";
+        return Json.write(all) + "\n";
     }
 
-    private static JsonObject device(DeviceStatus device, Health health, Instant now) {
-        JsonObject json = new JsonObject();
+    private static Map<String, Object> device(DeviceStatus device, Health health, Instant now) {
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", device.name());
         json.put("kind", device.kind());
         json.put("state", device.state().name().toLowerCase(Locale.ROOT));

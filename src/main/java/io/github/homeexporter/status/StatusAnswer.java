@@ -1,15 +1,16 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.sample.SampleStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.util.json.JsonObject;
 
 /** Answers {@code /status}. Collects the series of one request at a time, so that many at once do not fill the heap. */
 final class StatusAnswer {
@@ -76,7 +77,7 @@ final class StatusAnswer {
         }
         try {
             Selection selection = Selection.of(store, query);
-            JsonObject json = facts.json(query, selection);
+            Map<String, Object> json = facts.json(query, selection);
             fill(message, 200, JSON, new JsonStream(() -> new StatusJson(json, selection.series())));
         } finally {
             collecting.unlock();

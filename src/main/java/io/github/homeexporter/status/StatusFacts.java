@@ -6,14 +6,14 @@ import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
-import org.apache.camel.util.json.JsonArray;
-import org.apache.camel.util.json.JsonObject;
 
 /** All of {@code /status} but the series: first the keys of metrics-exporters with its meanings, then ours. */
 final class StatusFacts {
@@ -32,8 +32,8 @@ final class StatusFacts {
         this.now = now;
     }
 
-    JsonObject json(StatusQuery query, Selection selection) {
-        JsonObject all = new JsonObject();
+    Map<String, Object> json(StatusQuery query, Selection selection) {
+        Map<String, Object> all = new LinkedHashMap<>();
         all.put("service", service());
         all.put("collection", collection());
         all.put("collectors", CollectorsDetail.of(context));
@@ -44,10 +44,10 @@ final class StatusFacts {
         all.put("time", now.toString());
         all.put("status", health.verdict().word());
         all.put("config", config());
-        JsonArray devices = new JsonArray();
+        List<Object> devices = new ArrayList<>();
         health.devices().forEach(device -> devices.add(device(device, selection)));
         all.put("devices", devices);
-        all.put("rooms", new JsonArray(selection.rooms()));
+        all.put("rooms", selection.rooms());
         all.put("series_total", selection.total());
         all.put("series_offset", query.offset());
         all.put("series_limit", query.limit());
@@ -66,8 +66,8 @@ final class StatusFacts {
         return facts.toString();
     }
 
-    private JsonObject service() {
-        JsonObject json = new JsonObject();
+    private Map<String, Object> service() {
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", "home-exporter");
         json.put("version", own("home_exporter_build_info", "version"));
         json.put("uptime_seconds", context.getUptime().toMillis() / 1000.0);
@@ -96,12 +96,12 @@ final class StatusFacts {
                 .orElse(null);
     }
 
-    private JsonObject collection() {
+    private Map<String, Object> collection() {
         CollectionCycle cycle = CollectorsDetail.cycle(context).orElse(null);
         CollectionCycle.Progress progress = cycle == null ? null : cycle.progress();
         long total = progress == null ? 0 : progress.total();
         long errors = progress == null ? 0 : progress.errors();
-        JsonObject json = new JsonObject();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("interval_seconds", cycle == null ? null : ValuesJson.number(seconds(cycle.interval())));
         json.put(
                 "last_collection_seconds_ago",
@@ -113,12 +113,12 @@ final class StatusFacts {
     }
 
     /** {@code /metrics} cannot fail; OTLP can, and says how it stands in its state: 1 starting, 2 healthy, more is trouble. */
-    private JsonObject exporter() {
+    private Map<String, Object> exporter() {
         double otlp = store.self().numbers("home_exporter_otlp_state").values().stream()
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(0);
-        JsonObject json = new JsonObject();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", otlp > 0 ? "otlp" : "prometheus");
         json.put("healthy", otlp <= 2);
         json.put("prometheus_file", setting("prometheus.file"));
@@ -135,28 +135,28 @@ final class StatusFacts {
                 .orElse(null);
     }
 
-    private JsonArray config() {
+    private List<Object> config() {
         Map<String, List<String>> faults = store.self().faults();
         TreeSet<String> files = new TreeSet<>(health.configFiles().keySet());
         files.addAll(faults.keySet());
-        JsonArray all = new JsonArray();
+        List<Object> all = new ArrayList<>();
         for (String file : files) {
-            JsonObject json = new JsonObject();
+            Map<String, Object> json = new LinkedHashMap<>();
             json.put("file", file);
             json.put("loaded", health.configFiles().getOrDefault(file, true));
             json.put(
                     "faults",
-                    new JsonArray(faults.getOrDefault(file, List.of()).stream()
+                    faults.getOrDefault(file, List.of()).stream()
                             .limit(MOST_FAULTS)
                             .map(fault -> fault.length() > LONGEST_FAULT ? fault.substring(0, LONGEST_FAULT) : fault)
-                            .toList()));
+                            .toList());
             all.add(json);
         }
         return all;
     }
 
-    private JsonObject device(DeviceStatus device, Selection selection) {
-        JsonObject json = new JsonObject();
+    private Map<String, Object> device(DeviceStatus device, Selection selection) {
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", device.name());
         String alias = selection.aliases().getOrDefault(device.name(), "");
         json.put("alias", alias.isEmpty() ? null : alias);

@@ -1,13 +1,14 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.status.Selection.Chosen;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
-import org.apache.camel.util.json.JsonObject;
-import org.apache.camel.util.json.Jsoner;
 
 /**
  * The text of {@code /status} in pieces: the facts, then the series of one device after the other. Made while it is read,
@@ -21,8 +22,8 @@ final class StatusJson implements Iterator<String> {
     private int at = -1;
     private String device;
 
-    StatusJson(JsonObject facts, List<Chosen> series) {
-        this.facts = facts.toJson();
+    StatusJson(Map<String, Object> facts, List<Chosen> series) {
+        this.facts = Json.write(facts);
         this.series = series;
     }
 
@@ -58,20 +59,20 @@ final class StatusJson implements Iterator<String> {
     private void append(Chosen chosen, StringBuilder out) {
         if (!chosen.device().equals(device)) {
             out.append(device == null ? "" : "],")
-                    .append(Jsoner.serialize(chosen.device()))
+                    .append(Json.write(chosen.device()))
                     .append(":[");
             device = chosen.device();
         } else {
             out.append(',');
         }
-        out.append(json(chosen).toJson());
+        out.append(Json.write(json(chosen)));
     }
 
-    private static JsonObject json(Chosen chosen) {
+    private static Map<String, Object> json(Chosen chosen) {
         MetricFamily family = chosen.series().family();
-        JsonObject json = new JsonObject();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", family.name());
-        json.put("labels", new JsonObject(chosen.series().labels()));
+        json.put("labels", new LinkedHashMap<>(chosen.series().labels()));
         json.put("type", family.type().name().toLowerCase(Locale.ROOT));
         json.put("unit", Selection.unit(chosen.series()));
         json.put("value", ValuesJson.number(chosen.value()));

@@ -1,13 +1,14 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.SampleStore;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.camel.util.json.JsonArray;
-import org.apache.camel.util.json.JsonObject;
 
 /** Values in the shape of a replaced exporter. */
 final class ValuesJson {
@@ -21,7 +22,7 @@ final class ValuesJson {
      * what the program says of itself are left out there, too.
      */
     static String writeIsg(SampleStore store) {
-        JsonObject all = new JsonObject();
+        Map<String, Object> all = new LinkedHashMap<>();
         for (FamilyView family : store.families()) {
             String name = family.family().name();
             boolean value = name.startsWith(ISG)
@@ -32,21 +33,21 @@ final class ValuesJson {
                 all.put(name.substring(ISG.length()), isgEntries(family));
             }
         }
-        return all.toJson() + "\n";
+        return Json.write(all) + "\n";
     }
 
-    private static JsonArray isgEntries(FamilyView family) {
-        JsonArray entries = new JsonArray();
+    private static List<Object> isgEntries(FamilyView family) {
+        List<Object> entries = new ArrayList<>();
         for (int i = 0; i < family.size(); i++) {
             Map<String, String> labels = new LinkedHashMap<>(family.series(i).labels());
             String unit = labels.remove(UNIT);
-            JsonObject entry = new JsonObject();
+            Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("Value", number(family.value(i)));
             if (unit != null) {
                 entry.put("Unit", unit);
             }
             if (!labels.isEmpty()) {
-                entry.put("Labels", new JsonObject(labels));
+                entry.put("Labels", new LinkedHashMap<>(labels));
             }
             entries.add(entry);
         }

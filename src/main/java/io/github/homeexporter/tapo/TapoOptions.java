@@ -3,7 +3,7 @@ package io.github.homeexporter.tapo;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.tapo.plug.DeviceCredentials;
-import io.github.homeexporter.tapo.plug.LegacyNames;
+import io.github.homeexporter.tapo.plug.PlugLegacyNames;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.wire.Credentials;
 import java.time.Duration;
@@ -23,7 +23,7 @@ record TapoOptions(
         Duration interval,
         Duration timeout,
         Naming naming,
-        LegacyNames legacyNames,
+        PlugLegacyNames legacyNames,
         Discovery discovery) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -49,7 +49,7 @@ record TapoOptions(
                 interval,
                 timeout.compareTo(third) < 0 ? timeout : third,
                 e.getNaming(),
-                LegacyNames.parse(e.getLegacyNames()),
+                PlugLegacyNames.parse(e.getLegacyNames()),
                 discovery(e));
     }
 

@@ -4,6 +4,7 @@ import static io.github.homeexporter.homeassistant.Bench.gauge;
 import static io.github.homeexporter.homeassistant.Bench.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.homeassistant.entity.Glob;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
@@ -132,7 +133,7 @@ class PublisherTest {
 
     @Test
     void what_an_earlier_run_announced_stays_until_it_is_certain_that_it_is_gone() {
-        String earlier = JsonText.write(Map.of(
+        String earlier = Json.write(Map.of(
                 "origin", Map.of("name", "home-exporter"),
                 "availability",
                         List.of(Map.of("topic", "home-exporter/status"), Map.of("topic", "home-exporter/pump/status")),

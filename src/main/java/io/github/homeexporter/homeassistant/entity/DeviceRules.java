@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant.entity;
 
+import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
@@ -26,10 +27,9 @@ public final class DeviceRules {
 
     /** @param csv {@code kind,name,manufacturer} after a heading */
     DeviceRules(String csv) {
-        csv.lines().filter(line -> !line.startsWith("#")).skip(1).forEach(line -> {
-            String[] cells = line.split(",", -1);
-            names.put(cells[0], cells[1]);
-            makers.put(cells[0], cells[2]);
+        Csv.lines(csv).stream().skip(1).map(Csv.Line::fields).forEach(cells -> {
+            names.put(cells.get(0), cells.get(1));
+            makers.put(cells.get(0), cells.get(2));
         });
     }
 

@@ -1,8 +1,8 @@
 package io.github.homeexporter.homeassistant.entity;
 
+import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,19 +27,9 @@ public final class EntityRules {
 
     /** @throws IllegalArgumentException naming the line */
     static EntityRules parse(String csv) {
-        List<EntityRule> rules = new ArrayList<>();
-        String[] lines = csv.split("\\R");
-        boolean head = true;
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i].isBlank() || lines[i].startsWith("#")) {
-                continue;
-            }
-            if (!head) {
-                rules.add(rule(lines[i], i + 1));
-            }
-            head = false;
-        }
-        return new EntityRules(List.copyOf(rules), List.of());
+        // after the line of names
+        return new EntityRules(
+                Csv.lines(csv).stream().skip(1).map(EntityRules::rule).toList(), List.of());
     }
 
     /** The same, with the metrics of these names no longer left out. */
@@ -75,27 +65,27 @@ public final class EntityRules {
         return new EntityRule(Glob.of("*"), Map.of(), shape, label, "", "", "", "", diagnostic, false, Set.of(), null);
     }
 
-    private static EntityRule rule(String line, int number) {
-        String[] cells = line.split(",", -1);
-        if (cells.length != COLUMNS) {
+    private static EntityRule rule(Csv.Line line) {
+        List<String> cells = line.fields();
+        if (cells.size() != COLUMNS) {
             throw new IllegalArgumentException(
-                    "entities.csv:" + number + ": has " + cells.length + " columns, not " + COLUMNS);
+                    "entities.csv:" + line.number() + ": has " + cells.size() + " columns, not " + COLUMNS);
         }
-        String[] as = cells[2].split(":", 2);
-        Set<String> category = words(cells[7]);
+        String[] as = cells.get(2).split(":", 2);
+        Set<String> category = words(cells.get(7));
         return new EntityRule(
-                Glob.of(cells[0]),
-                conditions(cells[1]),
+                Glob.of(cells.get(0)),
+                conditions(cells.get(1)),
                 as[0].isEmpty() ? null : Shape.valueOf(as[0].toUpperCase(Locale.ROOT)),
                 as.length > 1 ? as[1] : "",
-                cells[3],
-                cells[4],
-                cells[5],
-                cells[6],
+                cells.get(3),
+                cells.get(4),
+                cells.get(5),
+                cells.get(6),
                 category.contains("diagnostic"),
                 category.contains("off"),
-                words(cells[8]),
-                cells[9].isEmpty() ? null : Glob.of(cells[9]));
+                words(cells.get(8)),
+                cells.get(9).isEmpty() ? null : Glob.of(cells.get(9)));
     }
 
     private static Map<String, Glob> conditions(String cell) {

@@ -1,5 +1,6 @@
 package io.github.homeexporter.host.report;
 
+import io.github.homeexporter.formats.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

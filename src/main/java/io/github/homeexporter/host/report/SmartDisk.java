@@ -1,5 +1,7 @@
 package io.github.homeexporter.host.report;
 
+import io.github.homeexporter.formats.Json;
+
 /**
  * Which disk a report is of; empty for what it does not say.
  *
@@ -10,17 +12,21 @@ package io.github.homeexporter.host.report;
 public record SmartDisk(
         String device, String connection, String model, String serial, String firmware, String protocol) {
     static SmartDisk of(Json json, String path) {
-        Json device = json.at("device");
+        Json device = json.object("device");
         String name = device.text("name").isEmpty() ? path : device.text("name");
         String type = device.text("type");
-        String model = json.text("model_name").isEmpty() ? json.text("scsi_model_name") : json.text("model_name");
         return new SmartDisk(
                 label(name, type),
                 type,
-                model,
-                json.text("serial_number"),
-                json.text("firmware_version").isEmpty() ? json.text("scsi_revision") : json.text("firmware_version"),
+                first(json, "model_name", "scsi_model_name"),
+                json.text("serial_number").strip(),
+                first(json, "firmware_version", "scsi_revision"),
                 device.text("protocol"));
+    }
+
+    private static String first(Json json, String name, String scsiName) {
+        String text = json.text(name).strip();
+        return text.isEmpty() ? json.text(scsiName).strip() : text;
     }
 
     /** Disks behind a controller have one path and a number: {@code /dev/bus/0 megaraid,3}. */

@@ -1,18 +1,19 @@
 package io.github.homeexporter.host.report;
 
 import io.github.homeexporter.host.proc.Scan;
+import io.github.homeexporter.formats.Json;
 import java.util.function.ToLongFunction;
 
 /** What a report says of a disk in one number, as smartctl writes it: hours, percent, NVMe's units of 512,000 bytes. */
 public enum SmartField {
-    HEALTHY(json -> json.at("smart_status").whole("passed")),
-    TEMPERATURE(json -> json.at("temperature").whole("current")),
-    POWER_ON_HOURS(json -> json.at("power_on_time").whole("hours")),
-    POWER_CYCLES(json -> json.whole("power_cycle_count")),
+    HEALTHY(json -> json.object("smart_status").whole("passed", Scan.NONE)),
+    TEMPERATURE(json -> json.object("temperature").whole("current", Scan.NONE)),
+    POWER_ON_HOURS(json -> json.object("power_on_time").whole("hours", Scan.NONE)),
+    POWER_CYCLES(json -> json.whole("power_cycle_count", Scan.NONE)),
     /** Bytes. */
-    SIZE(json -> json.at("user_capacity").whole("bytes")),
+    SIZE(json -> json.object("user_capacity").whole("bytes", Scan.NONE)),
     SELF_TEST_PASSED(SmartField::selfTest),
-    GROWN_DEFECTS(json -> json.whole("scsi_grown_defect_list")),
+    GROWN_DEFECTS(json -> json.whole("scsi_grown_defect_list", Scan.NONE)),
     NVME_CRITICAL_WARNING(nvme("critical_warning")),
     NVME_AVAILABLE_SPARE(nvme("available_spare")),
     NVME_SPARE_THRESHOLD(nvme("available_spare_threshold")),
@@ -35,18 +36,18 @@ public enum SmartField {
     }
 
     private static ToLongFunction<Json> nvme(String name) {
-        return json -> json.at("nvme_smart_health_information_log").whole(name);
+        return json -> json.object("nvme_smart_health_information_log").whole(name, Scan.NONE);
     }
 
     /** Of the newest test in the log, else of the last one the disk remembers; NVMe's 0 means passed, 15 an empty entry. */
     private static long selfTest(Json json) {
-        for (Json test : json.at("ata_smart_self_test_log", "standard").objects("table")) {
-            return test.at("status").whole("passed");
+        for (Json test : json.object("ata_smart_self_test_log", "standard").objects("table")) {
+            return test.object("status").whole("passed", Scan.NONE);
         }
-        for (Json test : json.at("nvme_self_test_log").objects("table")) {
-            long result = test.at("self_test_result").whole("value");
+        for (Json test : json.object("nvme_self_test_log").objects("table")) {
+            long result = test.object("self_test_result").whole("value", Scan.NONE);
             return result == Scan.NONE ? Scan.NONE : result == 0 ? 1 : 0;
         }
-        return json.at("ata_smart_data", "self_test", "status").whole("passed");
+        return json.object("ata_smart_data", "self_test", "status").whole("passed", Scan.NONE);
     }
 }

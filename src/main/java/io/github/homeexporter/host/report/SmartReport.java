@@ -1,6 +1,7 @@
 package io.github.homeexporter.host.report;
 
 import io.github.homeexporter.host.proc.Scan;
+import io.github.homeexporter.formats.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,7 +38,7 @@ public record SmartReport(
      */
     public static SmartReport parse(String text, String path) throws IOException {
         Json json = Json.parse(text);
-        long exit = json.at("smartctl").whole("exit_status");
+        long exit = json.object("smartctl").whole("exit_status", Scan.NONE);
         if (exit == Scan.NONE) {
             throw new IOException("JSON, but without smartctl.exit_status");
         }
@@ -62,24 +63,24 @@ public record SmartReport(
 
     private static List<Attribute> attributes(Json json) {
         List<Attribute> found = new ArrayList<>();
-        for (Json row : json.at("ata_smart_attributes").objects("table")) {
-            long id = row.whole("id");
+        for (Json row : json.object("ata_smart_attributes").objects("table")) {
+            long id = row.whole("id", Scan.NONE);
             if (id != Scan.NONE) {
                 found.add(new Attribute(
                         String.valueOf(id),
                         row.text("name"),
-                        row.whole("value"),
-                        row.whole("worst"),
-                        row.whole("thresh"),
-                        row.at("raw").whole("value")));
+                        row.whole("value", Scan.NONE),
+                        row.whole("worst", Scan.NONE),
+                        row.whole("thresh", Scan.NONE),
+                        row.object("raw").whole("value", Scan.NONE)));
             }
         }
         return found;
     }
 
     private static String complaint(Json json) {
-        return json.at("smartctl").objects("messages").stream()
-                .map(message -> message.text("string"))
+        return json.object("smartctl").objects("messages").stream()
+                .map(message -> message.text("string").strip())
                 .filter(message -> !message.isEmpty())
                 .findFirst()
                 .orElse("");

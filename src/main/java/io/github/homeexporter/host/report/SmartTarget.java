@@ -2,6 +2,7 @@ package io.github.homeexporter.host.report;
 
 import com.google.re2j.Pattern;
 import io.github.homeexporter.host.command.Operands;
+import io.github.homeexporter.formats.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.homeexporter.isg.sgready;
 
+import io.github.homeexporter.formats.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.camel.util.json.DeserializationException;
-import org.apache.camel.util.json.Jsoner;
 
 /**
  * The body of an Alertmanager webhook, version 4. Fields that are not needed are not looked at.
@@ -30,8 +30,8 @@ record AlertBody(List<Alert> alerts, long truncated) {
     static AlertBody parse(byte[] json) {
         Object root;
         try {
-            root = Jsoner.deserialize(new String(json, StandardCharsets.UTF_8));
-        } catch (DeserializationException | RuntimeException | StackOverflowError e) {
+            root = Json.plain(new String(json, StandardCharsets.UTF_8));
+        } catch (IOException e) {
             throw new IllegalArgumentException("the body is not JSON", e);
         }
         if (!(root instanceof Map<?, ?> body) || !(body.get("alerts") instanceof List<?> list)) {

@@ -1,10 +1,10 @@
 package io.github.homeexporter.isg.sgready;
 
+import io.github.homeexporter.formats.Json;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
-import org.apache.camel.util.json.Jsoner;
 
 /** {@code sgready:webhook} answers Alertmanager; {@code sgready:hold} does what is due. */
 class SgReadyProducer extends DefaultProducer {
@@ -81,7 +81,7 @@ class SgReadyProducer extends DefaultProducer {
     private static void answer(Message message, int code, Map<String, String> body) {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setBody(Jsoner.serialize(body) + "\n");
+        message.setBody(Json.write(body) + "\n");
     }
 
     /** The server says {@code address:port}. */

@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus.registers;
 
+import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.modbus.protocol.Span;
 import io.github.homeexporter.modbus.protocol.Table;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus.registers;
 
+import io.github.homeexporter.formats.Csv;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

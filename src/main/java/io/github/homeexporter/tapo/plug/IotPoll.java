@@ -1,9 +1,10 @@
 package io.github.homeexporter.tapo.plug;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.tapo.plug.PlugAnswer.Trouble;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
-import io.github.homeexporter.tapo.wire.Json;
 import io.github.homeexporter.tapo.wire.TransportFault;
+import io.github.homeexporter.tapo.wire.WireResponse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,7 +48,7 @@ final class IotPoll implements Poll {
     @Override
     public void answer(String text) throws TransportFault {
         Question question = open.element();
-        Json json = Json.parse(text);
+        Json json = WireResponse.json(text);
         if (sysinfo == null) {
             first(json);
             open.remove();

@@ -16,7 +16,7 @@ public final class PlugSamples {
 
     private final String device;
     private final Naming naming;
-    private final LegacyNames legacy;
+    private final PlugLegacyNames legacy;
     private final Map<String, Column> columns = new HashMap<>();
     private Map<String, String> infoLabels = Map.of();
     private Series info;
@@ -25,7 +25,7 @@ public final class PlugSamples {
     private record Column(String host, String alias, Map<Quantity, List<Series>> series) {}
 
     /** @param device name of the plug in home_exporter_device_*: it stays when the address changes */
-    public PlugSamples(String device, Naming naming, LegacyNames legacy) {
+    public PlugSamples(String device, Naming naming, PlugLegacyNames legacy) {
         this.device = device;
         this.naming = naming;
         this.legacy = legacy;
@@ -34,7 +34,7 @@ public final class PlugSamples {
     /** The one series of a route's own. */
     public static Samples discovered(String route, int plugs) {
         Map<String, String> labels = route.equals("tapo") ? Map.of() : Map.of("device", route);
-        return new Samples(1).add(Series.of(StandardNames.DISCOVERED, labels), plugs);
+        return new Samples(1).add(Series.of(PlugStandardNames.DISCOVERED, labels), plugs);
     }
 
     public Samples of(PlugAnswer answer, String host, String transport) {
@@ -61,7 +61,7 @@ public final class PlugSamples {
 
     private List<Series> series(Quantity quantity, Outlet outlet, String host) {
         List<Series> all = new ArrayList<>();
-        LegacyNames.Name old = legacy.of(quantity);
+        PlugLegacyNames.Name old = legacy.of(quantity);
         if (old != null && naming.legacy()) {
             Map<String, String> labels = new LinkedHashMap<>();
             labels.put(old.labels().get(0), host);
@@ -72,7 +72,7 @@ public final class PlugSamples {
         }
         if (old == null || naming.standard()) {
             all.add(Series.of(
-                    StandardNames.of(quantity),
+                    PlugStandardNames.of(quantity),
                     Map.of("device", device, "alias", outlet.alias(), "child", outlet.position())));
         }
         return all;
@@ -90,7 +90,7 @@ public final class PlugSamples {
         labels.put("transport", transport);
         if (!labels.equals(infoLabels)) {
             infoLabels = labels;
-            info = Series.of(StandardNames.INFO, labels);
+            info = Series.of(PlugStandardNames.INFO, labels);
         }
         return info;
     }

@@ -1,6 +1,6 @@
 package io.github.homeexporter.tapo.plug;
 
-import io.github.homeexporter.tapo.wire.Json;
+import io.github.homeexporter.formats.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,11 @@
 package io.github.homeexporter.tapo.plug;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.tapo.plug.PlugAnswer.Trouble;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.ErrorCodes;
-import io.github.homeexporter.tapo.wire.Json;
 import io.github.homeexporter.tapo.wire.TransportFault;
+import io.github.homeexporter.tapo.wire.WireResponse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -72,7 +73,7 @@ final class SmartPoll implements Poll {
     @Override
     public void answer(String text) throws TransportFault {
         SmartRequest request = open.element();
-        Json json = Json.parse(text);
+        Json json = WireResponse.json(text);
         if (!json.has("error_code") && !json.has("result")) {
             otherFamily = describing;
             throw new TransportFault(

@@ -1,6 +1,6 @@
 package io.github.homeexporter.tapo.plug;
 
-import io.github.homeexporter.tapo.wire.Json;
+import io.github.homeexporter.formats.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo.wire;
 
+import io.github.homeexporter.formats.Json;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public record DiscoveryAnswer(
         if (text == null) {
             throw TransportFault.broken("not a discovery answer", null);
         }
-        Json json = Json.parse(text);
+        Json json = WireResponse.json(text);
         Json sysinfo = json.object("system").object("get_sysinfo");
         return sysinfo.isEmpty() ? ofTdp(json.object("result"), ours) : ofKasa(sysinfo, sourcePort);
     }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo.wire;
 
+import io.github.homeexporter.formats.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -27,7 +28,7 @@ final class EncryptInfo {
                     Digests.slice(both, 0, 16),
                     Digests.slice(both, 16, 32),
                     Base64.getMimeDecoder().decode(info.text("data")));
-            return Json.parse(new String(plain, StandardCharsets.UTF_8));
+            return WireResponse.json(new String(plain, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw TransportFault.broken("the encrypted part of a discovery answer cannot be read", e);
         }

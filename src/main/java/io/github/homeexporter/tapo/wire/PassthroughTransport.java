@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo.wire;
 
+import io.github.homeexporter.formats.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -103,7 +104,7 @@ public final class PassthroughTransport implements PlugTransport {
         if (answer.status() != 200 || !answer.text().stripLeading().startsWith("{")) {
             throw TransportFault.notSpoken("no securePassthrough: handshake answered with HTTP " + answer.status());
         }
-        Json json = Json.parse(answer.text());
+        Json json = answer.json();
         int code = json.integer("error_code", 0);
         if (code != 0) {
             throw ErrorCodes.of(code);
@@ -115,7 +116,7 @@ public final class PassthroughTransport implements PlugTransport {
     }
 
     private void loggedIn(String text) throws TransportFault {
-        Json json = Json.parse(text);
+        Json json = WireResponse.json(text);
         int code = json.integer("error_code", 0);
         token = json.object("result").text("token");
         if (code == 0 && !token.isEmpty()) {
@@ -158,7 +159,7 @@ public final class PassthroughTransport implements PlugTransport {
         if (answer.status() != 200) {
             throw TransportFault.session("the plug answered HTTP " + answer.status());
         }
-        Json json = Json.parse(answer.text());
+        Json json = answer.json();
         int code = json.integer("error_code", 0);
         if (code != 0) {
             throw ErrorCodes.of(code);

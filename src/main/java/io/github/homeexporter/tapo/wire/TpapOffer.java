@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo.wire;
 
+import io.github.homeexporter.formats.Json;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +15,7 @@ record TpapOffer(String mac, String passcodeType, boolean longName, int port, bo
         if (answer.status() != 200 || !answer.text().stripLeading().startsWith("{")) {
             throw TransportFault.notSpoken("no TPAP: answered with HTTP " + answer.status());
         }
-        Json result = Json.parse(answer.text()).object("result");
+        Json result = answer.json().object("result");
         Json tpap = result.object("tpap");
         if (tpap.isEmpty()) {
             throw TransportFault.notSpoken("no TPAP: the answer does not speak of it");

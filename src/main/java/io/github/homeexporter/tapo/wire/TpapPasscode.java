@@ -5,6 +5,7 @@ import static io.github.homeexporter.tapo.wire.Digests.md5;
 import static io.github.homeexporter.tapo.wire.Digests.sha1;
 import static io.github.homeexporter.tapo.wire.Digests.utf8;
 
+import io.github.homeexporter.formats.Json;
 import java.util.HexFormat;
 import java.util.Locale;
 

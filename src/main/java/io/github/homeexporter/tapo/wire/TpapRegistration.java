@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo.wire;
 
+import io.github.homeexporter.formats.Json;
 import java.math.BigInteger;
 
 /** The middle of a TPAP login: our share, our proof, and what the plug has to prove. */

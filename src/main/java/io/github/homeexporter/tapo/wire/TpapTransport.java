@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo.wire;
 
+import io.github.homeexporter.formats.Json;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -88,7 +89,7 @@ public final class TpapTransport implements PlugTransport {
         if (answer.status() != 200) {
             throw TransportFault.session("the plug answered HTTP " + answer.status() + " to a TPAP login");
         }
-        Json json = Json.parse(answer.text());
+        Json json = answer.json();
         int code = json.integer("error_code", 0);
         if (code != 0) {
             throw ErrorCodes.of(code);
@@ -110,7 +111,7 @@ public final class TpapTransport implements PlugTransport {
         }
         // a plain object is an error, and says that the session is gone
         if (answer.body().length > 0 && answer.body()[0] == '{') {
-            int code = Json.parse(answer.text()).integer("error_code", 0);
+            int code = answer.json().integer("error_code", 0);
             throw code == 0 ? TransportFault.session("the plug answered without encryption") : ErrorCodes.of(code);
         }
         try {

@@ -2,9 +2,9 @@ package io.github.homeexporter.homeassistant.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.homeassistant.Bench;
 import io.github.homeexporter.homeassistant.Discovery;
-import io.github.homeexporter.homeassistant.JsonText;
 import io.github.homeexporter.homeassistant.Schemas;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
@@ -79,7 +79,7 @@ class TraitsTest {
         Discovery discovery = new Discovery(Bench.TOPICS, "1.0.0");
         mapped.entities()
                 .values()
-                .forEach(entity -> Schemas.discovery(JsonText.write(discovery.config(
+                .forEach(entity -> Schemas.discovery(Json.write(discovery.config(
                         place,
                         "device",
                         new java.util.LinkedHashMap<>(

@@ -2,6 +2,7 @@ package io.github.homeexporter.host.report;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.homeexporter.formats.Json;
 import java.io.IOException;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

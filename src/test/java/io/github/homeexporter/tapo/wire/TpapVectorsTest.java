@@ -3,6 +3,7 @@ package io.github.homeexporter.tapo.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.formats.Json;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.util.stream.Stream;

@@ -1,17 +1,18 @@
 package io.github.homeexporter.tapo.plug;
 
+
 import static io.github.homeexporter.sample.MetricFamily.counter;
 import static io.github.homeexporter.sample.MetricFamily.gauge;
 
 import io.github.homeexporter.sample.MetricFamily;
 
 /** Names by the book. Energy of the day and the month falls at midnight, so only the total is a counter. */
-final class StandardNames {
+final class PlugStandardNames {
     static final MetricFamily INFO = MetricFamily.info("tapo_info", "What the plug is.");
     static final MetricFamily DISCOVERED =
             gauge("tapo_discovered_devices", "", "Plugs and strips that were found or have answered.");
 
-    private StandardNames() {}
+    private PlugStandardNames() {}
 
     static MetricFamily of(Quantity quantity) {
         return switch (quantity) {

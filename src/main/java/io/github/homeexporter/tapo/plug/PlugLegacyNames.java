@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo.plug;
 
+
 import io.github.homeexporter.sample.MetricFamily;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The replaced exporter's names, with those that its config.yaml renames. */
-public final class LegacyNames {
+public final class PlugLegacyNames {
     private static final Pattern RENAME = Pattern.compile(
             "\\s*([a-z_]+)\\s*=\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(?:\\{\\s*(\\w+)\\s+(\\w+)\\s*})?\\s*");
 
@@ -34,7 +35,7 @@ public final class LegacyNames {
 
     private final Map<Quantity, Name> names = new EnumMap<>(Quantity.class);
 
-    private LegacyNames() {
+    private PlugLegacyNames() {
         NAMES.forEach((quantity, name) -> names.put(quantity, name(quantity, name, LABELS)));
     }
 
@@ -42,8 +43,8 @@ public final class LegacyNames {
      * @param renames {@code current_voltage=volts, current_rssi=signal{ip name}}
      * @throws IllegalArgumentException naming what is allowed
      */
-    public static LegacyNames parse(String renames) {
-        LegacyNames all = new LegacyNames();
+    public static PlugLegacyNames parse(String renames) {
+        PlugLegacyNames all = new PlugLegacyNames();
         if (renames.isBlank()) {
             return all;
         }
