@@ -134,10 +134,9 @@ final class IsgPages {
 
     private static StringBuilder head(String language, String user) {
         StringBuilder out = new StringBuilder(8192);
-        out.append("\n"
-                        + "<?xml version=\"1.0\"?>\n"
-                        + "<!DOCTYPE html>\n"
-                        + "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"de\">\n")
+        out.append("\n<?xml version=\"1.0\"?>\n")
+                .append("<!DOCTYPE html>\n")
+                .append("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"de\">\n")
                 .append("<head><title>ISG</title>\n")
                 .append("<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\" /></head>\n")
                 .append("<body><div id=\"header\"><div id=\"login\">");
