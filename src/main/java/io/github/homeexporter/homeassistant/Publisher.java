@@ -8,13 +8,13 @@ import io.github.homeexporter.homeassistant.entity.EntityRules;
 import io.github.homeexporter.homeassistant.entity.EntityState;
 import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.homeassistant.entity.Numerals;
-import io.github.homeexporter.homeassistant.entity.Slug;
 import io.github.homeexporter.sample.Changes;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
+import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -156,7 +156,7 @@ final class Publisher {
     }
 
     private DeviceLedger ledger(DeviceStatus status) {
-        String slug = Slug.of(status.name());
+        String slug = Slug.id(status.name());
         boolean taken = devices.values().stream().anyMatch(d -> d.slug.equals(slug));
         String own = taken ? slug + "_" + Slug.hash(status.name()) : slug;
         Predicate<String> wanted = settings::wantsMetric;

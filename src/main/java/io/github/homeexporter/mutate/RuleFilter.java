@@ -2,6 +2,8 @@ package io.github.homeexporter.mutate;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.github.homeexporter.words.Slug;
+import io.github.homeexporter.words.Unit;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
@@ -61,7 +63,7 @@ final class RuleFilter implements Filter {
                         List.of("prefix"),
                         1,
                         (t, a) -> t.startsWith(text(a.get("prefix"))) ? t : text(a.get("prefix")) + t));
-        all.put("unit", new RuleFilter(List.of(), 0, (t, a) -> Units.word(t)));
+        all.put("unit", new RuleFilter(List.of(), 0, (t, a) -> Unit.word(t)));
         RuleFilter slug = new RuleFilter(List.of(), 0, (t, a) -> Slug.of(t));
         all.put("slug", slug);
         all.put("slugify", slug);

@@ -6,6 +6,7 @@ import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Readings;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Slug;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;

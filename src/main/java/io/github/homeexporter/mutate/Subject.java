@@ -2,6 +2,7 @@ package io.github.homeexporter.mutate;
 
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
-import io.github.homeexporter.homeassistant.entity.Glob;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Changes;
 import io.github.homeexporter.sample.Limits;
@@ -10,6 +9,7 @@ import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Glob;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.github.homeexporter.homeassistant.entity;
 
 import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Slug;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -51,8 +52,8 @@ record Identity(String metric, Map<String, String> labels) {
     }
 
     String key() {
-        StringBuilder key = new StringBuilder(Slug.of(metric));
-        labels.values().forEach(value -> key.append('_').append(Slug.of(value)));
+        StringBuilder key = new StringBuilder(Slug.id(metric));
+        labels.values().forEach(value -> key.append('_').append(Slug.id(value)));
         return key.toString();
     }
 }

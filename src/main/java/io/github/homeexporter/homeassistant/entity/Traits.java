@@ -11,7 +11,8 @@ record Traits(String deviceClass, String unit, StateClass stateClass, double fac
     private static final String NO = "none";
 
     static Traits of(Series series, EntityRule rule) {
-        String text = rule.unit().isEmpty() ? UnitText.of(series) : rule.unit().equals(NO) ? "" : rule.unit();
+        String text =
+                rule.unit().isEmpty() ? SeriesUnit.of(series) : rule.unit().equals(NO) ? "" : rule.unit();
         HaUnit unit = HaUnit.of(text);
         DeviceClass wanted = wanted(rule, unit);
         StateClass state = state(series, rule, wanted);

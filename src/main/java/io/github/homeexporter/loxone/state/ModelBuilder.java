@@ -1,11 +1,11 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.structure.BaseUnit;
 import io.github.homeexporter.loxone.structure.Control;
 import io.github.homeexporter.loxone.structure.StateRef;
 import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.BaseUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.structure.BaseUnit;
 import io.github.homeexporter.loxone.structure.Control;
 import io.github.homeexporter.loxone.structure.StateUnits;
 import io.github.homeexporter.loxone.structure.Where;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.BaseUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

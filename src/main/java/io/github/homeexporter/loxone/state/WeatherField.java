@@ -1,8 +1,8 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.structure.BaseUnit;
-import io.github.homeexporter.loxone.structure.UnitText;
+import io.github.homeexporter.loxone.structure.FormatUnit;
 import io.github.homeexporter.loxone.structure.Weather;
+import io.github.homeexporter.words.BaseUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -47,7 +47,7 @@ record WeatherField(String name, String help, BaseUnit unit, ToDoubleFunction<We
     /** A format's unit, when it is one of the kind the default is of. */
     private static BaseUnit unit(Map<String, String> formats, String field, String usual) {
         BaseUnit fallback = BaseUnit.of(usual).orElseThrow();
-        return BaseUnit.of(UnitText.of(formats.getOrDefault(field, "")))
+        return BaseUnit.of(FormatUnit.of(formats.getOrDefault(field, "")))
                 .filter(unit -> unit.name().equals(fallback.name()))
                 .orElse(fallback);
     }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.loxone.structure;
 
+import io.github.homeexporter.words.Glob;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;

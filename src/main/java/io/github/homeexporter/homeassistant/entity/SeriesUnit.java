@@ -3,11 +3,11 @@ package io.github.homeexporter.homeassistant.entity;
 import io.github.homeexporter.sample.Series;
 
 /** Where a series says its unit: in a label, in its family, or at the end of a name. */
-final class UnitText {
+final class SeriesUnit {
     private static final String LABEL = "unit";
     private static final String TOTAL = "_total";
 
-    private UnitText() {}
+    private SeriesUnit() {}
 
     public static String of(Series series) {
         String label = series.labels().get(LABEL);

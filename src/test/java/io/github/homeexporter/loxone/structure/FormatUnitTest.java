@@ -3,10 +3,11 @@ package io.github.homeexporter.loxone.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.homeexporter.words.BaseUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class UnitTextTest {
+class FormatUnitTest {
     @ParameterizedTest
     @CsvSource({
         "%.1fkWh, kWh",
@@ -23,7 +24,7 @@ class UnitTextTest {
         "€ %.2f, €"
     })
     void unitIsWhatIsLeftOfTheFormat(String format, String unit) {
-        assertThat(UnitText.of(format)).isEqualTo(unit);
+        assertThat(FormatUnit.of(format)).isEqualTo(unit);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.github.homeexporter.mutate;
+package io.github.homeexporter.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.homeexporter.loxone.structure;
+package io.github.homeexporter.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

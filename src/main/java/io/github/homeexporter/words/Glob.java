@@ -1,11 +1,18 @@
-package io.github.homeexporter.loxone.structure;
+package io.github.homeexporter.words;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** A shell pattern against a whole name, case-sensitive: {@code *}, {@code ?}, {@code [seq]}, {@code [!seq]}. */
+/** A pattern against a whole name, case-sensitive. */
 public record Glob(String text, Pattern pattern) {
-    /** @throws IllegalArgumentException naming the pattern */
+    /**
+     * As in a shell: {@code *}, {@code ?}, {@code [seq]}, {@code [!seq]}.
+     *
+     * @throws IllegalArgumentException naming the pattern
+     */
     public static Glob of(String text) {
         try {
             return new Glob(text, Pattern.compile(regex(text), Pattern.DOTALL));
@@ -15,7 +22,27 @@ public record Glob(String text, Pattern pattern) {
         }
     }
 
-    boolean matches(String name) {
+    /** {@code *} and {@code ?}, several separated by {@code |}; brackets stand for themselves. */
+    public static Glob anyOf(String alternatives) {
+        String regex = Arrays.stream(alternatives.split("\\|", -1))
+                .map(one -> regex(one.replace("[", "[[]")))
+                .collect(Collectors.joining("|"));
+        return new Glob(alternatives, Pattern.compile(regex, Pattern.DOTALL));
+    }
+
+    /** Those of a list separated by commas or blanks, each as {@link #anyOf} takes it. */
+    public static List<Glob> list(String text) {
+        return Arrays.stream(text.split("[,\\s]+"))
+                .filter(part -> !part.isEmpty())
+                .map(Glob::anyOf)
+                .toList();
+    }
+
+    public static boolean any(List<Glob> globs, String text) {
+        return globs.stream().anyMatch(glob -> glob.matches(text));
+    }
+
+    public boolean matches(String name) {
         return pattern.matches(name);
     }
 

@@ -1,14 +1,11 @@
-package io.github.homeexporter.mutate;
+package io.github.homeexporter.words;
 
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * Words as the replaced exporter writes them in names and labels: gosimple/slug 1.3.0 with its German substitutions, to
- * the byte for Latin scripts. A character outside {@code [a-z0-9_-]} becomes a dash; a letter nobody knows goes.
- */
+/** Free text as names, labels and ids take it. */
 public final class Slug {
     /** What decomposition does not turn into ASCII: the results of unidecode for what devices are likely to say. */
     private static final Map<Character, String> WORDS = table("ä=ae ö=oe ü=ue &=und @=an"
@@ -20,7 +17,12 @@ public final class Slug {
 
     private Slug() {}
 
-    /** Of one word; empty when nothing of it can be written. */
+    /**
+     * Of one word, as the replaced exporter of heat pumps writes it: gosimple/slug 1.3.0 with its German substitutions, to the
+     * byte for Latin scripts. A character outside {@code [a-z0-9_-]} becomes a dash; a letter nobody knows goes.
+     *
+     * @return empty when nothing of it can be written
+     */
     public static String of(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String t = substitute(composed.toLowerCase(Locale.ROOT).strip());
@@ -36,7 +38,7 @@ public final class Slug {
     }
 
     /** Of a section: its parts one by one, joined by {@code /}. */
-    static String path(String section) {
+    public static String path(String section) {
         if (section.indexOf('/') < 0) {
             return of(section);
         }
@@ -48,6 +50,24 @@ public final class Slug {
             }
         }
         return out.toString();
+    }
+
+    /** As Home Assistant's ids and topics take it: {@code [a-z0-9_]}, never empty. */
+    public static String id(String text) {
+        String plain = text.toLowerCase(Locale.ROOT)
+                .replace("ä", "ae")
+                .replace("ö", "oe")
+                .replace("ü", "ue")
+                .replace("ß", "ss");
+        String ascii = Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+        String id = ascii.replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        // another script leaves nothing behind: the number of its text is an id as well
+        return id.isEmpty() ? "x" + hash(text) : id;
+    }
+
+    /** Eight hex digits that are the same on every start. */
+    public static String hash(String text) {
+        return String.format("%08x", text.hashCode());
     }
 
     private static void append(StringBuilder out, int c) {
