@@ -5,7 +5,7 @@ import io.github.homeexporter.loxone.login.Answer;
 import io.github.homeexporter.loxone.login.Dialogue;
 import io.github.homeexporter.loxone.state.MiniserverModel;
 import io.github.homeexporter.loxone.state.ModelBuilder;
-import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.structure.MiniserverInfo;
 import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.loxone.structure.StructureException;
@@ -100,7 +100,7 @@ final class Subscription {
 
     private void structure(String text) {
         try {
-            Shown exposition = session.settings().exposition();
+            ExportScope exposition = session.settings().exposition();
             Structure structure = StructureReader.read(text, exposition.maxStates());
             session.structure(structure);
             use(ModelBuilder.build(structure, exposition));

@@ -5,7 +5,7 @@ import io.github.homeexporter.modbus.protocol.Image;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.protocol.Request;
 import io.github.homeexporter.modbus.protocol.Span;
-import io.github.homeexporter.modbus.protocol.Table;
+import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.Transport;
 import io.github.homeexporter.modbus.protocol.Unanswered;
 import io.github.homeexporter.modbus.registers.DataType;
@@ -62,7 +62,7 @@ final class Writing {
                     reply.exception() == Reply.ILLEGAL_FUNCTION || reply.exception() == Reply.ILLEGAL_VALUE;
             if (dislikesMany && request.function() == 16 && areSingleWords(values.keySet())) {
                 for (int i = 0; i < request.words().length; i++) {
-                    must(Request.write(unit, Table.HOLDING, request.address() + i, request.words()[i]));
+                    must(Request.write(unit, RegisterTable.HOLDING, request.address() + i, request.words()[i]));
                 }
             } else if (reply.isRefused()) {
                 throw new WriteFault("write of " + request + ": " + reply.sentence());

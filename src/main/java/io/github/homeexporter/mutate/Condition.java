@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** One line of a rule's {@code match}. */
 sealed interface Condition {
-    Field field();
+    ReadingField field();
 
     /** Whether {@code text} fits; what the rule may use of it is put into {@code variables}. */
     boolean test(String text, Map<String, Object> variables);
@@ -17,7 +17,7 @@ sealed interface Condition {
     Set<String> variables();
 
     /** A regular expression, anywhere in the text unless it is anchored; its named groups become variables. */
-    record Like(Field field, Pattern pattern, Map<String, Integer> groups) implements Condition {
+    record Like(ReadingField field, Pattern pattern, Map<String, Integer> groups) implements Condition {
         @Override
         public boolean test(String text, Map<String, Object> variables) {
             Matcher matcher = pattern.matcher(text);
@@ -38,10 +38,10 @@ sealed interface Condition {
     }
 
     /** A word of a table; its meaning becomes the variable {@code <field>_word}. */
-    record Word(Field field, Words.Table table, Set<String> meanings) implements Condition {
+    record Word(ReadingField field, Words.Table table, Set<String> meanings) implements Condition {
         @Override
         public boolean test(String text, Map<String, Object> variables) {
-            String meaning = field == Field.SECTION ? ofPath(text) : plain(text);
+            String meaning = field == ReadingField.SECTION ? ofPath(text) : plain(text);
             if (meaning == null || !meanings.contains(meaning)) {
                 return false;
             }

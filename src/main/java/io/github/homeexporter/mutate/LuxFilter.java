@@ -99,7 +99,7 @@ enum LuxFilter {
 
     private static boolean gives(RuleSet rules, String text, double value, String unit) {
         Subject subject = rules.subject("lux", "lux", "section", "name");
-        Outcome outcome = rules.apply(subject, new Reading("lux", "section", "name", text));
+        RuleOutcome outcome = rules.apply(subject, new Reading("lux", "section", "name", text));
         List<SeriesDraft> drafts = outcome.drafts();
         return drafts.size() == 1
                 && drafts.get(0).number() == value

@@ -44,7 +44,7 @@ final class Mutation {
     private final Map<Series, Boolean> told = new HashMap<>();
     private List<Reading> before = List.of();
     private Subject[] places = {};
-    private Outcome[] outcomes = {};
+    private RuleOutcome[] outcomes = {};
     private Result result = new Result(new Samples(), new Samples(), 0, 0);
 
     /** @param like a batch of the device; the others must have its device, kind and naming */
@@ -67,7 +67,7 @@ final class Mutation {
     Result apply(Batch batch, Readings readings) {
         List<Reading> now = readings.list();
         Subject[] nowPlaces = new Subject[now.size()];
-        Outcome[] nowOutcomes = new Outcome[now.size()];
+        RuleOutcome[] nowOutcomes = new RuleOutcome[now.size()];
         boolean same = now.size() == before.size();
         for (int i = 0; i < now.size(); i++) {
             Reading reading = now.get(i);
@@ -89,12 +89,12 @@ final class Mutation {
         return new Result(stamped(batch), result.values(), result.untaken(), result.duplicates());
     }
 
-    private Outcome outcome(Subject subject, Reading reading) {
-        Outcome known = subject.outcomes.get(reading);
+    private RuleOutcome outcome(Subject subject, Reading reading) {
+        RuleOutcome known = subject.outcomes.get(reading);
         if (known != null) {
             return known;
         }
-        Outcome outcome = rules.apply(subject, reading);
+        RuleOutcome outcome = rules.apply(subject, reading);
         subject.outcomes.put(reading, outcome);
         if (outcome.problem() != null) {
             listener.untaken(reading, outcome.problem());
@@ -105,7 +105,7 @@ final class Mutation {
     private Result assemble() {
         Assembly assembly = new Assembly(outcomes.length * namers.size());
         int untaken = 0;
-        for (Outcome outcome : outcomes) {
+        for (RuleOutcome outcome : outcomes) {
             untaken += outcome.problem() == null ? 0 : 1;
         }
         for (int n = 0; n < namers.size(); n++) {

@@ -17,7 +17,7 @@ final class RuleFunction implements Function {
             "duration",
             new RuleFunction(new Signature(List.of("h", "m", "s"), 1), RuleFunction::duration),
             "float",
-            new RuleFunction(new Signature(List.of("text"), 1), a -> Numbers.require(RuleFilter.text(a.get("text")))));
+            new RuleFunction(new Signature(List.of("text"), 1), a -> SpokenNumber.require(RuleFilter.text(a.get("text")))));
 
     private final Signature signature;
     private final Body body;
@@ -51,7 +51,7 @@ final class RuleFunction implements Function {
     }
 
     private static double part(String text) {
-        OptionalDouble number = text.isBlank() ? OptionalDouble.of(0) : Numbers.spoken(text);
+        OptionalDouble number = text.isBlank() ? OptionalDouble.of(0) : SpokenNumber.spoken(text);
         return number.orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is not a number"));
     }
 }

@@ -44,7 +44,7 @@ public record RuleTrial(List<String> lines, boolean taken) {
         Batch batch = new Batch(kind, kind, Duration.ZERO, true, naming, 0, readings);
         RuleSet set = rules.rules();
         Subject subject = set.subject(kind, kind, section, name);
-        Outcome outcome = set.apply(subject, reading);
+        RuleOutcome outcome = set.apply(subject, reading);
         List<String> lines = new ArrayList<>();
         lines.add("section " + subject.section + ", key " + subject.key + ", text \"" + text + "\"");
         for (SeriesDraft draft : outcome.drafts()) {
@@ -67,7 +67,7 @@ public record RuleTrial(List<String> lines, boolean taken) {
         return new RuleTrial(List.copyOf(lines), outcome.problem() == null && (outcome.rule() != null || goesOn));
     }
 
-    private static boolean dropped(Outcome outcome) {
+    private static boolean dropped(RuleOutcome outcome) {
         return outcome.problem() == null && outcome.rule().action().drop();
     }
 

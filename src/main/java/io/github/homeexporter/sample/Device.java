@@ -25,9 +25,9 @@ public final class Device {
     private final SampleStore store;
 
     final Map<Series, Slot> slots = new ConcurrentHashMap<>();
-    final Map<Series, Refusal> refused = new ConcurrentHashMap<>();
-    final Set<Refusal> told = ConcurrentHashMap.newKeySet();
-    final Map<Refusal, LongAdder> refusals = new ConcurrentHashMap<>();
+    final Map<Series, RefusedSeries> refused = new ConcurrentHashMap<>();
+    final Set<RefusedSeries> told = ConcurrentHashMap.newKeySet();
+    final Map<RefusedSeries, LongAdder> refusals = new ConcurrentHashMap<>();
     final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     final LongAdder connects = new LongAdder();
     final AtomicLong batches = new AtomicLong();

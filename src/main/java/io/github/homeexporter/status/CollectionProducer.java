@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 class CollectionProducer extends DefaultProducer {
     private static final Logger LOG = LoggerFactory.getLogger(CollectionProducer.class);
 
-    private final View view;
+    private final StatusView view;
     private final CamelContext context;
     private final SampleStore store;
     private final Duration maxAge;
@@ -34,7 +34,7 @@ class CollectionProducer extends DefaultProducer {
 
     CollectionProducer(StatusEndpoint endpoint) {
         super(endpoint);
-        this.view = View.of(endpoint.getView());
+        this.view = StatusView.of(endpoint.getView());
         this.context = endpoint.getCamelContext();
         this.store = SamplesComponent.store(context);
         this.maxAge = Durations.parse(endpoint.getMaxAge());

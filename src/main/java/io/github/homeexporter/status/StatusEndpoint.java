@@ -52,7 +52,7 @@ public class StatusEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        return View.of(view).isOfCollection() ? new CollectionProducer(this) : new StatusProducer(this);
+        return StatusView.of(view).isOfCollection() ? new CollectionProducer(this) : new StatusProducer(this);
     }
 
     @Override

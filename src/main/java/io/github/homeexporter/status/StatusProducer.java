@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
-/** Answers with one {@link View}. What the request's headers said is taken off the message, or it would go back with the answer. */
+/** Answers with one {@link StatusView}. What the request's headers said is taken off the message, or it would go back with the answer. */
 class StatusProducer extends DefaultProducer {
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
@@ -20,7 +20,7 @@ class StatusProducer extends DefaultProducer {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none';" + " form-action 'none'; frame-ancestors 'none'";
 
-    private final View view;
+    private final StatusView view;
     private final CamelContext context;
     private final SampleStore store;
     private final Duration maxAge;
@@ -29,7 +29,7 @@ class StatusProducer extends DefaultProducer {
 
     StatusProducer(StatusEndpoint endpoint) {
         super(endpoint);
-        this.view = View.of(endpoint.getView());
+        this.view = StatusView.of(endpoint.getView());
         this.maxAge = Durations.parse(endpoint.getMaxAge());
         this.context = endpoint.getCamelContext();
         this.store = SamplesComponent.store(context);

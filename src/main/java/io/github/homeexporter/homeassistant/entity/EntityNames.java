@@ -26,7 +26,7 @@ final class EntityNames {
     }
 
     /** Of a metric that no rule names. */
-    static String of(Identity identity) {
+    static String of(EntityIdentity identity) {
         List<String> words = new ArrayList<>();
         words.add(words(identity.metric().replaceFirst("^flag_", "").replaceFirst("_total$", "")));
         identity.labels().forEach((label, value) -> {

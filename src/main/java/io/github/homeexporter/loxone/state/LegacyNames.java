@@ -27,7 +27,7 @@ public final class LegacyNames implements SeriesNames {
     }
 
     @Override
-    public Series series(Slot slot, Map<String, String> extra) {
+    public Series series(PlacedState slot, Map<String, String> extra) {
         Map<String, String> labels = new HashMap<>(base);
         labels.put("name", slot.place().control().name());
         labels.put("room", slot.place().room());
@@ -41,7 +41,7 @@ public final class LegacyNames implements SeriesNames {
     }
 
     @Override
-    public BaseUnit unit(Slot slot) {
+    public BaseUnit unit(PlacedState slot) {
         return AS_IS;
     }
 

@@ -20,23 +20,23 @@ public final class ModelBuilder {
     private static final String PLAN = "entriesAndDefaultValue";
 
     private final Structure structure;
-    private final Shown exposition;
+    private final ExportScope exposition;
     private final Map<String, String> base;
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<PlacedState> slots = new ArrayList<>();
     private final StateIndex index = new StateIndex();
 
-    private ModelBuilder(Structure structure, Shown exposition) {
+    private ModelBuilder(Structure structure, ExportScope exposition) {
         this.structure = structure;
         this.exposition = exposition;
         this.base = exposition.labels();
     }
 
-    public static MiniserverModel build(Structure structure, Shown exposition) {
+    public static MiniserverModel build(Structure structure, ExportScope exposition) {
         return new ModelBuilder(structure, exposition).build();
     }
 
     private MiniserverModel build() {
-        for (Slot slot : Slots.of(structure)) {
+        for (PlacedState slot : PlacedStates.of(structure)) {
             // a state that is filtered out is known all the same
             index.getOrMake(slot.state().uuid());
             if (exposition.filter().accepts(slot.place(), slot.state())) {
@@ -60,7 +60,7 @@ public final class ModelBuilder {
     private void name(SeriesNames names) {
         Series[] series = UniqueSeries.of(slots, names);
         for (int i = 0; i < series.length; i++) {
-            Slot slot = slots.get(i);
+            PlacedState slot = slots.get(i);
             Control control = slot.place().control();
             State state = index.getOrMake(slot.state().uuid());
             state.add(series[i], names.unit(slot), slot.place().number());
@@ -78,7 +78,7 @@ public final class ModelBuilder {
     }
 
     private void daytimers(StandardNames names) {
-        List<Slot> plans =
+        List<PlacedState> plans =
                 slots.stream().filter(slot -> slot.state().name().equals(PLAN)).toList();
         Series[] series = UniqueSeries.of(plans, names);
         for (int i = 0; i < series.length; i++) {

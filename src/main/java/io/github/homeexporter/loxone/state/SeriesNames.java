@@ -8,10 +8,10 @@ import java.util.Map;
 /** A way to name the series of states. */
 public interface SeriesNames {
     /** @param extra labels that tell this series from others of the same name */
-    Series series(Slot slot, Map<String, String> extra);
+    Series series(PlacedState slot, Map<String, String> extra);
 
     /** How the device's number becomes the exported one. */
-    BaseUnit unit(Slot slot);
+    BaseUnit unit(PlacedState slot);
 
     /** The family of a state that turns out to be a text. */
     MetricFamily texts();

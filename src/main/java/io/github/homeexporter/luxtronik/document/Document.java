@@ -3,7 +3,7 @@ package io.github.homeexporter.luxtronik.document;
 import java.util.Locale;
 
 /** An answer of a controller: answers carry no other mark of what they answer than their root. */
-record Document(Kind kind, Item root) {
+record Document(Kind kind, LuxtronikItem root) {
     /** What an answer is. */
     enum Kind {
         NAVIGATION,

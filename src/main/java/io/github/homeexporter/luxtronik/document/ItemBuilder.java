@@ -10,7 +10,7 @@ import java.util.Map;
 final class ItemBuilder {
     private final Map<String, String> fields = new HashMap<>(8);
     private Map<String, String> options = Map.of();
-    private List<Item> items = List.of();
+    private List<LuxtronikItem> items = List.of();
 
     void set(String field, String value) {
         fields.putIfAbsent(field, clean(value));
@@ -27,20 +27,20 @@ final class ItemBuilder {
         options.putIfAbsent(clean(code), clean(text));
     }
 
-    void add(Item item) {
+    void add(LuxtronikItem item) {
         if (items.isEmpty()) {
             items = new ArrayList<>();
         }
         items.add(item);
     }
 
-    Item build() {
+    LuxtronikItem build() {
         String raw = get("raw");
         String value = fields.get("value");
         if (value == null && !raw.isEmpty()) {
             value = options.get(raw);
         }
-        return new Item(get("id"), get("name"), value, get("unit"), raw, get("div"), options, items);
+        return new LuxtronikItem(get("id"), get("name"), value, get("unit"), raw, get("div"), options, items);
     }
 
     /** Some controllers put no-break spaces between number and unit. */

@@ -11,8 +11,8 @@ final class Menu {
      * @param wanted the name of a page, empty for the information page, or the first when no known word names one
      * @return null when there is none
      */
-    static Item choose(List<Item> pages, String wanted, Language language) {
-        for (Item page : pages) {
+    static LuxtronikItem choose(List<LuxtronikItem> pages, String wanted, Language language) {
+        for (LuxtronikItem page : pages) {
             if (wanted.isEmpty()
                     ? language.isInformation(page.name())
                     : page.name().equalsIgnoreCase(wanted)) {

@@ -8,7 +8,7 @@ public record Block(List<Span> spans) {
         spans = List.copyOf(spans);
     }
 
-    Table table() {
+    RegisterTable table() {
         return spans.get(0).table();
     }
 

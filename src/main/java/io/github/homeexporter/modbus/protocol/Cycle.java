@@ -15,7 +15,7 @@ public final class Cycle {
 
     private final Image image = new Image();
     private final List<Fault> faults = new ArrayList<>();
-    private final Set<Table> unknown = EnumSet.noneOf(Table.class);
+    private final Set<RegisterTable> unknown = EnumSet.noneOf(RegisterTable.class);
     private int inVain;
     private boolean answered;
     private boolean served;
@@ -47,7 +47,7 @@ public final class Cycle {
     }
 
     /** Whether the device does not know the function that reads this table. */
-    boolean isUnknown(Table table) {
+    boolean isUnknown(RegisterTable table) {
         return unknown.contains(table);
     }
 

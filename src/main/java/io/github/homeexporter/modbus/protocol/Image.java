@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class Image {
     private final Map<Integer, Short> words = new HashMap<>();
 
-    public void put(Table table, int address, short... values) {
+    public void put(RegisterTable table, int address, short... values) {
         for (int i = 0; i < values.length; i++) {
             words.put(key(table, address + i), values[i]);
         }
@@ -27,7 +27,7 @@ public final class Image {
         return Optional.of(found);
     }
 
-    private static int key(Table table, int address) {
+    private static int key(RegisterTable table, int address) {
         return table.code() << 16 | address;
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.modbus.Sampler;
 import io.github.homeexporter.modbus.protocol.Image;
-import io.github.homeexporter.modbus.protocol.Table;
+import io.github.homeexporter.modbus.protocol.RegisterTable;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -84,10 +84,10 @@ class RegisterCsvTest {
                 none,12,int32,,,0x80000000
                 """);
         Image image = new Image();
-        image.put(Table.HOLDING, 0, (short) -2, (short) 1);
-        image.put(Table.HOLDING, 2, (short) 0xFFFF, (short) 0xFFFF, (short) 0xFFFF, (short) 0xFFF6);
-        image.put(Table.HOLDING, 6, (short) 0x400C, (short) 0, (short) 0, (short) 0);
-        image.put(Table.HOLDING, 10, (short) 0x7FC0, (short) 0, (short) 0x8000, (short) 0);
+        image.put(RegisterTable.HOLDING, 0, (short) -2, (short) 1);
+        image.put(RegisterTable.HOLDING, 2, (short) 0xFFFF, (short) 0xFFFF, (short) 0xFFFF, (short) 0xFFF6);
+        image.put(RegisterTable.HOLDING, 6, (short) 0x400C, (short) 0, (short) 0, (short) 0);
+        image.put(RegisterTable.HOLDING, 10, (short) 0x7FC0, (short) 0, (short) 0x8000, (short) 0);
         Map<String, Double> values = map.registers().stream()
                 .filter(r -> r.decoding().value(image).isPresent())
                 .collect(Collectors.toMap(
@@ -126,9 +126,9 @@ class RegisterCsvTest {
                       - { name: RAUMTEMP_TAG, address: 2, type: 2, unit: "°C", labels: { hk: 1 } }
                 """);
         Image image = new Image();
-        image.put(Table.INPUT, 3001, (short) 341, (short) 44);
-        image.put(Table.INPUT, 2000, (short) 2, (short) 0, (short) 0, (short) 0, (short) 1);
-        image.put(Table.HOLDING, 1000, (short) 11, (short) 215);
+        image.put(RegisterTable.INPUT, 3001, (short) 341, (short) 44);
+        image.put(RegisterTable.INPUT, 2000, (short) 2, (short) 0, (short) 0, (short) 0, (short) 1);
+        image.put(RegisterTable.HOLDING, 1000, (short) 11, (short) 215);
         io.github.homeexporter.sample.Samples samples = new Sampler(map, Map.of()).samples(image);
         assertThat(samples.toString().lines())
                 .containsExactlyInAnyOrder(

@@ -1,31 +1,32 @@
 package io.github.homeexporter.luxtronik.document;
 
+
 /**
  * What this program can say to a controller: it reads. The commands that write are not among these, and there is no other
  * way to make one, so nothing a controller or a configuration says can change a setting of the heat pump.
  */
-public final class Command {
+public final class LuxtronikCommand {
     private static final int LONGEST_ARGUMENT = 64;
 
     private final String word;
     private final String text;
 
-    private Command(String word, String text) {
+    private LuxtronikCommand(String word, String text) {
         this.word = word;
         this.text = text;
     }
 
     /** @param password what the controller does not know still gives reading */
-    static Command login(String password) {
-        return new Command("LOGIN", "LOGIN;" + argument(password));
+    static LuxtronikCommand login(String password) {
+        return new LuxtronikCommand("LOGIN", "LOGIN;" + argument(password));
     }
 
-    static Command get(String id) {
-        return new Command("GET", "GET;" + argument(id));
+    static LuxtronikCommand get(String id) {
+        return new LuxtronikCommand("GET", "GET;" + argument(id));
     }
 
-    static Command refresh() {
-        return new Command("REFRESH", "REFRESH");
+    static LuxtronikCommand refresh() {
+        return new LuxtronikCommand("REFRESH", "REFRESH");
     }
 
     /** Whether a text can stand in a command without becoming more than an argument. */

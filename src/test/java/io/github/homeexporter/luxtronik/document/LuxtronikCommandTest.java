@@ -1,5 +1,6 @@
 package io.github.homeexporter.luxtronik.document;
 
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,22 +11,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandTest {
+class LuxtronikCommandTest {
     @Test
     void says_what_the_controller_understands() {
-        assertThat(Command.login("999999").text()).isEqualTo("LOGIN;999999");
-        assertThat(Command.get("0x0x28bbe8").text()).isEqualTo("GET;0x0x28bbe8");
-        assertThat(Command.refresh().text()).isEqualTo("REFRESH");
+        assertThat(LuxtronikCommand.login("999999").text()).isEqualTo("LOGIN;999999");
+        assertThat(LuxtronikCommand.get("0x0x28bbe8").text()).isEqualTo("GET;0x0x28bbe8");
+        assertThat(LuxtronikCommand.refresh().text()).isEqualTo("REFRESH");
     }
 
     /** A proof, not a promise: three ways to make a command, none of which writes. */
     @Test
     void there_is_no_way_to_make_a_command_that_writes() {
-        assertThat(Arrays.stream(Command.class.getDeclaredMethods())
-                        .filter(m -> m.getReturnType() == Command.class)
+        assertThat(Arrays.stream(LuxtronikCommand.class.getDeclaredMethods())
+                        .filter(m -> m.getReturnType() == LuxtronikCommand.class)
                         .map(Method::getName))
                 .containsExactlyInAnyOrder("login", "get", "refresh");
-        assertThat(Command.class.getDeclaredConstructors()).allMatch(c -> Modifier.isPrivate(c.getModifiers()));
+        assertThat(LuxtronikCommand.class.getDeclaredConstructors()).allMatch(c -> Modifier.isPrivate(c.getModifiers()));
     }
 
     @ParameterizedTest
@@ -39,13 +40,13 @@ class CommandTest {
                 "0123456789012345678901234567890123456789012345678901234567890123x"
             })
     void nothing_that_could_become_another_command_is_an_argument(String text) {
-        assertThat(Command.isArgument(text)).isFalse();
-        assertThatThrownBy(() -> Command.get(text)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Command.login(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(LuxtronikCommand.isArgument(text)).isFalse();
+        assertThatThrownBy(() -> LuxtronikCommand.get(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LuxtronikCommand.login(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void the_password_is_not_in_its_words() {
-        assertThat(Command.login("999999")).hasToString("LOGIN");
+        assertThat(LuxtronikCommand.login("999999")).hasToString("LOGIN");
     }
 }

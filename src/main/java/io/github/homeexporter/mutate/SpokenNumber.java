@@ -1,15 +1,16 @@
 package io.github.homeexporter.mutate;
 
+
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** Numbers as devices write them. */
-final class Numbers {
+final class SpokenNumber {
     private static final Pattern PLAIN = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
     private static final Pattern GROUPED_COMMA = Pattern.compile("[+-]?\\d{1,3}(?:\\.\\d{3})+,\\d+");
     private static final Pattern GROUPED_POINT = Pattern.compile("[+-]?\\d{1,3}(?:,\\d{3})+\\.\\d+");
 
-    private Numbers() {}
+    private SpokenNumber() {}
 
     /** {@code 13.08}, {@code -5}, {@code 1.5e3}; nothing else. */
     static OptionalDouble plain(String text) {

@@ -1,9 +1,10 @@
 package io.github.homeexporter.sample;
 
+
 import java.util.Locale;
 
 /** Why the store does not take a series: each would break the whole exposition or flood it. */
-enum Refusal {
+enum RefusedSeries {
     ILLEGAL_NAME("the metric name is not of the form [a-zA-Z_:][a-zA-Z0-9_:]*", false),
     ILLEGAL_LABEL("a label name is not of the form [a-zA-Z_][a-zA-Z0-9_]* or starts with __", false),
     RESERVED_NAME("names beginning with home_exporter_ or camel_, jvm_, process_ are the program's own", false),
@@ -16,13 +17,13 @@ enum Refusal {
     /** Whether the same series may be taken once others have gone. */
     final boolean mayEnd;
 
-    Refusal(String sentence, boolean mayEnd) {
+    RefusedSeries(String sentence, boolean mayEnd) {
         this.sentence = sentence;
         this.mayEnd = mayEnd;
     }
 
     /** Why the device may not have this series whatever others have, or null. */
-    static Refusal of(Device device, Series series, Limits limits) {
+    static RefusedSeries of(Device device, Series series, Limits limits) {
         String name = series.family().name();
         if (!MetricFamily.isLegalName(name)) {
             return ILLEGAL_NAME;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant.entity;
 
+
 import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Slug;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param metric without the kind before it
  * @param labels in the order of their names
  */
-record Identity(String metric, Map<String, String> labels) {
+record EntityIdentity(String metric, Map<String, String> labels) {
     /** Labels that say which device: it stands in the topic already, or may change while the thing stays the same. */
     private static final Set<String> WHOSE =
             Set.of("miniserver", "host", "alias", "host_name", "container_id", "instance", "source", "unit", "reason");
@@ -23,7 +24,7 @@ record Identity(String metric, Map<String, String> labels) {
     private static final Set<String> OF_AN_INFO = Set.of("section", "child", "room", "interface");
 
     /** @param device its name; a label of that value says nothing, while an interface or a disk is told apart by such a label */
-    static Identity of(Series series, String device, String kind, EntityRule rule, String stateLabel) {
+    static EntityIdentity of(Series series, String device, String kind, EntityRule rule, String stateLabel) {
         Map<String, String> labels = new LinkedHashMap<>();
         series.labels().forEach((name, value) -> {
             boolean own = name.equals(DEVICE) && value.equals(device);
@@ -35,7 +36,7 @@ record Identity(String metric, Map<String, String> labels) {
                 labels.put(name, value);
             }
         });
-        return new Identity(bare(series.family().name(), kind), labels);
+        return new EntityIdentity(bare(series.family().name(), kind), labels);
     }
 
     /** Whether an info's label is one of its texts. */

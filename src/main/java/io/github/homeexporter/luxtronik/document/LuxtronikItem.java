@@ -1,5 +1,6 @@
 package io.github.homeexporter.luxtronik.document;
 
+
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param raw the number behind the value, {@code div} times as large; or the code of a choice
  * @param options what a choice offers, by code
  */
-record Item(
+record LuxtronikItem(
         String id,
         String name,
         String value,
@@ -19,7 +20,7 @@ record Item(
         String raw,
         String div,
         Map<String, String> options,
-        List<Item> items) {
+        List<LuxtronikItem> items) {
     /** Whether anything in it has a name and can thus be a page of its own. */
     boolean hasNamedLeaf() {
         return items.stream().anyMatch(i -> i.items.isEmpty() ? !i.name.isEmpty() : i.hasNamedLeaf());

@@ -1,5 +1,6 @@
 package io.github.homeexporter.luxtronik.document;
 
+
 import io.github.homeexporter.sample.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The page that was opened with GET, and the last value of each of its leaves. */
-final class Page {
+final class LuxtronikPage {
     private static final String SEPARATOR = "/";
     private static final String NAMELESS = "---";
 
@@ -29,7 +30,7 @@ final class Page {
     record Match(int known, boolean changed) {}
 
     /** @param before the page as it was, whose readings are used again where nothing changed; or null */
-    Page(String device, Item content, Page before) {
+    LuxtronikPage(String device, LuxtronikItem content, LuxtronikPage before) {
         this.device = device;
         this.name = content.name();
         Map<Reading, Reading> old = new HashMap<>();
@@ -39,8 +40,8 @@ final class Page {
         collect(content.items(), "", old);
     }
 
-    private void collect(List<Item> items, String path, Map<Reading, Reading> old) {
-        for (Item item : items) {
+    private void collect(List<LuxtronikItem> items, String path, Map<Reading, Reading> old) {
+        for (LuxtronikItem item : items) {
             boolean emptySection =
                     path.isEmpty() && item.value() == null && item.raw().isEmpty();
             boolean leaf = item.value() != null
@@ -61,7 +62,7 @@ final class Page {
         return path + SEPARATOR + name;
     }
 
-    private void add(Item item, Reading reading) {
+    private void add(LuxtronikItem item, Reading reading) {
         Leaf leaf = new Leaf(reading, item, byId.get(item.id()));
         leaves.add(leaf);
         if (!item.id().isEmpty()) {
@@ -81,7 +82,7 @@ final class Page {
     }
 
     /** Whether an answer has values of this page. */
-    boolean knows(Item root) {
+    boolean knows(LuxtronikItem root) {
         return root.items().stream().anyMatch(i -> byId.containsKey(i.id()) || knows(i));
     }
 
@@ -89,7 +90,7 @@ final class Page {
      * Takes the values of an answer, nested or flat. Values nobody asked for are normal (controllers with a building
      * management input send a third more); it is new ones that say that the menu has changed.
      */
-    Match update(Item values) {
+    Match update(LuxtronikItem values) {
         Tally tally = new Tally();
         update(values.items(), tally);
         boolean first = strangers == null;
@@ -105,8 +106,8 @@ final class Page {
         return new Match(tally.known, changed);
     }
 
-    private void update(List<Item> items, Tally tally) {
-        for (Item item : items) {
+    private void update(List<LuxtronikItem> items, Tally tally) {
+        for (LuxtronikItem item : items) {
             Leaf leaf = byId.get(item.id());
             if (!item.items().isEmpty()) {
                 tally.groups++;

@@ -1,10 +1,11 @@
 package io.github.homeexporter.status;
 
+
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** What {@code status:} can answer. */
-enum View {
+enum StatusView {
     /** 200 while the process answers at all: for liveness probes. */
     HEALTHY("healthy"),
     /** 200 once the routes are loaded and started, else 503: for readiness probes. */
@@ -26,7 +27,7 @@ enum View {
 
     final String word;
 
-    View(String word) {
+    StatusView(String word) {
         this.word = word;
     }
 
@@ -35,7 +36,7 @@ enum View {
         return this == HEALTH || this == COLLECTORS || this == COLLECT;
     }
 
-    static View of(String word) {
+    static StatusView of(String word) {
         return Arrays.stream(values())
                 .filter(view -> view.word.equals(word))
                 .findFirst()

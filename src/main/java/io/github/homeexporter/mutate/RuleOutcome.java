@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+
 import java.util.List;
 
 /**
@@ -9,6 +10,6 @@ import java.util.List;
  * @param rule the rule that ended the search, null when none did
  * @param problem why nothing came of it, null when all is as the rules want it
  */
-record Outcome(List<SeriesDraft> drafts, Rule rule, String problem) {
+record RuleOutcome(List<SeriesDraft> drafts, Rule rule, String problem) {
     static final String NO_RULE = "no rule takes it";
 }

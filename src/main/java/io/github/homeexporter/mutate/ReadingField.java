@@ -1,10 +1,11 @@
 package io.github.homeexporter.mutate;
 
+
 import java.util.Locale;
 import java.util.Optional;
 
 /** What of a reading a rule can look at. */
-enum Field {
+enum ReadingField {
     SECTION(true),
     NAME(true),
     KEY(true),
@@ -15,7 +16,7 @@ enum Field {
     /** Whether it stays the same while the device runs. */
     final boolean place;
 
-    Field(boolean place) {
+    ReadingField(boolean place) {
         this.place = place;
     }
 
@@ -23,8 +24,8 @@ enum Field {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Field> of(String word) {
-        for (Field field : values()) {
+    static Optional<ReadingField> of(String word) {
+        for (ReadingField field : values()) {
             if (field.word().equals(word)) {
                 return Optional.of(field);
             }

@@ -1,9 +1,10 @@
 package io.github.homeexporter.modbus.protocol;
 
+
 import java.util.Locale;
 
 /** The four address spaces of a device, with the function code that reads each and the most that one request may ask for. */
-public enum Table {
+public enum RegisterTable {
     COIL(1, 2000),
     DISCRETE(2, 2000),
     HOLDING(3, 125),
@@ -12,7 +13,7 @@ public enum Table {
     private final int code;
     private final int most;
 
-    Table(int code, int most) {
+    RegisterTable(int code, int most) {
         this.code = code;
         this.most = most;
     }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.loxone.state;
 
+
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.sample.Naming;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * @param maxStates states of a structure file that are kept
  * @param forecastHours how many hours ahead the weather forecast is exported, none when empty
  */
-public record Shown(
+public record ExportScope(
         String device,
         String miniserver,
         Naming naming,
@@ -28,7 +29,7 @@ public record Shown(
 
     public static final int DEFAULT_MAX_STATES = 50_000;
 
-    public Shown {
+    public ExportScope {
         forecastHours = List.copyOf(forecastHours);
     }
 

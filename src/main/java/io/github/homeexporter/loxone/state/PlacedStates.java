@@ -1,5 +1,6 @@
 package io.github.homeexporter.loxone.state;
 
+
 import io.github.homeexporter.loxone.structure.Control;
 import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.loxone.structure.Where;
@@ -7,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every state of every control of a structure file where it stands, in the file's order, whatever the filters say. */
-public final class Slots {
+public final class PlacedStates {
     private final Structure structure;
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<PlacedState> slots = new ArrayList<>();
     private int places;
 
-    private Slots(Structure structure) {
+    private PlacedStates(Structure structure) {
         this.structure = structure;
     }
 
-    public static List<Slot> of(Structure structure) {
-        Slots all = new Slots(structure);
+    public static List<PlacedState> of(Structure structure) {
+        PlacedStates all = new PlacedStates(structure);
         structure.controls().forEach(control -> all.walk(control, null, "", ""));
         return all.slots;
     }
@@ -29,7 +30,7 @@ public final class Slots {
                 ? inheritedCategory
                 : structure.categories().getOrDefault(control.category(), "");
         Where place = new Where(control, parent, room, category, places++);
-        control.states().forEach(state -> slots.add(new Slot(place, state)));
+        control.states().forEach(state -> slots.add(new PlacedState(place, state)));
         control.subControls().forEach(sub -> walk(sub, place, room, category));
     }
 }
