@@ -3,7 +3,7 @@ package io.github.homeexporter.homeassistant;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.Known;
-import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.SampleStore;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

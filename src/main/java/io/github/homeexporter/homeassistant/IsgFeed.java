@@ -1,6 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;

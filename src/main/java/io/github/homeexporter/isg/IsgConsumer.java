@@ -5,7 +5,7 @@ import io.github.homeexporter.isg.page.RowReadings;
 import io.github.homeexporter.isg.page.WebCycle;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,14 +1,14 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.loxone.state.LegacyNames;
-import io.github.homeexporter.loxone.state.SeriesNames;
 import io.github.homeexporter.loxone.state.ExportScope;
-import io.github.homeexporter.loxone.state.PlacedState;
+import io.github.homeexporter.loxone.state.LegacyNames;
 import io.github.homeexporter.loxone.state.PlacedStates;
+import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
+import io.github.homeexporter.loxone.state.SeriesNames;
 import io.github.homeexporter.loxone.state.StandardNames;
 import io.github.homeexporter.loxone.state.UniqueSeries;
+import io.github.homeexporter.loxone.structure.Control.Where;
 import io.github.homeexporter.loxone.structure.Structure;
-import io.github.homeexporter.loxone.structure.Where;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
-import io.github.homeexporter.luxtronik.document.LuxtronikCommand;
 import io.github.homeexporter.luxtronik.document.Language;
+import io.github.homeexporter.luxtronik.document.LuxtronikCommand;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.luxtronik.document.PollMode;

@@ -3,7 +3,9 @@ package io.github.homeexporter.mutate;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.github.homeexporter.words.Slug;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One line of a rule's {@code match}. */
@@ -71,6 +73,36 @@ sealed interface Condition {
                 }
             }
             return null;
+        }
+    }
+
+    /** What of a reading a rule can look at. */
+    enum ReadingField {
+        SECTION(true),
+        NAME(true),
+        KEY(true),
+        VALUE(false),
+        UNIT(false),
+        RAW(false);
+
+        /** Whether it stays the same while the device runs. */
+        final boolean place;
+
+        ReadingField(boolean place) {
+            this.place = place;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<ReadingField> of(String word) {
+            for (ReadingField field : values()) {
+                if (field.word().equals(word)) {
+                    return Optional.of(field);
+                }
+            }
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.homeexporter.mutate;
 
 import com.google.re2j.Pattern;
+import io.github.homeexporter.mutate.Condition.ReadingField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,14 +1,18 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Action.Merge;
+import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Reading;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The rules at work on one device: batch of readings in, batch of samples out. Remembers what it made of each reading, so
@@ -199,6 +203,31 @@ final class Mutation {
         Style style = rules.style(naming);
         if (wanted && style != null) {
             namers.add(new Namer(naming, style, like.deviceLabel()));
+        }
+    }
+
+    /** Collects the texts of one batch: all that belong to one family become the labels of one series. */
+    static final class InfoTexts {
+        private final Map<Series, Map<String, String>> texts = new LinkedHashMap<>();
+
+        /** @param at the series without its texts */
+        void add(Series at, String key, String text) {
+            Map<String, String> labels = texts.computeIfAbsent(at, a -> new LinkedHashMap<>());
+            String label = Namer.legal(key);
+            label = label.startsWith("__") || label.equals("_") ? "text" + label : label;
+            String free = label;
+            for (int n = 2; labels.containsKey(free) || at.labels().containsKey(free); n++) {
+                free = label + "_" + n;
+            }
+            labels.put(free, text);
+        }
+
+        void each(BiConsumer<Series, Double> to) {
+            texts.forEach((at, labels) -> {
+                Map<String, String> all = new HashMap<>(labels);
+                all.putAll(at.labels());
+                to.accept(Series.of(at.family(), all), 1.0);
+            });
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.homeexporter.mutate;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.github.homeexporter.mutate.RuleFunction.Signature;
 import io.github.homeexporter.words.Slug;
 import io.github.homeexporter.words.Unit;
 import io.pebbletemplates.pebble.extension.Filter;

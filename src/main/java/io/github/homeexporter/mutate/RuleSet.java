@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Rule.SeriesRule;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
@@ -180,5 +181,16 @@ final class RuleSet {
             }
             drafts.add(new SeriesDraft(shape, number.getAsDouble(), null, null));
         }
+    }
+
+    /**
+     * What the rules made of one reading.
+     *
+     * @param drafts none when it is dropped or when no rule took it
+     * @param rule the rule that ended the search, null when none did
+     * @param problem why nothing came of it, null when all is as the rules want it
+     */
+    record RuleOutcome(List<SeriesDraft> drafts, Rule rule, String problem) {
+        static final String NO_RULE = "no rule takes it";
     }
 }

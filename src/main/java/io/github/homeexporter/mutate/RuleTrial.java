@@ -1,9 +1,11 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Slug;

@@ -1,6 +1,5 @@
 package io.github.homeexporter.mutate;
 
-
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 

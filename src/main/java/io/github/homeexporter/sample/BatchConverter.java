@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.Reading.Readings;
 import java.time.Instant;
 import org.apache.camel.Converter;
 import org.apache.camel.util.json.JsonArray;

@@ -1,5 +1,7 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.Device.RefusedSeries;
+import io.github.homeexporter.sample.FamilyTable.DeviceFamilies;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

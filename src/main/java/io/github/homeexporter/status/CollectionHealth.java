@@ -2,6 +2,7 @@ package io.github.homeexporter.status;
 
 import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.status.Health.Verdict;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;

@@ -1,6 +1,5 @@
 package io.github.homeexporter.status;
 
-
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -2,7 +2,7 @@ package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.Limits;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;

@@ -3,13 +3,13 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.state.MiniserverModel;
 import io.github.homeexporter.loxone.state.ModelBuilder;
-import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.structure.Control;
 import io.github.homeexporter.loxone.structure.Structure;
-import io.github.homeexporter.loxone.structure.StructureException;
 import io.github.homeexporter.loxone.structure.StructureReader;
+import io.github.homeexporter.loxone.structure.StructureReader.StructureException;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Naming;

@@ -1,6 +1,5 @@
 package io.github.homeexporter.homeassistant.entity;
 
-
 import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Slug;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant.entity;
 
+import io.github.homeexporter.homeassistant.entity.Traits.HaUnit;
 import io.github.homeexporter.sample.Series;
 
 /** Where a series says its unit: in a label, in its family, or at the end of a name. */

@@ -1,5 +1,6 @@
 package io.github.homeexporter.isg.sgready;
 
+import io.github.homeexporter.isg.sgready.SgReadyHold.SgReadyFault;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

@@ -1,6 +1,5 @@
 package io.github.homeexporter.loxone.state;
 
-
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.sample.Naming;
 import java.util.List;

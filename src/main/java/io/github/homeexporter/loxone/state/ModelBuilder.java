@@ -1,7 +1,11 @@
 package io.github.homeexporter.loxone.state;
 
+import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
+import io.github.homeexporter.loxone.state.State.DaytimerSeries;
+import io.github.homeexporter.loxone.state.State.OperatingModeSeries;
+import io.github.homeexporter.loxone.state.State.TextSeries;
 import io.github.homeexporter.loxone.structure.Control;
-import io.github.homeexporter.loxone.structure.StateRef;
+import io.github.homeexporter.loxone.structure.Control.StateRef;
 import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;

@@ -1,9 +1,9 @@
 package io.github.homeexporter.loxone.state;
 
-
 import io.github.homeexporter.loxone.structure.Control;
+import io.github.homeexporter.loxone.structure.Control.StateRef;
+import io.github.homeexporter.loxone.structure.Control.Where;
 import io.github.homeexporter.loxone.structure.Structure;
-import io.github.homeexporter.loxone.structure.Where;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,4 +33,7 @@ public final class PlacedStates {
         control.states().forEach(state -> slots.add(new PlacedState(place, state)));
         control.subControls().forEach(sub -> walk(sub, place, room, category));
     }
+
+    /** A state where it stands: several slots may share one state, and each gets its value. */
+    public record PlacedState(Where place, StateRef state) {}
 }

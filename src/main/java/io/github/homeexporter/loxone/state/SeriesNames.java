@@ -1,5 +1,6 @@
 package io.github.homeexporter.loxone.state;
 
+import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.BaseUnit;

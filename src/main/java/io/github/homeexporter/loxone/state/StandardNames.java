@@ -1,8 +1,9 @@
 package io.github.homeexporter.loxone.state;
 
+import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
 import io.github.homeexporter.loxone.structure.Control;
+import io.github.homeexporter.loxone.structure.Control.Where;
 import io.github.homeexporter.loxone.structure.StateUnits;
-import io.github.homeexporter.loxone.structure.Where;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.BaseUnit;

@@ -1,6 +1,7 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.structure.Where;
+import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
+import io.github.homeexporter.loxone.structure.Control.Where;
 import io.github.homeexporter.sample.Series;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.github.homeexporter.loxone.structure;
 
+import io.github.homeexporter.loxone.structure.Control.Formats;
+import io.github.homeexporter.loxone.structure.Control.StateRef;
 import java.util.Locale;
 import java.util.Set;
 

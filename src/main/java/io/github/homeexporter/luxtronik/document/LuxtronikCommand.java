@@ -1,6 +1,5 @@
 package io.github.homeexporter.luxtronik.document;
 
-
 /**
  * What this program can say to a controller: it reads. The commands that write are not among these, and there is no other
  * way to make one, so nothing a controller or a configuration says can change a setting of the heat pump.

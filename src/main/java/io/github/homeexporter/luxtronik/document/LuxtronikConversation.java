@@ -2,8 +2,11 @@ package io.github.homeexporter.luxtronik.document;
 
 import io.github.homeexporter.conversation.Conversation;
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
+import io.github.homeexporter.luxtronik.document.Document.Menu;
+import io.github.homeexporter.luxtronik.document.Document.UnreadableDocument;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,8 +125,9 @@ public final class LuxtronikConversation implements Conversation {
     }
 
     private void navigation(LuxtronikItem root, Line line, long now) {
-        List<LuxtronikItem> pages =
-                root.items().stream().filter(i -> LuxtronikCommand.isArgument(i.id())).toList();
+        List<LuxtronikItem> pages = root.items().stream()
+                .filter(i -> LuxtronikCommand.isArgument(i.id()))
+                .toList();
         LuxtronikItem chosen = Menu.choose(pages, settings.page(), settings.language());
         if (chosen == null && settings.page().isEmpty()) {
             unreadable("navigation", "a menu without pages", line, now);

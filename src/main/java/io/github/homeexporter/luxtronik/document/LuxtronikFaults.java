@@ -21,16 +21,16 @@ public final class LuxtronikFaults {
                 switch (fault.reason()) {
                     case NetworkFaults.REFUSED ->
                         address
-                                + " refuses the connection: check address and port (8214), and that the controller's web"
-                                + " server is on (an update to firmware 3.90 or later switches it off: Service > System"
-                                + " control > Web server)";
+                                + " refuses the connection: check address and port (8214), and that the controller's"
+                                + " web server is on (an update to firmware 3.90 or later switches it off: Service >"
+                                + " System control > Web server)";
                     case NetworkFaults.UNKNOWN_HOST ->
                         "the host name \"" + address.host()
                                 + "\" is not known: check lux.address for a typing error, or write the IP address";
                     case NetworkFaults.TIMEOUT ->
                         address
-                                + " does not answer: check that the controller is on, that its address has not changed (an"
-                                + " update can reset it), and that no firewall or VLAN lies between";
+                                + " does not answer: check that the controller is on, that its address has not changed"
+                                + " (an update can reset it), and that no firewall or VLAN lies between";
                     case NetworkFaults.UNREACHABLE ->
                         "no route to " + address
                                 + ": check the address, and that this host is in the same network as the controller";
@@ -50,8 +50,8 @@ public final class LuxtronikFaults {
         return new Fault(
                 "timeout",
                 "no answer to " + asked + " within " + within.toMillis() / 1000.0
-                        + " s: the controller's web server hangs now and then; if it stays so, poll less often or restart"
-                        + " the controller");
+                        + " s: the controller's web server hangs now and then; if it stays so, poll less often or"
+                        + " restart the controller");
     }
 
     static Fault unreadable(String reason, int times, String what) {

@@ -1,6 +1,5 @@
 package io.github.homeexporter.luxtronik.document;
 
-
 import io.github.homeexporter.sample.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,5 @@
 package io.github.homeexporter.modbus.protocol;
 
-
 import java.util.Locale;
 
 /** The four address spaces of a device, with the function code that reads each and the most that one request may ask for. */

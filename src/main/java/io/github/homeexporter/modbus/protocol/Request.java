@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus.protocol;
 
+import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
@@ -26,7 +27,8 @@ public record Request(int unit, int function, int address, int count, short[] wo
     /** One word with function 5 or 6, several with 15 or 16. */
     public static Request write(int unit, RegisterTable table, int address, short... words) {
         boolean one = words.length == 1;
-        int function = table == RegisterTable.COIL ? one ? WRITE_COIL : WRITE_COILS : one ? WRITE_REGISTER : WRITE_REGISTERS;
+        int function =
+                table == RegisterTable.COIL ? one ? WRITE_COIL : WRITE_COILS : one ? WRITE_REGISTER : WRITE_REGISTERS;
         return new Request(unit, function, address, words.length, words);
     }
 

@@ -1,7 +1,8 @@
 package io.github.homeexporter.modbus.registers;
 
-import io.github.homeexporter.modbus.protocol.Span;
 import io.github.homeexporter.modbus.protocol.RegisterTable;
+import io.github.homeexporter.modbus.protocol.Span;
+import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,8 @@
 package io.github.homeexporter.modbus.registers;
 
-import io.github.homeexporter.modbus.protocol.Span;
 import io.github.homeexporter.modbus.protocol.RegisterTable;
+import io.github.homeexporter.modbus.protocol.Span;
+import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import java.util.ArrayList;
@@ -194,8 +195,9 @@ public final class RegisterCsv {
     }
 
     private Decoding decoding(CsvRow row) {
-        RegisterTable table = RegisterTable.valueOf(oneOf(row, "table", "holding", "coil", "discrete", "holding", "input")
-                .toUpperCase(Locale.ROOT));
+        RegisterTable table =
+                RegisterTable.valueOf(oneOf(row, "table", "holding", "coil", "discrete", "holding", "input")
+                        .toUpperCase(Locale.ROOT));
         DataType data;
         try {
             data = DataType.parse(row.get("data", table.isBits() ? "bit" : "uint16"));

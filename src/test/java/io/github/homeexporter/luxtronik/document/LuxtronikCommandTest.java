@@ -1,6 +1,5 @@
 package io.github.homeexporter.luxtronik.document;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +25,8 @@ class LuxtronikCommandTest {
                         .filter(m -> m.getReturnType() == LuxtronikCommand.class)
                         .map(Method::getName))
                 .containsExactlyInAnyOrder("login", "get", "refresh");
-        assertThat(LuxtronikCommand.class.getDeclaredConstructors()).allMatch(c -> Modifier.isPrivate(c.getModifiers()));
+        assertThat(LuxtronikCommand.class.getDeclaredConstructors())
+                .allMatch(c -> Modifier.isPrivate(c.getModifiers()));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.homeexporter.tapo.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.tapo.wire.DiscoveryAnswer.EncryptInfo;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
