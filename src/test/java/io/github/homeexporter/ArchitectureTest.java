@@ -31,6 +31,7 @@ class ArchitectureTest {
 
     /** Protocols, documents, vocabularies: bytes and ticks in, samples and bytes out. */
     private static final List<String> PURE = List.of(
+            "words",
             "loxone.frame",
             "loxone.login",
             "loxone.structure",

@@ -4,7 +4,7 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.net.Backoff;
-import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.SampleStore;
 import java.time.Duration;
 import java.util.Set;

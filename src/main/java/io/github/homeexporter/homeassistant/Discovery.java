@@ -2,7 +2,7 @@ package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.entity.DeviceName;
 import io.github.homeexporter.homeassistant.entity.Entity;
-import io.github.homeexporter.homeassistant.entity.Slug;
+import io.github.homeexporter.words.Slug;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class Discovery {
         component.put("platform", entity.platform());
         component.put("unique_id", topics.uniqueId(deviceSlug, entity.key()));
         component.put(
-                "default_entity_id", entity.platform() + "." + Slug.of(place.name()) + "_" + Slug.of(entity.name()));
+                "default_entity_id", entity.platform() + "." + Slug.id(place.name()) + "_" + Slug.id(entity.name()));
         component.put("name", entity.name());
         component.put("state_topic", topics.state(deviceSlug, entity.key()));
         if (entity.platform().equals("binary_sensor")) {
@@ -80,7 +80,7 @@ public final class Discovery {
         Map<String, Object> component = new LinkedHashMap<>();
         component.put("platform", "binary_sensor");
         component.put("unique_id", topics.uniqueId(deviceSlug, CONNECTION));
-        component.put("default_entity_id", "binary_sensor." + Slug.of(main.name()) + "_connection");
+        component.put("default_entity_id", "binary_sensor." + Slug.id(main.name()) + "_connection");
         component.put("name", "Connection");
         component.put("state_topic", topics.status(deviceSlug));
         component.put("payload_on", "online");

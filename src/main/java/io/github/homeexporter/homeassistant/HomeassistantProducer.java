@@ -1,6 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.SamplesComponent;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.seda.SedaEndpoint;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.homeassistant.entity.Glob;
 import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.words.Glob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

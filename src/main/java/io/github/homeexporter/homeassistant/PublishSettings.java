@@ -1,6 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.homeassistant.entity.Glob;
+import io.github.homeexporter.words.Glob;
 import java.time.Duration;
 import java.util.List;
 

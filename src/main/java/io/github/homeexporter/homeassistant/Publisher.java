@@ -8,9 +8,9 @@ import io.github.homeexporter.homeassistant.entity.EntityRules;
 import io.github.homeexporter.homeassistant.entity.EntityState;
 import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.homeassistant.entity.Numerals;
-import io.github.homeexporter.homeassistant.entity.Slug;
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.words.Slug;
+import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
@@ -157,7 +157,7 @@ final class Publisher {
     }
 
     private DeviceLedger ledger(DeviceStatus status) {
-        String slug = Slug.of(status.name());
+        String slug = Slug.id(status.name());
         boolean taken = devices.values().stream().anyMatch(d -> d.slug.equals(slug));
         String own = taken ? slug + "_" + Slug.hash(status.name()) : slug;
         Predicate<String> wanted = settings::wantsMetric;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.isg;
 
-import io.github.homeexporter.isg.page.RowOptions;
+import io.github.homeexporter.isg.page.RowReadings.RowOptions;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.isg;
 
-import io.github.homeexporter.isg.page.RowCounts;
+import io.github.homeexporter.isg.page.RowReadings.RowCounts;
 import io.github.homeexporter.isg.page.WebCycle;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SelfMetrics;

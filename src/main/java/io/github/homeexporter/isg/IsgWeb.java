@@ -1,5 +1,6 @@
 package io.github.homeexporter.isg;
 
+import io.github.homeexporter.isg.WebSession.WebLine;
 import io.github.homeexporter.isg.page.PageFault;
 import io.github.homeexporter.isg.page.PageId;
 import io.github.homeexporter.net.Fault;

@@ -2,7 +2,7 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.loxone.structure.FilterText;
-import io.github.homeexporter.loxone.structure.Glob;
+import io.github.homeexporter.words.Glob;
 import java.util.List;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;

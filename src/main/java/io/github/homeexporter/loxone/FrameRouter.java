@@ -1,8 +1,8 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Line;
-import io.github.homeexporter.loxone.frame.FrameSink;
-import io.github.homeexporter.loxone.frame.Header;
+import io.github.homeexporter.loxone.frame.FrameDecoder.FrameSink;
+import io.github.homeexporter.loxone.frame.FrameDecoder.Header;
 import io.github.homeexporter.loxone.frame.Irregularity;
 import io.github.homeexporter.loxone.login.Dialogue;
 import io.github.homeexporter.loxone.login.Keepalive;

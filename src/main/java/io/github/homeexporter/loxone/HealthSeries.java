@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.login.Refusals;
-import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class HealthSeries {
     private final Map<String, String> labels;
     private final Map<Series, Integer> loginFailures = new LinkedHashMap<>();
 
-    HealthSeries(Shown exposition, ObjDoubleConsumer<Series> sink) {
+    HealthSeries(ExportScope exposition, ObjDoubleConsumer<Series> sink) {
         this.sink = sink;
         this.legacy = exposition.naming().legacy();
         labels = exposition.labels();

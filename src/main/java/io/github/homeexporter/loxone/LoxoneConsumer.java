@@ -2,7 +2,7 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
-import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.state.ExportScope;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 
@@ -11,7 +11,7 @@ final class LoxoneConsumer extends ConversationConsumer {
     private final LoxoneDial dial;
 
     LoxoneConsumer(Endpoint endpoint, Processor processor, LoxoneDial dial, Timing timing) {
-        super(endpoint, processor, Shown.KIND, null, dial, timing);
+        super(endpoint, processor, ExportScope.KIND, null, dial, timing);
         this.dial = dial;
     }
 

@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Timing;
-import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.structure.FilterText;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
@@ -59,7 +59,7 @@ public class LoxoneEndpoint extends DefaultEndpoint {
 
     /** States of a structure file that are kept, at most. */
     @UriParam(label = "advanced", defaultValue = "50000")
-    private int maxStates = Shown.DEFAULT_MAX_STATES;
+    private int maxStates = ExportScope.DEFAULT_MAX_STATES;
 
     /** Hours ahead for which the weather forecast is exported, separated by commas; none when empty. */
     @UriParam
@@ -130,7 +130,7 @@ public class LoxoneEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException(
                     "loxone maxMessageSize " + maxMessageSize + "; allowed: 1024 to " + LARGEST_MESSAGE + " bytes");
         }
-        Shown exposition = new Shown(
+        ExportScope exposition = new ExportScope(
                 device,
                 name == null || name.isBlank() ? at().plain().bareHost() : name.strip(),
                 naming,

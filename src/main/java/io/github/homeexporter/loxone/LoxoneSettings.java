@@ -3,7 +3,7 @@ package io.github.homeexporter.loxone;
 import io.github.homeexporter.loxone.login.Access;
 import io.github.homeexporter.loxone.login.Encryption;
 import io.github.homeexporter.loxone.login.SessionTiming;
-import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.state.ExportScope;
 
 /**
  * Everything a conversation is told.
@@ -11,6 +11,6 @@ import io.github.homeexporter.loxone.state.Shown;
  * @param maxMessageSize longest message in bytes, the structure file is the longest there is
  */
 record LoxoneSettings(
-        Access access, Shown exposition, SessionTiming timing, Encryption encryption, int maxMessageSize) {
+        Access access, ExportScope exposition, SessionTiming timing, Encryption encryption, int maxMessageSize) {
     static final int DEFAULT_MAX_MESSAGE_SIZE = 64 * 1024 * 1024;
 }

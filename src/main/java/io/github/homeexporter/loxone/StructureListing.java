@@ -1,14 +1,14 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.state.LegacyNames;
+import io.github.homeexporter.loxone.state.PlacedStates;
+import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
 import io.github.homeexporter.loxone.state.SeriesNames;
-import io.github.homeexporter.loxone.state.Shown;
-import io.github.homeexporter.loxone.state.Slot;
-import io.github.homeexporter.loxone.state.Slots;
 import io.github.homeexporter.loxone.state.StandardNames;
 import io.github.homeexporter.loxone.state.UniqueSeries;
+import io.github.homeexporter.loxone.structure.Control.Where;
 import io.github.homeexporter.loxone.structure.Structure;
-import io.github.homeexporter.loxone.structure.Where;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,28 +18,28 @@ final class StructureListing {
     private static final String TEXT = "a text; include-text-values=true exports it";
 
     private final Structure structure;
-    private final Shown exposition;
+    private final ExportScope exposition;
     private final List<String> lines = new ArrayList<>();
-    private final List<Slot> exported = new ArrayList<>();
+    private final List<PlacedState> exported = new ArrayList<>();
 
-    private StructureListing(Structure structure, Shown exposition) {
+    private StructureListing(Structure structure, ExportScope exposition) {
         this.structure = structure;
         this.exposition = exposition;
     }
 
-    static List<String> of(Structure structure, Shown exposition) {
+    static List<String> of(Structure structure, ExportScope exposition) {
         StructureListing listing = new StructureListing(structure, exposition);
         listing.write();
         return listing.lines;
     }
 
     private void write() {
-        List<Slot> slots = Slots.of(structure);
+        List<PlacedState> slots = PlacedStates.of(structure);
         lines.add(exposition.device() + ": Miniserver " + exposition.miniserver() + " ("
                 + structure.miniserver().generation() + ", serial "
                 + structure.miniserver().serial() + "), structure file of " + structure.lastModified());
         List<String> leftOut = new ArrayList<>();
-        for (Slot slot : slots) {
+        for (PlacedState slot : slots) {
             String why = objection(slot);
             if (why.isEmpty()) {
                 exported.add(slot);
@@ -66,7 +66,7 @@ final class StructureListing {
                 + " left out");
     }
 
-    private String objection(Slot slot) {
+    private String objection(PlacedState slot) {
         String filter = exposition.filter().objection(slot.place(), slot.state());
         boolean hiddenText = slot.place().control().isTextOnly() && !exposition.includeTextValues();
         return filter.isEmpty() && hiddenText ? TEXT : filter;
@@ -82,7 +82,7 @@ final class StructureListing {
     }
 
     /** {@code Living/Lights/Lamp, Dimmer, state position}. */
-    private static String where(Slot slot) {
+    private static String where(PlacedState slot) {
         Where place = slot.place();
         String path = place.path().isEmpty() ? "" : "/" + place.path();
         return (place.room().isEmpty() ? "" : place.room() + "/")

@@ -3,13 +3,13 @@ package io.github.homeexporter.loxone;
 import io.github.homeexporter.conversation.Line;
 import io.github.homeexporter.loxone.login.Answer;
 import io.github.homeexporter.loxone.login.Dialogue;
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.state.MiniserverModel;
 import io.github.homeexporter.loxone.state.ModelBuilder;
-import io.github.homeexporter.loxone.state.Shown;
-import io.github.homeexporter.loxone.structure.MiniserverInfo;
 import io.github.homeexporter.loxone.structure.Structure;
-import io.github.homeexporter.loxone.structure.StructureException;
+import io.github.homeexporter.loxone.structure.Structure.MiniserverInfo;
 import io.github.homeexporter.loxone.structure.StructureReader;
+import io.github.homeexporter.loxone.structure.StructureReader.StructureException;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Samples;
@@ -100,7 +100,7 @@ final class Subscription {
 
     private void structure(String text) {
         try {
-            Shown exposition = session.settings().exposition();
+            ExportScope exposition = session.settings().exposition();
             Structure structure = StructureReader.read(text, exposition.maxStates());
             session.structure(structure);
             use(ModelBuilder.build(structure, exposition));

@@ -3,8 +3,8 @@ package io.github.homeexporter.loxone;
 import io.github.homeexporter.conversation.Line;
 import io.github.homeexporter.loxone.frame.Irregularity;
 import io.github.homeexporter.loxone.state.DaytimerTable;
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.state.MiniserverModel;
-import io.github.homeexporter.loxone.state.Shown;
 import io.github.homeexporter.loxone.state.TextTable;
 import io.github.homeexporter.loxone.state.ValueTable;
 import io.github.homeexporter.loxone.state.WeatherTable;
@@ -75,9 +75,9 @@ public final class Tables {
 
     void emit(Samples samples) {
         if (samples.size() > 0) {
-            Shown to = session.settings().exposition();
+            ExportScope to = session.settings().exposition();
             line.emit(new Batch(
-                    to.device(), Shown.KIND, Duration.ZERO, false, to.naming(), session.epochMillis(), samples));
+                    to.device(), ExportScope.KIND, Duration.ZERO, false, to.naming(), session.epochMillis(), samples));
         }
     }
 

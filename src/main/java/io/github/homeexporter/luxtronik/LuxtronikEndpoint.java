@@ -2,8 +2,8 @@ package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
-import io.github.homeexporter.luxtronik.document.Command;
 import io.github.homeexporter.luxtronik.document.Language;
+import io.github.homeexporter.luxtronik.document.LuxtronikCommand;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.luxtronik.document.PollMode;
@@ -109,7 +109,7 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
             throw new IllegalArgumentException("luxtronik answerTimeout must be longer than 0");
         }
         String login = password == null || password.isBlank() ? "0" : password.strip();
-        if (!Command.isArgument(login)) {
+        if (!LuxtronikCommand.isArgument(login)) {
             throw new IllegalArgumentException(
                     "luxtronik password is not usable; allowed: up to 64 characters without blanks and semicolons");
         }

@@ -1,8 +1,8 @@
 package io.github.homeexporter.modbus;
 
-import io.github.homeexporter.modbus.protocol.MalformedReply;
 import io.github.homeexporter.modbus.protocol.Mbap;
 import io.github.homeexporter.modbus.protocol.Reply;
+import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
 import io.github.homeexporter.modbus.protocol.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;

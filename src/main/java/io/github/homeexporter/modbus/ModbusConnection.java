@@ -1,11 +1,11 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.modbus.protocol.Cycle.Transport;
+import io.github.homeexporter.modbus.protocol.Cycle.Unanswered;
+import io.github.homeexporter.modbus.protocol.Cycle.Cause;
 import io.github.homeexporter.modbus.protocol.Mbap;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.protocol.Request;
-import io.github.homeexporter.modbus.protocol.Transport;
-import io.github.homeexporter.modbus.protocol.Unanswered;
-import io.github.homeexporter.modbus.protocol.Unanswered.Cause;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.NetworkFaults;

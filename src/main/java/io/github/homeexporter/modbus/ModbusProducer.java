@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.modbus.Writing.WriteFault;
 import io.github.homeexporter.modbus.registers.Choice;
 import java.util.ArrayList;
 import java.util.Collection;

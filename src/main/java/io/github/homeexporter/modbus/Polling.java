@@ -1,10 +1,10 @@
 package io.github.homeexporter.modbus;
 
-import io.github.homeexporter.modbus.protocol.Block;
 import io.github.homeexporter.modbus.protocol.Cycle;
+import io.github.homeexporter.modbus.protocol.Cycle.Transport;
 import io.github.homeexporter.modbus.protocol.Plan;
+import io.github.homeexporter.modbus.protocol.Plan.Block;
 import io.github.homeexporter.modbus.protocol.Reply;
-import io.github.homeexporter.modbus.protocol.Transport;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.RegisterMap;
 import io.github.homeexporter.sample.Samples;

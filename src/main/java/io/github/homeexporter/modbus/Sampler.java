@@ -1,6 +1,6 @@
 package io.github.homeexporter.modbus;
 
-import io.github.homeexporter.modbus.protocol.Image;
+import io.github.homeexporter.modbus.protocol.Cycle.Image;
 import io.github.homeexporter.modbus.registers.Decoding;
 import io.github.homeexporter.modbus.registers.Register;
 import io.github.homeexporter.modbus.registers.RegisterMap;

@@ -1,13 +1,13 @@
 package io.github.homeexporter.modbus;
 
-import io.github.homeexporter.modbus.protocol.Block;
-import io.github.homeexporter.modbus.protocol.Image;
+import io.github.homeexporter.modbus.protocol.Cycle.Image;
+import io.github.homeexporter.modbus.protocol.Cycle.Transport;
+import io.github.homeexporter.modbus.protocol.Cycle.Unanswered;
+import io.github.homeexporter.modbus.protocol.Plan.Block;
+import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.protocol.Request;
 import io.github.homeexporter.modbus.protocol.Span;
-import io.github.homeexporter.modbus.protocol.Table;
-import io.github.homeexporter.modbus.protocol.Transport;
-import io.github.homeexporter.modbus.protocol.Unanswered;
 import io.github.homeexporter.modbus.registers.DataType;
 import io.github.homeexporter.modbus.registers.Register;
 import io.github.homeexporter.modbus.registers.RegisterMap;
@@ -62,7 +62,7 @@ final class Writing {
                     reply.exception() == Reply.ILLEGAL_FUNCTION || reply.exception() == Reply.ILLEGAL_VALUE;
             if (dislikesMany && request.function() == 16 && areSingleWords(values.keySet())) {
                 for (int i = 0; i < request.words().length; i++) {
-                    must(Request.write(unit, Table.HOLDING, request.address() + i, request.words()[i]));
+                    must(Request.write(unit, RegisterTable.HOLDING, request.address() + i, request.words()[i]));
                 }
             } else if (reply.isRefused()) {
                 throw new WriteFault("write of " + request + ": " + reply.sentence());
@@ -169,5 +169,16 @@ final class Writing {
     private Register known(String name) throws WriteFault {
         return map.register(name)
                 .orElseThrow(() -> new WriteFault("there is no register \"" + name + "\" in the register file"));
+    }
+
+    /** A write or a reading on demand that did not come about. */
+    public static class WriteFault extends Exception {
+        WriteFault(String sentence, Throwable cause) {
+            super(sentence, cause);
+        }
+
+        WriteFault(String sentence) {
+            super(sentence);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Action.Merge;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import java.util.HashMap;

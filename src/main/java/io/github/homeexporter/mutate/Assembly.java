@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Action.Merge;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.util.Arrays;

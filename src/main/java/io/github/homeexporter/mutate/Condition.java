@@ -2,12 +2,15 @@ package io.github.homeexporter.mutate;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.github.homeexporter.words.Slug;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One line of a rule's {@code match}. */
 sealed interface Condition {
-    Field field();
+    ReadingField field();
 
     /** Whether {@code text} fits; what the rule may use of it is put into {@code variables}. */
     boolean test(String text, Map<String, Object> variables);
@@ -16,7 +19,7 @@ sealed interface Condition {
     Set<String> variables();
 
     /** A regular expression, anywhere in the text unless it is anchored; its named groups become variables. */
-    record Like(Field field, Pattern pattern, Map<String, Integer> groups) implements Condition {
+    record Like(ReadingField field, Pattern pattern, Map<String, Integer> groups) implements Condition {
         @Override
         public boolean test(String text, Map<String, Object> variables) {
             Matcher matcher = pattern.matcher(text);
@@ -37,10 +40,10 @@ sealed interface Condition {
     }
 
     /** A word of a table; its meaning becomes the variable {@code <field>_word}. */
-    record Word(Field field, Words.Table table, Set<String> meanings) implements Condition {
+    record Word(ReadingField field, Words.Table table, Set<String> meanings) implements Condition {
         @Override
         public boolean test(String text, Map<String, Object> variables) {
-            String meaning = field == Field.SECTION ? ofPath(text) : plain(text);
+            String meaning = field == ReadingField.SECTION ? ofPath(text) : plain(text);
             if (meaning == null || !meanings.contains(meaning)) {
                 return false;
             }
@@ -70,6 +73,36 @@ sealed interface Condition {
                 }
             }
             return null;
+        }
+    }
+
+    /** What of a reading a rule can look at. */
+    enum ReadingField {
+        SECTION(true),
+        NAME(true),
+        KEY(true),
+        VALUE(false),
+        UNIT(false),
+        RAW(false);
+
+        /** Whether it stays the same while the device runs. */
+        final boolean place;
+
+        ReadingField(boolean place) {
+            this.place = place;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<ReadingField> of(String word) {
+            for (ReadingField field : values()) {
+                if (field.word().equals(word)) {
+                    return Optional.of(field);
+                }
+            }
+            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
 import io.github.homeexporter.sample.Reading;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +100,7 @@ enum LuxFilter {
 
     private static boolean gives(RuleSet rules, String text, double value, String unit) {
         Subject subject = rules.subject("lux", "lux", "section", "name");
-        Outcome outcome = rules.apply(subject, new Reading("lux", "section", "name", text));
+        RuleOutcome outcome = rules.apply(subject, new Reading("lux", "section", "name", text));
         List<SeriesDraft> drafts = outcome.drafts();
         return drafts.size() == 1
                 && drafts.get(0).number() == value

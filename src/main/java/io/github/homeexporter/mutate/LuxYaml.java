@@ -1,6 +1,7 @@
 package io.github.homeexporter.mutate;
 
 import com.google.re2j.Pattern;
+import io.github.homeexporter.mutate.Faults.RuleFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

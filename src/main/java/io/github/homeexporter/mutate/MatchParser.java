@@ -1,6 +1,7 @@
 package io.github.homeexporter.mutate;
 
 import com.google.re2j.Pattern;
+import io.github.homeexporter.mutate.Condition.ReadingField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +33,7 @@ final class MatchParser {
         Fields fields = new Fields(node, title, faults, KEYS);
         ofSeries = fields.has("metric") || fields.has("labels");
         for (String key : fields.names()) {
-            Field field = Field.of(key).orElse(null);
+            ReadingField field = ReadingField.of(key).orElse(null);
             if (field == null) {
                 series(key, fields);
             } else if (ofSeries) {
@@ -76,7 +77,7 @@ final class MatchParser {
         }
     }
 
-    private void like(Field field, Fields fields) {
+    private void like(ReadingField field, Fields fields) {
         Pattern pattern = pattern(field.word(), fields);
         if (pattern == null) {
             return;
@@ -92,7 +93,7 @@ final class MatchParser {
     }
 
     /** {@code { word: switch }}, {@code { word: sections.inputs }} or a list of the latter. */
-    private void word(Field field, Fields fields) {
+    private void word(ReadingField field, Fields fields) {
         Fields inner = new Fields(fields.node(field.word()), title, faults, Set.of("word"));
         Set<String> meanings = new LinkedHashSet<>();
         Words.Table table = null;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Faults.RuleFault;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.SelfMetrics;

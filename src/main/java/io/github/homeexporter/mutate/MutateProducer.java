@@ -3,7 +3,7 @@ package io.github.homeexporter.mutate;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Reading;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.SelfMetrics;

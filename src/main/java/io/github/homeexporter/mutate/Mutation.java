@@ -1,14 +1,18 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Action.Merge;
+import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Reading;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The rules at work on one device: batch of readings in, batch of samples out. Remembers what it made of each reading, so
@@ -44,7 +48,7 @@ final class Mutation {
     private final Map<Series, Boolean> told = new HashMap<>();
     private List<Reading> before = List.of();
     private Subject[] places = {};
-    private Outcome[] outcomes = {};
+    private RuleOutcome[] outcomes = {};
     private Result result = new Result(new Samples(), new Samples(), 0, 0);
 
     /** @param like a batch of the device; the others must have its device, kind and naming */
@@ -67,7 +71,7 @@ final class Mutation {
     Result apply(Batch batch, Readings readings) {
         List<Reading> now = readings.list();
         Subject[] nowPlaces = new Subject[now.size()];
-        Outcome[] nowOutcomes = new Outcome[now.size()];
+        RuleOutcome[] nowOutcomes = new RuleOutcome[now.size()];
         boolean same = now.size() == before.size();
         for (int i = 0; i < now.size(); i++) {
             Reading reading = now.get(i);
@@ -89,12 +93,12 @@ final class Mutation {
         return new Result(stamped(batch), result.values(), result.untaken(), result.duplicates());
     }
 
-    private Outcome outcome(Subject subject, Reading reading) {
-        Outcome known = subject.outcomes.get(reading);
+    private RuleOutcome outcome(Subject subject, Reading reading) {
+        RuleOutcome known = subject.outcomes.get(reading);
         if (known != null) {
             return known;
         }
-        Outcome outcome = rules.apply(subject, reading);
+        RuleOutcome outcome = rules.apply(subject, reading);
         subject.outcomes.put(reading, outcome);
         if (outcome.problem() != null) {
             listener.untaken(reading, outcome.problem());
@@ -105,7 +109,7 @@ final class Mutation {
     private Result assemble() {
         Assembly assembly = new Assembly(outcomes.length * namers.size());
         int untaken = 0;
-        for (Outcome outcome : outcomes) {
+        for (RuleOutcome outcome : outcomes) {
             untaken += outcome.problem() == null ? 0 : 1;
         }
         for (int n = 0; n < namers.size(); n++) {
@@ -199,6 +203,31 @@ final class Mutation {
         Style style = rules.style(naming);
         if (wanted && style != null) {
             namers.add(new Namer(naming, style, like.deviceLabel()));
+        }
+    }
+
+    /** Collects the texts of one batch: all that belong to one family become the labels of one series. */
+    static final class InfoTexts {
+        private final Map<Series, Map<String, String>> texts = new LinkedHashMap<>();
+
+        /** @param at the series without its texts */
+        void add(Series at, String key, String text) {
+            Map<String, String> labels = texts.computeIfAbsent(at, a -> new LinkedHashMap<>());
+            String label = Namer.legal(key);
+            label = label.startsWith("__") || label.equals("_") ? "text" + label : label;
+            String free = label;
+            for (int n = 2; labels.containsKey(free) || at.labels().containsKey(free); n++) {
+                free = label + "_" + n;
+            }
+            labels.put(free, text);
+        }
+
+        void each(BiConsumer<Series, Double> to) {
+            texts.forEach((at, labels) -> {
+                Map<String, String> all = new HashMap<>(labels);
+                all.putAll(at.labels());
+                to.accept(Series.of(at.family(), all), 1.0);
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.homeexporter.mutate;
 
 import com.google.re2j.Pattern;
+import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.List;
 

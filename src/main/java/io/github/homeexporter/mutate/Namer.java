@@ -34,7 +34,7 @@ final class Namer {
     /** One series, or for a state set one for each state, in their order. */
     List<Series> series(Subject subject, SeriesDraft.Shape shape) {
         Map<String, Object> variables = variables(subject, shape);
-        Style.Unit unit = style.unit(shape.unit());
+        Style.StyledUnit unit = style.unit(shape.unit());
         String own = shape.metric().getOrDefault(naming, "");
         Map<String, String> labels = labels(style.labels(), shape, variables);
         String help = help(shape, unit, own, variables);
@@ -107,7 +107,7 @@ final class Namer {
         return labels;
     }
 
-    private String help(SeriesDraft.Shape shape, Style.Unit unit, String own, Map<String, Object> variables) {
+    private String help(SeriesDraft.Shape shape, Style.StyledUnit unit, String own, Map<String, Object> variables) {
         if (shape.rule().action().help() != null && !own.isEmpty()) {
             return shape.rule().action().help();
         }

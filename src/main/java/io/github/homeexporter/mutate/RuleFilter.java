@@ -2,6 +2,9 @@ package io.github.homeexporter.mutate;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.github.homeexporter.mutate.RuleFunction.Signature;
+import io.github.homeexporter.words.Slug;
+import io.github.homeexporter.words.Unit;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
@@ -37,7 +40,7 @@ final class RuleFilter implements Filter {
         all.put("float", number);
         all.put("int", new RuleFilter(List.of("default"), 0, RuleFilter::whole));
         all.put("round", new RuleFilter(List.of("digits"), 0, RuleFilter::round));
-        all.put("abs", new RuleFilter(List.of(), 0, (t, a) -> Math.abs(Numbers.require(t))));
+        all.put("abs", new RuleFilter(List.of(), 0, (t, a) -> Math.abs(SpokenNumber.require(t))));
         all.put("regex_find", new RuleFilter(List.of("regex"), 1, (t, a) -> find(t, text(a.get("regex")))));
         all.put("regex_match", new RuleFilter(List.of("regex"), 1, (t, a) -> regex(a).matcher(t)
                 .lookingAt()));
@@ -61,7 +64,7 @@ final class RuleFilter implements Filter {
                         List.of("prefix"),
                         1,
                         (t, a) -> t.startsWith(text(a.get("prefix"))) ? t : text(a.get("prefix")) + t));
-        all.put("unit", new RuleFilter(List.of(), 0, (t, a) -> Units.word(t)));
+        all.put("unit", new RuleFilter(List.of(), 0, (t, a) -> Unit.word(t)));
         RuleFilter slug = new RuleFilter(List.of(), 0, (t, a) -> Slug.of(t));
         all.put("slug", slug);
         all.put("slugify", slug);
@@ -100,11 +103,11 @@ final class RuleFilter implements Filter {
     }
 
     private static Object number(String text, Map<String, Object> arguments) {
-        OptionalDouble number = Numbers.spoken(text);
+        OptionalDouble number = SpokenNumber.spoken(text);
         if (number.isEmpty() && arguments.containsKey("default") && arguments.get("default") != null) {
             return arguments.get("default");
         }
-        return number.isPresent() ? number.getAsDouble() : Numbers.require(text);
+        return number.isPresent() ? number.getAsDouble() : SpokenNumber.require(text);
     }
 
     private static Object whole(String text, Map<String, Object> arguments) {
@@ -113,9 +116,9 @@ final class RuleFilter implements Filter {
     }
 
     private static Object round(String text, Map<String, Object> arguments) {
-        int digits = (int) Numbers.require(
+        int digits = (int) SpokenNumber.require(
                 text(arguments.getOrDefault("digits", 0)).isEmpty() ? "0" : text(arguments.getOrDefault("digits", 0)));
-        return BigDecimal.valueOf(Numbers.require(text))
+        return BigDecimal.valueOf(SpokenNumber.require(text))
                 .setScale(Math.max(0, Math.min(digits, 12)), RoundingMode.HALF_UP)
                 .doubleValue();
     }

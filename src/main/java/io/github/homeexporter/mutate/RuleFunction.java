@@ -17,7 +17,8 @@ final class RuleFunction implements Function {
             "duration",
             new RuleFunction(new Signature(List.of("h", "m", "s"), 1), RuleFunction::duration),
             "float",
-            new RuleFunction(new Signature(List.of("text"), 1), a -> Numbers.require(RuleFilter.text(a.get("text")))));
+            new RuleFunction(
+                    new Signature(List.of("text"), 1), a -> SpokenNumber.require(RuleFilter.text(a.get("text")))));
 
     private final Signature signature;
     private final Body body;
@@ -51,7 +52,20 @@ final class RuleFunction implements Function {
     }
 
     private static double part(String text) {
-        OptionalDouble number = text.isBlank() ? OptionalDouble.of(0) : Numbers.spoken(text);
+        OptionalDouble number = text.isBlank() ? OptionalDouble.of(0) : SpokenNumber.spoken(text);
         return number.orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is not a number"));
+    }
+
+    /**
+     * The arguments of a filter or function.
+     *
+     * @param arguments their names in order; one named {@code regex} is checked at load when it is a literal
+     * @param required how many of them must be given
+     */
+    record Signature(List<String> arguments, int required) {
+        String describe(String name) {
+            return "allowed: " + name + "(" + String.join(", ", arguments) + ")"
+                    + (required < arguments.size() ? ", the first " + required + " required" : "");
+        }
     }
 }

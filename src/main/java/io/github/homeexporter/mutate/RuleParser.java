@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Rule.SeriesRule;
 import io.github.homeexporter.sample.MetricType;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Rule.SeriesRule;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
@@ -63,9 +64,9 @@ final class RuleSet {
         return subject;
     }
 
-    Outcome apply(Subject subject, Reading reading) {
+    RuleOutcome apply(Subject subject, Reading reading) {
         if (reading.text().length() > MAX_TEXT) {
-            return new Outcome(List.of(), null, "the text is longer than " + MAX_TEXT + " characters");
+            return new RuleOutcome(List.of(), null, "the text is longer than " + MAX_TEXT + " characters");
         }
         String value = value(reading);
         Map<String, Object> variables = new HashMap<>(subject.variables);
@@ -88,20 +89,20 @@ final class RuleSet {
                     draft(shape, variables, drafts);
                 }
             } catch (IllegalArgumentException e) {
-                return new Outcome(drafts, rule, rule.title() + ": " + e.getMessage());
+                return new RuleOutcome(drafts, rule, rule.title() + ": " + e.getMessage());
             }
             if (!rule.goOn()) {
-                return new Outcome(drafts, rule, null);
+                return new RuleOutcome(drafts, rule, null);
             }
         }
-        return new Outcome(drafts, null, drafts.isEmpty() ? Outcome.NO_RULE : null);
+        return new RuleOutcome(drafts, null, drafts.isEmpty() ? RuleOutcome.NO_RULE : null);
     }
 
     /** The text, with the unit behind it when the device names that apart: both firmwares' documents read alike. */
     private static String value(Reading reading) {
         String text = reading.text();
         String unit = reading.unit().strip();
-        return unit.isEmpty() || Numbers.spoken(text).isEmpty() ? text : text.strip() + " " + unit;
+        return unit.isEmpty() || SpokenNumber.spoken(text).isEmpty() ? text : text.strip() + " " + unit;
     }
 
     private static boolean all(
@@ -174,11 +175,22 @@ final class RuleSet {
             }
             drafts.add(new SeriesDraft(shape, 1, state, null));
         } else if (!value.isBlank() || action.value() == null) {
-            OptionalDouble number = Numbers.plain(value);
+            OptionalDouble number = SpokenNumber.plain(value);
             if (number.isEmpty()) {
                 throw new IllegalArgumentException("\"" + value + "\" is not a number");
             }
             drafts.add(new SeriesDraft(shape, number.getAsDouble(), null, null));
         }
+    }
+
+    /**
+     * What the rules made of one reading.
+     *
+     * @param drafts none when it is dropped or when no rule took it
+     * @param rule the rule that ended the search, null when none did
+     * @param problem why nothing came of it, null when all is as the rules want it
+     */
+    record RuleOutcome(List<SeriesDraft> drafts, Rule rule, String problem) {
+        static final String NO_RULE = "no rule takes it";
     }
 }

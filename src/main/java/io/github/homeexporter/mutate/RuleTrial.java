@@ -1,11 +1,14 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Slug;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -43,7 +46,7 @@ public record RuleTrial(List<String> lines, boolean taken) {
         Batch batch = new Batch(kind, kind, Duration.ZERO, true, naming, 0, readings);
         RuleSet set = rules.rules();
         Subject subject = set.subject(kind, kind, section, name);
-        Outcome outcome = set.apply(subject, reading);
+        RuleOutcome outcome = set.apply(subject, reading);
         List<String> lines = new ArrayList<>();
         lines.add("section " + subject.section + ", key " + subject.key + ", text \"" + text + "\"");
         for (SeriesDraft draft : outcome.drafts()) {
@@ -66,7 +69,7 @@ public record RuleTrial(List<String> lines, boolean taken) {
         return new RuleTrial(List.copyOf(lines), outcome.problem() == null && (outcome.rule() != null || goesOn));
     }
 
-    private static boolean dropped(Outcome outcome) {
+    private static boolean dropped(RuleOutcome outcome) {
         return outcome.problem() == null && outcome.rule().action().drop();
     }
 

@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Faults.RuleFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

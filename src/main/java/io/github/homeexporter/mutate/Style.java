@@ -21,12 +21,12 @@ record Style(
         Map<String, Text> labels,
         Text infoMetric,
         Map<String, Text> infoLabels,
-        Map<String, Unit> units,
+        Map<String, StyledUnit> units,
         Text help,
         String time) {
     static final Set<String> VARIABLES = Set.of("device", "kind", "section", "section_name", "name", "key", "unit");
 
-    static final Unit PLAIN = new Unit(null, MetricType.GAUGE, "", BigDecimal.ONE, 1, null);
+    static final StyledUnit PLAIN = new StyledUnit(null, MetricType.GAUGE, "", BigDecimal.ONE, 1, null);
 
     /**
      * What a unit stands for.
@@ -36,7 +36,7 @@ record Style(
      * @param factor the number is multiplied by it
      * @param divide and divided by it
      */
-    record Unit(String metric, MetricType type, String word, BigDecimal factor, double divide, String help) {
+    record StyledUnit(String metric, MetricType type, String word, BigDecimal factor, double divide, String help) {
         /** In decimal, so that 13.08 bar are 1308000 pascal and not a hair less. */
         double scaled(double number) {
             if (factor.compareTo(BigDecimal.ONE) == 0 || !Double.isFinite(number)) {
@@ -46,7 +46,7 @@ record Style(
         }
     }
 
-    Unit unit(String word) {
+    StyledUnit unit(String word) {
         return units.getOrDefault(word, PLAIN);
     }
 }

@@ -69,8 +69,8 @@ final class StyleParser {
                 : Map.of();
     }
 
-    private Map<String, Style.Unit> units(Fields f, String where) {
-        Map<String, Style.Unit> units = new LinkedHashMap<>();
+    private Map<String, Style.StyledUnit> units(Fields f, String where) {
+        Map<String, Style.StyledUnit> units = new LinkedHashMap<>();
         if (f.has("units")) {
             Fields names = new Fields(f.node("units"), where, faults);
             names.names().forEach(unit -> units.put(unit, unit(where + ": unit \"" + unit + "\"", names.node(unit))));
@@ -78,7 +78,7 @@ final class StyleParser {
         return units;
     }
 
-    private Style.Unit unit(String where, Node node) {
+    private Style.StyledUnit unit(String where, Node node) {
         Fields f = new Fields(node, where, faults, UNIT_KEYS);
         String metric = f.text("metric");
         MetricType type = MetricType.GAUGE;
@@ -98,7 +98,7 @@ final class StyleParser {
             f.fault("metric", "\"" + metric + "\": counters, and only they, end in _total (type: counter)");
         }
         String people = f.text("unit");
-        return new Style.Unit(
+        return new Style.StyledUnit(
                 metric,
                 type,
                 people == null ? "" : people,

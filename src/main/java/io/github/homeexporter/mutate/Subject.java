@@ -1,7 +1,10 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Condition.ReadingField;
+import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,7 +14,7 @@ import java.util.Map;
 /** One place of one device: its words as slugs, the rules that can take it, the series it made so far. */
 final class Subject {
     /** What became of the last few texts: values move to and fro. */
-    private static final class RecentOutcomes extends LinkedHashMap<Reading, Outcome> {
+    private static final class RecentOutcomes extends LinkedHashMap<Reading, RuleOutcome> {
         private static final int MAX = 8;
 
         RecentOutcomes() {
@@ -19,7 +22,7 @@ final class Subject {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Reading, Outcome> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Reading, RuleOutcome> eldest) {
             return size() > MAX;
         }
     }
@@ -35,7 +38,7 @@ final class Subject {
     final String key;
     final Map<String, Object> variables = new HashMap<>();
     final List<Candidate> candidates = new ArrayList<>();
-    final Map<Reading, Outcome> outcomes = new RecentOutcomes();
+    final Map<Reading, RuleOutcome> outcomes = new RecentOutcomes();
     private final Map<SeriesDraft.Shape, List<List<Series>>> series = new HashMap<>();
 
     Subject(String device, String kind, String sectionName, String name) {
@@ -51,7 +54,7 @@ final class Subject {
         variables.put("key", key);
     }
 
-    String of(Field field) {
+    String of(ReadingField field) {
         return switch (field) {
             case SECTION -> section;
             case NAME -> name;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.words.Slug;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Families as text. The text of a series was rendered when the series was made; here it is only copied. */
@@ -64,5 +65,47 @@ final class Exposition {
 
     private static void line(String what, String name, String text, PageWriter out) {
         out.put(what).put(name).put(' ').put(text).put('\n');
+    }
+
+    /** The sentence after {@code # HELP}. There is always one: promtool finds fault with a family without. */
+    static final class Help {
+        private Help() {}
+
+        static String of(MetricFamily family) {
+            return family.help().isBlank() ? fromName(family.name(), family.unit()) : family.help();
+        }
+
+        static String fromName(String name, String unit) {
+            String words = name.replaceAll("[_:]+", " ").strip();
+            if (words.isEmpty()) {
+                return "No description.";
+            }
+            String told = unit.isEmpty() || name.endsWith("_" + unit) || name.endsWith("_" + unit + "_total")
+                    ? ""
+                    : ", in " + unit;
+            return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + told + ".";
+        }
+
+        /** A quotation mark is escaped in OpenMetrics only (its ABNF, escaped-string). */
+        static String escape(String help, Format format) {
+            StringBuilder out = null;
+            for (int i = 0; i < help.length(); i++) {
+                char c = help.charAt(i);
+                String escaped =
+                        switch (c) {
+                            case '\\' -> "\\\\";
+                            case '\n' -> "\\n";
+                            case '"' -> format == Format.OPENMETRICS ? "\\\"" : null;
+                            default -> null;
+                        };
+                if (escaped != null && out == null) {
+                    out = new StringBuilder(help.length() + 8).append(help, 0, i);
+                }
+                if (out != null) {
+                    out.append(escaped == null ? String.valueOf(c) : escaped);
+                }
+            }
+            return out == null ? help : out.toString();
+        }
     }
 }

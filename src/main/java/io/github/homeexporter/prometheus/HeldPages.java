@@ -1,5 +1,6 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.prometheus.PageWriter.Page;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;

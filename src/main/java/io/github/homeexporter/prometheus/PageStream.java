@@ -1,5 +1,6 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.prometheus.PageWriter.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
 package io.github.homeexporter.replaced;
 
-import io.github.homeexporter.mutate.Slug;
 import io.github.homeexporter.replaced.LoxoneYaml.Miniserver;
 import io.github.homeexporter.replaced.LoxoneYaml.Value;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.words.Slug;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

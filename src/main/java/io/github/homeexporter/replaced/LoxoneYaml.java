@@ -2,8 +2,8 @@ package io.github.homeexporter.replaced;
 
 import io.github.homeexporter.loxone.structure.FilterText;
 import io.github.homeexporter.mutate.Faults;
+import io.github.homeexporter.mutate.Faults.RuleFault;
 import io.github.homeexporter.mutate.Fields;
-import io.github.homeexporter.mutate.RuleFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.Reading.Readings;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -39,5 +40,10 @@ public record Batch(
     /** The value of the {@code device} label its series carry, empty when they keep bare names. */
     public String deviceLabel() {
         return device.equals(kind) ? "" : device;
+    }
+
+    /** What a batch carries: text that still needs rules, or numbers that are ready for the store. */
+    public sealed interface Values permits Readings, Samples {
+        int size();
     }
 }

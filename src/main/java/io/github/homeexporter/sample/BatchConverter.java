@@ -1,6 +1,7 @@
 package io.github.homeexporter.sample;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.sample.Reading.Readings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

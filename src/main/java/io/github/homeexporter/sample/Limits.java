@@ -11,4 +11,14 @@ import java.time.Duration;
  */
 public record Limits(int maxSeries, Duration staleAfter, StalePolicy stalePolicy, int missedIntervals) {
     public static final Limits DEFAULT = new Limits(20_000, Duration.ofMinutes(5), StalePolicy.DROP, 3);
+
+    /** What becomes of the series of a device that pushes, once its connection has been down for too long. */
+    public enum StalePolicy {
+        /** They go. */
+        DROP,
+        /** They stay with their last value. */
+        KEEP,
+        /** They stay and say NaN. */
+        NAN
+    }
 }

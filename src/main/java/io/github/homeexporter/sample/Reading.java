@@ -1,5 +1,7 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.Batch.Values;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -24,5 +26,17 @@ public record Reading(String device, String section, String name, String text, S
 
     public Reading(String device, String section, String name, String text) {
         this(device, section, name, text, "", "");
+    }
+
+    /** Values of a device that speaks text, in the device's order. */
+    public record Readings(List<Reading> list) implements Values {
+        public Readings {
+            list = List.copyOf(list);
+        }
+
+        @Override
+        public int size() {
+            return list.size();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.Device.RefusedSeries;
+import io.github.homeexporter.sample.FamilyTable.DeviceFamilies;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -224,8 +226,8 @@ public final class SampleStore {
         Device device = fresh.owner;
         Series series = fresh.series;
         forgetEndedRefusals(device);
-        Refusal known = device.refused.get(series);
-        Refusal[] why = {known};
+        RefusedSeries known = device.refused.get(series);
+        RefusedSeries[] why = {known};
         Slot slot = known == null ? tryToAdopt(fresh, why) : null;
         if (why[0] == null) {
             return slot;
@@ -252,11 +254,11 @@ public final class SampleStore {
         }
     }
 
-    private Slot tryToAdopt(Slot fresh, Refusal[] why) {
+    private Slot tryToAdopt(Slot fresh, RefusedSeries[] why) {
         Device device = fresh.owner;
         Series series = fresh.series;
         MetricFamily family = series.family();
-        why[0] = Refusal.of(device, series, limits);
+        why[0] = RefusedSeries.of(device, series, limits);
         if (why[0] != null) {
             return null;
         }
@@ -265,13 +267,13 @@ public final class SampleStore {
         families.compute(family.name(), (name, present) -> {
             StoredFamily stored = present == null ? new StoredFamily(family) : present;
             if (stored.family().type() != family.type()) {
-                why[0] = Refusal.TYPE_CONFLICT;
+                why[0] = RefusedSeries.TYPE_CONFLICT;
             } else {
                 adopted[0] = stored.add(fresh);
                 if (adopted[0].owner == device) {
                     device.slots.put(series, adopted[0]);
                 } else {
-                    why[0] = Refusal.DUPLICATE_SERIES;
+                    why[0] = RefusedSeries.DUPLICATE_SERIES;
                 }
             }
             isNew[0] = present == null;

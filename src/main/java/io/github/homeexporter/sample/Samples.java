@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.Batch.Values;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.ChangeFeed.Changes;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.settings;
 
-import io.github.homeexporter.mutate.RuleFault;
+import io.github.homeexporter.mutate.Faults.RuleFault;
 
 /**
  * One thing that is wrong with what a person wrote.

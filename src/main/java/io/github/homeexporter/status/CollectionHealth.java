@@ -3,6 +3,7 @@ package io.github.homeexporter.status;
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.status.Health.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,10 @@ import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.status.Health.Verdict;
+import io.github.homeexporter.status.StatusFacts.CollectorsDetail;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,7 +28,7 @@ import org.slf4j.LoggerFactory;
 class CollectionProducer extends DefaultProducer {
     private static final Logger LOG = LoggerFactory.getLogger(CollectionProducer.class);
 
-    private final View view;
+    private final StatusView view;
     private final CamelContext context;
     private final SampleStore store;
     private final Duration maxAge;
@@ -35,7 +39,7 @@ class CollectionProducer extends DefaultProducer {
 
     CollectionProducer(StatusEndpoint endpoint) {
         super(endpoint);
-        this.view = View.of(endpoint.getView());
+        this.view = StatusView.of(endpoint.getView());
         this.context = endpoint.getCamelContext();
         this.store = SamplesComponent.store(context);
         this.maxAge = Durations.parse(endpoint.getMaxAge());
@@ -132,5 +136,30 @@ class CollectionProducer extends DefaultProducer {
         message.setHeader("X-Content-Type-Options", "nosniff");
         message.setHeader("Cache-Control", "no-store");
         message.setBody(json);
+    }
+
+    /** The secret that what changes state asks for. */
+    static final class BearerToken {
+        private static final String SCHEME = "Bearer ";
+
+        private final byte[] token;
+
+        /** @param token empty: nobody is let in */
+        BearerToken(String token) {
+            this.token = token.strip().getBytes(StandardCharsets.UTF_8);
+        }
+
+        boolean isSet() {
+            return token.length > 0;
+        }
+
+        /** @param authorization the header's value, may be null; compared in a time that says nothing about the token */
+        boolean isIn(String authorization) {
+            if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+                return false;
+            }
+            byte[] given = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
+            return isSet() && MessageDigest.isEqual(token, given);
+        }
     }
 }

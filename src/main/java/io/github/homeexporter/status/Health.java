@@ -7,6 +7,7 @@ import io.github.homeexporter.sample.Series;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,5 +83,18 @@ record Health(Verdict verdict, List<DeviceStatus> devices, Set<String> silent, M
 
     private static String file(Series series) {
         return series.labels().getOrDefault("file", "");
+    }
+
+    /** The state of the whole. */
+    enum Verdict {
+        HEALTHY,
+        /** Something needs a look; most of it works. */
+        DEGRADED,
+        /** Nothing that was configured answers. */
+        UNHEALTHY;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.status.StatusAnswer.EntityTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -7,11 +7,13 @@ import io.github.homeexporter.sample.SampleStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 
@@ -177,5 +179,34 @@ final class StatusFacts {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
+    }
+
+    /** What the key {@code collectors} of metrics-exporters' pages says: where the program runs and which collectors it has. */
+    static final class CollectorsDetail {
+        private CollectorsDetail() {}
+
+        /** @return environment and collectors; empty maps when nothing is collected in cycles */
+        static Map<String, Object> of(CamelContext context) {
+            Map<String, Object> none = new LinkedHashMap<>();
+            none.put("environment", Map.of());
+            none.put("collectors", Map.of());
+            return cycle(context)
+                    .map(CollectionCycle::describe)
+                    .filter(all -> !all.isEmpty())
+                    .orElse(none);
+        }
+
+        /** All that run, the host's own first. */
+        static List<CollectionCycle> cycles(CamelContext context) {
+            return context.getRegistry().findByType(CollectionCycle.class).stream()
+                    .sorted(Comparator.comparing(
+                                    (CollectionCycle cycle) -> !cycle.device().equals("host"))
+                            .thenComparing(CollectionCycle::device))
+                    .toList();
+        }
+
+        static Optional<CollectionCycle> cycle(CamelContext context) {
+            return cycles(context).stream().findFirst();
+        }
     }
 }

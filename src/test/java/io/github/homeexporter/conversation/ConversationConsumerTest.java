@@ -8,7 +8,7 @@ import io.github.homeexporter.demo.net.WebSocketPeer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.IOException;
 import java.net.URI;

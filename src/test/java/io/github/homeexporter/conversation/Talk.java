@@ -4,7 +4,7 @@ import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;

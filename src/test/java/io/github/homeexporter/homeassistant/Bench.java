@@ -1,15 +1,15 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
-import io.github.homeexporter.homeassistant.entity.Glob;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.Changes;
+import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.Limits;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Glob;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

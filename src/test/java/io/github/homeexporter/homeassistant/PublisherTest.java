@@ -5,7 +5,7 @@ import static io.github.homeexporter.homeassistant.Bench.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.homeassistant.entity.Glob;
+import io.github.homeexporter.words.Glob;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.time.Duration;

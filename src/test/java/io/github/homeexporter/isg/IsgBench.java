@@ -1,14 +1,14 @@
 package io.github.homeexporter.isg;
 
 import io.github.homeexporter.demo.isg.SimulatedIsg;
-import io.github.homeexporter.isg.page.RowCounts;
-import io.github.homeexporter.isg.page.RowOptions;
 import io.github.homeexporter.isg.page.RowReadings;
+import io.github.homeexporter.isg.page.RowReadings.RowCounts;
+import io.github.homeexporter.isg.page.RowReadings.RowOptions;
 import io.github.homeexporter.isg.page.WebCycle;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.loxone.frame.FrameSink;
-import io.github.homeexporter.loxone.frame.Header;
+import io.github.homeexporter.loxone.frame.FrameDecoder.FrameSink;
+import io.github.homeexporter.loxone.frame.FrameDecoder.Header;
 import io.github.homeexporter.loxone.frame.Irregularity;
 import io.github.homeexporter.loxone.frame.StateUuid;
 import io.github.homeexporter.loxone.state.DaytimerTable;

@@ -1,11 +1,11 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.frame.StateUuid;
-import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.loxone.structure.Structure;
-import io.github.homeexporter.loxone.structure.StructureException;
 import io.github.homeexporter.loxone.structure.StructureReader;
+import io.github.homeexporter.loxone.structure.StructureReader.StructureException;
 import io.github.homeexporter.sample.Naming;
 import java.util.List;
 import java.util.Locale;
@@ -62,15 +62,15 @@ public final class House {
         }
     }
 
-    public static Shown exposition(Naming naming) {
-        return new Shown("loxone", "home", naming, false, ControlFilter.NONE, 1_000, List.of());
+    public static ExportScope exposition(Naming naming) {
+        return new ExportScope("loxone", "home", naming, false, ControlFilter.NONE, 1_000, List.of());
     }
 
-    public static Shown withTexts(Naming naming) {
-        return new Shown("loxone", "home", naming, true, ControlFilter.NONE, 1_000, List.of());
+    public static ExportScope withTexts(Naming naming) {
+        return new ExportScope("loxone", "home", naming, true, ControlFilter.NONE, 1_000, List.of());
     }
 
-    public static Shown filtered(ControlFilter filter) {
-        return new Shown("loxone", "home", Naming.LEGACY, false, filter, 1_000, List.of());
+    public static ExportScope filtered(ControlFilter filter) {
+        return new ExportScope("loxone", "home", Naming.LEGACY, false, filter, 1_000, List.of());
     }
 }

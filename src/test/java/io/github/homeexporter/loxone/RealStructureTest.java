@@ -3,13 +3,13 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.state.MiniserverModel;
 import io.github.homeexporter.loxone.state.ModelBuilder;
-import io.github.homeexporter.loxone.state.Shown;
 import io.github.homeexporter.loxone.structure.Control;
 import io.github.homeexporter.loxone.structure.Structure;
-import io.github.homeexporter.loxone.structure.StructureException;
 import io.github.homeexporter.loxone.structure.StructureReader;
+import io.github.homeexporter.loxone.structure.StructureReader.StructureException;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Naming;
@@ -39,7 +39,7 @@ class RealStructureTest {
         String captures = System.getProperty("captures", "");
         Assumptions.assumeTrue(!captures.isEmpty(), "no captured structure file: give -Dcaptures=DIR");
         String text = Files.readString(Path.of(captures, "loxone", "loxone_structure.json"));
-        structure = StructureReader.read(text, Shown.DEFAULT_MAX_STATES);
+        structure = StructureReader.read(text, ExportScope.DEFAULT_MAX_STATES);
     }
 
     @Test

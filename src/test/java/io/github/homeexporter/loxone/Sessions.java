@@ -8,7 +8,7 @@ import io.github.homeexporter.loxone.login.LoginMethod;
 import io.github.homeexporter.loxone.login.MemoryTokenStore;
 import io.github.homeexporter.loxone.login.SessionTiming;
 import io.github.homeexporter.loxone.login.TokenStore;
-import io.github.homeexporter.loxone.state.Shown;
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Series;
 import java.security.SecureRandom;
@@ -20,7 +20,7 @@ public final class Sessions {
     public static final long START = 1_760_000_000L;
 
     public long epochSeconds = START;
-    Shown exposition = House.exposition(Naming.LEGACY);
+    ExportScope exposition = House.exposition(Naming.LEGACY);
     public LoginMethod method = LoginMethod.AUTO;
     Encryption encryption = Encryption.NEVER;
     SessionTiming timing = SessionTiming.DEFAULT;

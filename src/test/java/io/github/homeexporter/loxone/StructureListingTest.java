@@ -2,7 +2,7 @@ package io.github.homeexporter.loxone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.loxone.state.Slots;
+import io.github.homeexporter.loxone.state.PlacedStates;
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.sample.Naming;
 import java.util.List;
@@ -14,7 +14,7 @@ class StructureListingTest {
     @Test
     void everyStateIsListedOnceWithItsSeriesOrItsReason() {
         List<String> lines = StructureListing.of(House.structure(), House.exposition(Naming.LEGACY));
-        long slots = Slots.of(House.structure()).size();
+        long slots = PlacedStates.of(House.structure()).size();
         long exported = lines.stream()
                 .filter(line -> line.startsWith("  exported  loxone_control_"))
                 .count();

@@ -12,7 +12,7 @@ import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.github.homeexporter.mutate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.mutate.Faults.RuleFault;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,23 +13,23 @@ class LuxYamlTest {
             RulesFile.onDisk("rules/luxtronik.yaml", Path.of("rules/luxtronik.yaml"), Rules.BERLIN);
 
     private static final String SWITCH = """
-              - match: { value: 'Ein|Aus' }
-                set:
-                  value: '{{$v := "-1"}} {{if (eq . "Ein")}} {{$v = "1"}} {{else}} {{$v = "0"}} {{end}} {{$d := dict "value" $v}} {{toJson $d}}'
-                  key: '{{if regexMatch "_state" . }} {{.}} {{else}} {{.}}_state {{end}}'
-            """;
+          - match: { value: 'Ein|Aus' }
+            set:
+              value: '{{$v := "-1"}} {{if (eq . "Ein")}} {{$v = "1"}} {{else}} {{$v = "0"}} {{end}} {{$d := dict "value" $v}} {{toJson $d}}'
+              key: '{{if regexMatch "_state" . }} {{.}} {{else}} {{.}}_state {{end}}'
+        """;
     private static final String CELSIUS = """
-              - match: { value: '°' }
-                set: { value: '{{$p := split "°" .}} {{$d := dict "value" $p._0 "unit" "C"}} {{toJson $d}}' }
-            """;
+          - match: { value: '°' }
+            set: { value: '{{$p := split "°" .}} {{$d := dict "value" $p._0 "unit" "C"}} {{toJson $d}}' }
+        """;
     private static final String UNIT = """
-              - match: { value: '\\sK|\\sbar|\\sl\\/h|\\skWh' }
-                set: { value: '{{$p := split " " .}}{{$d := dict "value" $p._0 "unit" $p._1}}{{toJson $d}}' }
-            """;
+          - match: { value: '\\sK|\\sbar|\\sl\\/h|\\skWh' }
+            set: { value: '{{$p := split " " .}}{{$d := dict "value" $p._0 "unit" $p._1}}{{toJson $d}}' }
+        """;
     private static final String PLAIN = """
-              - match: { value: '.?' }
-                set: { value: '{{ $d := dict "value" . }}{{ toJson $d }}' }
-            """;
+          - match: { value: '.?' }
+            set: { value: '{{ $d := dict "value" . }}{{ toJson $d }}' }
+        """;
 
     private static LuxYaml read(String text) {
         return LuxYaml.read("lux.yaml", text, RULES);
@@ -52,7 +53,8 @@ class LuxYamlTest {
     @Test
     void doesNotMindTheCaseOfKeysAndReadsJson() {
         LuxYaml lux = read(
-                "{\"Address\": \"pump\", \"VERBOSE\": \"false\", \"Mutes\": [{\"Domain\": \"a\", \"Field\": \"b\"}], \"Filters\": []}");
+                "{\"Address\": \"pump\", \"VERBOSE\": \"false\", \"Mutes\": [{\"Domain\": \"a\", \"Field\": \"b\"}],"
+                        + " \"Filters\": []}");
         assertThat(lux.faults()).isEmpty();
         assertThat(lux.address()).isEqualTo("pump");
         assertThat(lux.verbose()).isFalse();
@@ -62,8 +64,10 @@ class LuxYamlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{{- $x := \"\" -}}{{- if eq . \"Ein\" -}}{{- $x = \"1\" -}}{{- else -}}{{- $x = \"0\" -}}{{- end -}}{{- $y := dict \"value\" $x -}}{{- toJson $y -}}",
-                "{{$v := \"-1\"}}{{if (eq . \"Aan\")}}{{$v = \"1\"}}{{else}}{{$v = \"0\"}}{{end}}{{$d := dict \"value\" $v}}{{toJson $d}}"
+                "{{- $x := \"\" -}}{{- if eq . \"Ein\" -}}{{- $x = \"1\" -}}{{- else -}}{{- $x = \"0\" -}}{{- end"
+                        + " -}}{{- $y := dict \"value\" $x -}}{{- toJson $y -}}",
+                "{{$v := \"-1\"}}{{if (eq . \"Aan\")}}{{$v = \"1\"}}{{else}}{{$v = \"0\"}}{{end}}{{$d := dict"
+                        + " \"value\" $v}}{{toJson $d}}"
             })
     void recognisesTheSwitchWhateverItsBlanksVariablesAndWords(String value) {
         String words = value.contains("Aan") ? "Aan|Uit" : "^(Ein|Aus)$";
@@ -100,11 +104,16 @@ class LuxYamlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{ match: { value: 'Ein|Aus' }, set: { value: '{{$v := \"-1\"}}{{if (eq . \"Aus\")}}{{$v = \"1\"}}{{else}}{{$v = \"0\"}}{{end}}{{$d := dict \"value\" $v}}{{toJson $d}}' } }",
-                "{ match: { value: 'Wł|Wył' }, set: { value: '{{$v := \"-1\"}}{{if (eq . \"Wł\")}}{{$v = \"1\"}}{{else}}{{$v = \"0\"}}{{end}}{{$d := dict \"value\" $v}}{{toJson $d}}' } }",
-                "{ match: { value: '°' }, set: { value: '{{$p := split \"°\" .}}{{toJson (dict \"value\" $p._1 \"unit\" $p._0)}}' } }",
-                "{ match: { value: '°' }, set: { value: '{{$p := split \"°\" .}}{{toJson (dict \"value\" $p._0 \"unit\" \"F\")}}' } }",
-                "{ match: { value: '\\sfurlong' }, set: { value: '{{$p := split \" \" .}}{{toJson (dict \"value\" $p._0 \"unit\" $p._1)}}' } }",
+                "{ match: { value: 'Ein|Aus' }, set: { value: '{{$v := \"-1\"}}{{if (eq . \"Aus\")}}{{$v ="
+                        + " \"1\"}}{{else}}{{$v = \"0\"}}{{end}}{{$d := dict \"value\" $v}}{{toJson $d}}' } }",
+                "{ match: { value: 'Wł|Wył' }, set: { value: '{{$v := \"-1\"}}{{if (eq . \"Wł\")}}{{$v ="
+                        + " \"1\"}}{{else}}{{$v = \"0\"}}{{end}}{{$d := dict \"value\" $v}}{{toJson $d}}' } }",
+                "{ match: { value: '°' }, set: { value: '{{$p := split \"°\" .}}{{toJson (dict \"value\" $p._1"
+                        + " \"unit\" $p._0)}}' } }",
+                "{ match: { value: '°' }, set: { value: '{{$p := split \"°\" .}}{{toJson (dict \"value\" $p._0"
+                        + " \"unit\" \"F\")}}' } }",
+                "{ match: { value: '\\sfurlong' }, set: { value: '{{$p := split \" \" .}}{{toJson (dict \"value\""
+                        + " $p._0 \"unit\" $p._1)}}' } }",
                 "{ match: { value: '.?' }, set: { value: '{{toJson (dict \"value\" (env \"HOME\"))}}' } }",
                 "{ match: { value: '.?' }, set: { value: '{{toJson (dict \"value\" .)}}', key: 'x' } }",
                 "{ match: { value: 'abc' }, set: { value: '{{toJson (dict \"value\" .)}}' } }",

@@ -9,7 +9,7 @@ import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.Series;
@@ -153,11 +153,11 @@ class MutateComponentTest {
     @Test
     void passesSamplesAndDropsThoseARuleNames() throws IOException {
         Files.writeString(file, """
-                rules:
-                  - match: { metric: '^keep_' }
-                  - match: { metric: '^a_', labels: { room: '^cellar$' } }
-                    set: { drop: true }
-                """);
+            rules:
+              - match: { metric: '^keep_' }
+              - match: { metric: '^a_', labels: { room: '^cellar$' } }
+                set: { drop: true }
+            """);
         Samples in = new Samples()
                 .add(Series.of(MetricFamily.gauge("a_x", "", ""), Map.of("room", "cellar")), 1)
                 .add(Series.of(MetricFamily.gauge("a_x", "", ""), Map.of("room", "attic")), 2)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.math.BigDecimal;
@@ -39,16 +39,16 @@ final class Rules implements Mutation.Listener {
     /** Rules with plain names: {@code test_<section>{attr}} and, standard, {@code test{section,name}}. */
     static Rules of(String... lines) {
         String names = """
-                names:
-                  legacy:
-                    metric: test_{{ section }}
-                    labels: { attr: '{{ key }}{% if unit is not empty %}_{{ unit }}{% endif %}' }
-                    info: { metric: "test_{{ section }}_info" }
-                  standard:
-                    metric: test_value
-                    labels: { section: "{{ section }}", name: "{{ key }}" }
-                    units: { bar: { metric: test_pascals, factor: 100000 } }
-                """;
+            names:
+              legacy:
+                metric: test_{{ section }}
+                labels: { attr: '{{ key }}{% if unit is not empty %}_{{ unit }}{% endif %}' }
+                info: { metric: "test_{{ section }}_info" }
+              standard:
+                metric: test_value
+                labels: { section: "{{ section }}", name: "{{ key }}" }
+                units: { bar: { metric: test_pascals, factor: 100000 } }
+            """;
         return new Rules(RulesFile.compile("test.yaml", "test", names + String.join("\n", lines), BERLIN));
     }
 

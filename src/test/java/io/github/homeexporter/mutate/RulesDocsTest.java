@@ -2,6 +2,7 @@ package io.github.homeexporter.mutate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.mutate.Action.Merge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Slug;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.prometheus.PageWriter.Page;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricFamily;

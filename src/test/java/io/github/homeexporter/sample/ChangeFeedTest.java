@@ -2,6 +2,7 @@ package io.github.homeexporter.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.sample.ChangeFeed.Changes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

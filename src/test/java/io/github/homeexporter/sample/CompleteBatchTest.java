@@ -5,6 +5,7 @@ import static io.github.homeexporter.sample.TestStore.one;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.homeexporter.sample.Reading.Readings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.status.Health.Verdict;
+import io.github.homeexporter.status.StatusProducer.HealthJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

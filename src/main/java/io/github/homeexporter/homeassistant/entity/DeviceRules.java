@@ -4,6 +4,7 @@ import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
+import io.github.homeexporter.words.Slug;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,12 +62,12 @@ public final class DeviceRules {
     static DeviceName of(Series series, DeviceName main) {
         String room = series.labels().get("room");
         if (room != null) {
-            return new DeviceName(main.id() + "_room_" + Slug.of(room), room, room, main.id(), Map.of());
+            return new DeviceName(main.id() + "_room_" + Slug.id(room), room, room, main.id(), Map.of());
         }
         String child = series.labels().get("child");
         if (child != null) {
             String name = series.labels().getOrDefault("alias", "Socket " + child);
-            return new DeviceName(main.id() + "_child_" + Slug.of(child), name, "", main.id(), Map.of());
+            return new DeviceName(main.id() + "_child_" + Slug.id(child), name, "", main.id(), Map.of());
         }
         return main;
     }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant.entity;
 
+import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
 import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
 import java.util.List;
 

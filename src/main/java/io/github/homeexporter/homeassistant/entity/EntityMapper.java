@@ -3,6 +3,7 @@ package io.github.homeexporter.homeassistant.entity;
 import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
+import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,8 +24,8 @@ public final class EntityMapper {
     private final String device;
     private final String kind;
     private final String slug;
-    private final Map<Identity, String> keys = new HashMap<>();
-    private final Map<String, Identity> owners = new HashMap<>();
+    private final Map<EntityIdentity, String> keys = new HashMap<>();
+    private final Map<String, EntityIdentity> owners = new HashMap<>();
 
     /** @param wanted whether a metric's name is to be there at all */
     public EntityMapper(
@@ -62,10 +63,10 @@ public final class EntityMapper {
 
     private void add(Mapped mapped, Series series, EntityRule rule, DeviceName place) {
         if (rule.shape() == Shape.INFO) {
-            Identity identity = Identity.of(series, device, kind, rule, "");
+            EntityIdentity identity = EntityIdentity.of(series, device, kind, rule, "");
             for (String label : series.labels().keySet()) {
-                if (Identity.isText(label)) {
-                    Identity one = new Identity(identity.metric() + "_" + label, identity.labels());
+                if (EntityIdentity.isText(label)) {
+                    EntityIdentity one = new EntityIdentity(identity.metric() + "_" + label, identity.labels());
                     String name = EntityNames.sentence(EntityNames.words(label));
                     put(mapped, one, text(place, name, label, rule), series);
                 }
@@ -73,7 +74,7 @@ public final class EntityMapper {
             return;
         }
         String stateLabel = stateLabel(series, rule);
-        Identity identity = Identity.of(series, device, kind, rule, stateLabel);
+        EntityIdentity identity = EntityIdentity.of(series, device, kind, rule, stateLabel);
         String name = rule.name().isEmpty() ? EntityNames.of(identity) : EntityNames.of(rule.name(), series);
         put(mapped, identity, entity(series, rule, place, name, stateLabel), series);
     }
@@ -85,7 +86,7 @@ public final class EntityMapper {
         return series.labels().containsKey(label) ? label : "";
     }
 
-    private void put(Mapped mapped, Identity identity, Entity entity, Series series) {
+    private void put(Mapped mapped, EntityIdentity identity, Entity entity, Series series) {
         String key = key(identity);
         List<Series> sources = mapped.sources().computeIfAbsent(key, k -> new ArrayList<>());
         sources.add(series);
@@ -189,7 +190,7 @@ public final class EntityMapper {
                 !rule.off());
     }
 
-    private String key(Identity identity) {
+    private String key(EntityIdentity identity) {
         String known = keys.get(identity);
         if (known != null) {
             return known;
@@ -206,4 +207,14 @@ public final class EntityMapper {
         owners.put(key, identity);
         return key;
     }
+
+    /**
+     * What a device's series are in Home Assistant at one moment.
+     *
+     * @param places by id, the device itself first
+     * @param entities by key
+     * @param sources by key: the series an entity's state is made of, in order
+     */
+    public record Mapped(
+            Map<String, DeviceName> places, Map<String, Entity> entities, Map<String, List<Series>> sources) {}
 }

@@ -26,7 +26,7 @@ final class EntityNames {
     }
 
     /** Of a metric that no rule names. */
-    static String of(Identity identity) {
+    static String of(EntityIdentity identity) {
         List<String> words = new ArrayList<>();
         words.add(words(identity.metric().replaceFirst("^flag_", "").replaceFirst("_total$", "")));
         identity.labels().forEach((label, value) -> {
@@ -44,14 +44,14 @@ final class EntityNames {
 
     /** {@code sw_version} as {@code sw version}. */
     static String words(String name) {
-        String unit = UnitText.ending(name);
+        String unit = SeriesUnit.ending(name);
         String bare = unit.length() > 1 ? name.substring(0, name.length() - unit.length() - 1) : name;
         return bare.replace('_', ' ').strip();
     }
 
     private static String word(String label, String value) {
         if (label.equals("attr")) {
-            String unit = UnitText.ending(value);
+            String unit = SeriesUnit.ending(value);
             String bare = unit.isEmpty()
                     ? value.replaceFirst("_state$", "")
                     : value.substring(0, value.length() - unit.length() - 1);

@@ -1,6 +1,7 @@
 package io.github.homeexporter.homeassistant.entity;
 
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Glob;
 import java.util.Map;
 import java.util.Set;
 

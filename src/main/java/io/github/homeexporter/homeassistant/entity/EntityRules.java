@@ -3,6 +3,8 @@ package io.github.homeexporter.homeassistant.entity;
 import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Glob;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +64,8 @@ public final class EntityRules {
     }
 
     private static EntityRule plain(Shape shape, String label, boolean diagnostic) {
-        return new EntityRule(Glob.of("*"), Map.of(), shape, label, "", "", "", "", diagnostic, false, Set.of(), null);
+        return new EntityRule(
+                Glob.anyOf("*"), Map.of(), shape, label, "", "", "", "", diagnostic, false, Set.of(), null);
     }
 
     private static EntityRule rule(Csv.Line line) {
@@ -74,7 +77,7 @@ public final class EntityRules {
         String[] as = cells.get(2).split(":", 2);
         Set<String> category = words(cells.get(7));
         return new EntityRule(
-                Glob.of(cells.get(0)),
+                Glob.anyOf(cells.get(0)),
                 conditions(cells.get(1)),
                 as[0].isEmpty() ? null : Shape.valueOf(as[0].toUpperCase(Locale.ROOT)),
                 as.length > 1 ? as[1] : "",
@@ -85,14 +88,14 @@ public final class EntityRules {
                 category.contains("diagnostic"),
                 category.contains("off"),
                 words(cells.get(8)),
-                cells.get(9).isEmpty() ? null : Glob.of(cells.get(9)));
+                cells.get(9).isEmpty() ? null : Glob.anyOf(cells.get(9)));
     }
 
     private static Map<String, Glob> conditions(String cell) {
         Map<String, Glob> conditions = new LinkedHashMap<>();
         for (String word : words(cell)) {
             String[] parts = word.split("=", 2);
-            conditions.put(parts[0], Glob.of(parts[1]));
+            conditions.put(parts[0], Glob.anyOf(parts[1]));
         }
         return conditions;
     }

@@ -1,7 +1,9 @@
 package io.github.homeexporter.homeassistant.entity;
 
+import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Unit;
 
 /**
  * Device class, unit and state class of a number, in a pair that Home Assistant takes: of an impossible one the unit is kept,
@@ -11,7 +13,8 @@ record Traits(String deviceClass, String unit, StateClass stateClass, double fac
     private static final String NO = "none";
 
     static Traits of(Series series, EntityRule rule) {
-        String text = rule.unit().isEmpty() ? UnitText.of(series) : rule.unit().equals(NO) ? "" : rule.unit();
+        String text =
+                rule.unit().isEmpty() ? SeriesUnit.of(series) : rule.unit().equals(NO) ? "" : rule.unit();
         HaUnit unit = HaUnit.of(text);
         DeviceClass wanted = wanted(rule, unit);
         StateClass state = state(series, rule, wanted);
@@ -39,5 +42,37 @@ record Traits(String deviceClass, String unit, StateClass stateClass, double fac
         }
         // a gauge of energy may fall: only a rule can know that it is a meter
         return wanted == DeviceClass.ENERGY ? StateClass.TOTAL : StateClass.MEASUREMENT;
+    }
+
+    /**
+     * What a unit of ours is in Home Assistant. A percentage is no humidity and a bare litre no meter: where the unit alone does
+     * not say what is measured, there is no device class.
+     *
+     * @param unit as Home Assistant spells it, empty for none
+     * @param deviceClass null for none
+     * @param factor what our number is multiplied with to be in that unit
+     * @param precision digits behind the point to show, -1 to leave it to Home Assistant
+     */
+    record HaUnit(String unit, DeviceClass deviceClass, double factor, int precision) {
+        static final HaUnit NONE = new HaUnit("", null, 1, -1);
+
+        /** An unknown unit is shown as it stands. */
+        static HaUnit of(String text) {
+            if (text.isEmpty()) {
+                return NONE;
+            }
+            return Unit.of(text)
+                    .filter(unit -> !unit.homeAssistant().isEmpty())
+                    .map(unit -> new HaUnit(
+                            unit.homeAssistant(),
+                            DeviceClass.of(unit.deviceClass()).orElse(null),
+                            unit.factor(),
+                            unit.digits()))
+                    .orElseGet(() -> new HaUnit(text, null, 1, -1));
+        }
+
+        static boolean isKnown(String text) {
+            return Unit.of(text).filter(unit -> !unit.homeAssistant().isEmpty()).isPresent();
+        }
     }
 }

@@ -1,7 +1,8 @@
 package io.github.homeexporter.isg.page;
 
 import io.github.homeexporter.isg.page.IsgPage.Link;
-import io.github.homeexporter.isg.page.PageRow.Icon;
+import io.github.homeexporter.isg.page.IsgPage.PageRow;
+import io.github.homeexporter.isg.page.IsgPage.Icon;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

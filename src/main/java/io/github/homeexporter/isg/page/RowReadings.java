@@ -1,5 +1,7 @@
 package io.github.homeexporter.isg.page;
 
+import io.github.homeexporter.isg.page.IsgPage.PageRow;
+import io.github.homeexporter.isg.page.WebCycle.PageRows;
 import io.github.homeexporter.sample.Reading;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -123,4 +125,85 @@ public final class RowReadings {
     private static List<String> place(PageRow row) {
         return List.of(row.section(), row.label().toLowerCase(Locale.ROOT), row.isFlag() ? "flag" : "value");
     }
+
+    /**
+     * Which labels stand in more than one section. Kept while pages are missing, so that a name does not change its meaning
+     * because a page was slow.
+     */
+    static final class SectionNames {
+        static final SectionNames NONE = new SectionNames(Map.of());
+
+        private final Map<String, List<String>> sections;
+
+        private SectionNames(Map<String, List<String>> sections) {
+            this.sections = sections;
+        }
+
+        /** As these rows, which are all there are. */
+        static SectionNames of(List<PageRow> rows) {
+            return NONE.and(rows);
+        }
+
+        /** With what some more rows show. What was last before stays last. */
+        SectionNames and(List<PageRow> rows) {
+            Map<String, List<String>> all = new LinkedHashMap<>();
+            sections.forEach((label, known) -> all.put(label, new ArrayList<>(known)));
+            for (PageRow row : rows) {
+                List<String> known = all.computeIfAbsent(label(row), l -> new ArrayList<>());
+                if (known.contains(row.section())) {
+                    continue;
+                }
+                if (sections.containsKey(label(row))) {
+                    known.add(0, row.section());
+                } else {
+                    known.add(row.section());
+                }
+            }
+            return new SectionNames(all);
+        }
+
+        boolean isDuplicate(PageRow row) {
+            return sections.getOrDefault(label(row), List.of()).size() > 1;
+        }
+
+        /** Whether it is the one whose value the replaced exporter shows. */
+        boolean isLast(PageRow row) {
+            List<String> known = sections.getOrDefault(label(row), List.of());
+            return !known.isEmpty() && known.get(known.size() - 1).equals(row.section());
+        }
+
+        int duplicates() {
+            return (int)
+                    sections.values().stream().filter(known -> known.size() > 1).count();
+        }
+
+        /** As alike as two labels need to be to make the same name. */
+        private static String label(PageRow row) {
+            String name = row.label()
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[ /-]", "_")
+                    .replaceAll("[.()*,]", "");
+            return (row.isFlag() ? "flag_" : "") + name;
+        }
+    }
+
+    /**
+     * Lines of one round that are not shown as they stand.
+     *
+     * @param circuit2 left out on demand
+     * @param sensorFaults temperatures that mean a broken sensor
+     * @param duplicates names that stand in several sections, and lines that stand twice in one
+     */
+    public record RowCounts(int circuit2, int sensorFaults, int duplicates) {
+        static final RowCounts NONE = new RowCounts(0, 0, 0);
+    }
+
+    /**
+     * What becomes of the lines.
+     *
+     * @param sectionPrefix whether every legacy name begins with its section; names that stand in several sections always do
+     * @param skipCircuit2 whether lines of the second heating circuit are left out
+     * @param legacyNames whether the replaced exporter's names are wanted
+     */
+    public record RowOptions(boolean sectionPrefix, boolean skipCircuit2, boolean legacyNames) {}
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.isg.page;
 
+import io.github.homeexporter.isg.page.IsgPage.PageRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,4 +49,7 @@ public record WebCycle(
         }
         return worst;
     }
+
+    /** The lines of one page that was read. */
+    public record PageRows(PageId page, List<PageRow> rows) {}
 }

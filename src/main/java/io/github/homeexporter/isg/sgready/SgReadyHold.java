@@ -184,4 +184,11 @@ final class SgReadyHold {
         template.stop();
         device.stopped();
     }
+
+    /** The heat pump could not be told. */
+    static class SgReadyFault extends Exception {
+        SgReadyFault(String sentence, Throwable cause) {
+            super(sentence, cause);
+        }
+    }
 }

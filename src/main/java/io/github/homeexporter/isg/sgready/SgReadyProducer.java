@@ -1,6 +1,7 @@
 package io.github.homeexporter.isg.sgready;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.isg.sgready.SgReadyHold.SgReadyFault;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

@@ -1,9 +1,10 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.structure.BaseUnit;
+import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
 import io.github.homeexporter.loxone.structure.StateUnits;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.BaseUnit;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ public final class LegacyNames implements SeriesNames {
     }
 
     @Override
-    public Series series(Slot slot, Map<String, String> extra) {
+    public Series series(PlacedState slot, Map<String, String> extra) {
         Map<String, String> labels = new HashMap<>(base);
         labels.put("name", slot.place().control().name());
         labels.put("room", slot.place().room());
@@ -41,7 +42,7 @@ public final class LegacyNames implements SeriesNames {
     }
 
     @Override
-    public BaseUnit unit(Slot slot) {
+    public BaseUnit unit(PlacedState slot) {
         return AS_IS;
     }
 

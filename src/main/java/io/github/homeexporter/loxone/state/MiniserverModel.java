@@ -1,9 +1,10 @@
 package io.github.homeexporter.loxone.state;
 
 import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.state.DaytimerTable.Daytimer;
 import io.github.homeexporter.loxone.structure.Control;
-import io.github.homeexporter.loxone.structure.MiniserverInfo;
 import io.github.homeexporter.loxone.structure.Structure;
+import io.github.homeexporter.loxone.structure.Structure.MiniserverInfo;
 import io.github.homeexporter.loxone.structure.Weather;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;

@@ -1,11 +1,15 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.structure.BaseUnit;
+import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
+import io.github.homeexporter.loxone.state.State.DaytimerSeries;
+import io.github.homeexporter.loxone.state.State.OperatingModeSeries;
+import io.github.homeexporter.loxone.state.State.TextSeries;
 import io.github.homeexporter.loxone.structure.Control;
-import io.github.homeexporter.loxone.structure.StateRef;
+import io.github.homeexporter.loxone.structure.Control.StateRef;
 import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.BaseUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,23 +24,23 @@ public final class ModelBuilder {
     private static final String PLAN = "entriesAndDefaultValue";
 
     private final Structure structure;
-    private final Shown exposition;
+    private final ExportScope exposition;
     private final Map<String, String> base;
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<PlacedState> slots = new ArrayList<>();
     private final StateIndex index = new StateIndex();
 
-    private ModelBuilder(Structure structure, Shown exposition) {
+    private ModelBuilder(Structure structure, ExportScope exposition) {
         this.structure = structure;
         this.exposition = exposition;
         this.base = exposition.labels();
     }
 
-    public static MiniserverModel build(Structure structure, Shown exposition) {
+    public static MiniserverModel build(Structure structure, ExportScope exposition) {
         return new ModelBuilder(structure, exposition).build();
     }
 
     private MiniserverModel build() {
-        for (Slot slot : Slots.of(structure)) {
+        for (PlacedState slot : PlacedStates.of(structure)) {
             // a state that is filtered out is known all the same
             index.getOrMake(slot.state().uuid());
             if (exposition.filter().accepts(slot.place(), slot.state())) {
@@ -60,7 +64,7 @@ public final class ModelBuilder {
     private void name(SeriesNames names) {
         Series[] series = UniqueSeries.of(slots, names);
         for (int i = 0; i < series.length; i++) {
-            Slot slot = slots.get(i);
+            PlacedState slot = slots.get(i);
             Control control = slot.place().control();
             State state = index.getOrMake(slot.state().uuid());
             state.add(series[i], names.unit(slot), slot.place().number());
@@ -78,7 +82,7 @@ public final class ModelBuilder {
     }
 
     private void daytimers(StandardNames names) {
-        List<Slot> plans =
+        List<PlacedState> plans =
                 slots.stream().filter(slot -> slot.state().name().equals(PLAN)).toList();
         Series[] series = UniqueSeries.of(plans, names);
         for (int i = 0; i < series.length; i++) {

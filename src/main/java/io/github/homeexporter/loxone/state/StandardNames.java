@@ -1,11 +1,12 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.structure.BaseUnit;
+import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
 import io.github.homeexporter.loxone.structure.Control;
+import io.github.homeexporter.loxone.structure.Control.Where;
 import io.github.homeexporter.loxone.structure.StateUnits;
-import io.github.homeexporter.loxone.structure.Where;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.BaseUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,11 @@ public final class StandardNames implements SeriesNames {
     }
 
     @Override
-    public Series series(Slot slot, Map<String, String> extra) {
+    public Series series(PlacedState slot, Map<String, String> extra) {
         return Series.of(family(slot), labels(slot, extra));
     }
 
-    Map<String, String> labels(Slot slot, Map<String, String> extra) {
+    Map<String, String> labels(PlacedState slot, Map<String, String> extra) {
         Where place = slot.place();
         Map<String, String> labels = new HashMap<>(base);
         labels.put("room", place.room());
@@ -55,7 +56,7 @@ public final class StandardNames implements SeriesNames {
     }
 
     @Override
-    public BaseUnit unit(Slot slot) {
+    public BaseUnit unit(PlacedState slot) {
         Control control = slot.place().control();
         String text = StateUnits.of(control, slot.state());
         if (text.equals(DEGREES)) {
@@ -71,7 +72,7 @@ public final class StandardNames implements SeriesNames {
         return TEXT;
     }
 
-    private MetricFamily family(Slot slot) {
+    private MetricFamily family(PlacedState slot) {
         Optional<String> unit = Optional.of(unit(slot).name()).filter(name -> !name.isEmpty());
         String suffix = unit.map(name -> "_" + name).orElse("");
         return StateUnits.isCounter(slot.place().control(), slot.state().name())

@@ -1,11 +1,15 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.structure.BaseUnit;
+import io.github.homeexporter.loxone.state.DaytimerTable.Daytimer;
+import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.BaseUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What becomes of one state's value: a series for every slot that shares it, in every naming that is on. */
 final class State {
@@ -109,5 +113,110 @@ final class State {
         List<T> longer = new ArrayList<>(list);
         longer.add(more);
         return longer;
+    }
+
+    /** Something a state's number becomes besides a series of its own. */
+    interface NumberTarget {
+        void number(double value, Samples out);
+    }
+
+    /** The house's operating mode: one series a mode, 1 for the one that holds. Names may occur twice, numbers do not. */
+    static final class OperatingModeSeries implements NumberTarget {
+        private static final MetricFamily MODE = MetricFamily.gauge(
+                "loxone_operating_mode", "", "1 for the operating mode that holds, 0 for the others.");
+
+        private final int[] numbers;
+        private final Series[] series;
+
+        OperatingModeSeries(Map<Integer, String> modes, Map<String, String> base) {
+            numbers = modes.keySet().stream().mapToInt(Integer::intValue).toArray();
+            series = modes.entrySet().stream()
+                    .map(mode -> series(mode.getKey(), mode.getValue(), base))
+                    .toArray(Series[]::new);
+        }
+
+        private static Series series(int number, String name, Map<String, String> base) {
+            Map<String, String> labels = new HashMap<>(base);
+            labels.put("id", Integer.toString(number));
+            labels.put("mode", name);
+            return Series.of(MODE, labels);
+        }
+
+        @Override
+        public void number(double value, Samples out) {
+            for (int i = 0; i < numbers.length; i++) {
+                out.add(series[i], numbers[i] == value ? 1 : 0);
+            }
+        }
+
+        Series[] series() {
+            return series;
+        }
+    }
+
+    /** A state that is a text, as an info series with the text in {@code value}. A new text takes the old one's series away. */
+    static final class TextSeries {
+        private final MetricFamily family;
+        private final Map<String, String> labels;
+        private final boolean jsonToo;
+        private String text;
+        private Series current;
+
+        /**
+         * @param labels of the state's own series
+         * @param jsonToo whether texts that are JSON are exported: cut off after 256 characters they say nothing
+         */
+        TextSeries(MetricFamily family, Map<String, String> labels, boolean jsonToo) {
+            this.family = family;
+            this.labels = labels;
+            this.jsonToo = jsonToo;
+        }
+
+        void text(String next, Samples out) {
+            if (!next.equals(text)) {
+                Series before = current;
+                text = next;
+                current = isShown(next) ? series(next) : null;
+                if (before != null && !before.equals(current)) {
+                    out.gone(before);
+                }
+            }
+            if (current != null) {
+                out.add(current, 1);
+            }
+        }
+
+        /** The series of the last text, null when there is none. */
+        Series current() {
+            return current;
+        }
+
+        private boolean isShown(String next) {
+            return jsonToo || !(next.startsWith("{") || next.startsWith("["));
+        }
+
+        private Series series(String next) {
+            Map<String, String> all = new HashMap<>(labels);
+            all.put("value", next);
+            return Series.of(family, all);
+        }
+    }
+
+    /** A daytimer's plan: what holds outside its entries, and how many there are. */
+    record DaytimerSeries(Series defaultValue, Series entries) {
+        private static final MetricFamily DEFAULT =
+                MetricFamily.gauge("loxone_daytimer_default_value", "", "What a daytimer says outside its entries.");
+        private static final MetricFamily ENTRIES =
+                MetricFamily.gauge("loxone_daytimer_entries", "", "Entries in a daytimer's plan.");
+
+        /** @param state the state's own series, whose labels these two share */
+        static DaytimerSeries of(Series state) {
+            return new DaytimerSeries(Series.of(DEFAULT, state.labels()), Series.of(ENTRIES, state.labels()));
+        }
+
+        void plan(Daytimer daytimer, Samples out) {
+            out.add(defaultValue, daytimer.defaultValue());
+            out.add(entries, daytimer.entries().size());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.structure.Where;
+import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
+import io.github.homeexporter.loxone.structure.Control.Where;
 import io.github.homeexporter.sample.Series;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ public final class UniqueSeries {
     /**
      * In the order of the slots. Two remain equal only when they are the same state of the same control.
      */
-    public static Series[] of(List<Slot> slots, SeriesNames names) {
+    public static Series[] of(List<PlacedState> slots, SeriesNames names) {
         Series[] series = new Series[slots.size()];
         BitSet equal = new BitSet();
         equal.set(0, slots.size());
@@ -52,7 +53,7 @@ public final class UniqueSeries {
         return equal;
     }
 
-    private static Map<String, String> labels(Slot slot, Distinction distinction) {
+    private static Map<String, String> labels(PlacedState slot, Distinction distinction) {
         Map<String, String> labels = new TreeMap<>();
         Where parent = slot.place().parent();
         if (distinction.compareTo(Distinction.PARENT) >= 0 && parent != null) {

@@ -1,6 +1,8 @@
 package io.github.homeexporter.loxone.structure;
 
+import io.github.homeexporter.loxone.frame.StateUuid;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,5 +34,51 @@ public record Control(
     /** Itself and all below it. */
     public int count() {
         return 1 + subControls.stream().mapToInt(Control::count).sum();
+    }
+
+    /**
+     * How a control wants its states written, from which their units are known.
+     *
+     * @param details by key of the control's details: {@code format}, {@code actualFormat}, …
+     * @param outputs by state name, from {@code statisticV2}
+     * @param byUuid by state UUID as written, from {@code statistic}
+     * @param accumulated names of states that only count up
+     */
+    record Formats(
+            Map<String, String> details,
+            Map<String, String> outputs,
+            Map<String, String> byUuid,
+            Set<String> accumulated) {
+        static final Formats NONE = new Formats(Map.of(), Map.of(), Map.of(), Set.of());
+    }
+
+    /**
+     * A state of a control.
+     *
+     * @param name its name; one of a list of states has its place behind it, as in {@code temperatures[0]}
+     */
+    public record StateRef(String name, StateUuid uuid) {}
+
+    /**
+     * A control where it stands in the house.
+     *
+     * @param parent the control it is part of, null for a top-level one
+     * @param room name of its own or inherited room, empty when none; so is the category
+     * @param number its place among all controls of the file, from 0
+     */
+    public record Where(Control control, Where parent, String room, String category, int number) {
+        /** The control it is part of at the top, itself when it is one. */
+        public Where top() {
+            return parent == null ? this : parent.top();
+        }
+
+        /** Names of the sub-controls from the top down, joined by {@code /}; empty for a top-level control. */
+        public String path() {
+            if (parent == null) {
+                return "";
+            }
+            String above = parent.path();
+            return above.isEmpty() ? control.name() : above + "/" + control.name();
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.github.homeexporter.loxone.structure;
 
+import io.github.homeexporter.loxone.structure.Control.StateRef;
+import io.github.homeexporter.loxone.structure.Control.Where;
+import io.github.homeexporter.words.Glob;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;

@@ -1,6 +1,7 @@
 package io.github.homeexporter.loxone.structure;
 
 import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.words.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

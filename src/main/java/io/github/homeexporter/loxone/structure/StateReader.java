@@ -3,6 +3,7 @@ package io.github.homeexporter.loxone.structure;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.structure.Control.StateRef;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.github.homeexporter.loxone.structure;
 
+import io.github.homeexporter.loxone.structure.Control.Formats;
+import io.github.homeexporter.loxone.structure.Control.StateRef;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,10 +23,10 @@ public final class StateUnits {
             byStatistic = formats.byUuid().get(state.uuid().toString());
         }
         if (byStatistic != null) {
-            return UnitText.of(byStatistic);
+            return FormatUnit.of(byStatistic);
         }
         String key = formatKey(control, state.name());
-        return UnitText.of(formats.details().getOrDefault(key, ""));
+        return FormatUnit.of(formats.details().getOrDefault(key, ""));
     }
 
     /** Whether the state only ever counts up. */

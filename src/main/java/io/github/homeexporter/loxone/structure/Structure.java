@@ -1,5 +1,7 @@
 package io.github.homeexporter.loxone.structure;
 
+import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.structure.Control.StateRef;
 import java.util.List;
 import java.util.Map;
 
@@ -21,4 +23,44 @@ public record Structure(
         List<StateRef> globalStates,
         Map<Integer, String> operatingModes,
         WeatherServer weather,
-        int skippedStates) {}
+        int skippedStates) {
+
+    /** The structure file's {@code msInfo}. */
+    public record MiniserverInfo(String serial, String name, String type, boolean fahrenheit) {
+        static final MiniserverInfo UNKNOWN = new MiniserverInfo("", "", "", false);
+
+        static MiniserverInfo of(Map<String, String> msInfo) {
+            return new MiniserverInfo(
+                    msInfo.getOrDefault("serialNr", ""),
+                    msInfo.getOrDefault("msName", ""),
+                    msInfo.getOrDefault("miniserverType", ""),
+                    "1".equals(msInfo.get("tempUnit")));
+        }
+
+        /** 0 Gen1, 1 Go Gen1, 2 Gen2, 3 Go Gen2, 4 Compact: TLS from 2 on. */
+        public boolean speaksTls() {
+            return type.matches("[2-9]");
+        }
+
+        public String generation() {
+            return switch (type) {
+                case "0" -> "Gen1";
+                case "1" -> "Go Gen1";
+                case "2" -> "Gen2";
+                case "3" -> "Go Gen2";
+                case "4" -> "Compact";
+                default -> type;
+            };
+        }
+    }
+
+    /**
+     * The weather service.
+     *
+     * @param states {@code actual} and {@code forecast}, either may be missing
+     * @param formats by field: {@code temperature}, {@code windSpeed}, …
+     */
+    public record WeatherServer(Map<String, StateUuid> states, Map<String, String> formats) {
+        static final WeatherServer NONE = new WeatherServer(Map.of(), Map.of());
+    }
+}

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.homeexporter.loxone.frame.LoxoneJson;
 import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.structure.Control.StateRef;
+import io.github.homeexporter.loxone.structure.Structure.MiniserverInfo;
+import io.github.homeexporter.loxone.structure.Structure.WeatherServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,5 +121,71 @@ public final class StructureReader {
             json.skipChildren();
         }
         return new WeatherServer(places, formats);
+    }
+
+    /** A structure file that cannot be used; the message says why and where, without its content. */
+    public static final class StructureException extends Exception {
+        StructureException(String message) {
+            super(message);
+        }
+    }
+
+    /** Reads {@code controls} and, at any depth, {@code subControls}. */
+    static final class ControlReader {
+        private final StateReader states;
+
+        ControlReader(StateReader states) {
+            this.states = states;
+        }
+
+        /** From the object the parser stands on: UUID to control. */
+        List<Control> readAll(JsonParser json) throws IOException {
+            List<Control> controls = new ArrayList<>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String uuid = json.currentName();
+                if (json.nextToken() == JsonToken.START_OBJECT) {
+                    controls.add(read(uuid, json));
+                } else {
+                    json.skipChildren();
+                }
+            }
+            return List.copyOf(controls);
+        }
+
+        private Control read(String key, JsonParser json) throws IOException {
+            String uuid = key;
+            String name = "";
+            String type = "";
+            String room = "";
+            String category = "";
+            List<StateRef> refs = List.of();
+            List<Control> subControls = List.of();
+            FormatReader formats = new FormatReader(states);
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                JsonToken token = json.nextToken();
+                if (token == JsonToken.VALUE_STRING) {
+                    switch (field) {
+                        case "name" -> name = json.getText();
+                        case "type" -> type = states.once(json.getText());
+                        case "uuidAction" -> uuid = json.getText();
+                        case "room" -> room = states.once(json.getText());
+                        case "cat" -> category = states.once(json.getText());
+                        default -> {}
+                    }
+                } else if (token == JsonToken.START_OBJECT) {
+                    switch (field) {
+                        case "states" -> refs = states.read(json);
+                        case "subControls" -> subControls = readAll(json);
+                        case "details" -> formats.details(json);
+                        case "statisticV2" -> formats.statisticV2(json);
+                        case "statistic" -> formats.statistic(json);
+                        default -> {}
+                    }
+                }
+                json.skipChildren();
+            }
+            return new Control(uuid, name, type, room, category, refs, formats.formats(), subControls);
+        }
     }
 }

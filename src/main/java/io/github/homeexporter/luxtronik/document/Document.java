@@ -1,9 +1,10 @@
 package io.github.homeexporter.luxtronik.document;
 
+import java.util.List;
 import java.util.Locale;
 
 /** An answer of a controller: answers carry no other mark of what they answer than their root. */
-record Document(Kind kind, Item root) {
+record Document(Kind kind, LuxtronikItem root) {
     /** What an answer is. */
     enum Kind {
         NAVIGATION,
@@ -19,6 +20,85 @@ record Document(Kind kind, Item root) {
                 case "values" -> VALUES;
                 default -> OTHER;
             };
+        }
+    }
+
+    /** An answer that is not what a controller should send. */
+    static final class UnreadableDocument extends Exception {
+        private final String reason;
+
+        /** @param reason one of few words, no values in it */
+        UnreadableDocument(String reason, String message) {
+            super(message);
+            this.reason = reason;
+        }
+
+        UnreadableDocument(String reason, String message, Throwable cause) {
+            super(message, cause);
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+
+    /** Reads answers in either format: XML up to firmware 3.91, JSON from 3.92. Not for use by two threads at a time. */
+    static final class DocumentReader {
+        /** In characters. */
+        static final int LONGEST = 4 * 1024 * 1024;
+
+        static final int DEEPEST = 16;
+        static final int MOST_ITEMS = 20_000;
+
+        private final XmlDocument xml = new XmlDocument();
+        private final JsonDocument json = new JsonDocument();
+
+        /** The first character that is no blank tells the format. */
+        Document read(String message) throws UnreadableDocument {
+            if (message.length() > LONGEST) {
+                throw tooMuch("longer than " + LONGEST + " characters");
+            }
+            int start = 0;
+            while (start < message.length() && isBlank(message.charAt(start))) {
+                start++;
+            }
+            char first = start < message.length() ? message.charAt(start) : ' ';
+            String text = start == 0 ? message : message.substring(start);
+            return switch (first) {
+                case '<' -> xml.read(text);
+                case '{' -> json.read(text);
+                default -> throw new UnreadableDocument("format", "neither XML nor JSON");
+            };
+        }
+
+        static UnreadableDocument tooMuch(String what) {
+            return new UnreadableDocument("oversized", what);
+        }
+
+        private static boolean isBlank(char c) {
+            return Character.isWhitespace(c) || c == '\ufeff';
+        }
+    }
+
+    /** Chooses the page to read from the controller's menu. */
+    static final class Menu {
+        private Menu() {}
+
+        /**
+         * @param pages the top level
+         * @param wanted the name of a page, empty for the information page, or the first when no known word names one
+         * @return null when there is none
+         */
+        static LuxtronikItem choose(List<LuxtronikItem> pages, String wanted, Language language) {
+            for (LuxtronikItem page : pages) {
+                if (wanted.isEmpty()
+                        ? language.isInformation(page.name())
+                        : page.name().equalsIgnoreCase(wanted)) {
+                    return page;
+                }
+            }
+            return wanted.isEmpty() && !pages.isEmpty() ? pages.get(0) : null;
         }
     }
 }

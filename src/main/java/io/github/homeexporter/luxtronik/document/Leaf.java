@@ -18,7 +18,7 @@ final class Leaf {
 
     private Reading reading;
 
-    Leaf(Reading reading, Item item, Leaf twin) {
+    Leaf(Reading reading, LuxtronikItem item, Leaf twin) {
         this.reading = reading;
         this.div = item.div();
         this.options = item.options();
@@ -29,13 +29,13 @@ final class Leaf {
         return reading;
     }
 
-    static Reading reading(String device, String section, Item item) {
+    static Reading reading(String device, String section, LuxtronikItem item) {
         String text = item.value() == null ? "" : item.value();
         return new Reading(device, section, item.name(), text, item.unit(), divided(item.raw(), item.div()));
     }
 
     /** Takes what an answer to REFRESH says; an unchanged value stays the same object, which the rules know by heart. */
-    void update(Item item) {
+    void update(LuxtronikItem item) {
         if (item.value() == null) {
             return;
         }
@@ -47,7 +47,7 @@ final class Leaf {
     }
 
     /** An answer without one leaves the old only beside the old text: a stale number would be a wrong one. */
-    private String raw(Item item) {
+    private String raw(LuxtronikItem item) {
         if (!item.raw().isEmpty()) {
             return divided(item.raw(), item.div().isEmpty() ? div : item.div());
         }

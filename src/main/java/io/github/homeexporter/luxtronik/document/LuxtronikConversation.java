@@ -2,8 +2,11 @@ package io.github.homeexporter.luxtronik.document;
 
 import io.github.homeexporter.conversation.Conversation;
 import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
+import io.github.homeexporter.luxtronik.document.Document.Menu;
+import io.github.homeexporter.luxtronik.document.Document.UnreadableDocument;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.Readings;
+import io.github.homeexporter.sample.Reading.Readings;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,14 +28,14 @@ public final class LuxtronikConversation implements Conversation {
     private final DocumentReader reader = new DocumentReader();
 
     /** The command whose answer is outstanding, else null. */
-    private Command asked;
+    private LuxtronikCommand asked;
 
     private Document.Kind awaited;
     private long askedAt;
     private long nextPoll;
     private long lastGet;
     private String pageId;
-    private Page page;
+    private LuxtronikPage page;
     private boolean wantsGet;
     private int unreadable;
     /** Answers to REFRESH in a row without any value of ours: from the second on only GET is worth asking. */
@@ -93,11 +96,11 @@ public final class LuxtronikConversation implements Conversation {
         // keeps the beat: a tick that comes late does not shift all that follow
         nextPoll = Math.max(nextPoll + settings.interval().toNanos(), now);
         if (pageId == null) {
-            ask(Command.login(settings.password()), Document.Kind.NAVIGATION, line, now);
+            ask(LuxtronikCommand.login(settings.password()), Document.Kind.NAVIGATION, line, now);
         } else if (page == null || wantsGet || misses > 1 || settings.mode() == PollMode.GET || isRegetDue(now)) {
             get(line, now);
         } else {
-            ask(Command.refresh(), Document.Kind.VALUES, line, now);
+            ask(LuxtronikCommand.refresh(), Document.Kind.VALUES, line, now);
         }
     }
 
@@ -106,11 +109,11 @@ public final class LuxtronikConversation implements Conversation {
     }
 
     private void get(Line line, long now) {
-        ask(Command.get(pageId), Document.Kind.CONTENT, line, now);
+        ask(LuxtronikCommand.get(pageId), Document.Kind.CONTENT, line, now);
     }
 
     /** The only place that sends. */
-    private void ask(Command command, Document.Kind answer, Line line, long now) {
+    private void ask(LuxtronikCommand command, Document.Kind answer, Line line, long now) {
         asked = command;
         awaited = answer;
         askedAt = now;
@@ -121,15 +124,16 @@ public final class LuxtronikConversation implements Conversation {
         return asked != null && awaited == kind;
     }
 
-    private void navigation(Item root, Line line, long now) {
-        List<Item> pages =
-                root.items().stream().filter(i -> Command.isArgument(i.id())).toList();
-        Item chosen = Menu.choose(pages, settings.page(), settings.language());
+    private void navigation(LuxtronikItem root, Line line, long now) {
+        List<LuxtronikItem> pages = root.items().stream()
+                .filter(i -> LuxtronikCommand.isArgument(i.id()))
+                .toList();
+        LuxtronikItem chosen = Menu.choose(pages, settings.page(), settings.language());
         if (chosen == null && settings.page().isEmpty()) {
             unreadable("navigation", "a menu without pages", line, now);
         } else if (chosen == null) {
             line.fail(LuxtronikFaults.noSuchPage(
-                    settings.page(), pages.stream().map(Item::name).toList()));
+                    settings.page(), pages.stream().map(LuxtronikItem::name).toList()));
         } else if (awaits(Document.Kind.NAVIGATION) || awaits(Document.Kind.VALUES)) {
             // after REFRESH it means that the controller has no page open for us
             readable();
@@ -142,7 +146,7 @@ public final class LuxtronikConversation implements Conversation {
         }
     }
 
-    private void content(Item root, Line line, long now) {
+    private void content(LuxtronikItem root, Line line, long now) {
         if (!root.hasNamedLeaf() && awaits(Document.Kind.VALUES)) {
             values(root, line, now);
             return;
@@ -152,7 +156,7 @@ public final class LuxtronikConversation implements Conversation {
             line.error("unexpected");
             return;
         }
-        Page fresh = new Page(settings.device(), root, page);
+        LuxtronikPage fresh = new LuxtronikPage(settings.device(), root, page);
         if (fresh.isEmpty()) {
             unreadable("empty", "a page without values", line, now);
             return;
@@ -166,13 +170,13 @@ public final class LuxtronikConversation implements Conversation {
         publish(line);
     }
 
-    private void values(Item root, Line line, long now) {
+    private void values(LuxtronikItem root, Line line, long now) {
         boolean answer = awaits(Document.Kind.VALUES);
         if (page == null) {
             line.error("unexpected");
             return;
         }
-        Page.Match match = page.update(root);
+        LuxtronikPage.Match match = page.update(root);
         if (match.known() == 0) {
             line.error("unknown_ids");
             if (answer) {

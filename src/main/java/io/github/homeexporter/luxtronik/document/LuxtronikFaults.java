@@ -46,7 +46,7 @@ public final class LuxtronikFaults {
         return new Fault(fault.reason(), sentence, fault.retryAfter());
     }
 
-    static Fault silent(Command asked, Duration within) {
+    static Fault silent(LuxtronikCommand asked, Duration within) {
         return new Fault(
                 "timeout",
                 "no answer to " + asked + " within " + within.toMillis() / 1000.0

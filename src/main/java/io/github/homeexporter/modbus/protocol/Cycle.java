@@ -1,8 +1,12 @@
 package io.github.homeexporter.modbus.protocol;
 
+import io.github.homeexporter.modbus.protocol.Plan.Block;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One reading of a device: what came, and what went wrong on the way. */
@@ -15,7 +19,7 @@ public final class Cycle {
 
     private final Image image = new Image();
     private final List<Fault> faults = new ArrayList<>();
-    private final Set<Table> unknown = EnumSet.noneOf(Table.class);
+    private final Set<RegisterTable> unknown = EnumSet.noneOf(RegisterTable.class);
     private int inVain;
     private boolean answered;
     private boolean served;
@@ -47,7 +51,7 @@ public final class Cycle {
     }
 
     /** Whether the device does not know the function that reads this table. */
-    boolean isUnknown(Table table) {
+    boolean isUnknown(RegisterTable table) {
         return unknown.contains(table);
     }
 
@@ -81,5 +85,67 @@ public final class Cycle {
         faults.add(new Fault(
                 reply.reason(),
                 block + ": " + reply.sentence() + "; no " + block.table() + " register is asked for again"));
+    }
+
+    /** Carries one request to a device and brings its answer. */
+    public interface Transport {
+        Reply ask(Request request) throws Unanswered, InterruptedException;
+    }
+
+    /** A request that got no usable answer: nobody there, silence, a closed connection, bytes that are no answer. */
+    public static class Unanswered extends Exception {
+        /** Why, as far as it matters for what to do next. */
+        public enum Cause {
+            /** No connection: asking again at once is of no use. */
+            CONNECT,
+            TIMEOUT,
+            /** The peer closed; a fresh connection may do, once. */
+            CLOSED,
+            MALFORMED
+        }
+
+        private final Cause kind;
+
+        public Unanswered(Cause kind, String sentence, Throwable cause) {
+            super(sentence, cause);
+            this.kind = kind;
+        }
+
+        public Cause kind() {
+            return kind;
+        }
+
+        /** A word for counters. */
+        String reason() {
+            return kind.name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** The registers that were read, by table and wire address. */
+    public static final class Image {
+        private final Map<Integer, Short> words = new HashMap<>();
+
+        public void put(RegisterTable table, int address, short... values) {
+            for (int i = 0; i < values.length; i++) {
+                words.put(key(table, address + i), values[i]);
+            }
+        }
+
+        /** All words of the span, the first one first; empty when one of them was not read. */
+        public Optional<short[]> words(Span span) {
+            short[] found = new short[span.count()];
+            for (int i = 0; i < found.length; i++) {
+                Short word = words.get(key(span.table(), span.address() + i));
+                if (word == null) {
+                    return Optional.empty();
+                }
+                found[i] = word;
+            }
+            return Optional.of(found);
+        }
+
+        private static int key(RegisterTable table, int address) {
+            return table.code() << 16 | address;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus.protocol;
 
+import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
 import java.nio.ByteBuffer;
 
 /** The seven bytes before every request and answer on TCP: transaction, protocol 0, length of the rest, unit. */

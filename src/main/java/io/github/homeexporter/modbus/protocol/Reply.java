@@ -46,4 +46,11 @@ public record Reply(int exception, short[] words) {
                             default -> "not in the standard";
                         });
     }
+
+    /** Bytes that are no answer to what was asked. */
+    public static class MalformedReply extends Exception {
+        MalformedReply(String sentence) {
+            super(sentence);
+        }
+    }
 }

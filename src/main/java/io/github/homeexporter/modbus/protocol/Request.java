@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus.protocol;
 
+import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
@@ -19,19 +20,20 @@ public record Request(int unit, int function, int address, int count, short[] wo
     private static final int WRITE_REGISTERS = 16;
     private static final short COIL_ON = (short) 0xFF00;
 
-    static Request read(int unit, Table table, int address, int count) {
+    static Request read(int unit, RegisterTable table, int address, int count) {
         return new Request(unit, table.code(), address, count, new short[0]);
     }
 
     /** One word with function 5 or 6, several with 15 or 16. */
-    public static Request write(int unit, Table table, int address, short... words) {
+    public static Request write(int unit, RegisterTable table, int address, short... words) {
         boolean one = words.length == 1;
-        int function = table == Table.COIL ? one ? WRITE_COIL : WRITE_COILS : one ? WRITE_REGISTER : WRITE_REGISTERS;
+        int function =
+                table == RegisterTable.COIL ? one ? WRITE_COIL : WRITE_COILS : one ? WRITE_REGISTER : WRITE_REGISTERS;
         return new Request(unit, function, address, words.length, words);
     }
 
     boolean isRead() {
-        return function <= Table.INPUT.code();
+        return function <= RegisterTable.INPUT.code();
     }
 
     byte[] pdu() {
@@ -68,7 +70,7 @@ public record Request(int unit, int function, int address, int count, short[] wo
     }
 
     private Reply read(byte[] pdu) throws MalformedReply {
-        boolean bits = function <= Table.DISCRETE.code();
+        boolean bits = function <= RegisterTable.DISCRETE.code();
         int bytes = bits ? (count + 7) / 8 : 2 * count;
         if (pdu.length != 2 + bytes || (pdu[1] & 0xFF) != bytes) {
             throw new MalformedReply("answer " + hex(pdu) + " holds other than the " + bytes + " bytes asked for");

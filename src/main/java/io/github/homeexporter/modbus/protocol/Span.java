@@ -6,7 +6,7 @@ package io.github.homeexporter.modbus.protocol;
  * @param address wire address of the first
  * @param count how many
  */
-public record Span(Table table, int address, int count) implements Comparable<Span> {
+public record Span(RegisterTable table, int address, int count) implements Comparable<Span> {
     public int end() {
         return address + count;
     }

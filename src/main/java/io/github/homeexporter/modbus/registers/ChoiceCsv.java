@@ -1,8 +1,9 @@
 package io.github.homeexporter.modbus.registers;
 
 import io.github.homeexporter.formats.Csv;
+import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.Span;
-import io.github.homeexporter.modbus.protocol.Table;
+import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ public final class ChoiceCsv {
         if (!table.equals("INPUT") && !table.equals("HOLDING")) {
             throw row.fault("table", row.get("table"), "input, holding");
         }
-        return new Span(Table.valueOf(table), row.address("address", row.get("address")) & 0xFFFF, 1);
+        return new Span(RegisterTable.valueOf(table), row.address("address", row.get("address")) & 0xFFFF, 1);
     }
 
     private static Choice.Option option(CsvRow row, Function<String, RegisterMap> maps) {

@@ -1,6 +1,6 @@
 package io.github.homeexporter.modbus.registers;
 
-import io.github.homeexporter.modbus.protocol.Image;
+import io.github.homeexporter.modbus.protocol.Cycle.Image;
 import io.github.homeexporter.modbus.protocol.Span;
 import java.util.ArrayList;
 import java.util.List;

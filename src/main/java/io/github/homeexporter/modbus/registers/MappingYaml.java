@@ -1,7 +1,8 @@
 package io.github.homeexporter.modbus.registers;
 
+import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.Span;
-import io.github.homeexporter.modbus.protocol.Table;
+import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import java.util.ArrayList;
@@ -66,10 +67,10 @@ public final class MappingYaml {
         for (Object block : list) {
             Map<?, ?> b = block instanceof Map<?, ?> m ? m : Map.of();
             String where = file + ": " + family + " block at offset " + b.get("offset");
-            Table table =
+            RegisterTable table =
                     switch (String.valueOf(b.get("type"))) {
-                        case "INPUT_REGISTER" -> Table.INPUT;
-                        case "HOLDING_REGISTER" -> Table.HOLDING;
+                        case "INPUT_REGISTER" -> RegisterTable.INPUT;
+                        case "HOLDING_REGISTER" -> RegisterTable.HOLDING;
                         default -> null;
                     };
             if (table == null
@@ -82,7 +83,7 @@ public final class MappingYaml {
         }
     }
 
-    private void entry(String where, Table table, int offset, Map<?, ?> entry) {
+    private void entry(String where, RegisterTable table, int offset, Map<?, ?> entry) {
         String said = where + " entry " + entry.get("name");
         String name = String.valueOf(entry.get("name")).toLowerCase(Locale.ROOT);
         int type = entry.get("type") instanceof Integer t ? t : -1;
@@ -118,7 +119,7 @@ public final class MappingYaml {
                 Set.of()));
     }
 
-    private static Decoding decoding(Table table, int offset, int address, int type, Object merge) {
+    private static Decoding decoding(RegisterTable table, int offset, int address, int type, Object merge) {
         boolean signed = type == TENTHS || type == HUNDREDTHS;
         Map<?, ?> m = merge instanceof Map<?, ?> map ? map : Map.of();
         Span plus = m.get("address") instanceof Integer high ? new Span(table, offset + high - 1, 1) : null;

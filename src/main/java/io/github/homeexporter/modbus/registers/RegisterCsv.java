@@ -1,8 +1,9 @@
 package io.github.homeexporter.modbus.registers;
 
 import io.github.homeexporter.formats.Csv;
+import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.Span;
-import io.github.homeexporter.modbus.protocol.Table;
+import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import java.util.ArrayList;
@@ -195,8 +196,9 @@ public final class RegisterCsv {
     }
 
     private Decoding decoding(CsvRow row) {
-        Table table = Table.valueOf(oneOf(row, "table", "holding", "coil", "discrete", "holding", "input")
-                .toUpperCase(Locale.ROOT));
+        RegisterTable table =
+                RegisterTable.valueOf(oneOf(row, "table", "holding", "coil", "discrete", "holding", "input")
+                        .toUpperCase(Locale.ROOT));
         DataType data;
         try {
             data = DataType.parse(row.get("data", table.isBits() ? "bit" : "uint16"));
@@ -230,7 +232,7 @@ public final class RegisterCsv {
                 .orElseThrow(() -> row.fault("plus", text, "ADDRESS*FACTOR"));
     }
 
-    private Span span(CsvRow row, String column, String text, Table table, int words) {
+    private Span span(CsvRow row, String column, String text, RegisterTable table, int words) {
         int address = row.address(column, text) + Integer.parseInt(settings.get("offset"));
         if (address < 0 || address + words > 0x10000) {
             throw row.fault(column, text, "addresses that are 0 to 65535 after @offset," + settings.get("offset"));

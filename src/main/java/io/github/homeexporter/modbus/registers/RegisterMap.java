@@ -43,4 +43,14 @@ public record RegisterMap(List<Register> registers, int gap, int most) {
         registers.forEach(r -> spans.addAll(r.decoding().needs()));
         return Plan.of(spans, gap, most);
     }
+
+    /** A register file with faults: each with file, line and what is allowed. */
+    static class RegisterFault extends IllegalArgumentException {
+        private static final int SHOWN = 20;
+
+        RegisterFault(List<String> faults) {
+            super(String.join("; ", faults.subList(0, Math.min(SHOWN, faults.size())))
+                    + (faults.size() > SHOWN ? "; and " + (faults.size() - SHOWN) + " more" : ""));
+        }
+    }
 }

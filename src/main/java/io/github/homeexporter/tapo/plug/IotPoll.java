@@ -2,6 +2,7 @@ package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.tapo.plug.PlugAnswer.Trouble;
+import io.github.homeexporter.tapo.plug.Poll.Knowledge;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.WireResponse;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo.plug;
 
+import io.github.homeexporter.tapo.plug.Poll.Knowledge;
 import io.github.homeexporter.tapo.wire.Digests;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.KlapTransport;

@@ -3,7 +3,8 @@ package io.github.homeexporter.isg.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.isg.page.PageRow.Icon;
+import io.github.homeexporter.isg.page.IsgPage.PageRow;
+import io.github.homeexporter.isg.page.IsgPage.Icon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,8 +52,8 @@ class PageParserTest {
 
     @Test
     void a_form_with_a_password_field_is_the_login_page_in_any_language() throws PageFault {
-        String page =
-                "<html><body><form id=\"werte\"><input name=\"user\"><input type=\"password\" name=\"pass\"></form></html>";
+        String page = "<html><body><form id=\"werte\"><input name=\"user\"><input type=\"password\""
+                + " name=\"pass\"></form></html>";
         assertThat(PageParser.parse(page.getBytes(StandardCharsets.UTF_8), null).login())
                 .isTrue();
     }

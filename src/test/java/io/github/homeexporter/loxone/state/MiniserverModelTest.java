@@ -8,8 +8,8 @@ import io.github.homeexporter.loxone.frame.Irregularity;
 import io.github.homeexporter.loxone.frame.StateUuid;
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.loxone.structure.Structure;
-import io.github.homeexporter.loxone.structure.StructureException;
 import io.github.homeexporter.loxone.structure.StructureReader;
+import io.github.homeexporter.loxone.structure.StructureReader.StructureException;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
@@ -119,7 +119,8 @@ class MiniserverModelTest {
 
     @Test
     void anotherDevicesSeriesCarryItsName() {
-        Shown cellar = new Shown("cellar", "home", Naming.LEGACY, false, ControlFilter.NONE, 1_000, List.of());
+        ExportScope cellar =
+                new ExportScope("cellar", "home", Naming.LEGACY, false, ControlFilter.NONE, 1_000, List.of());
         MiniserverModel model = ModelBuilder.build(House.structure(), cellar);
         assertThat(model.series())
                 .allSatisfy(series -> assertThat(series.labels()).containsEntry("device", "cellar"));
@@ -293,7 +294,8 @@ class MiniserverModelTest {
     }
 
     private static List<String> weather(StateUuid state, List<Integer> hours) {
-        Shown exposition = new Shown("loxone", "home", Naming.LEGACY, false, ControlFilter.NONE, 1_000, hours);
+        ExportScope exposition =
+                new ExportScope("loxone", "home", Naming.LEGACY, false, ControlFilter.NONE, 1_000, hours);
         MiniserverModel model = ModelBuilder.build(House.structure(), exposition);
         Samples out = new Samples();
         List<Irregularity> wrong = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.github.homeexporter.loxone.House;
 import io.github.homeexporter.loxone.state.MiniserverModel;
 import io.github.homeexporter.loxone.state.ModelBuilder;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Glob;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.github.homeexporter.loxone.House;
 import io.github.homeexporter.loxone.state.ModelBuilder;
+import io.github.homeexporter.loxone.structure.Control.Formats;
+import io.github.homeexporter.loxone.structure.Control.StateRef;
+import io.github.homeexporter.loxone.structure.Structure.MiniserverInfo;
+import io.github.homeexporter.loxone.structure.StructureReader.StructureException;
 import io.github.homeexporter.sample.Naming;
 import java.lang.management.ManagementFactory;
 import net.jqwik.api.ForAll;
@@ -79,11 +83,11 @@ class StructureReaderTest {
     void oddShapesAreNoFault() throws StructureException {
         Structure structure = StructureReader.read(
                 "{\"lastModified\":5,\"msInfo\":[],\"rooms\":{\"a\":1,\"b\":{\"name\":null}},\"cats\":null,"
-                        + "\"globalStates\":\"x\",\"operatingModes\":{\"x\":\"y\",\"99999999999\":\"z\"},"
-                        + "\"weatherServer\":{\"states\":{\"actual\":7},\"format\":[]},"
-                        + "\"controls\":{\"a\":1,\"b\":{\"name\":7,\"type\":null,\"states\":[],\"details\":{\"format\":{}},"
-                        + "\"statisticV2\":{\"groups\":{\"a\":[]}},\"statistic\":{\"outputs\":[1,[2],{\"uuid\":{}}]},"
-                        + "\"subControls\":{\"c\":[{}]}}}}",
+                    + "\"globalStates\":\"x\",\"operatingModes\":{\"x\":\"y\",\"99999999999\":\"z\"},"
+                    + "\"weatherServer\":{\"states\":{\"actual\":7},\"format\":[]},"
+                    + "\"controls\":{\"a\":1,\"b\":{\"name\":7,\"type\":null,\"states\":[],\"details\":{\"format\":{}},"
+                    + "\"statisticV2\":{\"groups\":{\"a\":[]}},\"statistic\":{\"outputs\":[1,[2],{\"uuid\":{}}]},"
+                    + "\"subControls\":{\"c\":[{}]}}}}",
                 10);
         assertThat(structure.controls()).hasSize(1);
         assertThat(structure.operatingModes()).isEmpty();

@@ -2,6 +2,8 @@ package io.github.homeexporter.luxtronik.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
+import io.github.homeexporter.luxtronik.document.Document.UnreadableDocument;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -10,9 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever stands in an answer, it is read or refused as unreadable; nothing else ever comes out. */
 class DocumentProperties {
-    private static final String XML = "<?xml version=\"1.0\"?><Content id='0x1'><name>I</name>"
-            + "<item id='0x2'><name>W&#xE4;rme</name><item id='0x3'><name>V</name><min>0</min><option value='0'>a</option>"
-            + "<raw>0</raw><div>10</div><value><![CDATA[<b>1</b>]]></value></item><!-- c --></item></Content>";
+    private static final String XML = "<?xml version=\"1.0\"?><Content id='0x1'><name>I</name><item"
+            + " id='0x2'><name>W&#xE4;rme</name><item id='0x3'><name>V</name><min>0</min><option"
+            + " value='0'>a</option><raw>0</raw><div>10</div><value><![CDATA[<b>1</b>]]></value></item><!-- c"
+            + " --></item></Content>";
     private static final String JSON =
             "{\"type\":\"Content\",\"id\":\"0x1\",\"items\":[{\"id\":\"0x2\",\"name\":\"W\\u00e4\","
                     + "\"items\":[{\"id\":\"0x3\",\"name\":\"V\",\"raw\":1,\"div\":10,\"value\":\"0.1\","

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
+import io.github.homeexporter.luxtronik.document.Document.UnreadableDocument;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,11 +24,11 @@ class DocumentReaderTest {
     @TempDir
     Path directory;
 
-    private Item root(String text) throws UnreadableDocument {
+    private LuxtronikItem root(String text) throws UnreadableDocument {
         return reader.read(text).root();
     }
 
-    private Item leaf(String inner) throws UnreadableDocument {
+    private LuxtronikItem leaf(String inner) throws UnreadableDocument {
         return root("<Content><item id='1'>" + inner + "</item></Content>")
                 .items()
                 .get(0);
@@ -74,10 +76,11 @@ class DocumentReaderTest {
 
     @Test
     void the_shape_of_3_82_has_names_first_and_that_of_3_90_names_them_again() throws Exception {
-        Item old = root("<?xml version='1.0' encoding='UTF-8'?><Content id='0x1'><name>I</name><item id='0x2'>"
+        LuxtronikItem old = root("<?xml version='1.0' encoding='UTF-8'?><Content id='0x1'><name>I</name><item id='0x2'>"
                 + "<name>T</name><item id='0x3'><name>V</name><value>1°C</value></item></item></Content>");
-        Item newer = root("<Content><item id='0x2'><name>T</name><item id='0x3'><name>V</name><value>1°C</value></item>"
-                + "<name>T</name></item><name>I</name></Content>");
+        LuxtronikItem newer =
+                root("<Content><item id='0x2'><name>T</name><item id='0x3'><name>V</name><value>1°C</value></item>"
+                        + "<name>T</name></item><name>I</name></Content>");
         assertThat(newer.name()).isEqualTo("I");
         assertThat(newer.items()).isEqualTo(old.items());
         assertThat(old.items().get(0).name()).isEqualTo("T");
@@ -85,20 +88,21 @@ class DocumentReaderTest {
 
     @Test
     void the_shape_of_3_92_says_the_same_in_json() throws Exception {
-        Item xml = root("<Content id='0x1'><name>I</name><item id='0x2'><name>T</name>"
+        LuxtronikItem xml = root("<Content id='0x1'><name>I</name><item id='0x2'><name>T</name>"
                 + "<item id='0x3'><name>V</name><unit>°C</unit><raw>285</raw><div>10</div><value>28.5</value></item>"
                 + "</item></Content>");
-        Item json = root(
+        LuxtronikItem json = root(
                 "{\"type\":\"Content\",\"id\":\"0x1\",\"name\":\"I\",\"items\":[{\"id\":\"0x2\",\"name\":\"T\","
-                        + "\"items\":[{\"id\":\"0x3\",\"name\":\"V\",\"unit\":\"°C\",\"raw\":285,\"div\":10,\"value\":\"28.5\"}]}]}");
+                    + "\"items\":[{\"id\":\"0x3\",\"name\":\"V\",\"unit\":\"°C\",\"raw\":285,\"div\":10,\"value\":\"28.5\"}]}]}");
         assertThat(json).isEqualTo(xml);
     }
 
     @Test
     void json_numbers_strings_and_booleans_are_texts() throws Exception {
-        Item item = root("{\"items\":[{\"name\":\"a\",\"raw\":\"12\",\"div\":1.0,\"value\":true,\"min\":{\"x\":[1]}}]}")
-                .items()
-                .get(0);
+        LuxtronikItem item =
+                root("{\"items\":[{\"name\":\"a\",\"raw\":\"12\",\"div\":1.0,\"value\":true,\"min\":{\"x\":[1]}}]}")
+                        .items()
+                        .get(0);
         assertThat(item.raw()).isEqualTo("12");
         assertThat(item.div()).isEqualTo("1.0");
         assertThat(item.value()).isEqualTo("true");
@@ -112,7 +116,7 @@ class DocumentReaderTest {
                 "[{\"value\":0,\"name\":\"auto\"},{\"id\":1,\"text\":\"off\"}]"
             })
     void json_options_may_be_a_map_or_a_list(String options) throws Exception {
-        Item item = root("{\"items\":[{\"name\":\"a\",\"raw\":1,\"options\":" + options + "}]}")
+        LuxtronikItem item = root("{\"items\":[{\"name\":\"a\",\"raw\":1,\"options\":" + options + "}]}")
                 .items()
                 .get(0);
         assertThat(item.options()).isEqualTo(Map.of("0", "auto", "1", "off"));
@@ -121,7 +125,8 @@ class DocumentReaderTest {
 
     @Test
     void xml_options_are_read_too() throws Exception {
-        Item item = leaf("<name>a</name><option value='0'>auto</option><option value='1'>off</option><raw>0</raw>");
+        LuxtronikItem item =
+                leaf("<name>a</name><option value='0'>auto</option><option value='1'>off</option><raw>0</raw>");
         assertThat(item.options()).isEqualTo(Map.of("0", "auto", "1", "off"));
         assertThat(item.value()).isEqualTo("auto");
     }

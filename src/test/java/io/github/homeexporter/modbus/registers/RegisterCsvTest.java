@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.modbus.Sampler;
-import io.github.homeexporter.modbus.protocol.Image;
-import io.github.homeexporter.modbus.protocol.Table;
+import io.github.homeexporter.modbus.protocol.Cycle.Image;
+import io.github.homeexporter.modbus.protocol.RegisterTable;
+import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -72,22 +73,22 @@ class RegisterCsvTest {
     @Test
     void every_kind_of_number_is_decoded() {
         RegisterMap map = RegisterCsv.parse("f.csv", """
-                register,address,data,order,scale,missing
-                i16,0,int16,,,
-                u32,0,uint32,,,
-                u32l,0,uint32,little,,
-                i32,2,int32,,0.1,
-                u64,2,uint64,,,
-                i64,2,int64,,,
-                f64,6,float64,,,
-                nan,10,float32,,,
-                none,12,int32,,,0x80000000
-                """);
+            register,address,data,order,scale,missing
+            i16,0,int16,,,
+            u32,0,uint32,,,
+            u32l,0,uint32,little,,
+            i32,2,int32,,0.1,
+            u64,2,uint64,,,
+            i64,2,int64,,,
+            f64,6,float64,,,
+            nan,10,float32,,,
+            none,12,int32,,,0x80000000
+            """);
         Image image = new Image();
-        image.put(Table.HOLDING, 0, (short) -2, (short) 1);
-        image.put(Table.HOLDING, 2, (short) 0xFFFF, (short) 0xFFFF, (short) 0xFFFF, (short) 0xFFF6);
-        image.put(Table.HOLDING, 6, (short) 0x400C, (short) 0, (short) 0, (short) 0);
-        image.put(Table.HOLDING, 10, (short) 0x7FC0, (short) 0, (short) 0x8000, (short) 0);
+        image.put(RegisterTable.HOLDING, 0, (short) -2, (short) 1);
+        image.put(RegisterTable.HOLDING, 2, (short) 0xFFFF, (short) 0xFFFF, (short) 0xFFFF, (short) 0xFFF6);
+        image.put(RegisterTable.HOLDING, 6, (short) 0x400C, (short) 0, (short) 0, (short) 0);
+        image.put(RegisterTable.HOLDING, 10, (short) 0x7FC0, (short) 0, (short) 0x8000, (short) 0);
         Map<String, Double> values = map.registers().stream()
                 .filter(r -> r.decoding().value(image).isPresent())
                 .collect(Collectors.toMap(
@@ -106,29 +107,29 @@ class RegisterCsvTest {
     @Test
     void a_mapping_of_isg_exporter_is_read_as_it_is() {
         RegisterMap map = MappingYaml.parse("modbus-mapping.yaml", """
-                lwz:
-                  - offset: 3000
-                    entries: 3
-                    type: INPUT_REGISTER
-                    data:
-                      - { name: WM_HEIZEN_SUMME, address: 2, type: 6, unit: kWh, mergeData: { address: 3, factor: 1000 } }
-                  - offset: 2000
-                    entries: 5
-                    type: INPUT_REGISTER
-                    data:
-                      - { name: BETRIEBSSTATUS, address: 1, type: 100, mapping: { 1: Schaltprogramm_Aktiv, 2: Verdichter } }
-                      - { name: BETRIEBSSTATUS_2, address: 5, type: 100, mapping: { 1: Sommerbetrieb_Aktiv } }
-                  - offset: 1000
-                    entries: 2
-                    type: HOLDING_REGISTER
-                    data:
-                      - { name: BETRIEBSART, address: 1, type: 8, mapping: { 1: Bereitschaft, 11: Automatik } }
-                      - { name: RAUMTEMP_TAG, address: 2, type: 2, unit: "°C", labels: { hk: 1 } }
-                """);
+            lwz:
+              - offset: 3000
+                entries: 3
+                type: INPUT_REGISTER
+                data:
+                  - { name: WM_HEIZEN_SUMME, address: 2, type: 6, unit: kWh, mergeData: { address: 3, factor: 1000 } }
+              - offset: 2000
+                entries: 5
+                type: INPUT_REGISTER
+                data:
+                  - { name: BETRIEBSSTATUS, address: 1, type: 100, mapping: { 1: Schaltprogramm_Aktiv, 2: Verdichter } }
+                  - { name: BETRIEBSSTATUS_2, address: 5, type: 100, mapping: { 1: Sommerbetrieb_Aktiv } }
+              - offset: 1000
+                entries: 2
+                type: HOLDING_REGISTER
+                data:
+                  - { name: BETRIEBSART, address: 1, type: 8, mapping: { 1: Bereitschaft, 11: Automatik } }
+                  - { name: RAUMTEMP_TAG, address: 2, type: 2, unit: "°C", labels: { hk: 1 } }
+            """);
         Image image = new Image();
-        image.put(Table.INPUT, 3001, (short) 341, (short) 44);
-        image.put(Table.INPUT, 2000, (short) 2, (short) 0, (short) 0, (short) 0, (short) 1);
-        image.put(Table.HOLDING, 1000, (short) 11, (short) 215);
+        image.put(RegisterTable.INPUT, 3001, (short) 341, (short) 44);
+        image.put(RegisterTable.INPUT, 2000, (short) 2, (short) 0, (short) 0, (short) 0, (short) 1);
+        image.put(RegisterTable.HOLDING, 1000, (short) 11, (short) 215);
         io.github.homeexporter.sample.Samples samples = new Sampler(map, Map.of()).samples(image);
         assertThat(samples.toString().lines())
                 .containsExactlyInAnyOrder(
@@ -151,7 +152,8 @@ class RegisterCsvTest {
                 "lwz: [ { offset: 0, type: COIL, data: [] } ]",
                 "lwz: [ { offset: 0, type: INPUT_REGISTER, data: [ { name: A, address: 0, type: 6 } ] } ]",
                 "lwz: [ { offset: 0, type: INPUT_REGISTER, data: [ { name: A, address: 1, type: 5 } ] } ]",
-                "lwz: [ { offset: 0, type: INPUT_REGISTER, data: [ { name: A, address: 1, type: 100, mapping: { 17: a } } ] } ]"
+                "lwz: [ { offset: 0, type: INPUT_REGISTER, data: [ { name: A, address: 1, type: 100, mapping: { 17: a"
+                        + " } } ] } ]"
             })
     void a_mapping_that_cannot_be_read_says_why(String text) {
         assertThatThrownBy(() -> MappingYaml.parse("modbus-mapping.yaml", text))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.tapo.wire.DiscoveryAnswer.EncryptInfo;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;

@@ -1,0 +1,39 @@
+package io.github.homeexporter.loxone.state;
+
+import io.github.homeexporter.loxone.structure.Control;
+import io.github.homeexporter.loxone.structure.Control.StateRef;
+import io.github.homeexporter.loxone.structure.Control.Where;
+import io.github.homeexporter.loxone.structure.Structure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every state of every control of a structure file where it stands, in the file's order, whatever the filters say. */
+public final class PlacedStates {
+    private final Structure structure;
+    private final List<PlacedState> slots = new ArrayList<>();
+    private int places;
+
+    private PlacedStates(Structure structure) {
+        this.structure = structure;
+    }
+
+    public static List<PlacedState> of(Structure structure) {
+        PlacedStates all = new PlacedStates(structure);
+        structure.controls().forEach(control -> all.walk(control, null, "", ""));
+        return all.slots;
+    }
+
+    private void walk(Control control, Where parent, String inheritedRoom, String inheritedCategory) {
+        String room =
+                control.room().isEmpty() ? inheritedRoom : structure.rooms().getOrDefault(control.room(), "");
+        String category = control.category().isEmpty()
+                ? inheritedCategory
+                : structure.categories().getOrDefault(control.category(), "");
+        Where place = new Where(control, parent, room, category, places++);
+        control.states().forEach(state -> slots.add(new PlacedState(place, state)));
+        control.subControls().forEach(sub -> walk(sub, place, room, category));
+    }
+
+    /** A state where it stands: several slots may share one state, and each gets its value. */
+    public record PlacedState(Where place, StateRef state) {}
+}

@@ -1,0 +1,168 @@
+package io.github.homeexporter.words;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A unit as a device or a metric's name writes it, and what it is elsewhere. What a spelling lacks in the table, nobody has
+ * asked for: a column is filled only where its reader wants exactly this spelling.
+ *
+ * @param word the one word that rules use for it
+ * @param base what Loxone's values are exported in, null when they stay as they are
+ * @param ucum in the letters of https://ucum.org, which OTLP wants; empty when it is not known
+ * @param homeAssistant as Home Assistant spells it, empty when it is not known there
+ * @param deviceClass the device class that Home Assistant gives to this unit; empty where the unit alone does not say what is
+ *     measured: a percentage is no humidity, and a kelvin as a rule is a difference
+ * @param factor what a number is multiplied with to be in Home Assistant's unit
+ * @param digits behind the point that Home Assistant shows
+ */
+public record Unit(
+        String word, BaseUnit base, String ucum, String homeAssistant, String deviceClass, double factor, int digits) {
+    /** Spellings, separated by blanks, share a line; {@code -} stands for nothing. Home Assistant's L/h is too new to be used. */
+    private static final String TABLE = """
+        written                 | word    | base unit               | scale       | offset  | UCUM     | Home Assistant | device class     | factor  | digits
+        °C                      | C       | celsius                 | 1           | -       | Cel      | °C             | temperature      | 1       | 1
+        °F                      | -       | celsius                 | 5/9         | -160/9  | -        | °F             | temperature      | 1       | 1
+        K                       | -       | celsius                 | 1           | -273.15 | K        | K              | -                | 1       | 1
+        C celsius               | -       | -                       | -           | -       | Cel      | °C             | temperature      | 1       | 1
+        F fahrenheit            | -       | -                       | -           | -       | -        | °F             | temperature      | 1       | 1
+        ℃                       | C       | -                       | -           | -       | -        | -              | -                | -       | -
+        percent                 | -       | -                       | -           | -       | %        | %              | -                | 1       | 0
+        ratio                   | -       | -                       | -           | -       | 1        | %              | -                | 100     | 0
+        %                       | percent | ratio                   | 0.01        | -       | %        | %              | -                | 1       | 0
+        W                       | -       | watts                   | 1           | -       | W        | W              | power            | 1       | 0
+        kW                      | -       | watts                   | 1e3         | -       | kW       | kW             | power            | 1       | 2
+        MW                      | -       | watts                   | 1e6         | -       | -        | MW             | power            | 1       | 3
+        watts                   | -       | -                       | -           | -       | W        | W              | power            | 1       | 0
+        watt                    | -       | -                       | -           | -       | W        | -              | -                | -       | -
+        kilowatts               | -       | -                       | -           | -       | -        | kW             | power            | 1       | 2
+        VA voltamperes          | -       | -                       | -           | -       | -        | VA             | apparent_power   | 1       | 0
+        var VAr                 | -       | -                       | -           | -       | -        | var            | reactive_power   | 1       | 0
+        Wh                      | -       | joules                  | 3.6e3       | -       | W.h      | Wh             | energy           | 1       | 0
+        kWh                     | -       | joules                  | 3.6e6       | -       | kW.h     | kWh            | energy           | 1       | 2
+        MWh                     | -       | joules                  | 3.6e9       | -       | MW.h     | MWh            | energy           | 1       | 3
+        kilowatt_hours          | -       | -                       | -           | -       | -        | kWh            | energy           | 1       | 2
+        J                       | -       | -                       | -           | -       | -        | kWh            | energy           | 1/3.6e6 | 2
+        joules                  | -       | -                       | -           | -       | J        | kWh            | energy           | 1/3.6e6 | 2
+        watthours               | -       | -                       | -           | -       | -        | Wh             | energy           | 1       | 0
+        V                       | -       | volts                   | 1           | -       | V        | V              | voltage          | 1       | 1
+        mV                      | -       | volts                   | 1e-3        | -       | mV       | mV             | voltage          | 1       | 0
+        volts                   | -       | -                       | -           | -       | V        | V              | voltage          | 1       | 1
+        A                       | -       | amperes                 | 1           | -       | A        | A              | current          | 1       | 2
+        mA                      | -       | amperes                 | 1e-3        | -       | mA       | mA             | current          | 1       | 0
+        amperes                 | -       | -                       | -           | -       | A        | A              | current          | 1       | 2
+        amps                    | -       | -                       | -           | -       | A        | -              | -                | -       | -
+        Hz                      | -       | hertz                   | 1           | -       | Hz       | Hz             | frequency        | 1       | 0
+        hertz                   | -       | -                       | -           | -       | Hz       | Hz             | frequency        | 1       | 0
+        rpm                     | -       | -                       | -           | -       | rpm      | rpm            | -                | 1       | 0
+        1/min U/min             | rpm     | -                       | -           | -       | -        | rpm            | -                | 1       | 0
+        RPM                     | rpm     | -                       | -           | -       | -        | -              | -                | -       | -
+        Pa                      | -       | pascals                 | 1           | -       | -        | hPa            | pressure         | 0.01    | 0
+        hPa                     | -       | pascals                 | 100         | -       | hPa      | hPa            | pressure         | 1       | 0
+        mbar                    | -       | pascals                 | 100         | -       | -        | mbar           | pressure         | 1       | 0
+        bar                     | -       | pascals                 | 1e5         | -       | bar      | bar            | pressure         | 1       | 2
+        l/h                     | -       | cubic_meters_per_second | 1e-3/3600   | -       | L/h      | m³/h           | volume_flow_rate | 1e-3    | 3
+        l/min                   | -       | cubic_meters_per_second | 1e-3/60     | -       | L/min    | L/min          | volume_flow_rate | 1       | 1
+        m³/h                    | -       | cubic_meters_per_second | 1/3600    | -       | m3/h     | m³/h           | volume_flow_rate | 1       | 2
+        L/min                   | -       | -                       | -           | -       | -        | L/min          | volume_flow_rate | 1       | 1
+        m3/h                    | m³/h    | -                       | -           | -       | -        | m³/h           | volume_flow_rate | 1       | 2
+        L/h                     | -       | -                       | -           | -       | -        | m³/h           | volume_flow_rate | 1e-3    | 3
+        cubic_meters_per_second | -       | -                       | -           | -       | m3/s     | m³/h           | volume_flow_rate | 3600    | 3
+        l                       | -       | cubic_meters            | 1e-3        | -       | L        | L              | volume           | 1       | 1
+        L                       | -       | cubic_meters            | 1e-3        | -       | -        | L              | volume           | 1       | 1
+        m³                      | -       | cubic_meters            | 1           | -       | m3       | m³             | volume           | 1       | 3
+        liters litres           | -       | -                       | -           | -       | -        | L              | volume           | 1       | 1
+        m3                      | -       | -                       | -           | -       | -        | m³             | volume           | 1       | 3
+        cubic_meters            | -       | -                       | -           | -       | m3       | m³             | volume           | 1       | 3
+        m/s                     | -       | meters_per_second       | 1           | -       | m/s      | m/s            | speed            | 1       | 1
+        km/h                    | -       | meters_per_second       | 1/3.6       | -       | km/h     | km/h           | speed            | 1       | 1
+        mph                     | -       | meters_per_second       | 0.44704     | -       | -        | -              | -                | -       | -
+        kn                      | -       | meters_per_second       | 1852/3600 | -       | -        | -              | -                | -       | -
+        meters_per_second       | -       | -                       | -           | -       | m/s      | m/s            | speed            | 1       | 1
+        mm                      | -       | meters                  | 1e-3        | -       | -        | -              | -                | -       | -
+        cm                      | -       | meters                  | 1e-2        | -       | -        | -              | -                | -       | -
+        m                       | -       | meters                  | 1           | -       | m        | -              | -                | -       | -
+        km                      | -       | meters                  | 1e3         | -       | -        | -              | -                | -       | -
+        in                      | -       | meters                  | 0.0254      | -       | -        | -              | -                | -       | -
+        s                       | -       | seconds                 | 1           | -       | s        | s              | duration         | 1       | 0
+        min                     | -       | seconds                 | 60          | -       | min      | min            | duration         | 1       | 0
+        h                       | -       | seconds                 | 3600        | -       | h        | h              | duration         | 1       | 0
+        seconds                 | -       | -                       | -           | -       | s        | s              | duration         | 1       | 0
+        sec Sek                 | s       | -                       | -           | -       | -        | -              | -                | -       | -
+        minutes                 | -       | -                       | -           | -       | min      | min            | duration         | 1       | 0
+        hours                   | -       | -                       | -           | -       | h        | h              | duration         | 1       | 0
+        Std Std.                | h       | -                       | -           | -       | -        | -              | -                | -       | -
+        d                       | -       | -                       | -           | -       | -        | d              | duration         | 1       | 0
+        days                    | -       | -                       | -           | -       | d        | d              | duration         | 1       | 0
+        ms milliseconds         | -       | -                       | -           | -       | ms       | -              | -                | -       | -
+        kg                      | -       | grams                   | 1e3         | -       | kg       | -              | -                | -       | -
+        g                       | -       | grams                   | 1           | -       | -        | -              | -                | -       | -
+        lx                      | -       | lux                     | 1           | -       | lx       | lx             | illuminance      | 1       | 0
+        Lx                      | -       | lux                     | 1           | -       | -        | lx             | illuminance      | 1       | 0
+        g/m³                    | -       | grams_per_cubic_meter   | 1           | -       | -        | -              | -                | -       | -
+        W/m²                    | -       | watts_per_square_meter  | 1           | -       | -        | W/m²           | irradiance       | 1       | 0
+        kelvin                  | -       | -                       | -           | -       | K        | K              | -                | 1       | 1
+        pascals                 | -       | -                       | -           | -       | Pa       | hPa            | pressure         | 0.01    | 0
+        B                       | -       | -                       | -           | -       | -        | B              | data_size        | 1       | 0
+        bytes                   | -       | -                       | -           | -       | By       | B              | data_size        | 1       | 0
+        B/s bytes_per_second    | -       | -                       | -           | -       | -        | B/s            | data_rate        | 1       | 0
+        dBm                     | -       | -                       | -           | -       | dB[mW]   | dBm            | signal_strength  | 1       | 0
+        dbm                     | -       | -                       | -           | -       | -        | dBm            | signal_strength  | 1       | 0
+        lux                     | -       | -                       | -           | -       | lx       | lx             | illuminance      | 1       | 0
+        watts_per_square_meter  | -       | -                       | -           | -       | -        | W/m²           | irradiance       | 1       | 0
+        kilowatthours           | -       | -                       | -           | -       | kW.h     | -              | -                | -       | -
+        meters                  | -       | -                       | -           | -       | m        | -              | -                | -       | -
+        grams                   | -       | -                       | -           | -       | g        | -              | -                | -       | -
+        threads                 | -       | -                       | -           | -       | {thread} | -              | -                | -       | -
+        classes                 | -       | -                       | -           | -       | {class}  | -              | -                | -       | -
+        buffers                 | -       | -                       | -           | -       | {buffer} | -              | -                | -       | -
+        files                   | -       | -                       | -           | -       | {file}   | -              | -                | -       | -
+        """;
+
+    private static final Map<String, Unit> BY_TEXT = read();
+
+    /** By its exact spelling. */
+    public static Optional<Unit> of(String text) {
+        return Optional.ofNullable(BY_TEXT.get(text));
+    }
+
+    /** {@code °C} is {@code C}, {@code RPM} is {@code rpm}; what is not in the table stays as it is. */
+    public static String word(String text) {
+        String spelling = text.strip();
+        return of(spelling).map(Unit::word).orElse(spelling);
+    }
+
+    private static Map<String, Unit> read() {
+        Map<String, Unit> units = new HashMap<>();
+        TABLE.lines().skip(1).forEach(line -> {
+            String[] cells = line.split(" +\\| +");
+            for (String spelling : cells[0].split(" ")) {
+                units.put(spelling, unit(spelling, cells));
+            }
+        });
+        return units;
+    }
+
+    private static Unit unit(String spelling, String[] cells) {
+        BaseUnit base = cells[2].equals("-") ? null : new BaseUnit(cells[2], number(cells[3], 1), number(cells[4], 0));
+        String word = cells[1].equals("-") ? spelling : cells[1];
+        return new Unit(word, base, text(cells[5]), text(cells[6]), text(cells[7]), number(cells[8], 1), (int)
+                number(cells[9], -1));
+    }
+
+    private static String text(String cell) {
+        return cell.equals("-") ? "" : cell;
+    }
+
+    /** Of a decimal number or a quotient of two. */
+    private static double number(String cell, double otherwise) {
+        if (cell.equals("-")) {
+            return otherwise;
+        }
+        int slash = cell.indexOf('/');
+        return slash < 0
+                ? Double.parseDouble(cell)
+                : Double.parseDouble(cell.substring(0, slash)) / Double.parseDouble(cell.substring(slash + 1));
+    }
+}
