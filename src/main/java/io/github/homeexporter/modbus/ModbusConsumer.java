@@ -13,9 +13,13 @@ import org.apache.camel.support.DefaultConsumer;
 /** Reads the device at once and then every interval; each reading is one message. */
 class ModbusConsumer extends DefaultConsumer {
     private final ModbusEndpoint endpoint;
+    private static final long LOOK_MILLIS = 500;
+
     private final Choice choice;
     private ScheduledExecutorService timer;
     private ScheduledFuture<?> readings;
+    private ScheduledFuture<?> looks;
+    private RegisterWatch registers;
     private volatile ModbusDevice device;
 
     ModbusConsumer(ModbusEndpoint endpoint, Processor processor, Choice choice) {
@@ -32,6 +36,8 @@ class ModbusConsumer extends DefaultConsumer {
         timer = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "modbus-" + endpoint.getName());
+        registers = new RegisterWatch(endpoint);
+        looks = timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         readings = timer.scheduleAtFixedRate(this::cycle, 0, endpoint.interval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -39,12 +45,25 @@ class ModbusConsumer extends DefaultConsumer {
     protected void doStop() throws Exception {
         if (timer != null) {
             readings.cancel(true);
+            looks.cancel(true);
             endpoint.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
             timer.awaitTermination(500, TimeUnit.MILLISECONDS);
             timer = null;
             device.stop();
         }
         super.doStop();
+    }
+
+    private void look() {
+        try {
+            registers.changed().ifPresent(now -> {
+                device.registers(now);
+                cycle();
+            });
+        } catch (RuntimeException e) {
+            // would end the schedule
+            getExceptionHandler().handleException(e);
+        }
     }
 
     /** Never throws: that would end the schedule. */
