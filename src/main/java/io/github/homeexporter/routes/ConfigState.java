@@ -11,7 +11,9 @@ import java.util.Map;
 public record ConfigState(SampleStore store) {
     public static final String FAMILY = "home_exporter_config_last_load_successful";
     private static final MetricFamily FINDINGS = MetricFamily.gauge(
-            "home_exporter_config_findings", "", "What is wrong with a file or the settings; /status has the sentences.");
+            "home_exporter_config_findings",
+            "",
+            "What is wrong with a file or the settings; /status has the sentences.");
     private static final MetricFamily LOADED = MetricFamily.gauge(
             FAMILY,
             "",

@@ -3,7 +3,9 @@ package io.github.homeexporter.routes;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -16,10 +18,9 @@ import org.apache.camel.spi.Resource;
  * a copy works as soon as its address is set. What a key is a copy of follows from the component that the route reads from.
  */
 final class CopiedKeys implements PropertiesSource {
-    private static final Pattern FROM = Pattern.compile("(?m)^\\s*from:[^\\S\\n]*(?:\\n\\s*)?\\{?\\s*uri:\\s*[\"']?([^\"'\\s}]+)");
+    private static final Pattern FROM =
+            Pattern.compile("(?m)^\\s*from:[^\\S\\n]*(?:\\n\\s*)?\\{?\\s*uri:\\s*[\"']?([^\"'\\s}]+)");
     private static final Pattern MASTER = Pattern.compile("^master:[^:]+:");
-    /** Keys that have no default where they stand. */
-    private static final Pattern KEY = Pattern.compile("\\{\\{([A-Za-z0-9_.-]+)}}|#property:([A-Za-z0-9_.-]+)");
 
     private final Settings settings;
     private final Predicate<String> isVariable;
@@ -33,11 +34,16 @@ final class CopiedKeys implements PropertiesSource {
 
     /** Looks for copies of the shipped routes among the files. */
     void add(Collection<Resource> files, Collection<Resource> shipped) {
-        for (Resource kind : shipped) {
-            for (Resource file : files) {
-                add(textOf(file), textOf(kind));
-            }
+        List<String> copies =
+                files.stream().map(CopiedKeys::textOf).filter(this::hasOwnKeys).toList();
+        if (!copies.isEmpty()) {
+            List<String> kinds = shipped.stream().map(CopiedKeys::textOf).toList();
+            copies.forEach(copy -> kinds.forEach(kind -> add(copy, kind)));
         }
+    }
+
+    private boolean hasOwnKeys(String text) {
+        return !settings.shippedKeys().containsAll(RouteFiles.keysWithoutDefault(text, Set.of()));
     }
 
     private void add(String copy, String kind) {
@@ -45,13 +51,11 @@ final class CopiedKeys implements PropertiesSource {
         if (scheme.isEmpty() || !scheme.equals(scheme(kind))) {
             return;
         }
-        Matcher key = KEY.matcher(copy);
-        while (key.find()) {
-            String name = key.group(1) != null ? key.group(1) : key.group(2);
-            String rest = rest(name);
+        for (String name : RouteFiles.keysWithoutDefault(copy, Set.of())) {
             if (!settings.shippedKeys().contains(name)) {
                 RouteFiles.keysIn(kind).stream()
-                        .filter(k -> rest(k).equals(rest) && settings.shippedKeys().contains(k))
+                        .filter(k -> rest(k).equals(rest(name))
+                                && settings.shippedKeys().contains(k))
                         .findFirst()
                         .ifPresent(k -> originals.put(name, k));
             }

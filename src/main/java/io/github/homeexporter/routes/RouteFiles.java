@@ -106,7 +106,8 @@ public final class RouteFiles {
                 if (name.endsWith(".yaml")) {
                     findings.add(new Finding(where, "is a folder; routes are files that end in .camel.yaml"));
                 }
-            } else if (!isRouteFile(file) && (name.contains(".yaml") || !ASIDE.matcher(name).matches())) {
+            } else if (!isRouteFile(file)
+                    && (name.contains(".yaml") || !ASIDE.matcher(name).matches())) {
                 findings.add(new Finding(where, "is not read for its name; the files that are end in .camel.yaml"));
             }
         }
@@ -220,7 +221,9 @@ public final class RouteFiles {
     static Set<String> keysWithoutDefault(String text, Set<String> ids) {
         Set<String> keys = new LinkedHashSet<>();
         for (String route : text.split("(?m)^(?=- )")) {
-            if (ids.isEmpty() || ids.stream().anyMatch(id -> route.matches("(?s).*\\bid: *[\"']?" + Pattern.quote(id) + "\\b.*"))) {
+            if (ids.isEmpty()
+                    || ids.stream()
+                            .anyMatch(id -> route.matches("(?s).*\\bid: *[\"']?" + Pattern.quote(id) + "\\b.*"))) {
                 keys.addAll(keys(WITHOUT_DEFAULT, route));
             }
         }

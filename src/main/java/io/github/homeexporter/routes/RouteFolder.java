@@ -74,7 +74,7 @@ public final class RouteFolder {
     }
 
     /** Tells the log, the page and the metrics of both; the log only of what is new. */
-    public void tell(ConfigState state) {
+    public synchronized void tell(ConfigState state) {
         Set<String> now = new HashSet<>();
         List<Finding> all = new ArrayList<>(ignored());
         all.forEach(finding -> {

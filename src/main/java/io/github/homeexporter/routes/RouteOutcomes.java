@@ -94,8 +94,7 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
 
         @Override
         public void onStart(Route route) {
-            if (RouteWiring.isDeviceInYaml(
-                    context, ((ModelCamelContext) context).getRouteDefinitions(), definition)) {
+            if (RouteWiring.isDeviceInYaml(context, ((ModelCamelContext) context).getRouteDefinitions(), definition)) {
                 device = store.device(id, KIND);
                 device.connecting();
             }

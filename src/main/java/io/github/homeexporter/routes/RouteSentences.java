@@ -11,8 +11,8 @@ import org.apache.camel.util.URISupport;
 final class RouteSentences {
     private static final Pattern LINE = Pattern.compile("\\bline (\\d+)");
     /** What a YAML parser wanted, and where: it says before that what it was reading. */
-    private static final Pattern EXPECTED =
-            Pattern.compile("(?m)^ *(expected .*|mapping values are not allowed here|found .*)$[^^]*?\\bline (\\d+), column (\\d+)");
+    private static final Pattern EXPECTED = Pattern.compile(
+            "(?m)^ *(expected .*|mapping values are not allowed here|found .*)$[^^]*?\\bline (\\d+), column (\\d+)");
 
     private static final Pattern UNKNOWN_OPTION = Pattern.compile("Unknown parameters=\\[\\{(.*?)}]");
     private static final Pattern NO_PROPERTY = Pattern.compile("Property with key \\[(.*?)] not found");

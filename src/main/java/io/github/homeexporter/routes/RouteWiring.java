@@ -88,7 +88,8 @@ public final class RouteWiring {
         List<Finding> findings = new ArrayList<>();
         Map<String, Wired> sources = new LinkedHashMap<>();
         for (Wired route : all) {
-            Wired first = sources.putIfAbsent(identity(route.from), route);
+            String identity = identity(route.from);
+            Wired first = identity.isEmpty() ? null : sources.putIfAbsent(identity, route);
             if (first != null && (files.contains(route.file) || files.contains(first.file))) {
                 Wired later = files.contains(route.file) ? route : first;
                 Wired other = later == route ? first : route;
@@ -124,7 +125,8 @@ public final class RouteWiring {
                 && reached.stream().noneMatch(uri -> scheme(uri).equals("mutate"))) {
             findings.add(new Finding(
                     route.where(),
-                    "route " + route.id + " publishes texts; put a step mutate: with a rules file before direct:publish"));
+                    "route " + route.id
+                            + " publishes texts; put a step mutate: with a rules file before direct:publish"));
         }
         return findings;
     }
@@ -143,7 +145,7 @@ public final class RouteWiring {
 
     /** Whether {@link #findings} speaks of two routes with this in their {@code from:}. */
     static boolean isTold(String uri) {
-        return !identity(uri).contains(" ");
+        return !identity(uri).isEmpty();
     }
 
     public static boolean isDevice(String uri) {
@@ -180,7 +182,8 @@ public final class RouteWiring {
 
     private List<Wired> consumers(String target) {
         return all.stream()
-                .filter(route -> target.equals(route.from.replaceFirst("[?].*$", "").replaceFirst("://", ":")))
+                .filter(route ->
+                        target.equals(route.from.replaceFirst("[?].*$", "").replaceFirst("://", ":")))
                 .toList();
     }
 
@@ -195,7 +198,7 @@ public final class RouteWiring {
             return NAMES.matcher(uri).replaceAll("");
         }
         // others may be had twice, as timer:, or the trial finds out
-        return scheme.equals("host") || scheme.equals("platform-http") ? uri : uri + " " + System.nanoTime();
+        return scheme.equals("host") || scheme.equals("platform-http") ? uri : "";
     }
 
     private static String withoutMaster(String uri) {

@@ -2,7 +2,6 @@ package io.github.homeexporter.routes;
 
 import io.github.homeexporter.settings.Finding;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -136,8 +135,7 @@ public final class SafeRouteReload extends ServiceSupport {
         for (Resource file : files) {
             String name = RouteFiles.nameOf(file);
             try {
-                Set<String> ids =
-                        PluginHelper.getRoutesLoader(context).updateRoutes(List.of(file));
+                Set<String> ids = PluginHelper.getRoutesLoader(context).updateRoutes(List.of(file));
                 running.put(name, file);
                 refused.remove(name);
                 state.taken("routes/" + name);
@@ -165,7 +163,8 @@ public final class SafeRouteReload extends ServiceSupport {
         String name = RouteFiles.nameOf(file);
         List<Finding> told = findings.stream()
                 .map(f -> f.sentence().startsWith("no setting")
-                        ? new Finding(f.where(), f.sentence() + "; settings are read at the start, so restart after that")
+                        ? new Finding(
+                                f.where(), f.sentence() + "; settings are read at the start, so restart after that")
                         : f)
                 .toList();
         state.refused("routes/" + name, told);
@@ -184,7 +183,8 @@ public final class SafeRouteReload extends ServiceSupport {
     private Set<String> stop(String name) {
         Set<String> ids = new LinkedHashSet<>();
         for (RouteDefinition route : List.copyOf(model().getRouteDefinitions())) {
-            if (route.getResource() != null && RouteFiles.nameOf(route.getResource()).equals(name)) {
+            if (route.getResource() != null
+                    && RouteFiles.nameOf(route.getResource()).equals(name)) {
                 ids.add(route.getRouteId());
             }
         }

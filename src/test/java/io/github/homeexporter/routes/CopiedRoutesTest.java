@@ -39,7 +39,8 @@ class CopiedRoutesTest {
                         .replace("name: " + kind + "\n", "name: copy\n")
                         .replace(prefix + ".", copy + "."));
         Files.writeString(
-                directory.resolve("application.properties"), "host.enabled=false\n" + settings.replace(";", "\n") + "\n");
+                directory.resolve("application.properties"),
+                "host.enabled=false\n" + settings.replace(";", "\n") + "\n");
 
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         int exit = Check.run(

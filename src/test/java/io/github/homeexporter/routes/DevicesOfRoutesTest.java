@@ -93,22 +93,22 @@ class DevicesOfRoutesTest {
     private void run(int port) throws Exception {
         Files.createDirectories(directory.resolve("routes"));
         Files.writeString(directory.resolve("routes/garden.camel.yaml"), """
-                - route:
-                    id: garden
-                    nodePrefixId: garden-
-                    from:
-                      uri: "timer:garden"
-                      parameters: { period: "200ms", delay: 0 }
-                      steps:
-                        - to: { id: read, uri: "http:127.0.0.1:%d/values", parameters: { httpMethod: GET } }
-                        - setBody:
-                            id: samples
-                            expression:
-                              jq:
-                                expression: '[{name: "garden_value", value: .v}] | map(select(.value != null))'
-                                resultType: java.lang.String
-                        - to: { id: publish, uri: "direct:publish" }
-                """.formatted(port));
+            - route:
+                id: garden
+                nodePrefixId: garden-
+                from:
+                  uri: "timer:garden"
+                  parameters: { period: "200ms", delay: 0 }
+                  steps:
+                    - to: { id: read, uri: "http:127.0.0.1:%d/values", parameters: { httpMethod: GET } }
+                    - setBody:
+                        id: samples
+                        expression:
+                          jq:
+                            expression: '[{name: "garden_value", value: .v}] | map(select(.value != null))'
+                            resultType: java.lang.String
+                    - to: { id: publish, uri: "direct:publish" }
+            """.formatted(port));
         Files.writeString(directory.resolve("application.properties"), "host.enabled=false\nhttp.port=0\n");
         main = Startup.main(SettingsLoader.load(directory, Map.of()), directory, false);
         main.start();

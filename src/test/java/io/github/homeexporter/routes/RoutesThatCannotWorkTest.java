@@ -18,15 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code --check} names each route that Camel would start and that still could not do what its owner wants. */
 class RoutesThatCannotWorkTest {
     private static final String PUMP = """
-            - route:
-                id: pump
-                nodePrefixId: pump-
-                from:
-                  uri: "luxtronik:192.0.2.7"
-                  steps:
-                    - to: { id: mutate, uri: "mutate:rules/luxtronik.yaml" }
-                    - to: { id: publish, uri: "direct:publish" }
-            """;
+        - route:
+            id: pump
+            nodePrefixId: pump-
+            from:
+              uri: "luxtronik:192.0.2.7"
+              steps:
+                - to: { id: mutate, uri: "mutate:rules/luxtronik.yaml" }
+                - to: { id: publish, uri: "direct:publish" }
+        """;
 
     @TempDir
     Path directory;
@@ -43,7 +43,9 @@ class RoutesThatCannotWorkTest {
     void a_direct_target_that_no_route_begins_with() throws Exception {
         write("pump.camel.yaml", PUMP.replace("direct:publish", "direct:publsh"));
         assertThat(check())
-                .contains("routes/pump.camel.yaml near line", "sends to direct:publsh, and no route has that in its from:");
+                .contains(
+                        "routes/pump.camel.yaml near line",
+                        "sends to direct:publsh, and no route has that in its from:");
     }
 
     @Test
@@ -63,7 +65,8 @@ class RoutesThatCannotWorkTest {
         write("pump.camel.yaml", PUMP);
         write("cellar.camel.yaml", PUMP.replace("pump", "cellar"));
         assertThat(check())
-                .contains("routes/pump.camel.yaml", "luxtronik:192.0.2.7", "of route cellar in routes/cellar.camel.yaml");
+                .contains(
+                        "routes/pump.camel.yaml", "luxtronik:192.0.2.7", "of route cellar in routes/cellar.camel.yaml");
     }
 
     @Test
@@ -71,7 +74,8 @@ class RoutesThatCannotWorkTest {
         write("luxtronik.camel.yaml", PUMP);
         write("cellar.camel.yaml", PUMP.replace("192.0.2.7", "192.0.2.8"));
         assertThat(check())
-                .contains("routes/cellar.camel.yaml: route id pump stands twice; it is that of routes/luxtronik.camel.yaml")
+                .contains("routes/cellar.camel.yaml: route id pump stands twice; it is that of"
+                        + " routes/luxtronik.camel.yaml")
                 .doesNotContain("routes/luxtronik.camel.yaml: route id");
     }
 

@@ -136,7 +136,10 @@ class SafeRouteReloadTest {
     void an_emptied_file_is_refused_and_the_version_before_it_goes_on() throws IOException {
         write("one.camel.yaml", "");
         await().until(() -> loaded("one.camel.yaml") == 0);
-        assertThat(store.self().faults().get("routes/one.camel.yaml")).first().asString().contains("is empty");
+        assertThat(store.self().faults().get("routes/one.camel.yaml"))
+                .first()
+                .asString()
+                .contains("is empty");
         assertThat(context.getRouteController().getRouteStatus("one").isStarted())
                 .isTrue();
     }
@@ -148,13 +151,13 @@ class SafeRouteReloadTest {
         assertThat(value("value{route=\"one\"}")).isEqualTo(1);
 
         write("tail.camel.yaml", """
-                - route:
-                    id: tail
-                    from:
-                      uri: "direct:tail"
-                      steps:
-                        - to: { id: store, uri: "samples:tail" }
-                """);
+            - route:
+                id: tail
+                from:
+                  uri: "direct:tail"
+                  steps:
+                    - to: { id: store, uri: "samples:tail" }
+            """);
         await().until(() -> loaded("one.camel.yaml") == 1 && value("value{route=\"one\"}") == 2);
     }
 
@@ -179,16 +182,16 @@ class SafeRouteReloadTest {
 
     private static String route(String id, int value) {
         return """
-                - route:
-                    id: %1$s
-                    nodePrefixId: %1$s-
-                    from:
-                      uri: "timer:%1$s"
-                      parameters: { period: 100 }
-                      steps:
-                        - setBody: { constant: '{"name":"value","value":%2$d,"labels":{"route":"%1$s"}}' }
-                        - to: { id: publish, uri: "samples:%1$s?interval=1s" }
-                """.formatted(id, value);
+            - route:
+                id: %1$s
+                nodePrefixId: %1$s-
+                from:
+                  uri: "timer:%1$s"
+                  parameters: { period: 100 }
+                  steps:
+                    - setBody: { constant: '{"name":"value","value":%2$d,"labels":{"route":"%1$s"}}' }
+                    - to: { id: publish, uri: "samples:%1$s?interval=1s" }
+            """.formatted(id, value);
     }
 
     private void write(String name, String text) throws IOException {
