@@ -91,8 +91,9 @@ public final class RouteWiring {
             String identity = identity(route.from);
             Wired first = identity.isEmpty() ? null : sources.putIfAbsent(identity, route);
             if (first != null && (files.contains(route.file) || files.contains(first.file))) {
-                Wired later = files.contains(route.file) ? route : first;
-                Wired other = later == route ? first : route;
+                boolean isLater = files.contains(route.file);
+                Wired later = isLater ? route : first;
+                Wired other = isLater ? first : route;
                 findings.add(new Finding(
                         later.where(),
                         "from " + shown(later.from) + " is that of route " + other.id + " in " + other.file
