@@ -5,13 +5,20 @@ import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 
-/** Each reading of all registers is one message. */
+/** Each reading of all registers is one message; an edited register file counts between two of them. */
 class ModbusConsumer extends PollingConsumer {
+    /** How often the register files are looked at. */
+    private static final long LOOK_MILLIS = 500;
+
     private final ModbusEndpoint endpoint;
     private final Choice choice;
     private ModbusDevice registers;
+    private RegisterWatch files;
+    private ScheduledFuture<?> looks;
 
     ModbusConsumer(ModbusEndpoint endpoint, Processor processor, Choice choice) {
         super(endpoint, processor, endpoint.getKind(), endpoint.getName(), endpoint.interval());
@@ -22,6 +29,9 @@ class ModbusConsumer extends PollingConsumer {
     @Override
     protected boolean begin(Device device) throws Exception {
         registers = new ModbusDevice(endpoint, choice);
+        files = new RegisterWatch(endpoint);
+        looks = timer().scheduleWithFixedDelay(
+                        () -> look(device), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return true;
     }
 
@@ -33,8 +43,24 @@ class ModbusConsumer extends PollingConsumer {
         }
     }
 
+    private void look(Device device) {
+        try {
+            Optional<Choice> edited = files.changed();
+            if (edited.isPresent()) {
+                registers.registers(edited.get());
+                round(device);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            // would end the looks
+            getExceptionHandler().handleException(e);
+        }
+    }
+
     @Override
     protected void end() {
+        looks.cancel(true);
         registers.stop();
     }
 }

@@ -18,7 +18,7 @@ final class ModbusDevice {
     private final ModbusEndpoint endpoint;
     private final ModbusComponent component;
     private final ModbusConnection worker;
-    private final Polling polling;
+    private Polling polling;
     private Device device;
     private long connects;
     private long stale;
@@ -30,6 +30,11 @@ final class ModbusDevice {
         this.connects = worker.connects();
         this.stale = worker.stale();
         this.polling = new Polling(choice, endpoint.getUnitId(), endpoint.seriesLabels(), worker, System::nanoTime);
+    }
+
+    /** From now on these: the register file was edited. */
+    synchronized void registers(Choice choice) {
+        polling = new Polling(choice, endpoint.getUnitId(), endpoint.seriesLabels(), worker, System::nanoTime);
     }
 
     /** Known to the store once it is first read: whoever only writes to a device does not say how it is. */

@@ -108,7 +108,7 @@ public class ModbusEndpoint extends DefaultEndpoint {
     }
 
     /** Reads the register file, so that its faults are found before anything runs. */
-    private Choice checked() {
+    Choice checked() {
         address();
         interval();
         requestTimeout();

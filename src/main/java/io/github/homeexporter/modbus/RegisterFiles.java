@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
 public final class RegisterFiles {
     private static final int MAX_BYTES = 1 << 20;
     private static final Pattern SHIFTED = Pattern.compile("(.+)@([+-]\\d{1,5})");
+
+    private static final Pattern MENTIONED = Pattern.compile("[\\w.-]+[.](csv|ya?ml)\\b");
 
     private RegisterFiles() {}
 
@@ -31,6 +35,24 @@ public final class RegisterFiles {
             return ChoiceCsv.parse(names, text, files -> maps(folder, files));
         }
         return Choice.only(maps("", names));
+    }
+
+    /** Where the files of these names are looked for on disk, those included that a file which chooses mentions. */
+    static Set<Path> files(String names) {
+        Set<Path> files = new LinkedHashSet<>();
+        for (String name : names.split(";")) {
+            Path file = Path.of(name.strip().replaceFirst("@[+-]\\d+$", ""));
+            files.add(file);
+            try {
+                Matcher mentioned = MENTIONED.matcher(Files.exists(file) ? text(file.toString()) : "");
+                while (mentioned.find()) {
+                    files.add(file.resolveSibling(mentioned.group()));
+                }
+            } catch (IllegalArgumentException e) {
+                // whoever loads it says so
+            }
+        }
+        return files;
     }
 
     private static RegisterMap maps(String folder, String names) {

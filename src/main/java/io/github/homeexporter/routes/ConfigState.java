@@ -9,14 +9,19 @@ import java.util.Map;
 
 /** Which files were taken, which were not and why: what /healthz, an alert and the page look at. */
 public record ConfigState(SampleStore store) {
+    public static final String FAMILY = "home_exporter_config_last_load_successful";
+    private static final MetricFamily FINDINGS = MetricFamily.gauge(
+            "home_exporter_config_findings",
+            "",
+            "What is wrong with a file or the settings; /status has the sentences.");
     private static final MetricFamily LOADED = MetricFamily.gauge(
-            "home_exporter_config_last_load_successful",
+            FAMILY,
             "",
             "1 when the file as it is now was taken, 0 when it is broken and an older version, or none, is in force.");
 
     public void taken(String file) {
         store.self().set(series(file), 1);
-        store.self().faults(file, List.of());
+        found(file, List.of());
     }
 
     public void refused(String file, List<Finding> findings) {
@@ -27,11 +32,17 @@ public record ConfigState(SampleStore store) {
     /** What is wrong in a file that is in force all the same. */
     public void found(String file, List<Finding> findings) {
         store.self().faults(file, findings.stream().map(Finding::toString).toList());
+        Series number = Series.of(FINDINGS, Map.of("file", file));
+        if (findings.isEmpty()) {
+            store.self().remove(number);
+        } else {
+            store.self().set(number, findings.size());
+        }
     }
 
     void gone(String file) {
         store.self().remove(series(file));
-        store.self().faults(file, List.of());
+        found(file, List.of());
     }
 
     private static Series series(String file) {

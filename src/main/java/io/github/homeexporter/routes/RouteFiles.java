@@ -1,5 +1,6 @@
 package io.github.homeexporter.routes;
 
+import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -30,6 +33,12 @@ public final class RouteFiles {
     private static final Set<String> ALWAYS = Set.of("publish" + SUFFIX, "http" + SUFFIX, "homeassistant" + SUFFIX);
     private static final Pattern KEY =
             Pattern.compile("\\{\\{\\??([A-Za-z0-9_.-]+)[^}]*}}|#property:([A-Za-z0-9_.-]+)");
+    private static final Pattern WITHOUT_DEFAULT =
+            Pattern.compile("\\{\\{([A-Za-z0-9_.-]+)}}|#property:([A-Za-z0-9_.-]+)");
+    private static final Pattern PRECONDITION = Pattern.compile("(?m)^ +precondition: *\"(.*)\" *$");
+    /** What editors and people leave lying about on purpose. */
+    private static final Pattern ASIDE =
+            Pattern.compile("(?i)[.].*|.*(~|[.](bak|old|orig|off|disabled|tmp|swp|swx|md|txt))|README.*");
 
     private RouteFiles() {}
 
@@ -57,28 +66,112 @@ public final class RouteFiles {
         return files;
     }
 
+    /** Those under the name of a shipped file come first: of two that cannot run beside each other the other is the copy. */
     public static List<Resource> find(CamelContext context, Path directory) {
         Path folder = directory.resolve(FOLDER);
         try {
+            List<Resource> shipped = shipped(context);
+            if (!Files.isDirectory(folder)) {
+                return shipped;
+            }
+            Set<String> shippedNames = shipped.stream().map(RouteFiles::nameOf).collect(Collectors.toSet());
             List<Resource> files = new ArrayList<>();
             Set<String> names = new LinkedHashSet<>();
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> all = Files.list(folder)) {
-                    for (Path file :
-                            all.filter(RouteFiles::isRouteFile).sorted().toList()) {
-                        files.add(of(context, file));
-                        names.add(file.getFileName().toString());
-                    }
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path file : all.filter(RouteFiles::isRouteFile)
+                        .sorted(Comparator.comparing((Path file) -> !shippedNames.contains(
+                                        file.getFileName().toString()))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .toList()) {
+                    files.add(of(context, file));
+                    names.add(file.getFileName().toString());
                 }
             }
-            boolean shippedOnly = !Files.isDirectory(folder);
-            for (Resource shipped : shipped(context)) {
-                String name = nameOf(shipped);
-                if (shippedOnly || ALWAYS.contains(name) && !names.contains(name)) {
-                    files.add(shipped);
-                }
-            }
+            shipped.stream()
+                    .filter(file -> ALWAYS.contains(nameOf(file)) && !names.contains(nameOf(file)))
+                    .forEach(files::add);
             return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What lies in {@code routes/} and is not read, for its name or because it is a folder. */
+    public static List<Finding> ignored(Path directory) {
+        List<Finding> findings = new ArrayList<>();
+        for (Path file : list(directory.resolve(FOLDER))) {
+            String name = file.getFileName().toString();
+            String where = FOLDER + "/" + name;
+            if (Files.isDirectory(file)) {
+                if (name.endsWith(".yaml")) {
+                    findings.add(new Finding(where, "is a folder; routes are files that end in .camel.yaml"));
+                }
+            } else if (!isRouteFile(file)
+                    && (name.contains(".yaml") || !ASIDE.matcher(name).matches())) {
+                findings.add(new Finding(where, "is not read for its name; the files that are end in .camel.yaml"));
+            }
+        }
+        return findings;
+    }
+
+    /**
+     * The shipped files that settings switch on, but that do not run because {@code routes/} has files of its own.
+     *
+     * @return empty, or one sentence that names them
+     */
+    public static List<Finding> switchedOff(CamelContext context, Path directory) {
+        Set<String> there =
+                find(context, directory).stream().map(RouteFiles::nameOf).collect(Collectors.toSet());
+        Set<String> own = new LinkedHashSet<>();
+        List<String> off = new ArrayList<>();
+        try {
+            for (Resource file : find(context, directory)) {
+                own.add(text(file).replaceAll("(?s)^.*?\\bid: *\"?([^\\s\",}]+).*$", "$1"));
+            }
+            for (Resource file : shipped(context)) {
+                String id = nameOf(file).replace(SUFFIX, "");
+                if (!there.contains(nameOf(file)) && !own.contains(id) && isOn(context, preconditionIn(text(file)))) {
+                    off.add(id);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return off.isEmpty()
+                ? List.of()
+                : List.of(new Finding(
+                        FOLDER + "/",
+                        "its files replace those that ship; switched on by settings and not running: "
+                                + String.join(", ", off) + "; copy " + off.get(0) + SUFFIX
+                                + " of the program's routes into it to have it"));
+    }
+
+    /** Whether a route runs: without a precondition, or with one that is true. */
+    static boolean isOn(CamelContext context, String precondition) {
+        if (precondition == null) {
+            return true;
+        }
+        try {
+            return context.resolveLanguage("simple")
+                    .createPredicate(context.resolvePropertyPlaceholders(precondition))
+                    .matches(new DefaultExchange(context));
+        } catch (RuntimeException e) {
+            // a value that breaks the expression is a value
+            return true;
+        }
+    }
+
+    private static String preconditionIn(String text) {
+        Matcher precondition = PRECONDITION.matcher(text);
+        return precondition.find() ? precondition.group(1) : null;
+    }
+
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,21 +182,13 @@ public final class RouteFiles {
     }
 
     static boolean isRouteFile(Path file) {
-        return file.getFileName().toString().endsWith(".yaml");
+        String name = file.getFileName().toString();
+        return name.endsWith(".yaml") && !name.startsWith(".") && !Files.isDirectory(file);
     }
 
     /** {@code luxtronik.camel.yaml}. */
     public static String nameOf(Resource file) {
         return file.getLocation().replaceFirst("^.*[/\\\\:]", "");
-    }
-
-    /** Whether a route came from this file, however its path is written. */
-    static boolean isSame(Resource a, Resource b) {
-        return isShipped(a) == isShipped(b) && nameOf(a).equals(nameOf(b));
-    }
-
-    private static boolean isShipped(Resource file) {
-        return file.getLocation().startsWith("classpath:") || file.getLocation().startsWith("jar:");
     }
 
     static String text(Resource file) throws IOException {
@@ -125,15 +210,36 @@ public final class RouteFiles {
 
     /** The settings a file names: a key that a route uses is a known key. */
     public static Set<String> keysIn(String text) {
+        return keys(KEY, text);
+    }
+
+    /**
+     * The settings that must be there.
+     *
+     * @param ids of the routes that count; none for all of them
+     */
+    static Set<String> keysWithoutDefault(String text, Set<String> ids) {
         Set<String> keys = new LinkedHashSet<>();
-        Matcher m = KEY.matcher(text);
+        for (String route : text.split("(?m)^(?=- )")) {
+            if (ids.isEmpty()
+                    || ids.stream()
+                            .anyMatch(id -> route.matches("(?s).*\\bid: *[\"']?" + Pattern.quote(id) + "\\b.*"))) {
+                keys.addAll(keys(WITHOUT_DEFAULT, route));
+            }
+        }
+        return keys;
+    }
+
+    private static Set<String> keys(Pattern pattern, String text) {
+        Set<String> keys = new LinkedHashSet<>();
+        Matcher m = pattern.matcher(text);
         while (m.find()) {
             keys.add(m.group(1) != null ? m.group(1) : m.group(2));
         }
         return keys;
     }
 
-    private static List<Resource> shipped(CamelContext context) throws IOException {
+    static List<Resource> shipped(CamelContext context) throws IOException {
         try {
             return PluginHelper.getPackageScanResourceResolver(context)
                     .findResources("classpath:" + FOLDER + "/*" + SUFFIX)

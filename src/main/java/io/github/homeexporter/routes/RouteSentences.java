@@ -1,5 +1,8 @@
 package io.github.homeexporter.routes;
 
+import io.github.homeexporter.net.NetworkFaults;
+import java.io.IOException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.util.URISupport;
@@ -7,6 +10,10 @@ import org.apache.camel.util.URISupport;
 /** One line a person can act on, out of Camel's nested exceptions. */
 final class RouteSentences {
     private static final Pattern LINE = Pattern.compile("\\bline (\\d+)");
+    /** What a YAML parser wanted, and where: it says before that what it was reading. */
+    private static final Pattern EXPECTED = Pattern.compile(
+            "(?m)^ *(expected .*|mapping values are not allowed here|found .*)$[^^]*?\\bline (\\d+), column (\\d+)");
+
     private static final Pattern UNKNOWN_OPTION = Pattern.compile("Unknown parameters=\\[\\{(.*?)}]");
     private static final Pattern NO_PROPERTY = Pattern.compile("Property with key \\[(.*?)] not found");
     private static final Pattern NO_COMPONENT = Pattern.compile("No endpoint could be found for: ([a-z0-9+.-]+):");
@@ -25,12 +32,15 @@ final class RouteSentences {
             }
             Matcher key = NO_PROPERTY.matcher(message);
             if (key.find()) {
-                return "no setting " + key.group(1) + "; set it in application.properties or give a default: {{"
-                        + key.group(1) + ":}}";
+                return missing(List.of(key.group(1)));
             }
             Matcher scheme = NO_COMPONENT.matcher(message);
             if (scheme.find()) {
                 return "no component " + scheme.group(1) + ":; is it spelt right, and is its jar there?";
+            }
+            Matcher expected = EXPECTED.matcher(message);
+            if (expected.find()) {
+                return expected.group(1).strip() + " (column " + expected.group(3) + ")";
             }
             best = message;
             deepest = deepest.getCause();
@@ -38,9 +48,49 @@ final class RouteSentences {
         return oneLine(best);
     }
 
+    /** Why a route that runs has failed: the innermost cause, in the words that hold for any device. */
+    static String running(Throwable thrown) {
+        Throwable deepest = thrown;
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t.getClass().getName().contains("Json")) {
+                return "the answer is not JSON: " + oneLine(String.valueOf(t.getMessage()));
+            }
+            if (t.getClass().getSimpleName().contains("Timeout")) {
+                return "no answer in time: " + oneLine(String.valueOf(t.getMessage()));
+            }
+            if (t instanceof IOException) {
+                return NetworkFaults.of(t).sentence();
+            }
+            deepest = t;
+        }
+        return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : oneLine(deepest.getMessage());
+    }
+
+    static String missing(List<String> keys) {
+        return keys.size() == 1
+                ? "no setting " + keys.get(0) + "; set it in application.properties or give a default: {{" + keys.get(0)
+                        + ":}}"
+                : "no settings " + String.join(", ", keys)
+                        + "; set them in application.properties or give each a default: {{key:}}";
+    }
+
+    /** Whether what is wrong is a setting that is not there. */
+    static boolean isMissingSetting(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (NO_PROPERTY.matcher(String.valueOf(t.getMessage())).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code :8}, or nothing when the exception names no line. */
     static String lineOf(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
+            Matcher expected = EXPECTED.matcher(String.valueOf(t.getMessage()));
+            if (expected.find()) {
+                return ":" + expected.group(2);
+            }
             Matcher line = LINE.matcher(String.valueOf(t.getMessage()));
             if (line.find()) {
                 return ":" + line.group(1);
@@ -56,10 +106,11 @@ final class RouteSentences {
 
     private static String oneLine(String message) {
         String line = URISupport.sanitizeUri(message.lines()
-                .map(String::strip)
-                .filter(l -> !l.isEmpty() && !l.equals("^"))
-                .findFirst()
-                .orElse("unknown fault"));
+                        .map(String::strip)
+                        .filter(l -> !l.isEmpty() && !l.equals("^"))
+                        .findFirst()
+                        .orElse("unknown fault"))
+                .replaceFirst("//[^/@\\s]*@", "//");
         return line.length() > MAX ? line.substring(0, MAX) + "…" : line;
     }
 }

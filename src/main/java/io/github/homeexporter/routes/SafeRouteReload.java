@@ -2,156 +2,222 @@ package io.github.homeexporter.routes;
 
 import io.github.homeexporter.settings.Finding;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.Route;
+import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.support.RouteWatcherReloadStrategy;
+import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes edits of {@code routes/} while the program runs: a changed file is built on trial first and the running version
- * goes on when that fails; only the routes of that file restart; a deleted file stops its routes.
+ * goes on when that fails; only the routes of that file restart; a deleted file stops its routes. The folder is looked at by
+ * its name, not subscribed to: one that is replaced, or made after the start, counts as well.
  */
-public final class SafeRouteReload extends RouteWatcherReloadStrategy {
+public final class SafeRouteReload extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(SafeRouteReload.class);
+    private static final int LOOK_MILLIS = 300;
     private static final int RESTART_SECONDS = 2;
 
+    private final CamelContext context;
+    private final RouteFolder folder;
     private final ConfigState state;
-    private final Map<String, String> contents = new HashMap<>();
+    /** As last read, whether in force or not: a mere touch restarts nothing. */
+    private final Map<String, String> texts = new HashMap<>();
 
-    public SafeRouteReload(Path folder, ConfigState state, Collection<Resource> running) {
-        super(folder.toAbsolutePath().toString());
+    private final Map<String, Resource> running = new HashMap<>();
+    private final Map<String, List<Finding>> refused = new HashMap<>();
+    private final FolderStamp stamp;
+    private ScheduledExecutorService watcher;
+    private ScheduledFuture<?> watching;
+
+    /**
+     * @param files all that were found at the start
+     * @param taken those of them that run
+     */
+    public SafeRouteReload(
+            CamelContext context,
+            RouteFolder folder,
+            ConfigState state,
+            Collection<Resource> files,
+            Collection<Resource> taken) {
+        this.context = context;
+        this.folder = folder;
         this.state = state;
-        setRemoveAllRoutes(false);
-        setPattern("*.yaml");
-        // remembered, so that a mere touch restarts nothing
-        running.forEach(file -> contents.put(RouteFiles.nameOf(file), textOf(file)));
+        this.stamp = new FolderStamp(folder.path());
+        files.forEach(file -> texts.put(RouteFiles.nameOf(file), textOf(file)));
+        files.forEach(file -> refused.put(RouteFiles.nameOf(file), List.of()));
+        for (Resource file : taken) {
+            running.put(RouteFiles.nameOf(file), read(file));
+            refused.remove(RouteFiles.nameOf(file));
+        }
     }
 
     @Override
-    protected void onRouteReload(Collection<Resource> changed, boolean removeEverything) {
-        for (Resource file : changed) {
-            String name = "routes/" + RouteFiles.nameOf(file);
+    protected void doStart() throws Exception {
+        watcher = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "routes-watch");
+        watching = watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        watching.cancel(false);
+        context.getExecutorServiceManager().shutdownNow(watcher);
+    }
+
+    /** Never throws: that would end the schedule. */
+    private void look() {
+        try {
+            if (stamp.hasSettledAnew()) {
+                takeOver();
+            }
+        } catch (Exception e) {
+            LOG.error("routes/: cannot be looked at: {}", RouteSentences.of(e));
+        }
+    }
+
+    private void takeOver() throws Exception {
+        Map<String, Resource> found = new LinkedHashMap<>();
+        folder.files().forEach(file -> found.put(RouteFiles.nameOf(file), read(file)));
+        Set<String> gone = new LinkedHashSet<>(texts.keySet());
+        gone.removeAll(found.keySet());
+        for (String name : gone) {
+            Set<String> ids = drop(name);
+            texts.remove(name);
+            refused.remove(name);
+            state.gone("routes/" + name);
+            LOG.info("routes/{}: deleted; stopped {}", name, ids.isEmpty() ? "nothing" : ids);
+        }
+        List<Resource> changed = new ArrayList<>();
+        boolean edited = !gone.isEmpty();
+        for (Map.Entry<String, Resource> file : found.entrySet()) {
+            String text = textOf(file.getValue());
+            boolean isNew = !text.equals(texts.put(file.getKey(), text));
+            edited |= isNew;
+            if (isNew || refused.containsKey(file.getKey())) {
+                changed.add(file.getValue());
+            }
+        }
+        // what was refused may be right by now, when a neighbour of it has changed
+        if (edited) {
+            take(changed);
+        }
+        folder.tell(state);
+    }
+
+    private void take(List<Resource> changed) {
+        Set<String> names = new LinkedHashSet<>();
+        changed.forEach(file -> names.add(RouteFiles.nameOf(file)));
+        List<RouteDefinition> neighbours = model().getRouteDefinitions().stream()
+                .filter(route -> route.getResource() == null || !names.contains(RouteFiles.nameOf(route.getResource())))
+                .toList();
+        start(RouteSieve.sifted(context, changed, neighbours, this::refuse));
+    }
+
+    private void start(List<Resource> files) {
+        for (Resource file : files) {
+            stop(RouteFiles.nameOf(file));
+        }
+        for (Resource file : files) {
+            String name = RouteFiles.nameOf(file);
             try {
-                reload(file, name);
+                Set<String> ids = PluginHelper.getRoutesLoader(context).updateRoutes(List.of(file));
+                running.put(name, file);
+                refused.remove(name);
+                state.taken("routes/" + name);
+                LOG.info("routes/{}: taken; running {}", name, ids.isEmpty() ? "nothing" : ids);
             } catch (Exception e) {
-                refuse(name, List.of(new Finding(name, RouteSentences.of(e))));
+                refuse(file, List.of(new Finding("routes/" + name, RouteSentences.of(e))));
+                restore(name);
             }
         }
     }
 
-    private void reload(Resource file, String name) throws Exception {
-        boolean exists = Files.isRegularFile(Path.of(file.getLocation().replaceFirst("^file:", "")));
-        String text = exists ? textOf(file) : null;
-        // one save is two events; the first may come in an editor's empty moment between truncating and writing
-        if (Objects.equals(text, contents.get(RouteFiles.nameOf(file))) || (text != null && text.isBlank())) {
-            return;
-        }
-        contents.put(RouteFiles.nameOf(file), text);
-        Set<String> before = runningFrom(file);
-        if (!exists) {
-            for (String id : before) {
-                drop(id);
+    private void restore(String name) {
+        Resource before = running.get(name);
+        try {
+            stop(name);
+            if (before != null) {
+                PluginHelper.getRoutesLoader(context).updateRoutes(List.of(before));
             }
-            state.gone(name);
-            LOG.info("{}: deleted; stopped {}", name, before.isEmpty() ? "nothing" : before);
-            return;
+        } catch (Exception e) {
+            LOG.error("routes/{}: the version before it cannot run either: {}", name, RouteSentences.of(e));
         }
-        // what was read is what is tried and taken: the editor may be writing again
-        Resource read = ResourceHelper.fromString(file.getLocation(), text);
-        RouteTrial trial = RouteTrial.of(getCamelContext(), List.of(read));
-        addClashes(trial, before, name);
-        if (!trial.findings().isEmpty()) {
-            refuse(name, trial.findings());
-            return;
-        }
-        for (String id : before) {
-            drop(id);
-        }
-        super.onRouteReload(List.of(read), false);
-        state.taken(name);
-        LOG.info("{}: taken; running {}", name, trial.routeIds().isEmpty() ? "nothing" : trial.routeIds());
     }
 
-    private void refuse(String name, List<Finding> findings) {
-        state.refused(name, findings);
-        findings.forEach(f -> LOG.error("{}; the version before it goes on", f));
-    }
-
-    /** What only shows beside the other files: ids that are theirs already. */
-    private void addClashes(RouteTrial trial, Set<String> own, String name) {
-        Set<String> otherSteps = new LinkedHashSet<>();
-        for (RouteDefinition route : model().getRouteDefinitions()) {
-            if (own.contains(route.getId())) {
-                continue;
-            }
-            if (trial.routeIds().contains(route.getId())) {
-                trial.findings()
-                        .add(new Finding(
-                                name,
-                                "route id " + route.getId() + " is already that of "
-                                        + (route.getResource() == null
-                                                ? "another file"
-                                                : RouteFiles.nameOf(route.getResource()))));
-            }
-            String prefix = route.getNodePrefixId() == null ? "" : route.getNodePrefixId();
-            route.getOutputs().forEach(step -> collect(step, prefix, otherSteps));
+    private void refuse(Resource file, List<Finding> findings) {
+        String name = RouteFiles.nameOf(file);
+        List<Finding> told = findings.stream()
+                .map(f -> f.sentence().startsWith("no setting")
+                        ? new Finding(
+                                f.where(), f.sentence() + "; settings are read at the start, so restart after that")
+                        : f)
+                .toList();
+        state.refused("routes/" + name, told);
+        if (!told.equals(refused.put(name, told))) {
+            String then = running.containsKey(name) ? "the version before it goes on" : "this file is skipped";
+            told.forEach(f -> LOG.error("{}; {}", f, then));
         }
-        trial.stepIds().stream().filter(otherSteps::contains).forEach(id -> trial.findings()
-                .add(new Finding(name, "step id " + id + " is already used; give the route its own nodePrefixId")));
     }
 
-    private static void collect(ProcessorDefinition<?> step, String prefix, Set<String> ids) {
-        if (step.hasCustomIdAssigned()) {
-            // Camel has put the prefix before the id of a running step already
-            ids.add(step.getId().startsWith(prefix) ? step.getId() : prefix + step.getId());
-        }
-        step.getOutputs().forEach(inner -> collect(inner, prefix, ids));
+    private Set<String> drop(String name) {
+        Set<String> ids = stop(name);
+        running.remove(name);
+        return ids;
     }
 
-    private Set<String> runningFrom(Resource file) {
+    private Set<String> stop(String name) {
         Set<String> ids = new LinkedHashSet<>();
-        for (Route route : getCamelContext().getRoutes()) {
-            if (route.getSourceResource() != null && RouteFiles.isSame(route.getSourceResource(), file)) {
+        for (RouteDefinition route : List.copyOf(model().getRouteDefinitions())) {
+            if (route.getResource() != null
+                    && RouteFiles.nameOf(route.getResource()).equals(name)) {
                 ids.add(route.getRouteId());
+            }
+        }
+        for (String id : ids) {
+            try {
+                context.getRouteController().stopRoute(id, RESTART_SECONDS, TimeUnit.SECONDS);
+                context.removeRoute(id);
+                // the definition, too: a route that could not be started has one without a route
+                RouteDefinition left = model().getRouteDefinition(id);
+                if (left != null) {
+                    model().removeRouteDefinition(left);
+                }
+            } catch (Exception e) {
+                LOG.error("route {} cannot be stopped: {}", id, RouteSentences.of(e));
             }
         }
         return ids;
     }
 
-    private void drop(String id) throws Exception {
-        getCamelContext().getRouteController().stopRoute(id, RESTART_SECONDS, TimeUnit.SECONDS);
-        getCamelContext().removeRoute(id);
-        // the definition, too: a route that could not be started has one without a route
-        RouteDefinition left = model().getRouteDefinition(id);
-        if (left != null) {
-            model().removeRouteDefinition(left);
-        }
+    private ModelCamelContext model() {
+        return (ModelCamelContext) context;
     }
 
-    private ModelCamelContext model() {
-        return (ModelCamelContext) getCamelContext();
+    /** What was read is what is tried and taken: the editor may be writing again. */
+    private static Resource read(Resource file) {
+        return ResourceHelper.fromString(file.getLocation(), textOf(file));
     }
 
     private static String textOf(Resource file) {
         try {
             return RouteFiles.text(file);
         } catch (IOException e) {
-            return null;
+            return "";
         }
     }
 }

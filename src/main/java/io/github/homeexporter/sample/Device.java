@@ -3,6 +3,7 @@ package io.github.homeexporter.sample;
 import io.github.homeexporter.sample.Limits.StalePolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +18,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A device as the store knows it: where it stands, since when, what went wrong and how often. Whoever talks to the device
- * reports here; one log line when an outage starts and one when it ends.
+ * reports here; one log line when an outage starts, one for each other reason it has, and one when it ends.
  */
 public final class Device {
     private static final Logger LOG = LoggerFactory.getLogger(Device.class);
+    /** Told during one outage: a device whose reasons never end must not fill the log. */
+    private static final int MOST_REASONS = 10;
 
     private final String name;
     private final String kind;
@@ -38,6 +41,7 @@ public final class Device {
     private Instant since;
     private long stateTick;
     private boolean outage;
+    private final Set<String> toldReasons = new HashSet<>();
     private String lastError = "";
 
     volatile long refusedAtDrops;
@@ -97,6 +101,7 @@ public final class Device {
             LOG.info("{}: connected", name);
         }
         outage = false;
+        toldReasons.clear();
         to(DeviceState.UP);
     }
 
@@ -108,8 +113,9 @@ public final class Device {
      */
     public synchronized void down(String reason, String sentence) {
         error(reason, sentence);
-        if (!outage) {
-            outage = true;
+        outage = true;
+        // numbers in a sentence count seconds and attempts: the same reason all the same
+        if (toldReasons.size() < MOST_REASONS && toldReasons.add(reason + sentence.replaceAll("\\d+", ""))) {
             LOG.warn("{}: down: {}", name, sentence);
         }
         if (state != DeviceState.DOWN) {
@@ -132,6 +138,7 @@ public final class Device {
     /** Its route was stopped. */
     public synchronized void stopped() {
         outage = false;
+        toldReasons.clear();
         to(DeviceState.STOPPED);
     }
 

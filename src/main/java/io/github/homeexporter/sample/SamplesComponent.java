@@ -12,6 +12,9 @@ import org.apache.camel.support.DefaultComponent;
 /** Scheme {@code samples:}, the last step of every route: puts a batch into the store. */
 @Component("samples")
 public class SamplesComponent extends DefaultComponent {
+    /** Exchange property that says that the message, or what became of it, has reached the store. */
+    public static final String TAKEN = "SamplesTaken";
+
     private static final String STORE = "sampleStore";
     private ScheduledExecutorService sweeper;
     private ScheduledFuture<?> sweeping;

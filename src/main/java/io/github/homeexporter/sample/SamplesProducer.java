@@ -24,24 +24,34 @@ class SamplesProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         if (exchange.getMessage().getBody() instanceof Batch batch) {
             store.publish(batch);
+            exchange.setProperty(SamplesComponent.TAKEN, true);
             return;
         }
-        String device = endpoint.getDevice() == null ? exchange.getFromRouteId() : endpoint.getDevice();
-        if (device == null) {
+        String name = endpoint.getDevice() == null ? exchange.getFromRouteId() : endpoint.getDevice();
+        if (name == null) {
             throw new IllegalArgumentException(
                     "samples that come from no route need a device: samples:" + endpoint.getName() + "?device=NAME");
         }
         long now = store.now().toEpochMilli();
+        Device device = store.device(name, "route");
         try {
             Samples samples = SampleMaps.read(exchange.getMessage().getBody());
             String said = exchange.getProperty(INTERVAL, String.class);
             Duration every = said == null ? interval : Durations.parse(said);
-            // before its first values, or a sweep between the two could take them for stale
-            store.device(device, "route").up();
-            store.publish(new Batch(device, "route", every, endpoint.isComplete(), Naming.STANDARD, now, samples));
+            exchange.setProperty(SamplesComponent.TAKEN, true);
+            if (samples.size() > 0) {
+                // before its first values, or a sweep between the two could take them for stale
+                device.up();
+            }
+            if (samples.size() > 0 || endpoint.isComplete()) {
+                store.publish(new Batch(name, "route", every, endpoint.isComplete(), Naming.STANDARD, now, samples));
+            }
+            if (samples.size() == 0 && device.status().series() == 0) {
+                device.down("no_values", "the answer had no values");
+            }
         } catch (IllegalArgumentException e) {
-            store.device(device, "route").error("bad_body", e.getMessage());
-            throw new IllegalArgumentException("device " + device + ": " + e.getMessage(), e);
+            device.error("bad_body", e.getMessage());
+            throw new IllegalArgumentException("device " + name + ": " + e.getMessage(), e);
         }
     }
 }

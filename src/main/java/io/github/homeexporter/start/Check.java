@@ -6,6 +6,7 @@ import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.IdleVariables;
 import io.github.homeexporter.routes.RouteFiles;
+import io.github.homeexporter.routes.RouteFolder;
 import io.github.homeexporter.routes.RouteTrial;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.HttpSettings;
@@ -38,6 +39,7 @@ public final class Check {
             throws Exception {
         List<Finding> findings = new ArrayList<>();
         Set<String> routeKeys = new LinkedHashSet<>();
+        List<Finding> switchedOff;
         int routes;
         Startup.limits(settings);
         settings.number("http.port", 0, 65535);
@@ -48,7 +50,11 @@ public final class Check {
         try {
             Settings.variablesLast(context);
             context.getPropertiesComponent().setInitialProperties(settings.asProperties());
-            List<Resource> files = RouteFiles.find(context, directory, settings.copies());
+            RouteFolder folder = new RouteFolder(
+                    context, directory, settings, file -> true, key -> environment.containsKey(Aliases.variable(key)));
+            List<Resource> files = folder.files();
+            findings.addAll(folder.ignored());
+            switchedOff = folder.switchedOff();
             routeKeys.addAll(RouteFiles.keysIn(files));
             RouteTrial trial = RouteTrial.of(context, files);
             findings.addAll(trial.findings());
@@ -61,6 +67,8 @@ public final class Check {
         findings.addAll(filters(settings));
         findings.addAll(rules(directory));
         findings.forEach(out::println);
+        // meant so, as a rule: said, and no fault
+        switchedOff.forEach(out::println);
         aliases(environment, out);
         out.println(findings.isEmpty() ? "ok: " + routes + " routes are on" : findings.size() + " faults");
         return findings.isEmpty() ? 0 : 1;

@@ -1,6 +1,8 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.mutate.MutateComponent;
+import io.github.homeexporter.routes.ConfigState;
+import io.github.homeexporter.routes.RouteWiring;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
@@ -10,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -19,7 +20,6 @@ import org.apache.camel.main.Main;
 /** {@code --once}: one reading of everything, printed. */
 public final class Once {
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Set<String> NOT_DEVICES = Set.of("direct", "seda", "platform-http");
 
     private Once() {}
 
@@ -30,7 +30,12 @@ public final class Once {
         try {
             CamelContext context = main.getCamelContext();
             SampleStore store = SamplesComponent.store(context);
-            long expected = context.getRoutes().stream().filter(Once::isDevice).count();
+            List<String> alone = store.devices().stream()
+                    .filter(device -> device.kind().equals("route"))
+                    .map(DeviceStatus::name)
+                    .toList();
+            long expected = alone.size()
+                    + context.getRoutes().stream().filter(Once::isDevice).count();
             long end = System.nanoTime() + LONGEST.toNanos();
             while (!settled(store.devices(), expected) && System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(50);
@@ -43,7 +48,14 @@ public final class Once {
                             + (device.lastError().isEmpty() ? "said nothing" : device.lastError()));
                 }
             }
-            context.getComponent("mutate", MutateComponent.class).unmatched().forEach(err::println);
+            if (store.self().numbers(ConfigState.FAMILY).containsValue(0.0)) {
+                // the log has said which file
+                failed = 1;
+            }
+            context.getComponent("mutate", MutateComponent.class)
+                    .unmatched()
+                    .forEach(text -> err.println(text.device() + ": " + text.section() + ", " + text.name() + ": \""
+                            + text.text() + "\" is no number of any rule: " + text.why()));
             // after the devices, so that their numbers are the newest
             out.print(main.getCamelTemplate().requestBody("prometheus:metrics", null, String.class));
             out.flush();
@@ -58,8 +70,8 @@ public final class Once {
                 && devices.stream().allMatch(d -> d.lastSampleMillis() > 0 || d.state() == DeviceState.DOWN);
     }
 
+    /** Devices that a route alone makes are in the store from its start on. */
     private static boolean isDevice(Route route) {
-        String uri = route.getEndpoint().getEndpointUri();
-        return !NOT_DEVICES.contains(uri.substring(0, uri.indexOf(':')));
+        return RouteWiring.isDevice(route.getEndpoint().getEndpointUri());
     }
 }

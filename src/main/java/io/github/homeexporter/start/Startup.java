@@ -1,11 +1,15 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.http.HttpPort;
+import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.LoxoneFamilies;
 import io.github.homeexporter.replaced.MiniserverHealth;
 import io.github.homeexporter.replaced.OtlpHealth;
 import io.github.homeexporter.routes.ConfigState;
 import io.github.homeexporter.routes.RouteFiles;
+import io.github.homeexporter.routes.RouteFolder;
+import io.github.homeexporter.routes.RouteOutcomes;
+import io.github.homeexporter.routes.RouteSieve;
 import io.github.homeexporter.routes.RouteTrial;
 import io.github.homeexporter.routes.SafeRouteReload;
 import io.github.homeexporter.sample.Durations;
@@ -21,7 +25,6 @@ import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +55,8 @@ public final class Startup extends MainListenerSupport {
     private final boolean believing;
     private final List<Finding> doubtful = new ArrayList<>();
     private boolean started;
+    private RouteFolder routeFolder;
+    private ConfigState configState;
 
     private Startup(Settings settings, Path directory, boolean serving, boolean believing) {
         this.settings = settings;
@@ -122,26 +127,27 @@ public final class Startup extends MainListenerSupport {
         ConfigState state = new ConfigState(store);
         Predicate<Resource> wanted =
                 file -> serving || !RouteFiles.nameOf(file).matches("(http|homeassistant|otlp|prometheus-file)[.].*");
-        List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
-                .filter(wanted)
-                .toList();
+        RouteFolder folder = new RouteFolder(context, directory, settings, wanted, Startup::isVariable);
+        List<Resource> files = folder.files();
+        RouteOutcomes.watch(context);
         try {
             // what camel.beans.* made, before the routes with master: look for it
             for (CamelClusterService lock : context.getRegistry().findByType(CamelClusterService.class)) {
                 context.addService(lock);
             }
+            List<Resource> taken = files;
             if (believing) {
                 believe(context, files, state);
             } else {
-                PluginHelper.getRoutesLoader(context).loadRoutes(proven(context, files, state));
+                taken = proven(context, files, state);
+                PluginHelper.getRoutesLoader(context).loadRoutes(taken);
             }
             LoxoneFamilies.addTo(context, settings);
             if (serving) {
                 MeterRegistries.addTo(context, settings);
             }
-            Path folder = directory.resolve(RouteFiles.FOLDER);
-            if (serving && Files.isDirectory(folder)) {
-                context.addService(new SafeRouteReload(folder, state, files));
+            if (serving) {
+                context.addService(new SafeRouteReload(context, folder, state, files, taken));
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -150,6 +156,12 @@ public final class Startup extends MainListenerSupport {
         doubtful.addAll(Check.filters(settings));
         doubtful.addAll(SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv()));
         state.found("settings", doubtful);
+        routeFolder = folder;
+        configState = state;
+    }
+
+    private static boolean isVariable(String key) {
+        return System.getenv().containsKey(Aliases.variable(key));
     }
 
     /** Nothing before this has told anybody of what is doubtful, so a start that is done again says it once. */
@@ -157,6 +169,7 @@ public final class Startup extends MainListenerSupport {
     public void afterStart(BaseMainSupport main) {
         started = true;
         doubtful.forEach(finding -> LOG.warn("{}", finding));
+        routeFolder.tell(configState);
     }
 
     @Override
@@ -187,26 +200,12 @@ public final class Startup extends MainListenerSupport {
         files.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
     }
 
-    /** All at once, since that is quick; one by one only to find out which of them is broken. */
-    private List<Resource> proven(CamelContext context, List<Resource> files, ConfigState state) {
-        if (RouteTrial.of(context, files).findings().isEmpty()) {
-            files.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
-            return files;
-        }
-        List<Resource> good = new ArrayList<>();
-        for (Resource file : files) {
-            List<Resource> together = new ArrayList<>(good);
-            together.add(file);
-            List<Finding> findings = RouteTrial.of(context, together).findings();
-            String name = "routes/" + RouteFiles.nameOf(file);
-            if (findings.isEmpty()) {
-                good.add(file);
-                state.taken(name);
-            } else {
-                state.refused(name, findings);
-                findings.forEach(finding -> LOG.error("{}; this file is skipped, the others run", finding));
-            }
-        }
+    private static List<Resource> proven(CamelContext context, List<Resource> files, ConfigState state) {
+        List<Resource> good = RouteSieve.sifted(context, files, List.of(), (file, findings) -> {
+            state.refused("routes/" + RouteFiles.nameOf(file), findings);
+            findings.forEach(finding -> LOG.error("{}; this file is skipped, the others run", finding));
+        });
+        good.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
         return good;
     }
 

@@ -83,6 +83,7 @@ class StatusProducer extends DefaultProducer {
 
     private Map<String, Object> details() {
         Map<String, Object> details = new HashMap<>();
+        details.put("findings", store.self().faults());
         for (HealthDetail detail : context.getRegistry().findByType(HealthDetail.class)) {
             details.put(detail.key(), detail.of(store));
         }

@@ -120,18 +120,78 @@ class SafeRouteReloadTest {
         assertThat(context.getRoute("one")).isNull();
     }
 
+    @Test
+    void a_folder_that_is_replaced_is_taken_over() throws IOException {
+        Path next = Files.createDirectories(directory.resolve("next"));
+        Files.writeString(next.resolve("one.camel.yaml"), route("one", 8));
+        Files.writeString(next.resolve("four.camel.yaml"), route("four", 4));
+        Files.writeString(next.resolve("http.camel.yaml"), route("http", 1));
+        Files.move(directory.resolve("routes"), directory.resolve("before"));
+        Files.move(next, directory.resolve("routes"));
+        await().until(() -> value("value{route=\"four\"}") == 4 && value("value{route=\"one\"}") == 8);
+        await().until(() -> context.getRoute("two") == null);
+    }
+
+    @Test
+    void an_emptied_file_is_refused_and_the_version_before_it_goes_on() throws IOException {
+        write("one.camel.yaml", "");
+        await().until(() -> loaded("one.camel.yaml") == 0);
+        assertThat(store.self().faults().get("routes/one.camel.yaml"))
+                .first()
+                .asString()
+                .contains("is empty");
+        assertThat(context.getRouteController().getRouteStatus("one").isStarted())
+                .isTrue();
+    }
+
+    @Test
+    void an_edit_that_cannot_work_is_refused_and_taken_once_its_neighbour_is_there() throws IOException {
+        write("one.camel.yaml", route("one", 2).replace("samples:one?interval=1s", "direct:tail"));
+        await().until(() -> loaded("one.camel.yaml") == 0);
+        assertThat(value("value{route=\"one\"}")).isEqualTo(1);
+
+        write("tail.camel.yaml", """
+            - route:
+                id: tail
+                from:
+                  uri: "direct:tail"
+                  steps:
+                    - to: { id: store, uri: "samples:tail" }
+            """);
+        await().until(() -> loaded("one.camel.yaml") == 1 && value("value{route=\"one\"}") == 2);
+    }
+
+    @Test
+    void a_setting_that_was_added_after_the_start_wants_a_restart() throws IOException {
+        Files.writeString(directory.resolve("application.properties"), "late.period=1s\n");
+        write("late.camel.yaml", route("late", 1).replace("period: 100", "period: \"{{late.period}}\""));
+        await().until(() -> loaded("late.camel.yaml") == 0);
+        assertThat(store.self().faults().get("routes/late.camel.yaml"))
+                .first()
+                .asString()
+                .contains("no setting late.period", "settings are read at the start, so restart after that");
+    }
+
+    @Test
+    void a_file_of_another_suffix_is_told_until_it_is_gone() throws IOException {
+        write("shed.yml", route("shed", 1));
+        await().until(() -> loaded("shed.yml") == 0);
+        Files.delete(directory.resolve("routes/shed.yml"));
+        await().until(() -> Double.isNaN(loaded("shed.yml")));
+    }
+
     private static String route(String id, int value) {
         return """
-                - route:
-                    id: %1$s
-                    nodePrefixId: %1$s-
-                    from:
-                      uri: "timer:%1$s"
-                      parameters: { period: 100 }
-                      steps:
-                        - setBody: { constant: '{"name":"value","value":%2$d,"labels":{"route":"%1$s"}}' }
-                        - to: { id: publish, uri: "samples:%1$s?interval=1s" }
-                """.formatted(id, value);
+            - route:
+                id: %1$s
+                nodePrefixId: %1$s-
+                from:
+                  uri: "timer:%1$s"
+                  parameters: { period: 100 }
+                  steps:
+                    - setBody: { constant: '{"name":"value","value":%2$d,"labels":{"route":"%1$s"}}' }
+                    - to: { id: publish, uri: "samples:%1$s?interval=1s" }
+            """.formatted(id, value);
     }
 
     private void write(String name, String text) throws IOException {

@@ -1,0 +1,95 @@
+package io.github.homeexporter.routes;
+
+import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.spi.PropertiesSource;
+import org.apache.camel.spi.Resource;
+
+/**
+ * The settings of a copied route that nobody set: {@code lux-cellar.interval} has the default of {@code lux.interval}, so that
+ * a copy works as soon as its address is set. What a key is a copy of follows from the component that the route reads from.
+ */
+final class CopiedKeys implements PropertiesSource {
+    private static final Pattern FROM =
+            Pattern.compile("(?m)^\\s*from:[^\\S\\n]*(?:\\n\\s*)?\\{?\\s*uri:\\s*[\"']?([^\"'\\s}]+)");
+    private static final Pattern MASTER = Pattern.compile("^master:[^:]+:");
+
+    private final Settings settings;
+    private final Predicate<String> isVariable;
+    private final Map<String, String> originals = new ConcurrentHashMap<>();
+
+    /** @param isVariable whether the environment has a value for a key: it wins over any default */
+    CopiedKeys(Settings settings, Predicate<String> isVariable) {
+        this.settings = settings;
+        this.isVariable = isVariable;
+    }
+
+    /** Looks for copies of the shipped routes among the files. */
+    void add(Collection<Resource> files, Collection<Resource> shipped) {
+        List<String> copies =
+                files.stream().map(CopiedKeys::textOf).filter(this::hasOwnKeys).toList();
+        if (!copies.isEmpty()) {
+            List<String> kinds = shipped.stream().map(CopiedKeys::textOf).toList();
+            copies.forEach(copy -> kinds.forEach(kind -> add(copy, kind)));
+        }
+    }
+
+    private boolean hasOwnKeys(String text) {
+        return !settings.shippedKeys().containsAll(RouteFiles.keysWithoutDefault(text, Set.of()));
+    }
+
+    private void add(String copy, String kind) {
+        String scheme = scheme(copy);
+        if (scheme.isEmpty() || !scheme.equals(scheme(kind))) {
+            return;
+        }
+        for (String name : RouteFiles.keysWithoutDefault(copy, Set.of())) {
+            if (!settings.shippedKeys().contains(name)) {
+                RouteFiles.keysIn(kind).stream()
+                        .filter(k -> rest(k).equals(rest(name))
+                                && settings.shippedKeys().contains(k))
+                        .findFirst()
+                        .ifPresent(k -> originals.put(name, k));
+            }
+        }
+    }
+
+    private static String rest(String key) {
+        return key.substring(key.indexOf('.') + 1);
+    }
+
+    private static String scheme(String text) {
+        Matcher from = FROM.matcher(text);
+        return from.find() ? RouteWiring.scheme(MASTER.matcher(from.group(1)).replaceFirst("")) : "";
+    }
+
+    private static String textOf(Resource file) {
+        try {
+            return RouteFiles.text(file);
+        } catch (IOException e) {
+            // the trial of the file says so
+            return "";
+        }
+    }
+
+    @Override
+    public String getName() {
+        return "copied routes";
+    }
+
+    @Override
+    public String getProperty(String key) {
+        String original = originals.get(key);
+        return original == null || settings.setting(key).isPresent() || isVariable.test(key)
+                ? null
+                : settings.defaultOf(original);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.homeexporter.routes;
+
+import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Resource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code routes/} of the working directory with its settings: the files in force, and what in it is not. */
+public final class RouteFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);
+    private static final String WHERE = RouteFiles.FOLDER + "/";
+
+    private final CamelContext context;
+    private final Path directory;
+    private final Settings settings;
+    private final Predicate<Resource> wanted;
+    private final CopiedKeys copied;
+    private final Set<String> told = new HashSet<>();
+    private Set<String> ignored = Set.of();
+
+    /**
+     * @param wanted files that are to run at all
+     * @param isVariable whether the environment has a value for a key
+     */
+    public RouteFolder(
+            CamelContext context,
+            Path directory,
+            Settings settings,
+            Predicate<Resource> wanted,
+            Predicate<String> isVariable) {
+        this.context = context;
+        this.directory = directory;
+        this.settings = settings;
+        this.wanted = wanted;
+        this.copied = new CopiedKeys(settings, isVariable);
+        context.getPropertiesComponent().addPropertiesSource(copied);
+    }
+
+    Path path() {
+        return directory.resolve(RouteFiles.FOLDER);
+    }
+
+    /** The files in force; the settings of copies among them have their defaults from now on. */
+    public List<Resource> files() {
+        try {
+            List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
+                    .filter(wanted)
+                    .toList();
+            copied.add(files, RouteFiles.shipped(context));
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What in it is not read. */
+    public List<Finding> ignored() {
+        return RouteFiles.ignored(directory);
+    }
+
+    /** What ships and is set, but does not run because the folder has files of its own: meant so, as a rule. */
+    public List<Finding> switchedOff() {
+        return RouteFiles.switchedOff(context, directory);
+    }
+
+    /** Tells the log, the page and the metrics of both; the log only of what is new. */
+    public synchronized void tell(ConfigState state) {
+        Set<String> now = new HashSet<>();
+        List<Finding> all = new ArrayList<>(ignored());
+        all.forEach(finding -> {
+            now.add(finding.where());
+            state.refused(finding.where(), List.of(finding));
+        });
+        ignored.stream().filter(file -> !now.contains(file)).forEach(state::gone);
+        ignored = now;
+        List<Finding> off = switchedOff();
+        state.found(WHERE, off);
+        all.addAll(off);
+        told.retainAll(all.stream().map(Finding::toString).toList());
+        all.stream().filter(finding -> told.add(finding.toString())).forEach(finding -> LOG.warn("{}", finding));
+    }
+}

@@ -1,0 +1,217 @@
+package io.github.homeexporter.routes;
+
+import io.github.homeexporter.settings.Finding;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.util.URISupport;
+
+/** How routes hang together: what only shows when they are looked at beside each other, and that Camel starts all the same. */
+public final class RouteWiring {
+    /** Components that speak with a device and say themselves how it is. */
+    private static final Set<String> DEVICES =
+            Set.of("luxtronik", "isg", "loxone", "modbus", "tapo", "host", "proxmox", "master");
+    /** Their values are texts until rules have made numbers of them. */
+    private static final Set<String> TEXT_DEVICES = Set.of("luxtronik", "isg");
+    /** One route is what such a device is for, whatever the options. */
+    private static final Set<String> BY_ADDRESS = Set.of("luxtronik", "isg", "loxone");
+
+    private static final Set<String> INSIDE = Set.of("direct", "seda", "mutate", "log", "mock");
+    /** A step that may send anywhere. */
+    private static final Set<String> ANYWHERE = Set.of("toD", "recipientList", "routingSlip", "dynamicRouter", "bean");
+
+    private static final Pattern MASTER = Pattern.compile("^master:(//)?[^:]+:");
+    private static final Pattern INNER = Pattern.compile("^(direct|seda):(?://)?([^?]+)");
+    private static final Pattern INNER_OPTION = Pattern.compile("=((?:direct|seda)(?::|%3A)[^&]+)");
+    private static final Pattern NAMES = Pattern.compile("[?&](name|kind|labels)=[^&]*");
+
+    private final CamelContext context;
+    private final List<Wired> all = new ArrayList<>();
+
+    /** @param uris of its steps, with the line each stands near */
+    private record Wired(String file, String id, int line, String from, Map<String, Integer> uris, boolean dynamic) {
+        String where() {
+            return file + RouteTrial.near(line);
+        }
+    }
+
+    RouteWiring(CamelContext context) {
+        this.context = context;
+    }
+
+    void add(String file, RouteDefinition route) {
+        Map<String, Integer> uris = new LinkedHashMap<>();
+        boolean[] dynamic = new boolean[1];
+        route.getOutputs().forEach(step -> collect(step, uris, dynamic));
+        all.add(new Wired(
+                file,
+                route.getRouteId(),
+                route.getInput().getLineNumber(),
+                resolved(route.getInput().getEndpointUri()),
+                uris,
+                dynamic[0]));
+    }
+
+    private void collect(ProcessorDefinition<?> step, Map<String, Integer> uris, boolean[] dynamic) {
+        if (step instanceof ToDynamicDefinition || ANYWHERE.contains(step.getShortName())) {
+            dynamic[0] = true;
+        } else if (step instanceof EndpointRequiredDefinition to && to.getEndpointUri() != null) {
+            uris.putIfAbsent(resolved(to.getEndpointUri()), step.getLineNumber());
+        }
+        step.getOutputs().forEach(inner -> collect(inner, uris, dynamic));
+    }
+
+    private String resolved(String uri) {
+        try {
+            return context.resolvePropertyPlaceholders(uri);
+        } catch (IllegalArgumentException e) {
+            // a setting is missing: the trial of the endpoint says so
+            return uri;
+        }
+    }
+
+    /** What is wrong with the routes of these files; those of the others are only looked at. */
+    List<Finding> findings(Collection<String> files) {
+        List<Finding> findings = new ArrayList<>();
+        Map<String, Wired> sources = new LinkedHashMap<>();
+        for (Wired route : all) {
+            String identity = identity(route.from);
+            Wired first = identity.isEmpty() ? null : sources.putIfAbsent(identity, route);
+            if (first != null && (files.contains(route.file) || files.contains(first.file))) {
+                boolean isLater = files.contains(route.file);
+                Wired later = isLater ? route : first;
+                Wired other = isLater ? first : route;
+                findings.add(new Finding(
+                        later.where(),
+                        "from " + shown(later.from) + " is that of route " + other.id + " in " + other.file
+                                + " as well; give the copy an address of its own"));
+            }
+        }
+        all.stream().filter(route -> files.contains(route.file)).forEach(route -> findings.addAll(findings(route)));
+        return findings;
+    }
+
+    private List<Finding> findings(Wired route) {
+        List<Finding> findings = new ArrayList<>();
+        route.uris.forEach((uri, line) -> targets(uri).stream()
+                .filter(target -> consumers(target).isEmpty())
+                .forEach(target -> findings.add(new Finding(
+                        route.file + RouteTrial.near(line),
+                        "route " + route.id + " sends to " + target + ", and no route has that in its from:"))));
+        if (!findings.isEmpty() || route.dynamic || !DEVICES.contains(scheme(route.from))) {
+            return findings;
+        }
+        Set<String> reached = reached(route);
+        boolean stored = reached.stream().anyMatch(uri -> scheme(uri).equals("samples"));
+        if (!stored && reached.stream().allMatch(uri -> INSIDE.contains(scheme(uri)))) {
+            findings.add(new Finding(
+                    route.where(),
+                    "nothing takes the values of route " + route.id
+                            + "; let it end with - to: { id: publish, uri: \"direct:publish\" }"));
+        } else if (stored
+                && TEXT_DEVICES.contains(scheme(withoutMaster(route.from)))
+                && reached.stream().noneMatch(uri -> scheme(uri).equals("mutate"))) {
+            findings.add(new Finding(
+                    route.where(),
+                    "route " + route.id
+                            + " publishes texts; put a step mutate: with a rules file before direct:publish"));
+        }
+        return findings;
+    }
+
+    /** Whether the route's steps lead to the store, and no component of ours speaks with its device. */
+    static boolean isDeviceInYaml(CamelContext context, Collection<RouteDefinition> running, RouteDefinition route) {
+        RouteWiring wiring = new RouteWiring(context);
+        wiring.add("", route);
+        Wired wired = wiring.all.get(0);
+        running.forEach(other -> wiring.add("", other));
+        return !isDevice(wired.from)
+                && !Set.of("direct", "platform-http", "rest", "samples").contains(scheme(wired.from))
+                && wiring.reached(wired).stream().noneMatch(RouteWiring::isDevice)
+                && wiring.reached(wired).stream().anyMatch(uri -> scheme(uri).equals("samples"));
+    }
+
+    /** Whether {@link #findings} speaks of two routes with this in their {@code from:}. */
+    static boolean isTold(String uri) {
+        return !identity(uri).isEmpty();
+    }
+
+    public static boolean isDevice(String uri) {
+        return DEVICES.contains(scheme(uri));
+    }
+
+    /** All that a message of the route comes by, through other routes as well. */
+    private Set<String> reached(Wired route) {
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<Wired> next = new ArrayDeque<>(List.of(route));
+        while (!next.isEmpty()) {
+            for (String uri : next.remove().uris.keySet()) {
+                if (reached.add(uri)) {
+                    targets(uri).forEach(target -> next.addAll(consumers(target)));
+                }
+            }
+        }
+        return reached;
+    }
+
+    /** {@code direct:publish} of the URI itself and of its options, as {@code write=direct:…}. */
+    private static Set<String> targets(String uri) {
+        Set<String> targets = new LinkedHashSet<>();
+        Matcher own = INNER.matcher(uri);
+        if (own.find() && !uri.contains("failIfNoConsumers=false")) {
+            targets.add(own.group(1) + ":" + own.group(2));
+        }
+        Matcher option = INNER_OPTION.matcher(uri);
+        while (option.find()) {
+            targets.add(option.group(1).replace("%3A", ":"));
+        }
+        return targets;
+    }
+
+    private List<Wired> consumers(String target) {
+        return all.stream()
+                .filter(route ->
+                        target.equals(route.from.replaceFirst("[?].*$", "").replaceFirst("://", ":")))
+                .toList();
+    }
+
+    /** What two routes must not share: the address of a device, a path and method of the HTTP port, or all there is. */
+    private static String identity(String from) {
+        String uri = withoutMaster(from).replaceFirst("://", ":");
+        String scheme = scheme(uri);
+        if (BY_ADDRESS.contains(scheme) || scheme.equals("direct")) {
+            return uri.replaceFirst("[?].*$", "");
+        }
+        if (Set.of("modbus", "proxmox", "tapo").contains(scheme)) {
+            return NAMES.matcher(uri).replaceAll("");
+        }
+        // others may be had twice, as timer:, or the trial finds out
+        return scheme.equals("host") || scheme.equals("platform-http") ? uri : "";
+    }
+
+    private static String withoutMaster(String uri) {
+        return MASTER.matcher(uri).replaceFirst("");
+    }
+
+    private static String shown(String uri) {
+        return URISupport.sanitizeUri(uri.replaceFirst("[?].*$", "")).replaceFirst("//[^/@]*@", "//");
+    }
+
+    static String scheme(String uri) {
+        int colon = uri.indexOf(':');
+        return colon < 0 ? uri : uri.substring(0, colon);
+    }
+}

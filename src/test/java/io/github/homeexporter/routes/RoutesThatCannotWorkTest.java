@@ -1,0 +1,132 @@
+package io.github.homeexporter.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.start.Check;
+import io.github.homeexporter.start.SettingsLoader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --check} names each route that Camel would start and that still could not do what its owner wants. */
+class RoutesThatCannotWorkTest {
+    private static final String PUMP = """
+        - route:
+            id: pump
+            nodePrefixId: pump-
+            from:
+              uri: "luxtronik:192.0.2.7"
+              steps:
+                - to: { id: mutate, uri: "mutate:rules/luxtronik.yaml" }
+                - to: { id: publish, uri: "direct:publish" }
+        """;
+
+    @TempDir
+    Path directory;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void settings() throws IOException {
+        Files.createDirectories(directory.resolve("routes"));
+        Files.writeString(directory.resolve("application.properties"), "host.enabled=false\n");
+    }
+
+    @Test
+    void a_direct_target_that_no_route_begins_with() throws Exception {
+        write("pump.camel.yaml", PUMP.replace("direct:publish", "direct:publsh"));
+        assertThat(check())
+                .contains(
+                        "routes/pump.camel.yaml near line",
+                        "sends to direct:publsh, and no route has that in its from:");
+    }
+
+    @Test
+    void texts_that_no_rules_make_numbers_of() throws Exception {
+        write("pump.camel.yaml", PUMP.replaceFirst(".*mutate:.*\n", ""));
+        assertThat(check()).contains("route pump publishes texts; put a step mutate:");
+    }
+
+    @Test
+    void values_that_nothing_takes() throws Exception {
+        write("pump.camel.yaml", PUMP.replaceFirst(".*direct:publish.*\n", ""));
+        assertThat(check()).contains("nothing takes the values of route pump");
+    }
+
+    @Test
+    void the_address_of_another_route_named_with_both_files() throws Exception {
+        write("pump.camel.yaml", PUMP);
+        write("cellar.camel.yaml", PUMP.replace("pump", "cellar"));
+        assertThat(check())
+                .contains(
+                        "routes/pump.camel.yaml", "luxtronik:192.0.2.7", "of route cellar in routes/cellar.camel.yaml");
+    }
+
+    @Test
+    void the_id_of_a_shipped_name_blames_the_copy() throws Exception {
+        write("luxtronik.camel.yaml", PUMP);
+        write("cellar.camel.yaml", PUMP.replace("192.0.2.7", "192.0.2.8"));
+        assertThat(check())
+                .contains("routes/cellar.camel.yaml: route id pump stands twice; it is that of"
+                        + " routes/luxtronik.camel.yaml")
+                .doesNotContain("routes/luxtronik.camel.yaml: route id");
+    }
+
+    @Test
+    void a_file_that_is_not_read_for_its_name_and_a_folder_in_place_of_one() throws Exception {
+        write("pump.yml", PUMP);
+        Files.createDirectories(directory.resolve("routes/shed.camel.yaml"));
+        assertThat(check())
+                .contains("routes/pump.yml: is not read for its name", "routes/shed.camel.yaml: is a folder");
+    }
+
+    @Test
+    void all_missing_settings_at_once() throws Exception {
+        write("pump.camel.yaml", PUMP.replace("192.0.2.7", "{{pool.address}}?interval={{pool.interval}}"));
+        assertThat(check()).contains("no settings pool.address, pool.interval; set them in application.properties");
+    }
+
+    @Test
+    void a_route_that_is_off_needs_no_setting() throws Exception {
+        write(
+                "pump.camel.yaml",
+                PUMP.replace("192.0.2.7", "{{pool.address}}")
+                        .replace("    from:", "    precondition: \"'{{pool.address:}}' != ''\"\n    from:"));
+        assertThat(check()).contains("ok: ");
+    }
+
+    @Test
+    void a_backup_beside_it_is_nobodys_business() throws Exception {
+        write("pump.camel.yaml", PUMP);
+        write("pump.bak", PUMP);
+        write("README.md", "mine");
+        assertThat(check()).contains("ok: ");
+    }
+
+    @Test
+    void what_own_files_switch_off_is_said_and_no_fault() throws Exception {
+        write("pump.camel.yaml", PUMP);
+        Files.writeString(directory.resolve("application.properties"), "host.enabled=false\ntapo.username=me\n");
+        assertThat(check()).contains("switched on by settings and not running: tapo;", "ok: ");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(directory.resolve("routes").resolve(name), text);
+    }
+
+    private String check() throws Exception {
+        Check.run(
+                SettingsLoader.load(directory, Map.of()),
+                directory,
+                Map.of(),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
