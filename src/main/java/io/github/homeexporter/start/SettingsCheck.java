@@ -35,6 +35,11 @@ public final class SettingsCheck {
                 findings.add(new Finding(s.origin(), "unknown setting " + s.key() + didYouMean(s.key(), known)));
             }
         }
+        for (Setting s : settings.all()) {
+            if (s.key().endsWith(".enabled") && isSwitch(settings.defaultOf(s.key())) && !isSwitch(s.value())) {
+                findings.add(new Finding(s.origin(), s.key() + "=\"" + s.value() + "\"; allowed: true, false"));
+            }
+        }
         Set<String> variables = known.stream().map(Aliases::variable).collect(Collectors.toCollection(TreeSet::new));
         Aliases.ALL.forEach(alias -> variables.add(alias.variable()));
         for (String variable : new TreeSet<>(environment.keySet())) {
@@ -45,6 +50,11 @@ public final class SettingsCheck {
             }
         }
         return findings;
+    }
+
+    /** A route's precondition looks at it, so that no endpoint ever sees a wrong one. */
+    private static boolean isSwitch(String value) {
+        return value.equals("true") || value.equals("false");
     }
 
     private static String didYouMean(String word, Collection<String> known) {

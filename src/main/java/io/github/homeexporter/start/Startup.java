@@ -104,6 +104,7 @@ public final class Startup extends MainListenerSupport {
     public void afterConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
         Settings.variablesLast(context);
+        context.getRegistry().bind("settings", settings);
         SampleStore store = SamplesComponent.store(context);
         store.limits(limits(settings));
         BuildInfo build = BuildInfo.read();
@@ -147,7 +148,6 @@ public final class Startup extends MainListenerSupport {
             throw new IllegalStateException(e);
         }
         doubtful.addAll(settings.findings());
-        doubtful.addAll(Check.filters(settings));
         doubtful.addAll(SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv()));
         state.found("settings", doubtful);
     }
@@ -187,24 +187,18 @@ public final class Startup extends MainListenerSupport {
         files.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
     }
 
-    /** All at once, since that is quick; one by one only to find out which of them is broken. */
-    private List<Resource> proven(CamelContext context, List<Resource> files, ConfigState state) {
-        if (RouteTrial.of(context, files).findings().isEmpty()) {
-            files.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
-            return files;
-        }
+    private static List<Resource> proven(CamelContext context, List<Resource> files, ConfigState state) {
+        RouteTrial trial = RouteTrial.of(context, files);
         List<Resource> good = new ArrayList<>();
         for (Resource file : files) {
-            List<Resource> together = new ArrayList<>(good);
-            together.add(file);
-            List<Finding> findings = RouteTrial.of(context, together).findings();
+            List<Finding> findings = trial.findings(file);
             String name = "routes/" + RouteFiles.nameOf(file);
             if (findings.isEmpty()) {
                 good.add(file);
                 state.taken(name);
             } else {
                 state.refused(name, findings);
-                findings.forEach(finding -> LOG.error("{}; this file is skipped, the others run", finding));
+                findings.forEach(finding -> LOG.error("{}; {} is skipped, the others run", finding, name));
             }
         }
         return good;

@@ -1,6 +1,10 @@
 package io.github.homeexporter.status;
 
-import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.poll.Bounds;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -23,13 +27,15 @@ import org.apache.camel.support.DefaultEndpoint;
         remote = false,
         category = {Category.MONITORING})
 public class StatusEndpoint extends DefaultEndpoint {
+    private static final List<String> FORMATS = List.of("auto", "prometheus", "otlp", "both", "none");
+
     @UriPath(
             enums = "healthy,ready,healthz,values,page,files,health,collectors,collect",
             description =
-                    "healthy: 200 while the process answers; ready: 200 once the routes run, else 503; healthz: the devices"
-                            + " as JSON, 503 when none of them is up; values: program, devices and series as JSON,"
-                            + " with ?format=isg values in isg_exporter's shape; page: the page for people; files: what it loads;"
-                            + " health, collectors, collect: as metrics-exporters")
+                    "healthy: 200 while the process answers; ready: 200 once the routes run, else 503; healthz: the"
+                        + " devices as JSON, 503 when none of them is up; values: program, devices and series as JSON,"
+                        + " with ?format=isg values in isg_exporter's shape; page: the page for people; files: what it"
+                        + " loads; health, collectors, collect: as metrics-exporters")
     @Metadata(required = true)
     private String view;
 
@@ -48,6 +54,19 @@ public class StatusEndpoint extends DefaultEndpoint {
     public StatusEndpoint(String uri, StatusComponent component, String view) {
         super(uri, component);
         this.view = view;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        Bounds bounds = new Bounds();
+        bounds.parsed("view", () -> View.of(view));
+        bounds.duration("maxAge", maxAge, Duration.ZERO, null);
+        if (!FORMATS.containsAll(
+                Arrays.asList(exportFormat.strip().toLowerCase(Locale.ROOT).split("[,\\s]+")))) {
+            bounds.refuse("exportFormat", exportFormat, String.join(", ", FORMATS));
+        }
+        bounds.orThrow();
     }
 
     @Override
@@ -73,7 +92,6 @@ public class StatusEndpoint extends DefaultEndpoint {
     }
 
     public void setMaxAge(String maxAge) {
-        Durations.parse(maxAge);
         this.maxAge = maxAge;
     }
 
