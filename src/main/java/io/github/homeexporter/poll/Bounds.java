@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -93,9 +94,13 @@ public final class Bounds {
         }
     }
 
-    /** The value that stands for the word. @param allowed in the order they are told */
+    /**
+     * The value that stands for the word.
+     *
+     * @param allowed in the order they are told
+     */
     public <T> T word(String option, String text, Map<String, T> allowed) {
-        T value = allowed.get(text.strip().toLowerCase(java.util.Locale.ROOT));
+        T value = allowed.get(text.strip().toLowerCase(Locale.ROOT));
         if (value == null) {
             refuse(option, text, String.join(", ", allowed.keySet()));
             return allowed.values().iterator().next();
