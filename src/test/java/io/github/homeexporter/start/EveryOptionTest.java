@@ -125,7 +125,7 @@ class EveryOptionTest {
         boolean from = !endpoint.at("/component/producerOnly").asBoolean();
         StringBuilder routes = new StringBuilder();
         Map<String, Boolean> secrets = new java.util.LinkedHashMap<>();
-        endpoint.get("properties").fields().forEachRemaining(option -> {
+        endpoint.get("properties").properties().forEach(option -> {
             String name = option.getKey();
             if (!OF_CAMEL.contains(name) && !isFree(scheme, name)) {
                 secrets.put(name, option.getValue().path("secret").asBoolean());
