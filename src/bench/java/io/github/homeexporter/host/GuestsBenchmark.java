@@ -1,8 +1,10 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
 import io.github.homeexporter.host.command.ProcessRunner;
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,13 +58,14 @@ public class GuestsBenchmark {
             write("sys/class/net/" + card + "/ifindex", 11 + i + "\n");
         }
         write("proc/net/dev", cards.toString());
-        HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
-        endpoint.setProcfs(root.resolve("proc").toString());
-        endpoint.setSysfs(root.resolve("sys").toString());
-        endpoint.setRootfs(root.resolve("root").toString());
-        endpoint.setCollectors("guests");
+        HostOptions options = new HostOptions();
+        options.setProcfs(root.resolve("proc").toString());
+        options.setSysfs(root.resolve("sys").toString());
+        options.setRootfs(root.resolve("root").toString());
+        options.setCollectors("guests");
+        options.judge(new Bounds(), new HostCommandOptions());
         reader = new HostReader(
-                HostOptions.of(endpoint),
+                options,
                 Map.of(),
                 path -> new Space(1, 1, 1),
                 new ProcessRunner(Map.of(), workers, System::nanoTime),

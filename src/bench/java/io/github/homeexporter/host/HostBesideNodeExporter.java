@@ -1,9 +1,11 @@
 package io.github.homeexporter.host;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
 import io.github.homeexporter.host.command.ProcessRunner;
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
@@ -32,10 +34,11 @@ public final class HostBesideNodeExporter {
         int cycles = args.length > 0 ? Integer.parseInt(args[0]) : 200;
         long pause = args.length > 1 ? Long.parseLong(args[1]) : 100;
         ExecutorService workers = Executors.newCachedThreadPool();
-        HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
-        endpoint.setNaming(Naming.BOTH);
+        HostOptions options = new HostOptions();
+        options.setNaming(Naming.BOTH);
+        options.judge(new Bounds(), new HostCommandOptions());
         HostReader ours = new HostReader(
-                HostOptions.of(endpoint),
+                options,
                 Map.of(),
                 Space::ofKernel,
                 new ProcessRunner(Map.of(), workers, System::nanoTime),

@@ -12,8 +12,6 @@ public class HomeassistantComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         HomeassistantEndpoint endpoint = new HomeassistantEndpoint(uri, this, remaining);
         setProperties(endpoint, parameters);
-        // here and not when it starts, so that --check and a reload find what is wrong; no connection is made
-        TlsFiles.read(MqttOptions.of(endpoint));
         return endpoint;
     }
 }

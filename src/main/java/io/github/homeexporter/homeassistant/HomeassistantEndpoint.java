@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.poll.Bounds;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -25,39 +26,14 @@ public class HomeassistantEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private String host;
 
-    /** Port of the broker. Empty for 1883, with TLS 8883. */
-    @UriParam
-    private String port = "";
-
-    /** Version of MQTT: auto for 5 and then 3.1.1, or 5, or 3.1.1. */
-    @UriParam(defaultValue = "auto")
-    private String version = "auto";
-
-    /** Name of this client at the broker; another one of that name is thrown out. Empty for a new one at each start. */
-    @UriParam
-    private String clientId = "";
-
-    /** User the broker knows. Empty for none. */
-    @UriParam(label = "security")
-    private String username = "";
-
-    /** The user's password. */
-    @UriParam(label = "security", secret = true)
-    private String password = "";
-
-    /** File with the password, instead of password. */
-    @UriParam
-    private String passwordFile = "";
-
-    /** How often the broker is asked for a sign of life when nothing else is sent, 1s to 1h. */
-    @UriParam(defaultValue = "15s")
-    private String keepAlive = "15s";
-
     @UriParam
     private MqttTls tlsOptions = new MqttTls();
 
     @UriParam
     private PublishOptions publishOptions = new PublishOptions();
+
+    @UriParam
+    private MqttOptions options = new MqttOptions();
 
     public HomeassistantEndpoint(String uri, HomeassistantComponent component, String host) {
         super(uri, component);
@@ -65,8 +41,32 @@ public class HomeassistantEndpoint extends DefaultEndpoint {
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        Bounds bounds = new Bounds();
+        options.judge(bounds, host, tlsOptions, publishOptions);
+        if (bounds.isKept()) {
+            readable(bounds);
+        }
+        bounds.orThrow();
+    }
+
+    /** No connection is made; what is wrong with the files is known before one is tried. */
+    private void readable(Bounds bounds) {
+        try {
+            TlsFiles.read(options);
+        } catch (IllegalArgumentException e) {
+            String said = e.getMessage();
+            String option = said.startsWith("mqtt.tls-key")
+                    ? "tlsKey"
+                    : said.startsWith("mqtt.tls-certificate") ? "tlsCertificate" : "tlsCa";
+            bounds.fault(option, said.substring(said.indexOf('=')));
+        }
+    }
+
+    @Override
     public Producer createProducer() {
-        return new HomeassistantProducer(this, MqttOptions.of(this));
+        return new HomeassistantProducer(this, options);
     }
 
     @Override
@@ -80,62 +80,6 @@ public class HomeassistantEndpoint extends DefaultEndpoint {
 
     public void setHost(String host) {
         this.host = host;
-    }
-
-    public String getPort() {
-        return port;
-    }
-
-    public void setPort(String port) {
-        this.port = port;
-    }
-
-    public String getVersion() {
-        return version;
-    }
-
-    public void setVersion(String version) {
-        this.version = version;
-    }
-
-    public String getClientId() {
-        return clientId;
-    }
-
-    public void setClientId(String clientId) {
-        this.clientId = clientId;
-    }
-
-    public String getUsername() {
-        return username;
-    }
-
-    public void setUsername(String username) {
-        this.username = username;
-    }
-
-    public String getPassword() {
-        return password;
-    }
-
-    public void setPassword(String password) {
-        this.password = password;
-    }
-
-    public String getPasswordFile() {
-        return passwordFile;
-    }
-
-    public void setPasswordFile(String passwordFile) {
-        this.passwordFile = passwordFile;
-    }
-
-    public String getKeepAlive() {
-        return keepAlive;
-    }
-
-    public void setKeepAlive(String keepAlive) {
-        this.keepAlive = keepAlive;
     }
 
     public MqttTls getTlsOptions() {
@@ -152,5 +96,13 @@ public class HomeassistantEndpoint extends DefaultEndpoint {
 
     public void setPublishOptions(PublishOptions publishOptions) {
         this.publishOptions = publishOptions;
+    }
+
+    public MqttOptions getOptions() {
+        return options;
+    }
+
+    public void setOptions(MqttOptions options) {
+        this.options = options;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.words.Glob;
 import java.io.IOException;
@@ -7,156 +8,213 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
 
-/**
- * The endpoint's options, checked.
- *
- * @param mqtt5 null for MQTT 5 with 3.1.1 to fall back on
- * @param username empty for none
- * @param tlsCa PEM file, empty for the system's authorities; likewise certificate and key, empty for none
- * @param birthTopic where Home Assistant says that it has started
- */
-record MqttOptions(
-        String host,
-        int port,
-        Boolean mqtt5,
-        String clientId,
-        String username,
-        String password,
-        boolean tls,
-        String tlsCa,
-        String tlsCertificate,
-        String tlsKey,
-        boolean tlsInsecure,
-        int keepAliveSeconds,
-        String birthTopic,
-        PublishSettings publish) {
+/** How the broker is spoken to. */
+@UriParams
+public class MqttOptions {
     private static final int PLAIN_PORT = 1883;
     private static final int TLS_PORT = 8883;
     private static final long MAX_SECRET = 64 * 1024;
 
-    /** @throws IllegalArgumentException naming the setting, its value and what is allowed */
-    static MqttOptions of(HomeassistantEndpoint e) {
-        MqttTls tls = e.getTlsOptions();
-        PublishOptions p = e.getPublishOptions();
-        if (tls.getTlsCertificate().isBlank() != tls.getTlsKey().isBlank()) {
-            throw new IllegalArgumentException(
-                    "mqtt.tls-certificate and mqtt.tls-key belong together; set both or none");
+    private final String newId = "home-exporter-" + UUID.randomUUID().toString().substring(0, 8);
+
+    /** Port of the broker. Empty for 1883, with TLS 8883. */
+    @UriParam
+    private String port = "";
+
+    /** Version of MQTT: auto for 5 and then 3.1.1, or 5, or 3.1.1. */
+    @UriParam(defaultValue = "auto")
+    private String version = "auto";
+
+    /** Name of this client at the broker; another one of that name is thrown out. Empty for a new one at each start. */
+    @UriParam
+    private String clientId = "";
+
+    /** User the broker knows. Empty for none. */
+    @UriParam(label = "security")
+    private String username = "";
+
+    /** The user's password. */
+    @UriParam(label = "security", secret = true)
+    private String password = "";
+
+    /** File with the password, instead of password. */
+    @UriParam
+    private String passwordFile = "";
+
+    /** How often the broker is asked for a sign of life when nothing else is sent, 1s to 1h. */
+    @UriParam(defaultValue = "15s")
+    private String keepAlive = "15s";
+
+    private String host;
+    private MqttTls security;
+    private PublishOptions publishing;
+    private int judgedPort;
+    private Optional<Boolean> five;
+    private String judgedPassword;
+    private Duration judgedKeepAlive;
+
+    void judge(Bounds bounds, String at, MqttTls tls, PublishOptions publish) {
+        host = at;
+        security = tls;
+        publishing = publish;
+        if (!at.matches("[A-Za-z0-9._:%\\[\\]-]+")) {
+            bounds.refuse("host", at, "a host name or an address, without mqtt:// and without a port");
         }
-        Topics topics = new Topics(
-                topic("mqtt.topic-prefix", p.getTopicPrefix()),
-                topic("mqtt.discovery-prefix", p.getDiscoveryPrefix()),
-                id(p.getIdPrefix()));
-        PublishSettings publish = new PublishSettings(
-                topics,
-                between("mqtt.min-interval", p.getMinInterval(), Duration.ZERO, Duration.ofHours(1)),
-                between("mqtt.heartbeat", p.getHeartbeat(), Duration.ofSeconds(1), Duration.ofDays(1)),
-                between("mqtt.remove-after", p.getRemoveAfter(), Duration.ofSeconds(1), Duration.ofDays(365)),
-                number("mqtt.qos", p.getQos(), 0, 1),
-                Glob.list(p.getIncludeDevices()),
-                Glob.list(p.getExcludeDevices()),
-                Glob.list(p.getInclude()),
-                Glob.list(p.getExclude()),
-                p.isIsgLegacyTopics() ? topic("mqtt.isg-topic-prefix", p.getIsgTopicPrefix()) : "");
         int standard = tls.isTls() ? TLS_PORT : PLAIN_PORT;
-        return new MqttOptions(
-                e.getHost(),
-                e.getPort().isBlank() ? standard : number("mqtt.port", e.getPort(), 1, 65535),
-                version(e.getVersion()),
-                e.getClientId().isBlank()
-                        ? "home-exporter-" + suffix()
-                        : e.getClientId().strip(),
-                e.getUsername(),
-                password(e),
-                tls.isTls(),
-                tls.getTlsCa(),
-                tls.getTlsCertificate(),
-                tls.getTlsKey(),
-                tls.isTlsInsecure(),
-                (int) between("mqtt.keep-alive", e.getKeepAlive(), Duration.ofSeconds(1), Duration.ofHours(1))
-                        .toSeconds(),
-                p.getBirthTopic().isBlank()
-                        ? topics.discovery() + "/status"
-                        : topic("mqtt.birth-topic", p.getBirthTopic()),
-                publish);
+        judgedPort = port.isBlank() ? standard : bounds.number("port", port, 1, 65535);
+        Map<String, Optional<Boolean>> versions = new LinkedHashMap<>();
+        versions.put("auto", Optional.empty());
+        versions.put("5", Optional.of(true));
+        versions.put("3.1.1", Optional.of(false));
+        five = bounds.word("version", version, versions);
+        judgedPassword = password(bounds);
+        judgedKeepAlive = bounds.duration("keepAlive", keepAlive, Duration.ofSeconds(1), Duration.ofHours(1));
+        tls.judge(bounds);
+        publish.judge(bounds);
     }
 
     /** What the broker publishes for us when we are gone without a word. */
     Message will() {
-        return Message.availability(publish.topics().bridge(), false);
+        return Message.availability(publish().topics().bridge(), false);
     }
 
-    private static String suffix() {
-        return UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    private static String password(HomeassistantEndpoint e) {
-        if (e.getPasswordFile().isBlank()) {
-            return e.getPassword();
+    private String password(Bounds bounds) {
+        Path file = bounds.file("passwordFile", passwordFile);
+        if (file == null || !Files.isReadable(file)) {
+            return password;
         }
-        String where = "mqtt.password-file=\"" + e.getPasswordFile() + "\": ";
         try {
-            Path file = Path.of(e.getPasswordFile().strip());
             if (Files.size(file) > MAX_SECRET) {
-                throw new IllegalArgumentException(where + "is longer than 64 KiB; it holds the password only");
+                bounds.fault("passwordFile", ": is longer than 64 KiB; it holds the password only");
+                return password;
             }
             return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R+$", "");
-        } catch (IOException failure) {
-            throw new IllegalArgumentException(
-                    where + "cannot be read: " + failure.getClass().getSimpleName());
+        } catch (IOException e) {
+            bounds.fault("passwordFile", ": cannot be read: " + e.getClass().getSimpleName());
+            return password;
         }
     }
 
-    private static String topic(String setting, String text) {
-        String topic = text.strip().replaceAll("^/+|/+$", "");
-        if (topic.isEmpty() || topic.matches(".*[+#$\\x00-\\x1f].*")) {
-            throw new IllegalArgumentException(
-                    setting + "=\"" + text + "\"; allowed: a topic without +, # and $, as home-exporter");
-        }
-        return topic;
+    String host() {
+        return host;
     }
 
-    private static String id(String text) {
-        if (!text.matches("[a-z0-9_]{1,32}")) {
-            throw new IllegalArgumentException("mqtt.id-prefix=\"" + text + "\"; allowed: a to z, 0 to 9 and _");
-        }
-        return text;
+    int port() {
+        return judgedPort;
     }
 
-    private static Boolean version(String text) {
-        return switch (text.strip()) {
-            case "auto" -> null;
-            case "5" -> Boolean.TRUE;
-            case "3.1.1" -> Boolean.FALSE;
-            default -> throw new IllegalArgumentException("mqtt.version=\"" + text + "\"; allowed: auto, 5, 3.1.1");
-        };
+    /** Null for MQTT 5 with 3.1.1 to fall back on. */
+    Boolean mqtt5() {
+        return five.orElse(null);
     }
 
-    private static int number(String setting, String text, int min, int max) {
-        try {
-            int n = Integer.parseInt(text.strip());
-            if (n >= min && n <= max) {
-                return n;
-            }
-        } catch (NumberFormatException e) {
-            // said below, as is a number that is too large
-        }
-        throw new IllegalArgumentException(
-                setting + "=\"" + text + "\"; allowed: a whole number from " + min + " to " + max);
+    String clientId() {
+        return clientId.isBlank() ? newId : clientId.strip();
     }
 
-    private static Duration between(String setting, String text, Duration min, Duration max) {
-        Duration d;
-        try {
-            d = Durations.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(setting + ": " + e.getMessage());
-        }
-        if (d.compareTo(min) < 0 || d.compareTo(max) > 0) {
-            throw new IllegalArgumentException(
-                    setting + "=\"" + text + "\"; allowed: " + min.toSeconds() + "s to " + max.toSeconds() + "s");
-        }
-        return d;
+    /** Empty for none. */
+    String username() {
+        return username;
+    }
+
+    String password() {
+        return judgedPassword;
+    }
+
+    boolean tls() {
+        return security.isTls();
+    }
+
+    /** PEM file, empty for the system's authorities; likewise certificate and key, empty for none. */
+    String tlsCa() {
+        return security.getTlsCa();
+    }
+
+    String tlsCertificate() {
+        return security.getTlsCertificate();
+    }
+
+    String tlsKey() {
+        return security.getTlsKey();
+    }
+
+    boolean tlsInsecure() {
+        return security.isTlsInsecure();
+    }
+
+    int keepAliveSeconds() {
+        return (int) judgedKeepAlive.toSeconds();
+    }
+
+    /** Where Home Assistant says that it has started. */
+    String birthTopic() {
+        return publishing.birthTopic();
+    }
+
+    PublishSettings publish() {
+        return publishing.settings();
+    }
+
+    public String getPort() {
+        return port;
+    }
+
+    public void setPort(String port) {
+        this.port = port;
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    public void setVersion(String version) {
+        this.version = version;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public String getPasswordFile() {
+        return passwordFile;
+    }
+
+    public void setPasswordFile(String passwordFile) {
+        this.passwordFile = passwordFile;
+    }
+
+    public String getKeepAlive() {
+        return keepAlive;
+    }
+
+    public void setKeepAlive(String keepAlive) {
+        this.keepAlive = keepAlive;
     }
 }

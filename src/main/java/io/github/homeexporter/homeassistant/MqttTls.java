@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.poll.Bounds;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -25,6 +26,13 @@ public class MqttTls {
     /** Whether to believe any certificate with any name. */
     @UriParam(label = "security", defaultValue = "false")
     private boolean tlsInsecure = false;
+
+    void judge(Bounds bounds) {
+        bounds.file("tlsCa", tlsCa);
+        bounds.file("tlsCertificate", tlsCertificate);
+        bounds.file("tlsKey", tlsKey);
+        bounds.together("tlsCertificate", tlsCertificate, "tlsKey", tlsKey);
+    }
 
     public boolean isTls() {
         return tls;

@@ -1,5 +1,8 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.words.Glob;
+import io.github.homeexporter.poll.Bounds;
+import java.time.Duration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -61,6 +64,50 @@ public class PublishOptions {
     /** Where they are. */
     @UriParam(defaultValue = "isg")
     private String isgTopicPrefix = "isg";
+
+    private PublishSettings settings;
+
+    void judge(Bounds bounds) {
+        String base = topic(bounds, "topicPrefix", topicPrefix);
+        String discovery = topic(bounds, "discoveryPrefix", discoveryPrefix);
+        if (!birthTopic.isBlank()) {
+            topic(bounds, "birthTopic", birthTopic);
+        }
+        if (!idPrefix.matches("[a-z0-9_]{1,32}")) {
+            bounds.refuse("idPrefix", idPrefix, "up to 32 characters of a to z, 0 to 9 and _");
+        }
+        String isg = topic(bounds, "isgTopicPrefix", isgTopicPrefix);
+        settings = new PublishSettings(
+                new Topics(base, discovery, idPrefix),
+                bounds.duration("minInterval", minInterval, Duration.ZERO, Duration.ofHours(1)),
+                bounds.duration("heartbeat", heartbeat, Duration.ofSeconds(1), Duration.ofDays(1)),
+                bounds.duration("removeAfter", removeAfter, Duration.ofSeconds(1), Duration.ofDays(365)),
+                bounds.number("qos", qos, 0, 1),
+                bounds.parsed("includeDevices", () -> Glob.list(includeDevices)),
+                bounds.parsed("excludeDevices", () -> Glob.list(excludeDevices)),
+                bounds.parsed("include", () -> Glob.list(include)),
+                bounds.parsed("exclude", () -> Glob.list(exclude)),
+                isgLegacyTopics ? isg : "");
+    }
+
+    private static String topic(Bounds bounds, String option, String text) {
+        String topic = text.strip().replaceAll("^/+|/+$", "");
+        if (topic.isEmpty() || topic.matches(".*[+#$\\x00-\\x1f].*")) {
+            bounds.refuse(option, text, "a topic without +, # and $, as home-exporter");
+        }
+        return topic;
+    }
+
+    PublishSettings settings() {
+        return settings;
+    }
+
+    /** Where Home Assistant says that it has started. */
+    String birthTopic() {
+        return birthTopic.isBlank()
+                ? settings.topics().discovery() + "/status"
+                : birthTopic.strip().replaceAll("^/+|/+$", "");
+    }
 
     public String getTopicPrefix() {
         return topicPrefix;

@@ -26,10 +26,6 @@ public class IsgComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         IsgEndpoint endpoint = new IsgEndpoint(uri, this, remaining);
         setProperties(endpoint, parameters);
-        // without an address the route is switched off, and its endpoint is made all the same when its file is tried
-        if (!remaining.isBlank()) {
-            IsgOptions.of(endpoint);
-        }
         return endpoint;
     }
 }

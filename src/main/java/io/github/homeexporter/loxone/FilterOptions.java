@@ -3,7 +3,9 @@ package io.github.homeexporter.loxone;
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.loxone.structure.FilterText;
 import io.github.homeexporter.words.Glob;
+import io.github.homeexporter.poll.Bounds;
 import java.util.List;
+import java.util.Locale;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -58,27 +60,39 @@ public class FilterOptions {
     @UriParam(label = "filter")
     private String includeUuids;
 
-    /** @throws IllegalArgumentException naming the list and what is wrong with it */
-    ControlFilter filter() {
+    ControlFilter judged(Bounds bounds) {
         return new ControlFilter(
                 new ControlFilter.Lists(
                         FilterText.list(includeRooms),
                         FilterText.list(includeCategories),
                         FilterText.list(includeTypes),
-                        globs(includeNames),
+                        globs(bounds, "includeNames", includeNames),
                         FilterText.list(includeStates),
-                        FilterText.list(includeUuids)),
+                        uuids(bounds, "includeUuids", includeUuids)),
                 new ControlFilter.Lists(
                         FilterText.list(excludeRooms),
                         FilterText.list(excludeCategories),
                         FilterText.list(excludeTypes),
-                        globs(excludeNames),
+                        globs(bounds, "excludeNames", excludeNames),
                         FilterText.list(excludeStates),
-                        FilterText.list(excludeUuids)));
+                        uuids(bounds, "excludeUuids", excludeUuids)));
     }
 
-    private static List<Glob> globs(String list) {
-        return FilterText.list(list).stream().map(Glob::of).toList();
+    private static List<Glob> globs(Bounds bounds, String option, String list) {
+        return entries(bounds, option, list)
+                ? FilterText.list(list).stream().map(Glob::of).toList()
+                : List.of();
+    }
+
+    private static List<String> uuids(Bounds bounds, String option, String list) {
+        entries(bounds, option, list);
+        return FilterText.list(list);
+    }
+
+    private static boolean entries(Bounds bounds, String option, String list) {
+        List<String> faults = FilterText.faults(option.toLowerCase(Locale.ROOT), list);
+        faults.forEach(fault -> bounds.fault(option, ": " + fault));
+        return faults.isEmpty();
     }
 
     public String getExcludeRooms() {

@@ -2,6 +2,7 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.login.Access;
 import io.github.homeexporter.loxone.login.LoginMethod;
+import io.github.homeexporter.poll.Bounds;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -31,15 +32,17 @@ public class LoginOptions {
     @UriParam(label = "security")
     private String tokenFile;
 
-    Access access() {
-        if (username == null || username.isBlank() || password == null || password.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "loxone " + (username == null || username.isBlank() ? "username" : "password") + " is not set");
+    Access judged(Bounds bounds) {
+        if (username == null || username.isBlank()) {
+            bounds.fault("username", ": is not set; allowed: a user of the Miniserver");
+        }
+        if (password == null || password.isEmpty()) {
+            bounds.fault("password", ": is not set; allowed: the user's password");
         }
         if (permission != 2 && permission != Access.APP) {
-            throw new IllegalArgumentException("loxone permission " + permission + " is unknown; allowed: 2, 4");
+            bounds.refuse("permission", permission, "2, 4");
         }
-        return new Access(username.strip(), password, login, permission);
+        return new Access(username == null ? "" : username.strip(), password, login, permission);
     }
 
     public String getUsername() {

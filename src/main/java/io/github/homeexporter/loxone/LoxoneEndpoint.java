@@ -1,12 +1,17 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.loxone.login.Access;
+import io.github.homeexporter.loxone.login.SessionTiming;
 import io.github.homeexporter.loxone.state.ExportScope;
+import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.loxone.structure.FilterText;
-import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.net.tls.PinnedTrust;
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -30,6 +35,10 @@ import org.apache.camel.support.DefaultEndpoint;
         category = {Category.IOT, Category.MONITORING})
 public class LoxoneEndpoint extends DefaultEndpoint {
     private static final int LARGEST_MESSAGE = 1024 * 1024 * 1024;
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    /** The Miniserver closes after 5 minutes of silence. */
+    private static final Duration LONGEST_KEEPALIVE = Duration.ofMinutes(4);
 
     private final Timing timing;
 
@@ -94,10 +103,43 @@ public class LoxoneEndpoint extends DefaultEndpoint {
     @UriParam
     private FilterOptions filterOptions = new FilterOptions();
 
+    private LoxoneAddress at;
+    private List<Integer> hours;
+    private SessionTiming waits;
+    private Access access;
+    private ControlFilter filter;
+    private PinnedTrust trust;
+
     LoxoneEndpoint(String uri, LoxoneComponent component, String address, Timing timing) {
         super(uri, component);
         this.address = address;
         this.timing = timing;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        Bounds bounds = new Bounds();
+        bounds.number("port", port, 1, 65535);
+        bounds.number("sslPort", sslPort, 1, 65535);
+        // a wrong port is not the address's fault
+        boolean ports = bounds.isKept();
+        at = bounds.parsed("address", () -> LoxoneAddress.parse(address, ports ? port : 80, ports ? sslPort : 443));
+        bounds.number("maxMessageSize", maxMessageSize, 1024, LARGEST_MESSAGE);
+        bounds.number("maxStates", maxStates, 1, 10_000_000);
+        hours = hours(bounds);
+        waits = new SessionTiming(
+                bounds.duration("answerTimeout", answerTimeout, SHORTEST_WAIT, LONGEST_WAIT),
+                bounds.duration("keepalive", keepalive, SHORTEST_WAIT, LONGEST_KEEPALIVE),
+                bounds.duration("keepaliveTimeout", keepaliveTimeout, SHORTEST_WAIT, LONGEST_WAIT),
+                bounds.duration("structureCheck", structureCheck, SHORTEST_WAIT, null));
+        access = loginOptions.judged(bounds);
+        filter = filterOptions.judged(bounds);
+        bounds.file("tlsCa", tlsOptions.getTlsCa());
+        if (at != null) {
+            trust = bounds.parsed("tlsPin", () -> tlsOptions.trust(at.at(true)));
+        }
+        bounds.orThrow();
     }
 
     @Override
@@ -107,63 +149,37 @@ public class LoxoneEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        settings("");
         LoxoneDial dial = new LoxoneDial(
-                at(),
-                tlsOptions.trust(at().at(true)),
-                this::settings,
-                loginOptions.getTokenFile(),
-                SamplesComponent.store(getCamelContext()));
+                at, trust, this::settings, loginOptions.getTokenFile(), SamplesComponent.store(getCamelContext()));
         dial.listIn(getCamelContext().getRegistry().findSingleByType(Miniservers.class));
         LoxoneConsumer consumer = new LoxoneConsumer(this, processor, dial, timing);
         configureConsumer(consumer);
         return consumer;
     }
 
-    private LoxoneAddress at() {
-        return LoxoneAddress.parse(address, port, sslPort);
-    }
-
-    /** @throws IllegalArgumentException naming the option that is wrong and what is allowed */
     LoxoneSettings settings(String device) {
-        if (maxMessageSize < 1024 || maxMessageSize > LARGEST_MESSAGE) {
-            throw new IllegalArgumentException(
-                    "loxone maxMessageSize " + maxMessageSize + "; allowed: 1024 to " + LARGEST_MESSAGE + " bytes");
-        }
         ExportScope exposition = new ExportScope(
                 device,
-                name == null || name.isBlank() ? at().plain().bareHost() : name.strip(),
+                name == null || name.isBlank() ? at.plain().bareHost() : name.strip(),
                 naming,
                 includeTextValues,
-                filterOptions.filter(),
+                filter,
                 maxStates,
-                hours());
-        io.github.homeexporter.loxone.login.SessionTiming waits = new io.github.homeexporter.loxone.login.SessionTiming(
-                positive("answerTimeout", answerTimeout),
-                positive("keepalive", keepalive),
-                positive("keepaliveTimeout", keepaliveTimeout),
-                positive("structureCheck", structureCheck));
-        return new LoxoneSettings(loginOptions.access(), exposition, waits, tlsOptions.wanted(), maxMessageSize);
+                hours);
+        return new LoxoneSettings(access, exposition, waits, tlsOptions.wanted(), maxMessageSize);
     }
 
-    private static Duration positive(String option, String text) {
-        Duration duration = Durations.parse(text);
-        if (duration.isZero()) {
-            throw new IllegalArgumentException("loxone " + option + " must be longer than 0");
+    private List<Integer> hours(Bounds bounds) {
+        List<Integer> hours = new ArrayList<>();
+        for (String text : FilterText.list(forecastHours)) {
+            if (text.matches("\\d{1,2}")) {
+                hours.add(Integer.valueOf(text));
+            } else {
+                bounds.refuse("forecastHours", forecastHours, "hours of 0 to 99, as 1,6,24");
+                return hours;
+            }
         }
-        return duration;
-    }
-
-    private List<Integer> hours() {
-        return FilterText.list(forecastHours).stream().map(LoxoneEndpoint::hour).toList();
-    }
-
-    private static int hour(String text) {
-        if (!text.matches("\\d{1,2}")) {
-            throw new IllegalArgumentException(
-                    "loxone forecastHours: \"" + text + "\" is no number of hours; allowed: 0 to 99, as 1,6,24");
-        }
-        return Integer.parseInt(text);
+        return hours;
     }
 
     public String getAddress() {

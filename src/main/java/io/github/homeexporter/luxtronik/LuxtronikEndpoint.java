@@ -8,6 +8,7 @@ import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.luxtronik.document.PollMode;
 import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;
@@ -76,10 +77,31 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
     @UriParam(label = "advanced", defaultValue = "10s")
     private String answerTimeout = "10s";
 
+    private HostPort at;
+    private Duration every;
+    private Duration again;
+    private Duration answer;
+    private String login;
+
     LuxtronikEndpoint(String uri, LuxtronikComponent component, String address, Timing timing) {
         super(uri, component);
         this.address = address;
         this.timing = timing;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        Bounds bounds = new Bounds();
+        at = bounds.parsed("address", () -> HostPort.parse("luxtronik", address, LuxtronikDial.DEFAULT_PORT));
+        every = bounds.duration("interval", interval, SHORTEST_INTERVAL, null);
+        again = bounds.duration("reget", reget, Duration.ZERO, null);
+        answer = bounds.duration("answerTimeout", answerTimeout, Duration.ofMillis(1), Duration.ofHours(1));
+        login = password == null || password.isBlank() ? "0" : password.strip();
+        if (!LuxtronikCommand.isArgument(login)) {
+            bounds.fault("password", ": is not usable; allowed: up to 64 characters without blanks and semicolons");
+        }
+        bounds.orThrow();
     }
 
     @Override
@@ -89,9 +111,7 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        settings("");
-        LuxtronikDial dial =
-                new LuxtronikDial(HostPort.parse("luxtronik", address, LuxtronikDial.DEFAULT_PORT), this::settings);
+        LuxtronikDial dial = new LuxtronikDial(at, this::settings);
         ConversationConsumer consumer =
                 new ConversationConsumer(this, processor, LuxtronikConversation.KIND, name, dial, timing);
         configureConsumer(consumer);
@@ -99,30 +119,8 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
     }
 
     private LuxtronikSettings settings(String device) {
-        Duration every = Durations.parse(interval);
-        if (every.compareTo(SHORTEST_INTERVAL) < 0) {
-            throw new IllegalArgumentException("luxtronik interval " + interval
-                    + " is too short; allowed: 1s and longer (30s is gentle on the controller)");
-        }
-        Duration answer = Durations.parse(answerTimeout);
-        if (answer.isZero()) {
-            throw new IllegalArgumentException("luxtronik answerTimeout must be longer than 0");
-        }
-        String login = password == null || password.isBlank() ? "0" : password.strip();
-        if (!LuxtronikCommand.isArgument(login)) {
-            throw new IllegalArgumentException(
-                    "luxtronik password is not usable; allowed: up to 64 characters without blanks and semicolons");
-        }
         return new LuxtronikSettings(
-                device,
-                every,
-                Durations.parse(reget),
-                answer,
-                mode,
-                language,
-                page == null ? "" : page.strip(),
-                naming,
-                login);
+                device, every, again, answer, mode, language, page == null ? "" : page.strip(), naming, login);
     }
 
     public String getAddress() {

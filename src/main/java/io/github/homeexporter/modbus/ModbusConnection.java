@@ -2,7 +2,7 @@ package io.github.homeexporter.modbus;
 
 import io.github.homeexporter.modbus.protocol.Cycle.Transport;
 import io.github.homeexporter.modbus.protocol.Cycle.Unanswered;
-import io.github.homeexporter.modbus.protocol.Cycle.Cause;
+import io.github.homeexporter.modbus.protocol.Cycle.Unanswered.Cause;
 import io.github.homeexporter.modbus.protocol.Mbap;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.protocol.Request;

@@ -5,6 +5,7 @@ import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.CsvRow;
 import io.github.homeexporter.modbus.registers.Register;
 import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -90,6 +91,14 @@ public class ModbusEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "20ms")
     private String pause = "20ms";
 
+    private HostPort at;
+    private Duration every;
+    private Duration answerWithin;
+    private Duration connectWithin;
+    private Duration between;
+    private Map<String, String> more;
+    private Choice choice;
+
     public ModbusEndpoint(String uri, ModbusComponent component, String address) {
         super(uri, component);
         this.address = address;
@@ -97,30 +106,51 @@ public class ModbusEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        ModbusConsumer consumer = new ModbusConsumer(this, processor, checked());
+        ModbusConsumer consumer = new ModbusConsumer(this, processor, choice);
         configureConsumer(consumer);
         return consumer;
     }
 
     @Override
     public Producer createProducer() {
-        return new ModbusProducer(this, checked());
+        return new ModbusProducer(this, choice);
     }
 
-    /** Reads the register file, so that its faults are found before anything runs. */
-    Choice checked() {
-        address();
-        interval();
-        requestTimeout();
-        connectTimeout();
-        pause();
-        seriesLabels();
-        if (unitId < 0 || unitId > 255) {
-            throw new IllegalArgumentException("unitId " + unitId + "; allowed: 0 to 255");
-        }
-        Choice choice = RegisterFiles.load(registers);
-        Choice chosen = model.isBlank() || model.equalsIgnoreCase("auto") ? choice : choice.of(model.strip());
-        return skipCircuit2 ? chosen.where(register -> !isOfCircuit2(register)) : chosen;
+    /** Reads the register file as well, so that its faults are found before anything runs. */
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        Bounds bounds = new Bounds();
+        at = bounds.parsed("address", () -> HostPort.parse("modbus", address, ModbusConnection.DEFAULT_PORT));
+        every = bounds.duration("interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
+        answerWithin = bounds.duration("requestTimeout", requestTimeout, Duration.ofMillis(50), Duration.ofMinutes(1));
+        connectWithin = bounds.duration("connectTimeout", connectTimeout, Duration.ofMillis(50), Duration.ofMinutes(1));
+        between = bounds.duration("pause", pause, Duration.ZERO, Duration.ofSeconds(5));
+        bounds.number("unitId", unitId, 0, 255);
+        more = bounds.parsed("labels", () -> new CsvRow("labels", List.of("labels"), new Csv.Line(1, List.of(labels)))
+                .pairs("labels"));
+        choice = registers(bounds);
+        bounds.orThrow();
+    }
+
+    /** What the register files say now. @throws Bounds.OutOfBounds when they cannot be used */
+    Choice reread() {
+        Bounds bounds = new Bounds();
+        Choice now = registers(bounds);
+        bounds.orThrow();
+        return now;
+    }
+
+    private Choice registers(Bounds bounds) {
+        Choice all = bounds.parsed("registers", () -> RegisterFiles.load(registers));
+        Choice chosen = all == null
+                ? null
+                : bounds.parsed("model", () -> isAnyModel() ? all : all.of(model.strip()));
+        return chosen != null && skipCircuit2 ? chosen.where(register -> !isOfCircuit2(register)) : chosen;
+    }
+
+    private boolean isAnyModel() {
+        return model.isBlank() || model.equalsIgnoreCase("auto");
     }
 
     private static boolean isOfCircuit2(Register register) {
@@ -130,32 +160,23 @@ public class ModbusEndpoint extends DefaultEndpoint {
     }
 
     HostPort address() {
-        return HostPort.parse("modbus", address, ModbusConnection.DEFAULT_PORT);
+        return at;
     }
 
     Duration interval() {
-        return within("interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
+        return every;
     }
 
     Duration requestTimeout() {
-        return within("requestTimeout", requestTimeout, Duration.ofMillis(50), Duration.ofMinutes(1));
+        return answerWithin;
     }
 
     Duration connectTimeout() {
-        return within("connectTimeout", connectTimeout, Duration.ofMillis(50), Duration.ofMinutes(1));
+        return connectWithin;
     }
 
     Duration pause() {
-        return within("pause", pause, Duration.ZERO, Duration.ofSeconds(5));
-    }
-
-    private static Duration within(String option, String text, Duration min, Duration max) {
-        Duration duration = Durations.parse(text);
-        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
-            throw new IllegalArgumentException(
-                    option + " \"" + text + "\"; allowed: " + min.toMillis() + "ms to " + max.toSeconds() + "s");
-        }
-        return duration;
+        return between;
     }
 
     /** Labels that every series carries. */
@@ -164,7 +185,7 @@ public class ModbusEndpoint extends DefaultEndpoint {
         if (!name.equals(kind)) {
             all.put("device", name);
         }
-        all.putAll(new CsvRow("labels", List.of("labels"), new Csv.Line(1, List.of(labels))).pairs("labels"));
+        all.putAll(more);
         return all;
     }
 

@@ -43,7 +43,7 @@ final class RegisterWatch {
         known = now;
         String file = endpoint.getRegisters();
         try {
-            Choice choice = endpoint.checked();
+            Choice choice = endpoint.reread();
             state.taken(file);
             LOG.info("{}: new registers from {}", endpoint.getName(), file);
             return Optional.of(choice);

@@ -57,7 +57,6 @@ public class MutateComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         MutateEndpoint endpoint = new MutateEndpoint(uri, this, remaining);
         setProperties(endpoint, parameters);
-        endpoint.load();
         return endpoint;
     }
 

@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.poll.Bounds;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.apache.camel.Category;
@@ -26,7 +27,8 @@ import org.apache.camel.support.DefaultEndpoint;
 public class MutateEndpoint extends DefaultEndpoint {
     @UriPath(
             description =
-                    "Rules file, from the working directory, or when there is none the one of that name in the jar. A changed file is taken over within two seconds when it has no faults.")
+                    "Rules file, from the working directory, or when there is none the one of that name in the jar. A"
+                            + " changed file is taken over within two seconds when it has no faults.")
     @Metadata(required = true)
     private String file;
 
@@ -47,9 +49,14 @@ public class MutateEndpoint extends DefaultEndpoint {
     }
 
     /** Reads the rules, so that a fault of theirs refuses the route and not its first message. */
-    void load() {
-        compiledMutes = Mutes.parse(mutes);
-        rules = ((MutateComponent) getComponent()).rules(file, zoneId());
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        Bounds bounds = new Bounds();
+        compiledMutes = bounds.parsed("mutes", () -> Mutes.parse(mutes));
+        ZoneId read = zoneId(bounds);
+        rules = bounds.parsed("file", () -> ((MutateComponent) getComponent()).rules(file, read));
+        bounds.orThrow();
     }
 
     LiveRules rules() {
@@ -76,15 +83,12 @@ public class MutateEndpoint extends DefaultEndpoint {
         rules.report();
     }
 
-    private ZoneId zoneId() {
-        if (zone == null || zone.isBlank()) {
-            return ZoneId.systemDefault();
-        }
+    private ZoneId zoneId(Bounds bounds) {
         try {
-            return ZoneId.of(zone.strip());
+            return zone == null || zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone.strip());
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "zone \"" + zone + "\" is no time zone; allowed: Europe/Berlin, UTC, +01:00", e);
+            bounds.refuse("zone", zone, "a time zone, as Europe/Berlin, UTC, +01:00");
+            return ZoneId.systemDefault();
         }
     }
 

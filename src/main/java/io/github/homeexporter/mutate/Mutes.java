@@ -35,7 +35,7 @@ public final class Mutes {
             List<String> two = split(pair, ':');
             if (two.size() != 2) {
                 throw new IllegalArgumentException(
-                        "mutes: \"" + pair.strip() + "\"; allowed: section:name, pairs separated by commas");
+                        "\"" + pair.strip() + "\"; allowed: section:name, pairs separated by commas");
             }
             mutes.pairs.add(new Compiled(
                     Regex.compile(plain(two.get(0).strip())),

@@ -23,8 +23,6 @@ public class OtlpComponent extends DefaultComponent {
     /** The name under which camel-micrometer-prometheus keeps the registry. */
     private static final String REGISTRY = "metricsRegistry";
 
-    private static final String SIGNAL = "metrics";
-
     /** By endpoint name, so that a reload of the route does not forget since when counters count. */
     private final Map<String, Translation> translations = new ConcurrentHashMap<>();
 
@@ -33,9 +31,6 @@ public class OtlpComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        if (!remaining.equals(SIGNAL)) {
-            throw new IllegalArgumentException("otlp:" + remaining + "; allowed: otlp:" + SIGNAL);
-        }
         OtlpEndpoint endpoint = new OtlpEndpoint(uri, this, remaining);
         setProperties(endpoint, parameters);
         return endpoint;

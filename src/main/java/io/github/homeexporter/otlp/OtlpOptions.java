@@ -1,153 +1,396 @@
 package io.github.homeexporter.otlp;
 
-import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.poll.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
 
-/**
- * An endpoint's options, read and judged.
- *
- * @param headersFile null for none
- * @param tlsCa null for what the JVM trusts
- * @param tlsCert null for no client certificate
- * @param tlsKey goes with {@code tlsCert}
- * @param isServiceNamed whether somebody chose the service's name
- * @param machineId empty unless it is wanted
- */
-public record OtlpOptions(
-        String name,
-        OtlpAddress address,
-        Duration interval,
-        Duration timeout,
-        int attempts,
-        boolean gzip,
-        HeaderList headers,
-        Path headersFile,
-        Path tlsCa,
-        Path tlsCert,
-        Path tlsKey,
-        String serviceName,
-        boolean isServiceNamed,
-        String serviceVersion,
-        String serviceInstanceId,
-        String programVersion,
-        Map<String, String> resourceAttributes,
-        String machineId,
-        boolean conventions,
-        boolean programMeters) {
+/** What is sent, where to and how. */
+@UriParams
+public class OtlpOptions {
     static final String DEFAULT_SERVICE = "home-exporter";
     private static final Path MACHINE_ID = Path.of("/etc/machine-id");
+    private static final Map<String, Boolean> COMPRESSIONS = words("gzip", "none");
+    private static final Map<String, Boolean> NAMINGS = words("conventions", "prometheus");
 
-    static OtlpOptions of(OtlpEndpoint endpoint) {
-        Duration interval = interval(endpoint.getInterval());
-        Path cert = path(endpoint.getTlsCert());
-        Path key = path(endpoint.getTlsKey());
-        if ((cert == null) != (key == null)) {
-            throw new IllegalArgumentException("tlsCert and tlsKey go together; one of them is not set");
+    /** Name in the log; any but otlp is shown as a label on home_exporter_otlp_*, so that two receivers can be told apart. */
+    @UriParam(defaultValue = "otlp")
+    private String name = "otlp";
+
+    /** Where to send to: host:port, http://host:port or https://host:port, for HTTP also with a path; /v1/metrics is added unless it is there. */
+    @UriParam
+    @Metadata(required = true)
+    private String endpoint = "";
+
+    /** grpc, http, or auto: HTTP when the endpoint has a path or port 4318, else gRPC. */
+    @UriParam(defaultValue = "auto")
+    private String protocol = "auto";
+
+    /** How often everything is sent, as 30s or bare seconds; 10s to 300s. Must be the period of the timer before it. */
+    @UriParam(defaultValue = "30s")
+    private String interval = "30s";
+
+    /** How long one attempt may take, 1s to 60s, less than the interval. */
+    @UriParam(defaultValue = "10s")
+    private String timeout = "10s";
+
+    /** How often one cycle tries, 1 to 10, all within 80 % of the interval. */
+    @UriParam(defaultValue = "3")
+    private int attempts = 3;
+
+    /** gzip or none. */
+    @UriParam(defaultValue = "gzip")
+    private String compression = "gzip";
+
+    /** Headers, name=value separated by commas, values percent-encoded. */
+    @UriParam(secret = true)
+    private String headers = "";
+
+    /** File with further headers, one name=value or name: value a line; read anew each cycle. */
+    @UriParam
+    private String headersFile = "";
+
+    /** Whether to use TLS also without https://. */
+    @UriParam(defaultValue = "false")
+    private boolean tls = false;
+
+    /** PEM file with the CA's certificate; empty for those that Java trusts. */
+    @UriParam
+    private String tlsCa = "";
+
+    /** PEM file with a client certificate. */
+    @UriParam
+    private String tlsCert = "";
+
+    /** PEM file (PKCS #8) with the client certificate's key. */
+    @UriParam
+    private String tlsKey = "";
+
+    /** Resource attribute service.name. */
+    @UriParam(defaultValue = "home-exporter")
+    private String serviceName = OtlpOptions.DEFAULT_SERVICE;
+
+    /** Resource attribute service.version. */
+    @UriParam
+    private String serviceVersion = "";
+
+    /** Resource attribute service.instance.id; empty for host:container or host. */
+    @UriParam
+    private String serviceInstanceId = "";
+
+    /** Further resource attributes, key=value separated by commas, values percent-encoded. */
+    @UriParam
+    private String resourceAttributes = "";
+
+    /** Whether the resource has host.id, from /etc/machine-id. */
+    @UriParam(defaultValue = "false")
+    private boolean hostId = false;
+
+    /** Names of the host's metrics: conventions (OpenTelemetry's, system.*) or prometheus (as on /metrics). */
+    @UriParam(defaultValue = "conventions")
+    private String hostNaming = "conventions";
+
+    /** Whether the program's own meters (jvm, process, camel) are sent. */
+    @UriParam(defaultValue = "true")
+    private boolean programMeters = true;
+
+    private OtlpAddress address;
+    private Duration judgedInterval;
+    private Duration judgedTimeout;
+    private boolean gzip;
+    private HeaderList judgedHeaders;
+    private Path headersPath;
+    private Path ca;
+    private Path cert;
+    private Path key;
+    private Map<String, String> attributes;
+    private boolean conventions;
+
+    void judge(Bounds bounds) {
+        Map<String, String> protocols = new LinkedHashMap<>();
+        for (String word : new String[] {"auto", "grpc", "http"}) {
+            protocols.put(word, word);
         }
-        String service = endpoint.getServiceName().strip();
-        return new OtlpOptions(
-                endpoint.getName(),
-                OtlpAddress.parse(endpoint.getEndpoint(), endpoint.getProtocol(), endpoint.isTls()),
-                interval,
-                timeout(endpoint.getTimeout(), interval),
-                attempts(endpoint.getAttempts()),
-                isGzip(endpoint.getCompression()),
-                HeaderList.parse(endpoint.getHeaders()),
-                path(endpoint.getHeadersFile()),
-                path(endpoint.getTlsCa()),
-                cert,
-                key,
-                service.isEmpty() ? DEFAULT_SERVICE : service,
-                !service.isEmpty() && !service.equals(DEFAULT_SERVICE),
-                endpoint.getServiceVersion(),
-                endpoint.getServiceInstanceId(),
-                manifestVersion(),
-                ResourceAttributes.parse(endpoint.getResourceAttributes()),
-                endpoint.isHostId() ? readMachineId() : "",
-                isConventions(endpoint.getHostNaming()),
-                endpoint.isProgramMeters());
-    }
-
-    /** @throws IllegalArgumentException naming what is allowed; so do all of these */
-    public static void checkAddress(String endpoint, String protocol, boolean tls) {
-        OtlpAddress.parse(endpoint, protocol, tls);
-    }
-
-    /** As {@link #checkAddress}; no fault shows a value. */
-    public static void checkHeaders(String headers) {
-        HeaderList.parse(headers);
-    }
-
-    public static void checkResourceAttributes(String attributes) {
-        ResourceAttributes.parse(attributes);
-    }
-
-    public static Duration interval(String text) {
-        return within(Durations.parse(text), 10, 300);
-    }
-
-    /** @param interval what the timeout must be shorter than */
-    public static Duration timeout(String text, Duration interval) {
-        Duration timeout = within(Durations.parse(text), 1, 60);
-        if (timeout.compareTo(interval) >= 0) {
-            throw new IllegalArgumentException("timeout " + timeout.toSeconds()
-                    + "s is not shorter than the interval of " + interval.toSeconds() + "s");
+        String by = bounds.word("protocol", protocol, protocols);
+        address = bounds.parsed("endpoint", () -> OtlpAddress.parse(endpoint, by, tls));
+        judgedInterval = bounds.duration("interval", interval, Duration.ofSeconds(10), Duration.ofSeconds(300));
+        judgedTimeout = bounds.duration("timeout", timeout, Duration.ofSeconds(1), Duration.ofSeconds(60));
+        if (bounds.isKept() && judgedTimeout.compareTo(judgedInterval) >= 0) {
+            bounds.refuse("timeout", timeout, "less than the interval, which is " + interval);
         }
-        return timeout;
+        bounds.number("attempts", attempts, 1, 10);
+        gzip = !compression.isBlank() && bounds.word("compression", compression, COMPRESSIONS);
+        judgedHeaders = bounds.parsed("headers", () -> HeaderList.parse(headers));
+        headersPath = bounds.file("headersFile", headersFile);
+        ca = bounds.file("tlsCa", tlsCa);
+        cert = bounds.file("tlsCert", tlsCert);
+        key = bounds.file("tlsKey", tlsKey);
+        bounds.together("tlsCert", tlsCert, "tlsKey", tlsKey);
+        attributes = bounds.parsed("resourceAttributes", () -> ResourceAttributes.parse(resourceAttributes));
+        conventions = bounds.word("hostNaming", hostNaming, NAMINGS);
     }
 
-    public static int attempts(int attempts) {
-        if (attempts < 1 || attempts > 10) {
-            throw new IllegalArgumentException("attempts " + attempts + "; allowed: 1 to 10");
-        }
+    private static Map<String, Boolean> words(String yes, String no) {
+        Map<String, Boolean> words = new LinkedHashMap<>();
+        words.put(yes, true);
+        words.put(no, false);
+        return words;
+    }
+
+    String name() {
+        return name;
+    }
+
+    OtlpAddress address() {
+        return address;
+    }
+
+    Duration interval() {
+        return judgedInterval;
+    }
+
+    Duration timeout() {
+        return judgedTimeout;
+    }
+
+    int attempts() {
         return attempts;
     }
 
-    public static boolean isGzip(String compression) {
-        return switch (compression.strip().toLowerCase(Locale.ROOT)) {
-            case "gzip" -> true;
-            case "none", "" -> false;
-            default -> throw new IllegalArgumentException("\"" + compression + "\"; allowed: gzip, none");
-        };
+    boolean gzip() {
+        return gzip;
     }
 
-    public static boolean isConventions(String naming) {
-        return switch (naming.strip().toLowerCase(Locale.ROOT)) {
-            case "conventions" -> true;
-            case "prometheus" -> false;
-            default -> throw new IllegalArgumentException("\"" + naming + "\"; allowed: conventions, prometheus");
-        };
+    HeaderList headers() {
+        return judgedHeaders;
     }
 
-    private static Duration within(Duration duration, int min, int max) {
-        if (duration.compareTo(Duration.ofSeconds(min)) < 0 || duration.compareTo(Duration.ofSeconds(max)) > 0) {
-            throw new IllegalArgumentException(
-                    duration.toMillis() / 1000.0 + " s; allowed: " + min + " s to " + max + " s");
-        }
-        return duration;
+    /** Null for none. */
+    Path headersFile() {
+        return headersPath;
     }
 
-    private static Path path(String text) {
-        return text.isBlank() ? null : Path.of(text.strip());
+    /** Null for what the JVM trusts. */
+    Path tlsCa() {
+        return ca;
+    }
+
+    /** Null for no client certificate. */
+    Path tlsCert() {
+        return cert;
+    }
+
+    Path tlsKey() {
+        return key;
+    }
+
+    String serviceName() {
+        return serviceName.isBlank() ? DEFAULT_SERVICE : serviceName.strip();
+    }
+
+    /** Whether somebody chose the service's name. */
+    boolean isServiceNamed() {
+        return !serviceName().equals(DEFAULT_SERVICE);
+    }
+
+    String serviceVersion() {
+        return serviceVersion;
+    }
+
+    String serviceInstanceId() {
+        return serviceInstanceId;
     }
 
     /** As the jar's manifest has it. */
-    private static String manifestVersion() {
+    String programVersion() {
         String version = OtlpOptions.class.getPackage().getImplementationVersion();
         return version == null ? "dev" : version;
     }
 
-    /** Empty where there is none: it only helps to tell machines apart. */
-    private static String readMachineId() {
+    Map<String, String> resourceAttributes() {
+        return attributes;
+    }
+
+    /** Empty unless it is wanted, and where there is none: it only helps to tell machines apart. */
+    String machineId() {
         try {
-            return Files.readString(MACHINE_ID).strip();
+            return hostId ? Files.readString(MACHINE_ID).strip() : "";
         } catch (IOException e) {
             return "";
         }
+    }
+
+    boolean conventions() {
+        return conventions;
+    }
+
+    boolean programMeters() {
+        return programMeters;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getEndpoint() {
+        return endpoint;
+    }
+
+    public void setEndpoint(String endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    public String getProtocol() {
+        return protocol;
+    }
+
+    public void setProtocol(String protocol) {
+        this.protocol = protocol;
+    }
+
+    public String getInterval() {
+        return interval;
+    }
+
+    public void setInterval(String interval) {
+        this.interval = interval;
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    public void setTimeout(String timeout) {
+        this.timeout = timeout;
+    }
+
+    public int getAttempts() {
+        return attempts;
+    }
+
+    public void setAttempts(int attempts) {
+        this.attempts = attempts;
+    }
+
+    public String getCompression() {
+        return compression;
+    }
+
+    public void setCompression(String compression) {
+        this.compression = compression;
+    }
+
+    public String getHeaders() {
+        return headers;
+    }
+
+    public void setHeaders(String headers) {
+        this.headers = headers;
+    }
+
+    public String getHeadersFile() {
+        return headersFile;
+    }
+
+    public void setHeadersFile(String headersFile) {
+        this.headersFile = headersFile;
+    }
+
+    public boolean isTls() {
+        return tls;
+    }
+
+    public void setTls(boolean tls) {
+        this.tls = tls;
+    }
+
+    public String getTlsCa() {
+        return tlsCa;
+    }
+
+    public void setTlsCa(String tlsCa) {
+        this.tlsCa = tlsCa;
+    }
+
+    public String getTlsCert() {
+        return tlsCert;
+    }
+
+    public void setTlsCert(String tlsCert) {
+        this.tlsCert = tlsCert;
+    }
+
+    public String getTlsKey() {
+        return tlsKey;
+    }
+
+    public void setTlsKey(String tlsKey) {
+        this.tlsKey = tlsKey;
+    }
+
+    public String getServiceName() {
+        return serviceName;
+    }
+
+    public void setServiceName(String serviceName) {
+        this.serviceName = serviceName;
+    }
+
+    public String getServiceVersion() {
+        return serviceVersion;
+    }
+
+    public void setServiceVersion(String serviceVersion) {
+        this.serviceVersion = serviceVersion;
+    }
+
+    public String getServiceInstanceId() {
+        return serviceInstanceId;
+    }
+
+    public void setServiceInstanceId(String serviceInstanceId) {
+        this.serviceInstanceId = serviceInstanceId;
+    }
+
+    public String getResourceAttributes() {
+        return resourceAttributes;
+    }
+
+    public void setResourceAttributes(String resourceAttributes) {
+        this.resourceAttributes = resourceAttributes;
+    }
+
+    public boolean isHostId() {
+        return hostId;
+    }
+
+    public void setHostId(boolean hostId) {
+        this.hostId = hostId;
+    }
+
+    public String getHostNaming() {
+        return hostNaming;
+    }
+
+    public void setHostNaming(String hostNaming) {
+        this.hostNaming = hostNaming;
+    }
+
+    public boolean isProgramMeters() {
+        return programMeters;
+    }
+
+    public void setProgramMeters(boolean programMeters) {
+        this.programMeters = programMeters;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.nio.file.Path;
 import org.apache.camel.Category;
@@ -35,6 +36,14 @@ public class PrometheusEndpoint extends DefaultEndpoint {
     public PrometheusEndpoint(String uri, PrometheusComponent component, String name) {
         super(uri, component);
         this.name = name;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        Bounds bounds = new Bounds();
+        bounds.parsed("file", () -> Path.of(file.strip()));
+        bounds.orThrow();
     }
 
     @Override

@@ -1,10 +1,19 @@
 package io.github.homeexporter.routes;
 
 import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.poll.Bounds;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.PropertyBindingException;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.util.URISupport;
 
 /** One line a person can act on, out of Camel's nested exceptions. */
@@ -82,6 +91,48 @@ final class RouteSentences {
             }
         }
         return false;
+    }
+
+    /** Of an option whose text is not of the option's type. */
+    static Bounds.Fault unbound(CamelContext context, String uri, PropertyBindingException unbound) {
+        String option = unbound.getPropertyName();
+        String value = "=\"" + unbound.getValue() + "\"; allowed: ";
+        Class<?> type = typeOf(context, uri, option);
+        if (type.isEnum()) {
+            String words = Arrays.stream(type.getEnumConstants())
+                    .map(word -> word.toString().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+            return new Bounds.Fault(option, value + words);
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return new Bounds.Fault(option, value + "true, false");
+        }
+        if (type == int.class || type == Integer.class) {
+            return new Bounds.Fault(option, value + "a whole number");
+        }
+        if (type == long.class || type == Long.class) {
+            return new Bounds.Fault(option, value + "a duration as 30s, or a whole number");
+        }
+        return new Bounds.Fault(option, ": " + of(unbound));
+    }
+
+    private static Class<?> typeOf(CamelContext context, String uri, String option) {
+        Component component = context.getComponent(uri.replaceFirst(":.*", ""));
+        return component != null
+                        && component.getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types
+                        && types.getOptionType(option, true) != null
+                ? types.getOptionType(option, true)
+                : String.class;
+    }
+
+    /** The route that could not be built; empty when the exception names none. */
+    static String routeIn(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof FailedToCreateRouteException failed) {
+                return failed.getRouteId();
+            }
+        }
+        return "";
     }
 
     /** {@code :8}, or nothing when the exception names no line. */

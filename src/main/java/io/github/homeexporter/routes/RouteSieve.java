@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
@@ -30,15 +29,13 @@ public final class RouteSieve {
             BiConsumer<Resource, List<Finding>> refused) {
         List<Resource> good = new ArrayList<>(files);
         while (true) {
-            List<Finding> all = RouteTrial.beside(live, good, neighbours).findings();
-            if (all.isEmpty()) {
+            RouteTrial trial = RouteTrial.beside(live, good, neighbours);
+            if (trial.findings().isEmpty()) {
                 return good;
             }
             Map<Resource, List<Finding>> named = new LinkedHashMap<>();
             for (Resource file : good) {
-                String place = Pattern.quote("routes/" + RouteFiles.nameOf(file)) + "([: ].*)?";
-                List<Finding> its =
-                        all.stream().filter(f -> f.where().matches(place)).toList();
+                List<Finding> its = trial.findings(file);
                 if (!its.isEmpty()) {
                     named.put(file, its);
                 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.routes;
 
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,34 +19,42 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Builds route files in a context of its own, which is thrown away: finds what parsing alone cannot, and starts nothing.
  * The registry of the living context is wrapped, never shared: sharing it breaks platform-http routes.
  */
 public final class RouteTrial {
+    private static final String OURS = "io.github.homeexporter.";
+
     private final CamelContext live;
+    private final Collection<RouteDefinition> neighbours;
     private final RouteWiring wiring;
     private final Set<String> routeIds = new LinkedHashSet<>();
     private final Map<String, String> fileOfRoute = new HashMap<>();
     private final Map<String, String> fileOfStep = new HashMap<>();
-    private final Set<RouteDefinition> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<RouteDefinition, String> seen = new IdentityHashMap<>();
     private final Map<Endpoint, RouteDefinition> sources = new HashMap<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, RouteFaults> faults = new LinkedHashMap<>();
     private boolean triesEndpoints = true;
 
-    private RouteTrial(CamelContext live) {
+    private RouteTrial(CamelContext live, Collection<RouteDefinition> neighbours) {
         this.live = live;
+        this.neighbours = neighbours;
         this.wiring = new RouteWiring(live);
+        neighbours.forEach(this::know);
     }
 
     public static RouteTrial of(CamelContext live, Collection<Resource> files) {
@@ -53,8 +63,7 @@ public final class RouteTrial {
 
     /** @param neighbours routes of other files, which go on */
     static RouteTrial beside(CamelContext live, Collection<Resource> files, Collection<RouteDefinition> neighbours) {
-        RouteTrial trial = new RouteTrial(live);
-        neighbours.forEach(trial::know);
+        RouteTrial trial = new RouteTrial(live, neighbours);
         trial.run(files);
         return trial;
     }
@@ -64,17 +73,27 @@ public final class RouteTrial {
      * stands twice, routes that lead nowhere. Whether the endpoints can be had is found out by the start itself.
      */
     public static RouteTrial believing(DefaultCamelContext live, Collection<Resource> files) {
-        RouteTrial trial = new RouteTrial(live);
+        RouteTrial trial = new RouteTrial(live, List.of());
         trial.triesEndpoints = false;
         for (Resource file : files) {
             trial.add(live, file);
         }
-        trial.findings.addAll(trial.wiring.findings(names(files)));
+        trial.takeWiring(files);
         return trial;
     }
 
+    /** All of them, each once: a setting that several files use is wrong in one place only. */
     public List<Finding> findings() {
-        return findings;
+        return faults.values().stream()
+                .flatMap(file -> file.findings().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What is wrong with this file or the settings it uses. */
+    public List<Finding> findings(Resource file) {
+        RouteFaults of = faults.get(RouteFiles.nameOf(file));
+        return of == null ? List.of() : of.findings();
     }
 
     /** Ids of the routes the files hold and whose precondition is true. */
@@ -122,30 +141,68 @@ public final class RouteTrial {
             for (Resource file : files) {
                 add(context, file);
             }
-            findings.addAll(wiring.findings(names(files)));
-            if (findings.isEmpty()) {
+            takeWiring(files);
+            if (findings().isEmpty()) {
                 context.init();
+                return;
             }
         } catch (Exception e) {
-            String names =
-                    String.join(", ", files.stream().map(RouteFiles::nameOf).toList());
-            findings.add(new Finding(files.size() == 1 ? "routes/" + names : names, RouteSentences.of(e)));
+            blame(files, e);
         } finally {
             context.stop();
         }
+        // a fault hides none of the others
+        List<Resource> rest =
+                files.stream().filter(file -> findings(file).isEmpty()).toList();
+        if (!rest.isEmpty() && rest.size() < files.size()) {
+            faults.putAll(beside(live, rest, neighbours).faults);
+        }
+    }
+
+    private void takeWiring(Collection<Resource> files) {
+        for (Finding finding : wiring.findings(names(files))) {
+            for (Resource file : files) {
+                of(file).take(finding);
+            }
+        }
+    }
+
+    /** The building of the routes says at most the id of the one that could not be built. */
+    private void blame(Collection<Resource> files, Exception thrown) {
+        String id = RouteSentences.routeIn(thrown);
+        for (Map.Entry<RouteDefinition, String> route : seen.entrySet()) {
+            if (route.getKey().getId().equals(id)) {
+                faults.get(route.getValue()).add("", RouteSentences.of(thrown));
+                return;
+            }
+        }
+        if (files.size() == 1) {
+            files.forEach(file -> of(file).add("", RouteSentences.of(thrown)));
+            return;
+        }
+        files.forEach(file -> faults.putAll(beside(live, List.of(file), neighbours).faults));
+        if (findings().isEmpty()) {
+            files.forEach(file -> of(file).add("", RouteSentences.of(thrown)));
+        }
+    }
+
+    private RouteFaults of(Resource file) {
+        return faults.computeIfAbsent(
+                RouteFiles.nameOf(file),
+                name -> new RouteFaults(file, live.getRegistry().findSingleByType(Settings.class)));
     }
 
     private void add(DefaultCamelContext context, Resource file) {
-        String where = "routes/" + RouteFiles.nameOf(file);
+        RouteFaults told = of(file);
         String text;
         try {
             text = RouteFiles.text(file);
         } catch (IOException e) {
-            findings.add(new Finding(where, "cannot be read: " + e));
+            told.add("", "cannot be read: " + e);
             return;
         }
         if (text.isBlank()) {
-            findings.add(new Finding(where, "is empty; allowed: a list of routes (- route: …)"));
+            told.add("", "is empty; allowed: a list of routes (- route: …)");
             return;
         }
         try {
@@ -153,92 +210,142 @@ public final class RouteTrial {
                 context.addRoutes(routes);
             }
         } catch (Exception e) {
-            findings.add(
-                    RouteSentences.isMissingSetting(e)
-                            ? missing(where, text, Set.of())
-                            : new Finding(where + RouteSentences.lineOf(e), RouteSentences.of(e)));
+            if (RouteSentences.isMissingSetting(e)) {
+                told.add("", missing(text, Set.of()));
+            } else {
+                told.add(RouteSentences.lineOf(e), RouteSentences.of(e));
+            }
             return;
         }
         Set<String> unset = new LinkedHashSet<>();
         for (RouteDefinition route : context.getRouteDefinitions()) {
             // a second route of the same id has taken the place of the first by now
-            if (seen.add(route) && RouteFiles.isOn(live, route.getPrecondition())) {
-                tryRoute(context, where, route, unset);
+            if (seen.putIfAbsent(route, RouteFiles.nameOf(file)) == null
+                    && RouteFiles.isOn(live, route.getPrecondition())) {
+                tryRoute(context, told, route, unset);
             }
         }
         if (!unset.isEmpty()) {
-            findings.add(missing(where, text, unset));
+            told.add("", missing(text, unset));
         }
     }
 
-    private void tryRoute(DefaultCamelContext context, String where, RouteDefinition route, Set<String> unset) {
+    private void tryRoute(DefaultCamelContext context, RouteFaults told, RouteDefinition route, Set<String> unset) {
         routeIds.add(route.getId());
-        String other = fileOfRoute.putIfAbsent(route.getId(), where);
+        String other = fileOfRoute.putIfAbsent(route.getId(), told.name());
         if (other != null) {
-            findings.add(new Finding(
-                    where,
+            told.add(
+                    "",
                     "route id " + route.getId() + " stands twice; "
-                            + (other.equals(where) ? "" : "it is that of " + other + " already; ")
-                            + "give the copy its own"));
+                            + (other.equals(told.name()) ? "" : "it is that of " + other + " already; ")
+                            + "give the copy its own");
         }
-        wiring.add(where, route);
-        String line = near(route.getInput().getLineNumber());
-        Endpoint source = tryEndpoint(context, where + line, route.getInput().getEndpointUri(), route, unset);
+        wiring.add(told.name(), route);
+        int line = route.getInput().getLineNumber();
+        Endpoint source = tryEndpoint(context, told, line, route.getInput().getEndpointUri(), route, unset);
         RouteDefinition first = source == null ? null : sources.putIfAbsent(source, route);
         boolean shares = source instanceof MultipleConsumersSupport several && several.isMultipleConsumersSupported();
         if (first != null && !shares && !RouteWiring.isTold(route.getInput().getEndpointUri())) {
-            findings.add(new Finding(
-                    where + line,
+            told.add(
+                    near(line),
                     "from is that of route " + first.getId() + " in " + fileOfRoute.get(first.getId())
-                            + " as well; give the copy its own"));
+                            + " as well; give the copy its own");
         }
-        route.getOutputs().forEach(step -> trySteps(context, where, route, step, unset));
+        route.getOutputs().forEach(step -> trySteps(context, told, route, step, unset));
     }
 
     private void trySteps(
-            CamelContext context, String where, RouteDefinition route, ProcessorDefinition<?> step, Set<String> unset) {
+            CamelContext context,
+            RouteFaults told,
+            RouteDefinition route,
+            ProcessorDefinition<?> step,
+            Set<String> unset) {
         if (step.getId() != null && step.hasCustomIdAssigned()) {
             String id = Optional.ofNullable(route.getNodePrefixId()).orElse("") + step.getId();
-            String other = fileOfStep.putIfAbsent(id, where);
+            String other = fileOfStep.putIfAbsent(id, told.name());
             if (other != null) {
-                findings.add(new Finding(
-                        where,
+                told.add(
+                        "",
                         "step id " + id + " stands twice; "
-                                + (other.equals(where) ? "" : "it is used in " + other + " already; ")
-                                + "give the route its own nodePrefixId"));
+                                + (other.equals(told.name()) ? "" : "it is used in " + other + " already; ")
+                                + "give the route its own nodePrefixId");
             }
         }
         if (step instanceof EndpointRequiredDefinition endpoint) {
-            tryEndpoint(context, where + near(step.getLineNumber()), endpoint.getEndpointUri(), route, unset);
+            tryEndpoint(context, told, step.getLineNumber(), endpoint.getEndpointUri(), route, unset);
         }
-        step.getOutputs().forEach(inner -> trySteps(context, where, route, inner, unset));
+        step.getOutputs().forEach(inner -> trySteps(context, told, route, inner, unset));
     }
 
-    /** @param unset takes the id of a route that wants a setting that is not there */
+    /**
+     * Camel tells of the first option only that is not of its type; without that one the next shows itself. What is of its
+     * type is judged by the endpoint.
+     *
+     * @param unset takes the id of a route that wants a setting that is not there
+     * @return null when it cannot be had
+     */
     private Endpoint tryEndpoint(
-            CamelContext context, String where, String uri, RouteDefinition route, Set<String> unset) {
-        if (!triesEndpoints) {
-            return null;
-        }
-        try {
-            return context.getEndpoint(uri);
-        } catch (Exception e) {
-            if (RouteSentences.isMissingSetting(e)) {
-                unset.add(route.getId());
-            } else {
-                findings.add(new Finding(where, RouteSentences.of(e)));
+            CamelContext context, RouteFaults told, int line, String uri, RouteDefinition route, Set<String> unset) {
+        String rest = uri;
+        while (triesEndpoints) {
+            try {
+                Endpoint endpoint = context.getEndpoint(rest);
+                if (endpoint.getClass().getName().startsWith(OURS)) {
+                    ServiceHelper.initService(endpoint);
+                }
+                return endpoint;
+            } catch (Exception e) {
+                if (RouteSentences.isMissingSetting(e)) {
+                    unset.add(route.getId());
+                    return null;
+                }
+                if (thrown(e, Bounds.OutOfBounds.class) instanceof Bounds.OutOfBounds out) {
+                    out.faults().forEach(fault -> told.option(line, uri, fault));
+                    return null;
+                }
+                String without = thrown(e, PropertyBindingException.class) instanceof PropertyBindingException unbound
+                        ? unbound(context, told, line, uri, rest, unbound)
+                        : rest;
+                if (without.equals(rest)) {
+                    told.add(near(line), RouteSentences.of(e));
+                    return null;
+                }
+                rest = without;
             }
-            return null;
         }
+        return null;
+    }
+
+    /** @return the endpoint without the option that is not of its type */
+    private static String unbound(
+            CamelContext context,
+            RouteFaults told,
+            int line,
+            String uri,
+            String rest,
+            PropertyBindingException unbound) {
+        String without = RouteFaults.without(rest, unbound.getPropertyName());
+        if (!without.equals(rest)) {
+            told.option(line, uri, RouteSentences.unbound(context, uri, unbound));
+        }
+        return without;
+    }
+
+    private static Throwable thrown(Throwable e, Class<?> type) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return t;
+            }
+        }
+        return null;
     }
 
     /** All settings that are missing at once, so that they can be written down at once. */
-    private Finding missing(String where, String text, Set<String> ids) {
-        List<String> keys = RouteFiles.keysWithoutDefault(text, ids).stream()
+    private String missing(String text, Set<String> ids) {
+        return RouteSentences.missing(RouteFiles.keysWithoutDefault(text, ids).stream()
                 .filter(key ->
                         live.getPropertiesComponent().resolveProperty(key).isEmpty())
-                .toList();
-        return new Finding(where, RouteSentences.missing(keys));
+                .toList());
     }
 
     /** Camel's line of a step written as {@code - to: {…}} is one less than the editor's, hence not said to the digit. */

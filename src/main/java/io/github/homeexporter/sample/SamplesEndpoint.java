@@ -75,6 +75,8 @@ public class SamplesEndpoint extends DefaultEndpoint {
     }
 
     public void setInterval(String interval) {
+        // here, for this room knows no other: what throws while options are set is told as the option's fault
+        Durations.parse(interval);
         this.interval = interval;
     }
 

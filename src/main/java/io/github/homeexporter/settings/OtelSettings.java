@@ -1,9 +1,6 @@
 package io.github.homeexporter.settings;
 
-import io.github.homeexporter.otlp.OtlpOptions;
 import io.github.homeexporter.sample.Durations;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,17 +24,15 @@ public final class OtelSettings {
     private static final List<String> FORMATS = List.of("auto", "prometheus", "otlp", "both", "none");
 
     private final Settings settings;
-    private final Path directory;
 
-    private OtelSettings(Settings settings, Path directory) {
+    private OtelSettings(Settings settings) {
         this.settings = settings;
-        this.directory = directory;
     }
 
     /** After all layers are in. From then on otel.enabled is true or false, and durations are in seconds. */
-    public static void settle(Settings settings, Path directory) {
+    public static void settle(Settings settings) {
         if (settings.setting(FORMAT).isPresent()) {
-            new OtelSettings(settings, directory).settle();
+            new OtelSettings(settings).settle();
         }
     }
 
@@ -46,8 +41,42 @@ public final class OtelSettings {
         page(formats);
         fileInterval();
         boolean wanted = isWanted(formats);
-        boolean usable = areUsable() && !settings.get(ENDPOINT).isBlank();
-        put(ENABLED, String.valueOf(wanted && usable));
+        readable();
+        put(ENABLED, String.valueOf(wanted && !settings.get(ENDPOINT).isBlank()));
+    }
+
+    /** Puts what variables of others say as the endpoint reads it, which judges it. */
+    private void readable() {
+        if (settings.get("otel.tls").equals(BY_SCHEME)) {
+            put("otel.tls", String.valueOf(!settings.get(ENDPOINT).contains("://")));
+        }
+        seconds("otel.interval");
+        timeout();
+        instance();
+    }
+
+    /** A bare number would be milliseconds to the timer. */
+    private void seconds(String key) {
+        duration(key).ifPresent(duration -> put(key, text(duration)));
+    }
+
+    private Optional<Duration> duration(String key) {
+        try {
+            return Optional.of(Durations.parse(settings.get(key)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A default that is too long for a short interval is no fault of anybody's. */
+    private void timeout() {
+        String key = "otel.timeout";
+        Duration usual = Durations.parse(settings.defaultOf(key));
+        Duration interval = duration("otel.interval").orElse(usual.multipliedBy(2));
+        if (!isAsked(key) && !settings.isChanged(key) && usual.compareTo(interval) >= 0) {
+            put(key, text(interval.dividedBy(2)));
+        }
+        seconds(key);
     }
 
     private Set<String> formats() {
@@ -56,6 +85,7 @@ public final class OtelSettings {
                 Arrays.stream(text.split("[,\\s]+")).filter(w -> !w.isEmpty()).collect(Collectors.toSet());
         if (formats.isEmpty() || !FORMATS.containsAll(formats)) {
             found(FORMAT, "\"" + settings.get(FORMAT) + "\"; allowed: auto, prometheus, otlp, both, none; using auto");
+            put(FORMAT, "auto");
             return Set.of("auto");
         }
         return formats;
@@ -105,54 +135,6 @@ public final class OtelSettings {
         return wanted;
     }
 
-    /** Without an address or with headers that cannot be sent there is no use in trying; the rest has a default. */
-    private boolean areUsable() {
-        Duration interval = parsed("otel.interval", OtlpOptions::interval);
-        put("otel.interval", text(interval));
-        timeout(interval);
-        parsed("otel.attempts", text -> OtlpOptions.attempts(Integer.parseInt(text)));
-        parsed("otel.compression", OtlpOptions::isGzip);
-        parsed("otel.host-naming", OtlpOptions::isConventions);
-        if (settings.get("otel.tls").equals(BY_SCHEME)) {
-            put("otel.tls", String.valueOf(!settings.get(ENDPOINT).contains("://")));
-        }
-        for (String flag : List.of("otel.tls", "otel.host-id", "otel.program-meters")) {
-            parsed(flag, OtelSettings::flag);
-        }
-        boolean tls = Boolean.parseBoolean(settings.get("otel.tls"));
-        parsed("otel.protocol", text -> {
-            OtlpOptions.checkAddress("collector", text, tls);
-            return text;
-        });
-        files();
-        instance();
-        // each is judged, so that all that is wrong is said at once
-        List<Boolean> right = List.of(
-                settings.get(ENDPOINT).isBlank()
-                        || isRight(
-                                ENDPOINT, text -> OtlpOptions.checkAddress(text, settings.get("otel.protocol"), tls)),
-                isRight("otel.headers", OtlpOptions::checkHeaders),
-                isRight("otel.resource-attributes", OtlpOptions::checkResourceAttributes));
-        return !right.contains(false);
-    }
-
-    /** A default that is too long for a short interval is no fault of anybody's. */
-    private void timeout(Duration interval) {
-        String key = "otel.timeout";
-        Duration usual = Durations.parse(settings.defaultOf(key));
-        Duration fitting = usual.compareTo(interval) < 0 ? usual : interval.dividedBy(2);
-        if (!isAsked(key) && !settings.isChanged(key)) {
-            put(key, text(fitting));
-            return;
-        }
-        try {
-            put(key, text(OtlpOptions.timeout(settings.get(key), interval)));
-        } catch (IllegalArgumentException e) {
-            found(key, e.getMessage() + "; using " + text(fitting));
-            put(key, text(fitting));
-        }
-    }
-
     /** Whether a variable says it: the file that ships names every setting, so that one there need not be anybody's wish. */
     private boolean isAsked(String key) {
         return settings.setting(key).orElseThrow().source().compareTo(Setting.Source.SECRETS) > 0;
@@ -161,27 +143,6 @@ public final class OtelSettings {
     /** As Camel and we read it. */
     private static String text(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
-    }
-
-    private void files() {
-        for (String key : List.of("otel.tls-ca", "otel.tls-cert", "otel.tls-key", "otel.headers-file")) {
-            Optional<Setting> file =
-                    settings.setting(key).filter(s -> !s.value().isBlank());
-            // the file of a replaced exporter was looked into already, with its line
-            if (file.isPresent() && file.get().source() != Setting.Source.REPLACED_FILE) {
-                Path path = directory.resolve(file.get().value().strip());
-                if (!Files.isRegularFile(path)) {
-                    found(key, "\"" + file.get().value() + "\" is no file");
-                }
-            }
-        }
-        boolean cert = settings.get("otel.tls-cert").isBlank();
-        if (cert != settings.get("otel.tls-key").isBlank()) {
-            String set = cert ? "otel.tls-key" : "otel.tls-cert";
-            found(set, "needs " + (cert ? "otel.tls-cert" : "otel.tls-key") + ", which is not set; using neither");
-            put("otel.tls-cert", "");
-            put("otel.tls-key", "");
-        }
     }
 
     private void instance() {
@@ -197,17 +158,6 @@ public final class OtelSettings {
         T read(String text);
     }
 
-    private interface Judge {
-        void judge(String text);
-    }
-
-    private static boolean flag(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("\"" + text + "\"; allowed: true, false");
-        }
-        return text.equals("true");
-    }
-
     /** What the setting says, or its default and a finding. */
     private <T> T parsed(String key, Reader<T> reader) {
         String text = settings.get(key).strip();
@@ -219,16 +169,6 @@ public final class OtelSettings {
             found(key, why + "; using " + otherwise);
             put(key, otherwise);
             return reader.read(otherwise);
-        }
-    }
-
-    private boolean isRight(String key, Judge judge) {
-        try {
-            judge.judge(settings.get(key));
-            return true;
-        } catch (IllegalArgumentException e) {
-            found(key, e.getMessage() + "; nothing is sent until that is right");
-            return false;
         }
     }
 

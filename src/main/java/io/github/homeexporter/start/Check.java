@@ -1,7 +1,6 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.log.LogSetup;
-import io.github.homeexporter.loxone.structure.FilterText;
 import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.IdleVariables;
@@ -10,7 +9,6 @@ import io.github.homeexporter.routes.RouteFolder;
 import io.github.homeexporter.routes.RouteTrial;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.HttpSettings;
-import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,6 +47,7 @@ public final class Check {
         CamelContext context = new DefaultCamelContext();
         try {
             Settings.variablesLast(context);
+            context.getRegistry().bind("settings", settings);
             context.getPropertiesComponent().setInitialProperties(settings.asProperties());
             RouteFolder folder = new RouteFolder(
                     context, directory, settings, file -> true, key -> environment.containsKey(Aliases.variable(key)));
@@ -64,7 +63,6 @@ public final class Check {
         }
         findings.addAll(0, SettingsCheck.unknown(settings, routeKeys, environment));
         findings.addAll(0, settings.findings());
-        findings.addAll(filters(settings));
         findings.addAll(rules(directory));
         findings.forEach(out::println);
         // meant so, as a rule: said, and no fault
@@ -72,18 +70,6 @@ public final class Check {
         aliases(environment, out);
         out.println(findings.isEmpty() ? "ok: " + routes + " routes are on" : findings.size() + " faults");
         return findings.isEmpty() ? 0 : 1;
-    }
-
-    /** Patterns and UUIDs of every Miniserver, those of copied routes included. */
-    static List<Finding> filters(Settings settings) {
-        List<Finding> findings = new ArrayList<>();
-        for (Setting setting : settings.all()) {
-            if (setting.key().matches("loxone(-[^.]+)?\\.(in|ex)clude-(names|uuids)")) {
-                FilterText.faults(setting.key(), setting.value())
-                        .forEach(fault -> findings.add(new Finding(setting.origin(), setting.key() + ": " + fault)));
-            }
-        }
-        return findings;
     }
 
     /** The rules files that ship and those that lie in the working directory; the latter win under the same name. */

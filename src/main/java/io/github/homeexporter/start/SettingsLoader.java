@@ -74,7 +74,7 @@ public final class SettingsLoader {
         IsgMode.settle(settings);
         ProxmoxUrl.settle(settings);
         SecretFiles.settle(settings, directory);
-        OtelSettings.settle(settings, directory);
+        OtelSettings.settle(settings);
         return settings;
     }
 

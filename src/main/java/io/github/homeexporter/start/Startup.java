@@ -109,6 +109,7 @@ public final class Startup extends MainListenerSupport {
     public void afterConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
         Settings.variablesLast(context);
+        context.getRegistry().bind("settings", settings);
         SampleStore store = SamplesComponent.store(context);
         store.limits(limits(settings));
         BuildInfo build = BuildInfo.read();
@@ -153,7 +154,6 @@ public final class Startup extends MainListenerSupport {
             throw new IllegalStateException(e);
         }
         doubtful.addAll(settings.findings());
-        doubtful.addAll(Check.filters(settings));
         doubtful.addAll(SettingsCheck.unknown(settings, RouteFiles.keysIn(files), System.getenv()));
         state.found("settings", doubtful);
         routeFolder = folder;
@@ -203,7 +203,8 @@ public final class Startup extends MainListenerSupport {
     private static List<Resource> proven(CamelContext context, List<Resource> files, ConfigState state) {
         List<Resource> good = RouteSieve.sifted(context, files, List.of(), (file, findings) -> {
             state.refused("routes/" + RouteFiles.nameOf(file), findings);
-            findings.forEach(finding -> LOG.error("{}; this file is skipped, the others run", finding));
+            findings.forEach(finding -> LOG.error(
+                    "{}; routes/{} is skipped, the others run", finding, RouteFiles.nameOf(file)));
         });
         good.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
         return good;

@@ -18,7 +18,6 @@ public class StatusComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        StatusView.of(remaining);
         StatusEndpoint endpoint = new StatusEndpoint(uri, this, remaining);
         setProperties(endpoint, parameters);
         return endpoint;

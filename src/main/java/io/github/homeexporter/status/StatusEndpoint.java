@@ -1,6 +1,10 @@
 package io.github.homeexporter.status;
 
-import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.poll.Bounds;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -23,6 +27,8 @@ import org.apache.camel.support.DefaultEndpoint;
         remote = false,
         category = {Category.MONITORING})
 public class StatusEndpoint extends DefaultEndpoint {
+    private static final List<String> FORMATS = List.of("auto", "prometheus", "otlp", "both", "none");
+
     @UriPath(
             enums = "healthy,ready,healthz,values,page,files,health,collectors,collect",
             description =
@@ -51,6 +57,19 @@ public class StatusEndpoint extends DefaultEndpoint {
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        Bounds bounds = new Bounds();
+        bounds.parsed("view", () -> StatusView.of(view));
+        bounds.duration("maxAge", maxAge, Duration.ZERO, null);
+        if (!FORMATS.containsAll(
+                Arrays.asList(exportFormat.strip().toLowerCase(Locale.ROOT).split("[,\\s]+")))) {
+            bounds.refuse("exportFormat", exportFormat, String.join(", ", FORMATS));
+        }
+        bounds.orThrow();
+    }
+
+    @Override
     public Producer createProducer() {
         return StatusView.of(view).isOfCollection() ? new CollectionProducer(this) : new StatusProducer(this);
     }
@@ -73,7 +92,6 @@ public class StatusEndpoint extends DefaultEndpoint {
     }
 
     public void setMaxAge(String maxAge) {
-        Durations.parse(maxAge);
         this.maxAge = maxAge;
     }
 

@@ -1,7 +1,9 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
 public final class FakeHost implements AutoCloseable {
     public static final Path CASES = Path.of("src/test/resources/host");
 
-    public final HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
+    public final HostOptions options = new HostOptions();
+    public final HostCommandOptions commandOptions = new HostCommandOptions();
     final Map<String, String> variables = new HashMap<>();
     public final FakeCommands commands = new FakeCommands();
     public Space.Source space = path -> new Space(1_000_000, 600_000, 500_000);
@@ -45,19 +48,19 @@ public final class FakeHost implements AutoCloseable {
         root = directory;
         copy(original);
         Files.createDirectories(root.resolve("root"));
-        endpoint.setProcfs(root.resolve("proc").toString());
-        endpoint.setSysfs(root.resolve("sys").toString());
-        endpoint.setRootfs(root.resolve("root").toString());
-        endpoint.getCommandOptions().setSmartDirectory(root.resolve("smart").toString());
+        options.setProcfs(root.resolve("proc").toString());
+        options.setSysfs(root.resolve("sys").toString());
+        options.setRootfs(root.resolve("root").toString());
+        commandOptions.setSmartDirectory(root.resolve("smart").toString());
     }
 
     public FakeHost naming(Naming naming) {
-        endpoint.setNaming(naming);
+        options.setNaming(naming);
         return this;
     }
 
     public FakeHost collectors(String list) {
-        endpoint.setCollectors(list);
+        options.setCollectors(list);
         return this;
     }
 
@@ -98,8 +101,7 @@ public final class FakeHost implements AutoCloseable {
     public HostReader reader() {
         if (reader == null) {
             Clock clock = Clock.fixed(Instant.ofEpochSecond(1_795_000_000L), ZoneOffset.UTC);
-            reader = new HostReader(
-                    HostOptions.of(endpoint), variables, p -> space.of(p), commands, nanos::get, clock, workers);
+            reader = new HostReader(judged(), variables, p -> space.of(p), commands, nanos::get, clock, workers);
         }
         return reader;
     }
@@ -126,6 +128,14 @@ public final class FakeHost implements AutoCloseable {
     /** Whether nothing goes on beside the cycles. */
     boolean isIdle() {
         return ((ThreadPoolExecutor) workers).getActiveCount() == 0;
+    }
+
+    /** As the endpoint judges them before it starts. */
+    public HostOptions judged() {
+        Bounds bounds = new Bounds();
+        options.judge(bounds, commandOptions);
+        bounds.orThrow();
+        return options;
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.host.collector.Catalogue;
-import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -122,8 +121,8 @@ class HostCollectorsTest {
     @Test
     void interfacesAreChosenByWholeMatchesExclusionFirst() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("network")) {
-            host.endpoint.setNetworkInclude("veth.*, enp\\d+s\\d+");
-            host.endpoint.setNetworkExclude("enp3");
+            host.options.setNetworkInclude("veth.*, enp\\d+s\\d+");
+            host.options.setNetworkExclude("enp3");
             assertThat(host.poll())
                     .containsKey("node_network_receive_bytes_total{device=\"veth101i0\"}")
                     .containsKey("node_network_receive_bytes_total{device=\"enp3s0\"}")
@@ -147,7 +146,7 @@ class HostCollectorsTest {
     @Test
     void theProcessScanCanBeSwitchedOff() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("process")) {
-            host.endpoint.setProcessScan(false);
+            host.options.setProcessScan(false);
             assertThat(host.poll()).doesNotContainKey("node_processes_pids").containsEntry("node_forks_total", 4000.0);
         }
     }
@@ -165,7 +164,7 @@ class HostCollectorsTest {
     @Test
     void aSecondHostIsToldByALabel() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("load")) {
-            host.endpoint.setName("cellar");
+            host.options.setName("cellar");
             assertThat(host.poll())
                     .containsEntry("node_load1{host=\"cellar\"}", 0.52)
                     .containsEntry("home_exporter_host_collector_success{collector=\"load\",host=\"cellar\"}", 1.0);
@@ -205,8 +204,8 @@ class HostCollectorsTest {
     @ValueSource(strings = {"0", "2h", "soon"})
     void anIntervalOutsideItsBoundsIsRefused(String interval) throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
-            host.endpoint.setInterval(interval);
-            assertThatThrownBy(() -> HostOptions.of(host.endpoint))
+            host.options.setInterval(interval);
+            assertThatThrownBy(host::judged)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("interval")
                     .hasMessageContaining("\"" + interval + "\"");
@@ -216,8 +215,8 @@ class HostCollectorsTest {
     @Test
     void aBrokenPatternIsRefusedByTheNameOfItsOption() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
-            host.endpoint.setNetworkExclude("veth[");
-            assertThatThrownBy(() -> HostOptions.of(host.endpoint)).hasMessageContaining("networkExclude \"veth[\"");
+            host.options.setNetworkExclude("veth[");
+            assertThatThrownBy(host::judged).hasMessageContaining("networkExclude: \"veth[\"");
         }
     }
 

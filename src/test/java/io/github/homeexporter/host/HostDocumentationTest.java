@@ -3,6 +3,8 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.collector.Catalogue;
+import io.github.homeexporter.host.collector.HostCommandOptions;
+import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.proxmox.ProxmoxMetrics;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.Form;
@@ -80,10 +82,10 @@ class HostDocumentationTest {
     @Test
     void everyOptionIsDocumented() throws Exception {
         String text = Files.readString(DOCUMENT);
-        List<Field> fields = new ArrayList<>(List.of(HostEndpoint.class.getDeclaredFields()));
+        List<Field> fields = new ArrayList<>(List.of(HostOptions.class.getDeclaredFields()));
         fields.addAll(List.of(HostCommandOptions.class.getDeclaredFields()));
         for (Field field : fields) {
-            if (field.isAnnotationPresent(UriParam.class) && field.getType() != HostCommandOptions.class) {
+            if (field.isAnnotationPresent(UriParam.class)) {
                 assertThat(text).contains("| `" + field.getName() + "` |");
             }
         }

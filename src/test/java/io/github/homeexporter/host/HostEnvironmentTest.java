@@ -3,7 +3,6 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.environment.EnvironmentType;
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,8 +55,8 @@ class HostEnvironmentTest {
     @Test
     void settingsWinOverWhatWasFoundOut() throws Exception {
         try (FakeHost host = new FakeHost("lxc", directory)) {
-            host.endpoint.setHostName("larder");
-            host.endpoint.setContainerId("7");
+            host.options.setHostName("larder");
+            host.options.setContainerId("7");
             assertThat(host.reader().identity().instance()).isEqualTo("larder:7");
         }
     }
@@ -128,7 +127,7 @@ class HostEnvironmentTest {
     })
     void theSettingForcesTheEnvironment(String setting, EnvironmentType type, boolean container) throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
-            host.endpoint.setEnvironment(setting);
+            host.options.setEnvironment(setting);
             assertThat(host.reader().environment().type()).isEqualTo(type);
             assertThat(host.reader().environment().container()).isEqualTo(container);
         }
@@ -137,8 +136,8 @@ class HostEnvironmentTest {
     @Test
     void anUnknownEnvironmentIsRefusedWithTheLegalOnes() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
-            host.endpoint.setEnvironment("bogus");
-            assertThatThrownBy(() -> HostOptions.of(host.endpoint))
+            host.options.setEnvironment("bogus");
+            assertThatThrownBy(host::judged)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("\"bogus\"")
                     .hasMessageContaining("lxc_container");

@@ -1,8 +1,10 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
 import io.github.homeexporter.host.command.ProcessRunner;
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Samples;
 import java.time.Clock;
 import java.util.Map;
@@ -15,12 +17,13 @@ final class HostProbe {
 
     /** @param args collectors, and the forced environment when there is a second one */
     public static void main(String[] args) throws Exception {
-        HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
-        endpoint.setCollectors(args[0]);
-        endpoint.setEnvironment(args.length > 1 ? args[1] : "auto");
+        HostOptions options = new HostOptions();
+        options.setCollectors(args[0]);
+        options.setEnvironment(args.length > 1 ? args[1] : "auto");
+        options.judge(new Bounds(), new HostCommandOptions());
         ExecutorService workers = Executors.newCachedThreadPool();
         HostReader reader = new HostReader(
-                HostOptions.of(endpoint),
+                options,
                 Map.of(),
                 Space::ofKernel,
                 new ProcessRunner(Map.of(), workers, System::nanoTime),

@@ -3,9 +3,11 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
 import io.github.homeexporter.host.command.ProcessRunner;
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
@@ -41,11 +43,12 @@ class RealHostTest {
     @BeforeEach
     void onLinux() {
         assumeTrue(Files.isReadable(Path.of("/proc/stat")), "needs Linux's /proc");
-        HostEndpoint endpoint = new HostEndpoint("host:local", new HostComponent(), "local");
-        endpoint.setNaming(Naming.STANDARD);
-        endpoint.setNetworkExclude("");
+        HostOptions options = new HostOptions();
+        options.setNaming(Naming.STANDARD);
+        options.setNetworkExclude("");
+        options.judge(new Bounds(), new HostCommandOptions());
         reader = new HostReader(
-                HostOptions.of(endpoint),
+                options,
                 Map.of(),
                 Space::ofKernel,
                 new ProcessRunner(Map.of(), workers, System::nanoTime),

@@ -3,7 +3,6 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.command.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +68,7 @@ class SmartSourcesTest {
     void devicesCanBeNamed() throws Exception {
         disks.answers.put("/dev/bus/0", FakeDisks.report(0, "sas"));
         try (FakeHost host = disks.host()) {
-            host.endpoint.getCommandOptions().setSmartDevices("/dev/bus/0:megaraid,3 , /dev/sdz");
+            host.commandOptions.setSmartDevices("/dev/bus/0:megaraid,3 , /dev/sdz");
             assertThat(host.poll()).containsEntry("smart_scsi_grown_defects{device=\"/dev/bus/0 megaraid,3\"}", 4.0);
             assertThat(host.commands.asked).hasSize(2);
             assertThat(host.commands.asked.get(0).arguments()).endsWith("--device=megaraid,3", "/dev/bus/0");
@@ -117,7 +116,7 @@ class SmartSourcesTest {
         }
         try (FakeHost host = disks.host("wanted")) {
             host.write("proc/self/status", "CapEff:\t0000000000000000\n");
-            host.endpoint.getCommandOptions().setSmartctl("/usr/sbin/smartctl");
+            host.commandOptions.setSmartctl("/usr/sbin/smartctl");
             assertThat(host.poll()).containsKey("smart_exit_status" + SDA);
         }
     }
@@ -135,8 +134,8 @@ class SmartSourcesTest {
     @ValueSource(strings = {"-x", "sda", "/dev/sda:-d", "/tmp/disk"})
     void whatIsNoDiskIsRefusedAtStart(String devices) throws Exception {
         try (FakeHost host = disks.host()) {
-            host.endpoint.getCommandOptions().setSmartDevices(devices);
-            assertThatThrownBy(() -> HostOptions.of(host.endpoint))
+            host.commandOptions.setSmartDevices(devices);
+            assertThatThrownBy(host::judged)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("smartDevices: device");
         }
@@ -145,11 +144,11 @@ class SmartSourcesTest {
     @Test
     void settingsOutsideTheirBoundsAreRefusedByName() throws Exception {
         try (FakeHost host = disks.host()) {
-            host.endpoint.getCommandOptions().setSmartInterval("10s");
-            assertThatThrownBy(() -> HostOptions.of(host.endpoint)).hasMessageContaining("smartInterval \"10s\"");
-            host.endpoint.getCommandOptions().setSmartInterval("10m");
-            host.endpoint.getCommandOptions().setSmartctl("smartctl");
-            assertThatThrownBy(() -> HostOptions.of(host.endpoint)).hasMessageContaining("smartctl \"smartctl\"");
+            host.commandOptions.setSmartInterval("10s");
+            assertThatThrownBy(host::judged).hasMessageContaining("smartInterval=\"10s\"");
+            host.commandOptions.setSmartInterval("10m");
+            host.commandOptions.setSmartctl("smartctl");
+            assertThatThrownBy(host::judged).hasMessageContaining("smartctl=\"smartctl\"");
         }
     }
 }

@@ -15,18 +15,23 @@ public class ResourceAttributesTest {
 
     private static Map<String, String> of(OtlpEndpoint endpoint, String kernelName, SampleStore store) {
         return ResourceAttributes.of(
-                OtlpOptions.of(endpoint),
+                judged(endpoint),
                 kernelName,
                 Map.of("os.name", "Linux", "os.version", "6.1", "os.arch", "aarch64"),
                 store.families());
+    }
+
+    private static OtlpOptions judged(OtlpEndpoint endpoint) {
+        endpoint.init();
+        return endpoint.getOptions();
     }
 
     private static OtlpEndpoint endpoint(String attributes) {
         OtlpComponent component = new OtlpComponent();
         component.setCamelContext(new DefaultCamelContext());
         OtlpEndpoint endpoint = new OtlpEndpoint("otlp:metrics", component, "metrics");
-        endpoint.setEndpoint("collector:4317");
-        endpoint.setResourceAttributes(attributes);
+        endpoint.getOptions().setEndpoint("collector:4317");
+        endpoint.getOptions().setResourceAttributes(attributes);
         return endpoint;
     }
 
@@ -48,8 +53,8 @@ public class ResourceAttributesTest {
                 .containsEntry("service.name", "mine")
                 .containsEntry("deployment.environment.name", "a b");
         OtlpEndpoint endpoint = endpoint("service.name=mine");
-        endpoint.setServiceName("chosen");
-        endpoint.setServiceInstanceId("cellar");
+        endpoint.getOptions().setServiceName("chosen");
+        endpoint.getOptions().setServiceInstanceId("cellar");
         assertThat(of(endpoint, "nas", new SampleStore()))
                 .containsEntry("service.name", "chosen")
                 .containsEntry("service.instance.id", "cellar");

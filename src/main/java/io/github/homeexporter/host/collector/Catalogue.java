@@ -55,7 +55,7 @@ public final class Catalogue {
             } else if (ALIASES.containsKey(name)) {
                 wanted.addAll(ALIASES.get(name));
             } else if (!name.isEmpty()) {
-                throw new IllegalArgumentException("collectors: \"" + part.strip() + "\" is not known; allowed: "
+                throw new IllegalArgumentException("\"" + part.strip() + "\" is not known; allowed: "
                         + String.join(", ", COLLECTORS.keySet()) + ", and disk for filesystem and diskstats,"
                         + " sensors for hwmon, thermal and lm_sensors, zfs for zfs_kstat and zpool");
             }

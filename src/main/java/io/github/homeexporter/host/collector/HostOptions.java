@@ -2,82 +2,121 @@ package io.github.homeexporter.host.collector;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.github.homeexporter.host.HostCommandOptions;
-import io.github.homeexporter.host.HostEndpoint;
 import io.github.homeexporter.host.environment.Forced;
-import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
 
-/**
- * The endpoint's options, checked.
- *
- * @param collectors names in the catalogue's order
- * @param statTimeout how long a file system may take to answer, before it is bounded by the interval
- * @param commands what concerns SMART and programs
- * @param hostName empty for the kernel's; likewise the container's id and the instance
- */
-public record HostOptions(
-        String name,
-        Duration interval,
-        Naming naming,
-        List<String> collectors,
-        String procfs,
-        String sysfs,
-        String rootfs,
-        Forced environment,
-        boolean processScan,
-        List<Pattern> networkInclude,
-        List<Pattern> networkExclude,
-        Pattern mountPointsExclude,
-        Pattern fsTypesExclude,
-        boolean showBinds,
-        Duration statTimeout,
-        String hostName,
-        String containerId,
-        String instance,
-        HostCommandOptions.Checked commands) {
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofHours(1);
+/** What is read of the host and how. */
+@UriParams
+public class HostOptions {
+    private static final String DEFAULT_NETWORK_EXCLUDE =
+            "veth.*,docker.*,br-.*,virbr.*,tap.*,fwbr.*,fwpr.*,fwln.*,cali.*,cni.*,flannel.*";
 
-    /** @throws IllegalArgumentException naming the option, its value and what is allowed */
-    public static HostOptions of(HostEndpoint e) {
-        Duration interval = duration("interval", e.getInterval());
-        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("interval \"" + e.getInterval() + "\": allowed is 1s to 1h");
-        }
-        Duration statTimeout = duration("statTimeout", e.getStatTimeout());
-        if (statTimeout.isZero()) {
-            throw new IllegalArgumentException("statTimeout \"" + e.getStatTimeout() + "\": must be above 0");
-        }
-        return new HostOptions(
-                e.getName(),
-                interval,
-                e.getNaming(),
-                Catalogue.select(e.getCollectors()),
-                e.getProcfs(),
-                e.getSysfs(),
-                e.getRootfs(),
-                Forced.parse(e.getEnvironment()),
-                e.isProcessScan(),
-                patterns("networkInclude", e.getNetworkInclude()),
-                patterns("networkExclude", e.getNetworkExclude()),
-                pattern("mountPointsExclude", e.getMountPointsExclude()),
-                pattern("fsTypesExclude", e.getFsTypesExclude()),
-                e.isShowBinds(),
-                statTimeout,
-                e.getHostName(),
-                e.getContainerId(),
-                e.getInstance(),
-                e.getCommandOptions().checked());
+    /** Name of the device in home_exporter_device_* and in the log. Any other than host is put on every series as the label host, so that two can be told apart. */
+    @UriParam(defaultValue = "host")
+    private String name = "host";
+
+    /** How often a reading is taken, as 30s, 5m or bare seconds; 1s to 1h. The first is taken at once. */
+    @UriParam(defaultValue = "15s")
+    private String interval = "15s";
+
+    /** Names of the replaced exporter (LEGACY), of node_exporter (STANDARD), or both; where both use one name with other labels, BOTH has node_exporter's. */
+    @UriParam(defaultValue = "BOTH")
+    private Naming naming = Naming.BOTH;
+
+    /** Comma list of memory, cpu, load, pressure, process, diskstats, network, guests, hwmon, thermal, lm_sensors, filesystem, zfs_kstat, zpool, smart; also disk for filesystem and diskstats, sensors for hwmon, thermal and lm_sensors, zfs for zfs_kstat and zpool. Empty for all. */
+    @UriParam
+    private String collectors = "";
+
+    /** Where the proc file system is mounted. */
+    @UriParam(defaultValue = "/proc")
+    private String procfs = "/proc";
+
+    /** Where the sys file system is mounted. */
+    @UriParam(defaultValue = "/sys")
+    private String sysfs = "/sys";
+
+    /** Where the root of the host is mounted: mount points are looked for below it. */
+    @UriParam(defaultValue = "/")
+    private String rootfs = "/";
+
+    /** What the program runs in, instead of finding it out: auto, kubernetes, docker, lxc, proxmox_host, vm, bare_metal, unknown, container, host. */
+    @UriParam(defaultValue = "auto")
+    private String environment = "auto";
+
+    /** Whether to look at every process for its state; off for hosts with very many. */
+    @UriParam(defaultValue = "true")
+    private boolean processScan = true;
+
+    /** Comma list of regular expressions; only interfaces that match one as a whole are taken. Empty for all. */
+    @UriParam
+    private String networkInclude = "";
+
+    /** Comma list of regular expressions; interfaces that match one as a whole are left out, before networkInclude is asked. */
+    @UriParam(defaultValue = "veth.*,docker.*,br-.*,virbr.*,tap.*,fwbr.*,fwpr.*,fwln.*,cali.*,cni.*,flannel.*")
+    private String networkExclude = DEFAULT_NETWORK_EXCLUDE;
+
+    /** Regular expression of mount points to leave out; empty for the usual, which leaves out what holds no data of its own. */
+    @UriParam
+    private String mountPointsExclude = MountChoice.POINTS;
+
+    /** Regular expression of file system types to leave out; in a container an overlay at / stays. Empty for the usual, which leaves out what holds no data of its own. */
+    @UriParam
+    private String fsTypesExclude = MountChoice.TYPES;
+
+    /** Whether a directory mounted at several places is shown at each of them. */
+    @UriParam(defaultValue = "false")
+    private boolean showBinds = false;
+
+    /** How long the file systems may take to answer, at most a third of the interval. One that does not is skipped until it does, and has node_filesystem_device_error 1. */
+    @UriParam(defaultValue = "5s")
+    private String statTimeout = "5s";
+
+    /** Value of the label host_name. Empty for the kernel's host name. */
+    @UriParam
+    private String hostName = "";
+
+    /** Value of the label container_id, in a container. Empty for the one found out. */
+    @UriParam
+    private String containerId = "";
+
+    /** Value of the label instance on the replaced exporter's names. Empty for host:container or host. */
+    @UriParam
+    private String instance = "";
+
+    private HostCommandOptions commands;
+    private List<String> chosen;
+    private Forced forced;
+    private List<Pattern> included;
+    private List<Pattern> excluded;
+    private Pattern points;
+    private Pattern types;
+    private Duration judgedInterval;
+    private Duration judgedStatTimeout;
+
+    /** @param commands what concerns SMART and the programs that may be run, judged too */
+    public void judge(Bounds bounds, HostCommandOptions commands) {
+        this.commands = commands;
+        judgedInterval = bounds.duration("interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
+        judgedStatTimeout = bounds.duration("statTimeout", statTimeout, Duration.ofMillis(1), Duration.ofHours(1));
+        chosen = bounds.parsed("collectors", () -> Catalogue.select(collectors));
+        forced = bounds.parsed("environment", () -> Forced.parse(environment));
+        included = bounds.parsed("networkInclude", () -> patterns(networkInclude));
+        excluded = bounds.parsed("networkExclude", () -> patterns(networkExclude));
+        points = bounds.parsed("mountPointsExclude", () -> pattern(mountPointsExclude));
+        types = bounds.parsed("fsTypesExclude", () -> pattern(fsTypesExclude));
+        commands.judge(bounds);
     }
 
     /** All mounts together get this long; never more than a third of the interval, so that cycles do not run into each other. */
     Duration statDeadline() {
-        Duration third = interval.dividedBy(3);
-        return statTimeout.compareTo(third) < 0 ? statTimeout : third;
+        Duration third = judgedInterval.dividedBy(3);
+        return judgedStatTimeout.compareTo(third) < 0 ? judgedStatTimeout : third;
     }
 
     /** All collectors together get this long. */
@@ -86,35 +125,239 @@ public record HostOptions(
     }
 
     boolean isInterfaceWanted(String device) {
-        return networkExclude.stream().noneMatch(p -> p.matches(device))
-                && (networkInclude.isEmpty() || networkInclude.stream().anyMatch(p -> p.matches(device)));
+        return excluded.stream().noneMatch(p -> p.matches(device))
+                && (included.isEmpty() || included.stream().anyMatch(p -> p.matches(device)));
     }
 
-    private static Duration duration(String option, String text) {
-        try {
-            return Durations.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static List<Pattern> patterns(String option, String list) {
+    private static List<Pattern> patterns(String list) {
         List<Pattern> patterns = new ArrayList<>();
         for (String part : list.split(",")) {
             if (!part.isBlank()) {
-                patterns.add(pattern(option, part.strip()));
+                patterns.add(pattern(part.strip()));
             }
         }
         return List.copyOf(patterns);
     }
 
     /** An empty one matches nothing. */
-    private static Pattern pattern(String option, String text) {
+    private static Pattern pattern(String text) {
         try {
             return Pattern.compile(text.isEmpty() ? "[^\\s\\S]" : text);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    option + " \"" + text + "\" is not a regular expression: " + e.getDescription(), e);
+                    "\"" + text + "\" is not a regular expression: " + e.getDescription(), e);
         }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Duration interval() {
+        return judgedInterval;
+    }
+
+    public Naming naming() {
+        return naming;
+    }
+
+    /** Names, in the catalogue's order. */
+    public List<String> collectors() {
+        return chosen;
+    }
+
+    public String procfs() {
+        return procfs;
+    }
+
+    public String sysfs() {
+        return sysfs;
+    }
+
+    public String rootfs() {
+        return rootfs;
+    }
+
+    public Forced environment() {
+        return forced;
+    }
+
+    boolean processScan() {
+        return processScan;
+    }
+
+    Pattern mountPointsExclude() {
+        return points;
+    }
+
+    Pattern fsTypesExclude() {
+        return types;
+    }
+
+    boolean showBinds() {
+        return showBinds;
+    }
+
+    /** Empty for the kernel's; likewise the container's id and the instance. */
+    public String hostName() {
+        return hostName;
+    }
+
+    public String containerId() {
+        return containerId;
+    }
+
+    public String instance() {
+        return instance;
+    }
+
+    public HostCommandOptions commands() {
+        return commands;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getInterval() {
+        return interval;
+    }
+
+    public void setInterval(String interval) {
+        this.interval = interval;
+    }
+
+    public Naming getNaming() {
+        return naming;
+    }
+
+    public void setNaming(Naming naming) {
+        this.naming = naming;
+    }
+
+    public String getCollectors() {
+        return collectors;
+    }
+
+    public void setCollectors(String collectors) {
+        this.collectors = collectors;
+    }
+
+    public String getProcfs() {
+        return procfs;
+    }
+
+    public void setProcfs(String procfs) {
+        this.procfs = procfs;
+    }
+
+    public String getSysfs() {
+        return sysfs;
+    }
+
+    public void setSysfs(String sysfs) {
+        this.sysfs = sysfs;
+    }
+
+    public String getRootfs() {
+        return rootfs;
+    }
+
+    public void setRootfs(String rootfs) {
+        this.rootfs = rootfs;
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    public void setEnvironment(String environment) {
+        this.environment = environment;
+    }
+
+    public boolean isProcessScan() {
+        return processScan;
+    }
+
+    public void setProcessScan(boolean processScan) {
+        this.processScan = processScan;
+    }
+
+    public String getNetworkInclude() {
+        return networkInclude;
+    }
+
+    public void setNetworkInclude(String networkInclude) {
+        this.networkInclude = networkInclude;
+    }
+
+    public String getNetworkExclude() {
+        return networkExclude;
+    }
+
+    public void setNetworkExclude(String networkExclude) {
+        this.networkExclude = networkExclude;
+    }
+
+    public String getMountPointsExclude() {
+        return mountPointsExclude;
+    }
+
+    public void setMountPointsExclude(String mountPointsExclude) {
+        // a setting that is there but empty means the usual
+        this.mountPointsExclude = mountPointsExclude.isBlank() ? MountChoice.POINTS : mountPointsExclude;
+    }
+
+    public String getFsTypesExclude() {
+        return fsTypesExclude;
+    }
+
+    public void setFsTypesExclude(String fsTypesExclude) {
+        // a setting that is there but empty means the usual
+        this.fsTypesExclude = fsTypesExclude.isBlank() ? MountChoice.TYPES : fsTypesExclude;
+    }
+
+    public boolean isShowBinds() {
+        return showBinds;
+    }
+
+    public void setShowBinds(boolean showBinds) {
+        this.showBinds = showBinds;
+    }
+
+    public String getStatTimeout() {
+        return statTimeout;
+    }
+
+    public void setStatTimeout(String statTimeout) {
+        this.statTimeout = statTimeout;
+    }
+
+    public String getHostName() {
+        return hostName;
+    }
+
+    public void setHostName(String hostName) {
+        this.hostName = hostName;
+    }
+
+    public String getContainerId() {
+        return containerId;
+    }
+
+    public void setContainerId(String containerId) {
+        this.containerId = containerId;
+    }
+
+    public String getInstance() {
+        return instance;
+    }
+
+    public void setInstance(String instance) {
+        this.instance = instance;
     }
 }

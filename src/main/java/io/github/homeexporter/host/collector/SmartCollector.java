@@ -1,6 +1,5 @@
 package io.github.homeexporter.host.collector;
 
-import io.github.homeexporter.host.HostCommandOptions;
 import io.github.homeexporter.host.command.Program;
 import io.github.homeexporter.host.proc.Capabilities;
 import io.github.homeexporter.host.proc.Scan;
@@ -33,7 +32,7 @@ final class SmartCollector implements Collector {
 
     SmartCollector(CollectorContext context) {
         this.context = context;
-        HostCommandOptions.Checked options = context.options().commands();
+        HostCommandOptions options = context.options().commands();
         files = new SmartFiles(context.files(), options.smartDirectory(), errors);
         smartctl = new Smartctl(context, errors);
         String status = context.files().text(context.files().proc("self/status"));

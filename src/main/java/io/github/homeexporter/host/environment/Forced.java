@@ -36,7 +36,7 @@ public enum Forced {
                 return value;
             }
         }
-        throw new IllegalArgumentException("environment \"" + text
+        throw new IllegalArgumentException("\"" + text
                 + "\" is not known; allowed: auto, kubernetes, docker, lxc, proxmox_host, vm, bare_metal, unknown,"
                 + " container, host, lxc_container, generic_host");
     }

@@ -2,7 +2,7 @@ package io.github.homeexporter.isg.page;
 
 import io.github.homeexporter.isg.page.IsgPage.Link;
 import io.github.homeexporter.isg.page.IsgPage.PageRow;
-import io.github.homeexporter.isg.page.IsgPage.Icon;
+import io.github.homeexporter.isg.page.IsgPage.PageRow.Icon;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

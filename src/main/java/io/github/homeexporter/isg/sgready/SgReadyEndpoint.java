@@ -1,6 +1,6 @@
 package io.github.homeexporter.isg.sgready;
 
-import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.poll.Bounds;
 import java.time.Duration;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -63,19 +63,34 @@ public class SgReadyEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "direct:isg-sgready-write")
     private String write = "direct:isg-sgready-write";
 
+    private SgReadyAccess access;
+    private Duration least;
+    private Duration longest;
+
     public SgReadyEndpoint(String uri, SgReadyComponent component, String task) {
         super(uri, component);
         this.task = task;
     }
 
     @Override
-    public Producer createProducer() {
+    protected void doInit() throws Exception {
+        super.doInit();
+        Bounds bounds = new Bounds();
         if (!task.equals(WEBHOOK) && !task.equals(HOLD)) {
-            throw new IllegalArgumentException("sgready:" + task + "; allowed: sgready:webhook, sgready:hold");
+            bounds.refuse("task", task, WEBHOOK + ", " + HOLD);
         }
-        minimumTime();
-        maxHold();
-        return new SgReadyProducer(this, new SgReadyAccess(token, allow));
+        access = bounds.parsed("allow", () -> new SgReadyAccess(token, allow));
+        least = bounds.duration("minimumTime", minimumTime, Duration.ZERO, Duration.ofHours(24));
+        longest = bounds.duration("maxHold", maxHold, Duration.ofMinutes(1), Duration.ofDays(7));
+        if (!write.matches("[a-z][a-z0-9+.-]*:.+")) {
+            bounds.refuse("write", write, "an endpoint, as direct:isg-sgready-write");
+        }
+        bounds.orThrow();
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new SgReadyProducer(this, access);
     }
 
     @Override
@@ -92,20 +107,11 @@ public class SgReadyEndpoint extends DefaultEndpoint {
     }
 
     Duration minimumTime() {
-        return within("minimumTime", minimumTime, Duration.ZERO, Duration.ofHours(24));
+        return least;
     }
 
     Duration maxHold() {
-        return within("maxHold", maxHold, Duration.ofMinutes(1), Duration.ofDays(7));
-    }
-
-    private static Duration within(String option, String text, Duration min, Duration max) {
-        Duration duration = Durations.parse(text);
-        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
-            throw new IllegalArgumentException(
-                    option + " \"" + text + "\"; allowed: " + min.toSeconds() + "s to " + max.toHours() + "h");
-        }
-        return duration;
+        return longest;
     }
 
     public String getTask() {

@@ -60,7 +60,7 @@ class FilesystemCollectorTest {
             assertThat(host.poll()).doesNotContainKey(bind);
         }
         try (FakeHost host = new FakeHost("bare-metal", directory.resolve("binds")).collectors("filesystem")) {
-            host.endpoint.setShowBinds(true);
+            host.options.setShowBinds(true);
             assertThat(host.poll()).containsKey(bind);
         }
     }
@@ -71,7 +71,7 @@ class FilesystemCollectorTest {
             assertThat(mountPoints(host.poll())).containsExactlyInAnyOrder("/", "/data");
         }
         try (FakeHost host = new FakeHost("vm", directory.resolve("vm")).collectors("filesystem")) {
-            host.endpoint.setMountPointsExclude("");
+            host.options.setMountPointsExclude("");
             assertThat(mountPoints(host.poll())).containsExactly("/");
         }
     }
@@ -91,7 +91,7 @@ class FilesystemCollectorTest {
 
     private FakeHost hanging() throws IOException {
         FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem");
-        host.endpoint.setStatTimeout("300ms");
+        host.options.setStatTimeout("300ms");
         host.space = path -> {
             if (path.endsWith("/mnt/nas")) {
                 asked.incrementAndGet();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.isg.page.IsgPage.PageRow;
-import io.github.homeexporter.isg.page.IsgPage.Icon;
+import io.github.homeexporter.isg.page.IsgPage.PageRow.Icon;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

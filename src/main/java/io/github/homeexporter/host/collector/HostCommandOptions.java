@@ -1,8 +1,8 @@
-package io.github.homeexporter.host;
+package io.github.homeexporter.host.collector;
 
 import io.github.homeexporter.host.command.Program;
 import io.github.homeexporter.host.report.SmartTarget;
-import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.poll.Bounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,60 +42,47 @@ public class HostCommandOptions {
     @UriParam(label = "command")
     private String zpoolCommand = "";
 
-    /**
-     * The options, checked.
-     *
-     * @param smartctlWanted whether smartctl is to be run whatever the process may do
-     * @param smartDevices empty for what smartctl finds
-     */
-    public record Checked(
-            String smartDirectory,
-            boolean smartctlWanted,
-            Duration smartInterval,
-            List<SmartTarget> smartDevices,
-            Map<Program, String> programs) {}
+    private Duration judgedInterval;
+    private List<SmartTarget> disks;
+    private Map<Program, String> programs;
 
-    /** @throws IllegalArgumentException naming the option, its value and what is allowed */
-    public Checked checked() {
-        return new Checked(
-                smartDirectory.strip(),
-                !smartctl.isBlank() && !smartctl.strip().equals(NONE),
-                interval(),
-                devices(),
-                Map.of(
-                        Program.SMARTCTL, path("smartctl", smartctl),
-                        Program.SENSORS, path("sensorsCommand", sensorsCommand),
-                        Program.ZPOOL, path("zpoolCommand", zpoolCommand)));
+    void judge(Bounds bounds) {
+        judgedInterval = bounds.duration("smartInterval", smartInterval, SHORTEST, LONGEST);
+        disks = bounds.parsed("smartDevices", () -> SmartTarget.list(smartDevices));
+        programs = Map.of(
+                Program.SMARTCTL, path(bounds, "smartctl", smartctl),
+                Program.SENSORS, path(bounds, "sensorsCommand", sensorsCommand),
+                Program.ZPOOL, path(bounds, "zpoolCommand", zpoolCommand));
     }
 
-    private Duration interval() {
-        Duration interval;
-        try {
-            interval = Durations.parse(smartInterval);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("smartInterval: " + e.getMessage(), e);
-        }
-        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("smartInterval \"" + smartInterval + "\": allowed is 1m to 1d");
-        }
-        return interval;
-    }
-
-    private List<SmartTarget> devices() {
-        try {
-            return SmartTarget.list(smartDevices);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("smartDevices: " + e.getMessage(), e);
-        }
-    }
-
-    private static String path(String option, String text) {
+    private static String path(Bounds bounds, String option, String text) {
         String path = text.strip();
         if (!path.isEmpty() && !path.equals(NONE) && !path.startsWith("/")) {
-            throw new IllegalArgumentException(
-                    option + " \"" + text + "\": must be an absolute path, none, or empty for the usual place");
+            bounds.refuse(option, text, "an absolute path, none, or empty for the usual place");
         }
         return path;
+    }
+
+    String smartDirectory() {
+        return smartDirectory.strip();
+    }
+
+    /** Whether smartctl is to be run whatever the process may do. */
+    boolean smartctlWanted() {
+        return !smartctl.isBlank() && !smartctl.strip().equals(NONE);
+    }
+
+    Duration smartInterval() {
+        return judgedInterval;
+    }
+
+    /** Empty for what smartctl finds. */
+    List<SmartTarget> smartDevices() {
+        return disks;
+    }
+
+    public Map<Program, String> programs() {
+        return programs;
     }
 
     public String getSmartDirectory() {

@@ -1,0 +1,136 @@
+package io.github.homeexporter.routes;
+
+import io.github.homeexporter.poll.Bounds;
+import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.settings.Setting;
+import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.spi.Resource;
+
+/**
+ * What is wrong in one route file. An option that is a setting is told as the setting, with the place where it was set;
+ * any other with its own line in the file.
+ */
+final class RouteFaults {
+    private static final Pattern PATH = Pattern.compile("^((?:\\{\\{.*?}}|[^?])*)");
+
+    private final Resource file;
+    private final Settings settings;
+    /** By what they are about: of two about one setting the endpoint's own, which knows its bounds. */
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+
+    /** @param settings null where nobody keeps any, as in a test of one route */
+    RouteFaults(Resource file, Settings settings) {
+        this.file = file;
+        this.settings = settings;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings.values());
+    }
+
+    /** A finding of somebody else, if it is about this file. */
+    void take(Finding finding) {
+        if (finding.where().startsWith(name())
+                && (finding.where().length() == name().length()
+                        || ": ".indexOf(finding.where().charAt(name().length())) >= 0)) {
+            findings.putIfAbsent(finding.toString(), finding);
+        }
+    }
+
+    /** @param line as {@code :12}, or empty */
+    void add(String line, String sentence) {
+        Finding finding = new Finding(name() + line, sentence);
+        findings.putIfAbsent(finding.toString(), finding);
+    }
+
+    /**
+     * @param line of the endpoint, as Camel has it
+     * @param uri as it is written, with {@code {{…}}}
+     */
+    void option(int line, String uri, Bounds.Fault fault) {
+        String written = written(uri, fault.option());
+        String key = written == null
+                ? PATH.matcher(uri).results().findFirst().orElseThrow().group()
+                : written;
+        String setting = RouteFiles.keysIn(decoded(key)).stream().findFirst().orElse("");
+        if (setting.isEmpty()) {
+            String place = name() + ":" + lineOf(line, uri, written == null ? "" : fault.option());
+            findings.put(place + " " + fault.option(), new Finding(place, fault.option() + fault.said()));
+            return;
+        }
+        String origin = origin(setting);
+        String where = origin.isEmpty() ? name() + ":" + lineOf(line, uri, fault.option()) : origin;
+        findings.put(where + " " + setting, new Finding(where, setting + fault.said()));
+    }
+
+    /** The endpoint without that option. */
+    static String without(String uri, String option) {
+        return uri.replaceFirst("([?&])" + Pattern.quote(option) + "=[^&]*(&|$)", "$1")
+                .replaceFirst("[?&]$", "");
+    }
+
+    private static String written(String uri, String option) {
+        Matcher value =
+                Pattern.compile("[?&]" + Pattern.quote(option) + "=([^&]*)").matcher(uri);
+        return value.find() ? value.group(1) : null;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // a percent sign of its own: it was never encoded
+            return text;
+        }
+    }
+
+    /** Where somebody set it; empty when nobody did. */
+    private String origin(String key) {
+        Setting setting = settings == null ? null : settings.setting(key).orElse(null);
+        if (setting != null) {
+            return setting.source() == Setting.Source.DEFAULT ? "" : setting.origin();
+        }
+        // of a key that only a route has Camel asks the environment itself
+        String variable = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return System.getenv(variable) == null ? "" : variable;
+    }
+
+    /** The line where the option is written: Camel knows only the one where its step begins, or the one before that. */
+    private int lineOf(int line, String uri, String option) {
+        List<String> lines = text().lines().toList();
+        int from = Math.max(0, Math.min(line, lines.size()) - 1);
+        Pattern place = Pattern.compile(
+                option.isEmpty() || written(uri, option) == null
+                        ? Pattern.quote(uri.replaceFirst(":.*", ":"))
+                        : "\\b" + Pattern.quote(option) + "\"?\\s*[:=]");
+        for (int i = from; i < lines.size(); i++) {
+            if (place.matcher(lines.get(i)).find()) {
+                return i + 1;
+            }
+        }
+        return from + 1;
+    }
+
+    private String text() {
+        try {
+            return RouteFiles.text(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As it is told: {@code routes/x.camel.yaml}. */
+    String name() {
+        return "routes/" + RouteFiles.nameOf(file);
+    }
+}
