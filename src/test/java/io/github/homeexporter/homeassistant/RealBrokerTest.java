@@ -16,9 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The shipped route against a real Mosquitto that behaves and that does not. In every case values and scrapes go on. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class RealBrokerTest {
     private static final String STATE = "home-exporter/pump/value_celsius_v";
     private static final int SERIES = 100;

@@ -3,6 +3,7 @@ package io.github.homeexporter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,11 +24,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The port with the shipped routes behind it, asked by a client and by hand. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class HttpPortTest {
     private static final Path CERTIFICATES = Path.of("src/test/resources/http");
 
@@ -253,12 +257,12 @@ class HttpPortTest {
     }
 
     private void start() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ports.port = free.getLocalPort();
-        }
+        ports.port = FreePort.next();
         Properties settings = new Properties();
         settings.setProperty("http.token", "");
         context.getPropertiesComponent().setInitialProperties(settings);
+        // a route that is told to be slow is not waited for at the end
+        context.getShutdownStrategy().setTimeout(1);
         context.addService(new HttpPort(ports.options()));
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.resolveResource(context, "file:routes/http.camel.yaml"));

@@ -2,6 +2,7 @@ package io.github.homeexporter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,9 +41,7 @@ class HttpRoutesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         main = new Main();
         Map.of(
                         "camel.main.routesIncludePattern", "file:routes/http.camel.yaml",
