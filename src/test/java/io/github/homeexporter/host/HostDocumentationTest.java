@@ -31,7 +31,7 @@ class HostDocumentationTest {
     Path directory;
 
     @Test
-    void theTableOfMetricsIsComplete() throws Exception {
+    void the_table_of_metrics_is_complete() throws Exception {
         String text = Files.readString(DOCUMENT);
         int begin = text.indexOf(BEGIN) + BEGIN.length();
         int end = text.indexOf(END);
@@ -44,7 +44,7 @@ class HostDocumentationTest {
     }
 
     @Test
-    void theReplacedExportersMetricsAreServedAsDocumented() throws Exception {
+    void the_replaced_exporters_metrics_are_served_as_documented() throws Exception {
         Map<String, String> documented = new TreeMap<>();
         for (String line : Files.readAllLines(DOCUMENT)) {
             Matcher row = LEGACY_ROW.matcher(line);
@@ -74,7 +74,7 @@ class HostDocumentationTest {
     }
 
     @Test
-    void everyOptionIsDocumented() throws Exception {
+    void every_option_is_documented() throws Exception {
         String text = Files.readString(DOCUMENT);
         List<Field> fields = new ArrayList<>(List.of(HostEndpoint.class.getDeclaredFields()));
         fields.addAll(List.of(HostCommandOptions.class.getDeclaredFields()));

@@ -19,7 +19,7 @@ class HostEnvironmentTest {
     Path directory;
 
     @Test
-    void aVirtualMachineWithAStrayDockerenvAndOverlayIsNoContainer() throws Exception {
+    void a_virtual_machine_with_a_stray_dockerenv_and_overlay_is_no_container() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
             assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.VM);
             assertThat(host.poller().environment().container()).isFalse();
@@ -28,7 +28,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void withoutAnyMarkItIsBareMetal() throws Exception {
+    void without_any_mark_it_is_bare_metal() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
             assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.BARE_METAL);
             assertThat(host.poller().identity().containerId()).isEmpty();
@@ -43,7 +43,8 @@ class HostEnvironmentTest {
         "/dev/zvol/rpool/vm-300-disk-1, 300",
         "/dev/loop0, ''",
     })
-    void theContainersIdComesFromItsRootDeviceAndNeverFromTheHostName(String device, String id) throws Exception {
+    void the_containers_id_comes_from_its_root_device_and_never_from_the_host_name(String device, String id)
+            throws Exception {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.replace("proc/self/mountinfo", "rpool/data/subvol-101-disk-0", device);
             host.write("proc/sys/kernel/hostname", "web2024\n");
@@ -54,7 +55,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void settingsWinOverWhatWasFoundOut() throws Exception {
+    void settings_win_over_what_was_found_out() throws Exception {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.endpoint.setHostName("larder");
             host.endpoint.setContainerId("7");
@@ -63,7 +64,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void dockerInsideLxcIsDocker() throws Exception {
+    void docker_inside_lxc_is_docker() throws Exception {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.write("root/.dockerenv", "");
             host.replace("proc/self/mountinfo", "/ / rw,relatime - zfs", "/ / rw,relatime - overlay");
@@ -81,7 +82,8 @@ class HostEnvironmentTest {
         "proc/1/environ, container=lxc, LXC",
         "root/nothing, '', UNKNOWN",
     })
-    void oneMarkInAForeignPidNamespaceIsEnough(String file, String text, EnvironmentType type) throws Exception {
+    void one_mark_in_a_foreign_pid_namespace_is_enough(String file, String text, EnvironmentType type)
+            throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
             host.delete("root/.dockerenv").write("proc/self/mountinfo", "27 1 254:0 / / rw - ext4 /dev/vda rw\n");
             host.write("proc/self/ns/pid", OWN_NAMESPACE).write(file, text);
@@ -91,7 +93,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void kubernetesIsToldByItsVariable() throws Exception {
+    void kubernetes_is_told_by_its_variable() throws Exception {
         try (FakeHost host = new FakeHost("docker", directory)) {
             host.variables.put("KUBERNETES_SERVICE_HOST", "10.0.0.1");
             assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.KUBERNETES);
@@ -99,7 +101,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void withoutANamespaceToReadTheMarksDecide() throws Exception {
+    void without_a_namespace_to_read_the_marks_decide() throws Exception {
         try (FakeHost host = new FakeHost("docker", directory)) {
             host.delete("proc/self/ns/pid");
             assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.DOCKER);
@@ -107,7 +109,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void proxmoxIsToldByItsClusterFileSystemNotByACopyOfItsDirectory() throws Exception {
+    void proxmox_is_told_by_its_cluster_file_system_not_by_a_copy_of_its_directory() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory)) {
             assertThat(host.poller().environment().type()).isEqualTo(EnvironmentType.PROXMOX_HOST);
         }
@@ -126,7 +128,7 @@ class HostEnvironmentTest {
         "unknown, UNKNOWN, false",
         "auto, BARE_METAL, false",
     })
-    void theSettingForcesTheEnvironment(String setting, EnvironmentType type, boolean container) throws Exception {
+    void the_setting_forces_the_environment(String setting, EnvironmentType type, boolean container) throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
             host.endpoint.setEnvironment(setting);
             assertThat(host.poller().environment().type()).isEqualTo(type);
@@ -135,7 +137,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void anUnknownEnvironmentIsRefusedWithTheLegalOnes() throws Exception {
+    void an_unknown_environment_is_refused_with_the_legal_ones() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
             host.endpoint.setEnvironment("bogus");
             assertThatThrownBy(() -> HostOptions.of(host.endpoint))
@@ -146,7 +148,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void aHardenedUnitThatLostLxcfsIsFlagged() throws Exception {
+    void a_hardened_unit_that_lost_lxcfs_is_flagged() throws Exception {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.write("proc/self/mountinfo", "50 49 0:55 / / rw - zfs rpool/data/subvol-101-disk-0 rw\n");
             host.replace("proc/meminfo", "2097152", "33554432");

@@ -60,7 +60,7 @@ class RealHostTest {
     }
 
     @Test
-    void everyCollectorWorksOnThisMachine() throws Exception {
+    void every_collector_works_on_this_machine() throws Exception {
         Samples samples = poller.poll();
         assertThat(poller.faults()).isEmpty();
         assertThat(values(samples))
@@ -70,7 +70,7 @@ class RealHostTest {
     }
 
     @Test
-    void nodeExporterSaysTheSame() throws Exception {
+    void node_exporter_says_the_same() throws Exception {
         boolean there = ChildProgram.isInstalled(NodeExporter.PROGRAM);
         assertThat(there || !"true".equals(System.getenv("CI")))
                 .as("%s is installed in CI", NodeExporter.PROGRAM)

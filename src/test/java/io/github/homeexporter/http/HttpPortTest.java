@@ -45,7 +45,7 @@ class HttpPortTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/metrics", "/", "/status", "/healthz", "/health", "/collectors", "/-/healthy", "/nowhere"})
-    void everyAnswerCarriesTheSecurityHeaders(String path) throws Exception {
+    void every_answer_carries_the_security_headers(String path) throws Exception {
         start();
         HttpResponse<String> answer = get(path);
         assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
@@ -83,7 +83,7 @@ class HttpPortTest {
                 "/META-INF/MANIFEST.MF",
                 "/camel.properties"
             })
-    void nothingOfTheWorkingDirectoryOrTheProgramIsServed(String path) throws Exception {
+    void nothing_of_the_working_directory_or_the_program_is_served(String path) throws Exception {
         start();
         try (RawHttp raw = new RawHttp(ports.port)) {
             String answer = raw.ask("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -96,7 +96,7 @@ class HttpPortTest {
     }
 
     @Test
-    void anUnknownPathAndAWrongMethodAreSaidInJson() throws Exception {
+    void an_unknown_path_and_a_wrong_method_are_said_in_json() throws Exception {
         start();
         assertThat(get("/nowhere").body()).isEqualTo("{\"detail\":\"Not Found\"}\n");
         HttpResponse<String> wrong = get("/collect");
@@ -106,7 +106,7 @@ class HttpPortTest {
     }
 
     @Test
-    void aForeignHostIsRefusedAndCounted() throws Exception {
+    void a_foreign_host_is_refused_and_counted() throws Exception {
         ports.trustedHosts = "good.example";
         start();
         assertThat(status("GET /metrics HTTP/1.1\r\nHost: good.example:1\r\n")).isEqualTo(200);
@@ -119,7 +119,7 @@ class HttpPortTest {
     }
 
     @Test
-    void aProxyThatIsTrustedTellsWhoIsLimited() throws Exception {
+    void a_proxy_that_is_trusted_tells_who_is_limited() throws Exception {
         ports.trustedProxies = "127.0.0.1";
         ports.rateLimit = 1;
         start();
@@ -132,7 +132,7 @@ class HttpPortTest {
     }
 
     @Test
-    void withAUserOnlyProbesAreOpen() throws Exception {
+    void with_a_user_only_probes_are_open() throws Exception {
         ports.basic = new BasicCredentials("reader", "password");
         start();
         HttpResponse<String> refused = get("/metrics");
@@ -145,7 +145,7 @@ class HttpPortTest {
     }
 
     @Test
-    void headersThatAreTooLongAndBodiesThatAreTooLargeAreRefused() throws Exception {
+    void headers_that_are_too_long_and_bodies_that_are_too_large_are_refused() throws Exception {
         start();
         assertThat(status("GET /metrics HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(9_000) + "\r\n"))
                 .isEqualTo(431);
@@ -156,7 +156,7 @@ class HttpPortTest {
     }
 
     @Test
-    void aConnectionThatNeverSaysWhatItWantsIsClosed() throws Exception {
+    void a_connection_that_never_says_what_it_wants_is_closed() throws Exception {
         ports.requestTimeout = java.time.Duration.ofSeconds(1);
         start();
         try (RawHttp raw = new RawHttp(ports.port)) {
@@ -165,7 +165,7 @@ class HttpPortTest {
     }
 
     @Test
-    void aRouteThatDoesNotAnswerIsAnsweredForAndCounted() throws Exception {
+    void a_route_that_does_not_answer_is_answered_for_and_counted() throws Exception {
         ports.requestTimeout = java.time.Duration.ofSeconds(1);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -181,7 +181,7 @@ class HttpPortTest {
     }
 
     @Test
-    void moreConnectionsThanAllowedAreClosedAndPlaceIsMadeAgain() throws Exception {
+    void more_connections_than_allowed_are_closed_and_place_is_made_again() throws Exception {
         ports.maxConnections = 2;
         start();
         RawHttp one = new RawHttp(ports.port);
@@ -204,7 +204,7 @@ class HttpPortTest {
     }
 
     @Test
-    void tooManyRequestsAtOnceAreTurnedAwayButProbesAreNot() throws Exception {
+    void too_many_requests_at_once_are_turned_away_but_probes_are_not() throws Exception {
         ports.maxRequests = 1;
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -224,7 +224,7 @@ class HttpPortTest {
     }
 
     @Test
-    void withACertificateThePortSpeaksTlsOnly() throws Exception {
+    void with_a_certificate_the_port_speaks_tls_only() throws Exception {
         ports.certificate = Optional.of(ServerCertificate.ofPem(
                 Files.readAllBytes(CERTIFICATES.resolve("ec.crt")),
                 Files.readAllBytes(CERTIFICATES.resolve("ec-sec1.key")),
@@ -245,7 +245,7 @@ class HttpPortTest {
     }
 
     @Test
-    void aPortThatIsTakenIsSaidInOneSentence() throws Exception {
+    void a_port_that_is_taken_is_said_in_one_sentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ports.port = taken.getLocalPort();
             assertThatThrownBy(() -> {

@@ -22,7 +22,7 @@ class UnitTextTest {
         "%5.2lf m³/h, m³/h",
         "€ %.2f, €"
     })
-    void unitIsWhatIsLeftOfTheFormat(String format, String unit) {
+    void unit_is_what_is_left_of_the_format(String format, String unit) {
         assertThat(UnitText.of(format)).isEqualTo(unit);
     }
 
@@ -37,7 +37,7 @@ class UnitTextTest {
         "hPa, pascals, 1013.25, 101325",
         "mm, meters, 500, 0.5"
     })
-    void knownUnitsHaveABaseUnit(String text, String name, double value, double converted) {
+    void known_units_have_a_base_unit(String text, String name, double value, double converted) {
         BaseUnit unit = BaseUnit.of(text).orElseThrow();
         assertThat(unit.name()).isEqualTo(name);
         assertThat(unit.apply(value)).isCloseTo(converted, within(1e-9));
@@ -45,7 +45,7 @@ class UnitTextTest {
 
     @ParameterizedTest
     @CsvSource({"ppm", "Kč/kWh", "°", "''"})
-    void othersHaveNone(String text) {
+    void others_have_none(String text) {
         assertThat(BaseUnit.of(text)).isEmpty();
     }
 }
