@@ -8,13 +8,10 @@ import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.sample.DeviceState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each transport and family through the whole route, over real sockets, found out from an address alone. */
-@Execution(ExecutionMode.CONCURRENT)
 class EveryPlugTest {
     @ParameterizedTest
     @EnumSource(PlugModel.class)
