@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
+import io.github.homeexporter.net.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,8 @@ class CamelRunIT {
     @TempDir
     Path folder;
 
+    private Path repository;
+
     @BeforeEach
     void a_command_camel_and_the_folder() throws Exception {
         for (String part : List.of("routes", "rules", "registers")) {
@@ -44,6 +47,7 @@ class CamelRunIT {
             }
         }
         Files.copy(Path.of("application.properties"), folder.resolve("application.properties"));
+        repository = besideTheUsers();
         Path classPath = folder.resolve("class-path");
         maven(
                 "-f",
@@ -59,9 +63,10 @@ class CamelRunIT {
         Path camel = Files.createDirectories(folder.resolve("bin")).resolve("camel");
         Files.writeString(
                 camel,
-                "#!/bin/sh\nexec '%s/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' '%s' \"$@\"\n"
+                "#!/bin/sh\nexec '%s/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 '-Dmaven.repo.local=%s' -cp '%s' '%s' \"$@\"\n"
                         .formatted(
                                 System.getProperty("java.home"),
+                                repository,
                                 Files.readString(classPath).strip(),
                                 PARTS.resolve("Camel.java")));
         assertThat(camel.toFile().setExecutable(true)).isTrue();
@@ -71,7 +76,7 @@ class CamelRunIT {
     void the_readmes_command_runs_the_shipped_routes_without_main() throws Exception {
         Matcher block = COMMAND.matcher(Files.readString(Path.of("README.md")));
         assertThat(block.find()).as("the README shows camel run").isTrue();
-        int port = RunningProgram.freePort();
+        int port = FreePort.next();
         String command =
                 block.group(1).replace("mvn -q -DskipTests install", ":").replace("9504", String.valueOf(port));
         assertThat(command).contains("--port=" + port);
@@ -104,7 +109,12 @@ class CamelRunIT {
     private void maven(String... arguments) throws Exception {
         String home = System.getProperty("maven.home", "");
         List<String> command = Stream.concat(
-                        Stream.of(home.isEmpty() ? "mvn" : home + "/bin/mvn", "-B", "-q", "-ntp"),
+                        Stream.of(
+                                home.isEmpty() ? "mvn" : home + "/bin/mvn",
+                                "-B",
+                                "-q",
+                                "-ntp",
+                                "-Dmaven.repo.local=" + repository),
                         Arrays.stream(arguments))
                 .toList();
         Process maven = new ProcessBuilder(command)
@@ -114,6 +124,25 @@ class CamelRunIT {
                 .start();
         assertThat(maven.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(maven.exitValue()).as(log("maven.log")).isZero();
+    }
+
+    /** The local repository of this build, by links, with the program's own folder apart from it: nothing of ours gets into it. */
+    private Path besideTheUsers() throws IOException {
+        Path given = Path.of(System.getProperty("maven.repo.local"));
+        Path own = folder.resolve("repository");
+        for (String part : List.of("", "io", "io/github")) {
+            Path to = Files.createDirectories(own.resolve(part));
+            try (Stream<Path> entries = Files.list(given.resolve(part))) {
+                for (Path entry : entries.toList()) {
+                    Path link = to.resolve(entry.getFileName());
+                    if (!List.of("io", "io/github", "io/github/homeexporter")
+                            .contains(own.relativize(link).toString())) {
+                        Files.createSymbolicLink(link, entry);
+                    }
+                }
+            }
+        }
+        return own;
     }
 
     private static String camelVersion() throws IOException {

@@ -39,7 +39,8 @@ class DashboardsIT {
     @BeforeAll
     static void start() throws Exception {
         Promtool.demand("prometheus");
-        demo = running(Files.createDirectories(directory.resolve("demo")));
+        demo = RunningProgram.start(
+                Files.createDirectories(directory.resolve("demo")), Map.of("HOST_INTERVAL", "1s"), "--demo");
         prometheus = RealPrometheus.scraping(demo.port, directory);
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(
                         prometheus
@@ -48,21 +49,6 @@ class DashboardsIT {
                                 .size())
                 .as(demo.output())
                 .isPositive());
-    }
-
-    /** A free port may be taken by the time the program wants it, and be it by a device of its own demo. */
-    private static RunningProgram running(Path folder) throws Exception {
-        for (int attempt = 1; ; attempt++) {
-            RunningProgram program = RunningProgram.start(folder, Map.of("HOST_INTERVAL", "1s"), "--demo");
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> program.output().contains("cannot be opened")
-                            || program.get("/-/ready").contains("ready"));
-            if (attempt == 3 || !program.output().contains("cannot be opened")) {
-                return program;
-            }
-            program.close();
-        }
     }
 
     @AfterAll

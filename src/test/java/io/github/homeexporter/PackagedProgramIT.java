@@ -8,6 +8,7 @@ import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikQuirk;
+import io.github.homeexporter.net.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,22 +21,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The packaged program as a user runs it. */
+@Execution(ExecutionMode.CONCURRENT)
 class PackagedProgramIT {
     private static final String UP = "home_exporter_device_up{device=\"luxtronik\",kind=\"luxtronik\"}";
     private static final Duration LONG = Duration.ofSeconds(40);
 
     @TempDir
     Path directory;
-
-    @BeforeAll
-    static void patience() {
-        org.awaitility.Awaitility.setDefaultTimeout(LONG);
-    }
 
     @Test
     void version_names_what_was_built() throws Exception {
@@ -114,7 +112,7 @@ class PackagedProgramIT {
 
     @Test
     void once_fails_when_a_device_does_not_answer_and_says_what_to_check() throws Exception {
-        int nobody = RunningProgram.freePort();
+        int nobody = FreePort.next();
         try (RunningProgram program =
                 RunningProgram.start(directory, Map.of("LUX_ADDRESS", "127.0.0.1:" + nobody), "--once")) {
             assertThat(program.exit(LONG)).isEqualTo(1);
@@ -144,7 +142,7 @@ class PackagedProgramIT {
 
     @Test
     void an_unreachable_device_at_start_is_found_when_it_comes_and_its_loss_is_seen_at_once() throws Exception {
-        int port = RunningProgram.freePort();
+        int port = FreePort.next();
         Map<String, String> environment = Map.of("LUX_ADDRESS", "127.0.0.1:" + port, "LUX_INTERVAL", "1s");
         try (RunningProgram program = RunningProgram.start(directory, environment)) {
             // 0 while it connects for the first time, too

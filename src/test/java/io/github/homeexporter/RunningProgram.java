@@ -1,10 +1,9 @@
 package io.github.homeexporter;
 
+import io.github.homeexporter.net.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +36,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     static RunningProgram start(Path directory, Map<String, String> environment, String... options) throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
@@ -107,12 +106,6 @@ final class RunningProgram implements AutoCloseable {
         } catch (IOException e) {
             // the process was ended in the middle of a line; what it said until then is kept
             output.writeBytes(new byte[] {'\n'});
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -8,26 +8,21 @@ import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmwar
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two programs and one heat pump, with {@code examples/routes/luxtronik-master.camel.yaml} and a lock in a folder. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class TakeOverIT {
     private static final String UP = "home_exporter_device_up{device=\"luxtronik\",kind=\"luxtronik\"}";
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void patience() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
-    }
 
     @Test
     void one_reads_the_device_and_the_other_takes_over_when_it_ends_or_is_killed() throws Exception {

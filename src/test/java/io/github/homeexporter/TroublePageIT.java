@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
+import io.github.homeexporter.net.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class TroublePageIT extends PageVisits {
 
     @Test
     void an_outage_shows_by_itself_in_words_and_so_does_its_end() throws Exception {
-        int port = RunningProgram.freePort();
+        int port = FreePort.next();
         Map<String, String> environment =
                 Map.of("LUX_ADDRESS", "127.0.0.1:" + port, "LUX_INTERVAL", "1s", "HOST_ENABLED", "false");
         try (RunningProgram program = RunningProgram.start(directory, environment)) {

@@ -3,11 +3,11 @@ package io.github.homeexporter.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.homeexporter.net.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,10 +28,7 @@ class MosquittoTest {
     @Test
     void only_the_user_of_the_environment_comes_in() throws Exception {
         Promtool.demand("mosquitto", "mosquitto");
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         String settings = Files.readString(Path.of("deploy/mosquitto/mosquitto.conf"))
                 .replace("listener 1883", "listener " + port + " 127.0.0.1")
                 .replace("/mosquitto/data", directory.toString());

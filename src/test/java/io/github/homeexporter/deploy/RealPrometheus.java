@@ -2,10 +2,9 @@ package io.github.homeexporter.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.homeexporter.net.FreePort;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -52,7 +50,7 @@ public final class RealPrometheus implements AutoCloseable {
                   - job_name: home-exporter
                     static_configs: [ { targets: [ "127.0.0.1:%d" ] } ]
                 """.formatted(target));
-        int port = freePort();
+        int port = FreePort.next();
         Path log = directory.resolve("prometheus.log");
         Process process = new ProcessBuilder(
                         "prometheus",
@@ -115,23 +113,6 @@ public final class RealPrometheus implements AutoCloseable {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    /** Not one of those the system gives to connections, so that none of them takes it meanwhile. */
-    private static int freePort() {
-        return new Random()
-                .ints(100, 15_000, 32_000)
-                .filter(RealPrometheus::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     @Override

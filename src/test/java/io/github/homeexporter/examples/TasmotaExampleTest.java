@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.sample.DeviceState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,10 +31,7 @@ class TasmotaExampleTest {
     @Test
     void every_plug_and_sensor_of_the_broker_is_taken_by_its_topic() throws Exception {
         Path mosquitto = mosquitto();
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         String broker = "tcp://127.0.0.1:" + port;
         Path settings = Files.writeString(
                 folder.resolve("mosquitto.conf"), "listener " + port + " 127.0.0.1\nallow_anonymous true\n");

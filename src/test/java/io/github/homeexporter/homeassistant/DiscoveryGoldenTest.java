@@ -23,7 +23,7 @@ class DiscoveryGoldenTest {
     private final Bench bench = new Bench().open();
 
     @Test
-    void luxtronikUnderItsOldNames() throws Exception {
+    void luxtronik_under_its_old_names() throws Exception {
         bench.up("luxtronik", "luxtronik");
         bench.publish(
                 "luxtronik",
@@ -51,7 +51,7 @@ class DiscoveryGoldenTest {
     }
 
     @Test
-    void luxtronikByTheBook() throws Exception {
+    void luxtronik_by_the_book() throws Exception {
         bench.up("cellar", "luxtronik");
         Series heating = state("heating");
         bench.publish(
@@ -91,7 +91,7 @@ class DiscoveryGoldenTest {
     }
 
     @Test
-    void aPlugAndTheSocketsOfAStrip() throws Exception {
+    void a_plug_and_the_sockets_of_a_strip() throws Exception {
         bench.up("A8:6E:84:00:00:04", "tapo");
         bench.publish(
                 "A8:6E:84:00:00:04",
@@ -128,7 +128,7 @@ class DiscoveryGoldenTest {
     }
 
     @Test
-    void theRoomsOfAMiniserver() throws Exception {
+    void the_rooms_of_a_miniserver() throws Exception {
         bench.up("loxone", "loxone");
         bench.publish(
                 "loxone",
@@ -166,7 +166,7 @@ class DiscoveryGoldenTest {
     }
 
     @Test
-    void bothWaysIntoAnIsg() throws Exception {
+    void both_ways_into_an_isg() throws Exception {
         bench.up("isg", "isg");
         bench.publish(
                 "isg",
@@ -194,7 +194,7 @@ class DiscoveryGoldenTest {
     }
 
     @Test
-    void aSmallChoiceOfTheHostAndWhatIsIncluded() throws Exception {
+    void a_small_choice_of_the_host_and_what_is_included() throws Exception {
         bench.up("host", "host");
         bench.publish(
                 "host",

@@ -3,11 +3,11 @@ package io.github.homeexporter.homeassistant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.homeexporter.net.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class Mosquitto implements AutoCloseable {
     Mosquitto(Path folder, String... config) throws IOException {
         demand("mosquitto", "mosquitto");
         this.folder = folder;
-        this.port = freePort();
+        this.port = FreePort.next();
         this.config.addAll(List.of("listener " + port + " 127.0.0.1", "persistence false", "user root"));
         this.config.addAll(config.length == 0 ? List.of("allow_anonymous true") : List.of(config));
     }
@@ -49,12 +49,6 @@ final class Mosquitto implements AutoCloseable {
     static String path(String program) {
         File sbin = new File("/usr/sbin", program);
         return sbin.canExecute() ? sbin.getPath() : program;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     Mosquitto start() throws IOException {

@@ -16,9 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The shipped route against a real Mosquitto that behaves and that does not. In every case values and scrapes go on. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class RealBrokerTest {
     private static final String STATE = "home-exporter/pump/value_celsius_v";
     private static final int SERIES = 100;
@@ -27,7 +30,7 @@ class RealBrokerTest {
     Path folder;
 
     @Test
-    void entitiesStatesAndAvailabilityArriveAndOfflineIsTheLastWord() throws Exception {
+    void entities_states_and_availability_arrive_and_offline_is_the_last_word() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder).start();
                 Ear ear = new Ear(broker.port)) {
             try (MqttHouse house = new MqttHouse(broker.port, Map.of())) {
@@ -47,7 +50,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void aBirthMessageIsAnsweredWithEverything() throws Exception {
+    void a_birth_message_is_answered_with_everything() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder).start();
                 Ear ear = new Ear(broker.port);
                 MqttHouse house = new MqttHouse(broker.port, Map.of())) {
@@ -63,7 +66,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void aBrokerThatComesLaterGetsTheNewestValues() throws Exception {
+    void a_broker_that_comes_later_gets_the_newest_values() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder);
                 MqttHouse house = new MqttHouse(broker.port, Map.of())) {
             house.up();
@@ -80,7 +83,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void aFrozenBrokerHoldsNothingUp() throws Exception {
+    void a_frozen_broker_holds_nothing_up() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder).start();
                 MqttHouse house = new MqttHouse(broker.port, Map.of())) {
             house.up();
@@ -100,7 +103,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void aRestartUnderAThousandValuesASecondLosesNoLastValue() throws Exception {
+    void a_restart_under_a_thousand_values_a_second_loses_no_last_value() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder).start();
                 MqttHouse house = new MqttHouse(broker.port, Map.of())) {
             house.up();
@@ -123,7 +126,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void hintsThatFindTheQueueFullAreCountedAndTheirValuesArrive() throws Exception {
+    void hints_that_find_the_queue_full_are_counted_and_their_values_arrive() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder).start();
                 Ear ear = new Ear(broker.port);
                 MqttHouse house = new MqttHouse(broker.port, Map.of("mqtt.queue-size", "1"))) {
@@ -143,7 +146,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void aWrongPasswordIsTriedOnceAndSaidSo() throws Exception {
+    void a_wrong_password_is_tried_once_and_said_so() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder, "allow_anonymous false", "password_file " + passwords()).start();
                 MqttHouse house = new MqttHouse(
                         broker.port, Map.of("mqtt.username", "exporter", "mqtt.password", "not-this-one"))) {
@@ -156,7 +159,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void thePasswordMayStandInAFile() throws Exception {
+    void the_password_may_stand_in_a_file() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "right\n");
         try (Mosquitto broker = new Mosquitto(folder, "allow_anonymous false", "password_file " + passwords()).start();
                 MqttHouse house = new MqttHouse(
@@ -166,7 +169,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void aTopicTheAccessListRefusesIsCountedAndTheOthersGoOn() throws Exception {
+    void a_topic_the_access_list_refuses_is_counted_and_the_others_go_on() throws Exception {
         Path acl = Files.writeString(
                 folder.resolve("acl"),
                 "user exporter\ntopic readwrite home-exporter/#\ntopic read homeassistant/#\nuser ear\ntopic #\n");
@@ -188,7 +191,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void anEntityThatIsGoneForGoodIsRemoved() throws Exception {
+    void an_entity_that_is_gone_for_good_is_removed() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder).start();
                 Ear ear = new Ear(broker.port);
                 MqttHouse house = new MqttHouse(broker.port, Map.of("mqtt.remove-after", "1s"))) {
@@ -206,7 +209,7 @@ class RealBrokerTest {
     }
 
     @Test
-    void whatAnEarlierRunLeftBehindIsTakenAwayAndNothingElse() throws Exception {
+    void what_an_earlier_run_left_behind_is_taken_away_and_nothing_else() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder).start();
                 Ear ear = new Ear(broker.port)) {
             String ours =

@@ -36,7 +36,7 @@ class HostCollectionTest {
     }
 
     @Test
-    void collectorsThatHangOrThrowTakeNothingFromTheOthers() throws Exception {
+    void collectors_that_hang_or_throw_take_nothing_from_the_others() throws Exception {
         Map<String, Collector> collectors = new LinkedHashMap<>();
         collectors.put("hangs", collector(out -> {
             started.incrementAndGet();

@@ -19,7 +19,7 @@ class HostCollectorsTest {
     Path directory;
 
     @Test
-    void versionOneWithoutLimitsHasNoLimitAndItsOwnUnits() throws Exception {
+    void version_one_without_limits_has_no_limit_and_its_own_units() throws Exception {
         try (FakeHost host = new FakeHost("docker-v1", directory).naming(Naming.LEGACY)) {
             assertThat(host.poll())
                     .containsEntry(
@@ -44,7 +44,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void withoutANamespaceTheOwnGroupIsFoundBelowTheRoot() throws Exception {
+    void without_a_namespace_the_own_group_is_found_below_the_root() throws Exception {
         try (FakeHost host = new FakeHost("docker", directory).collectors("memory")) {
             host.delete("sys/fs/cgroup/memory.current").delete("sys/fs/cgroup/memory.max");
             host.write("proc/self/cgroup", "0::/docker/abc\n");
@@ -57,7 +57,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void counterReadingsThatCannotBeAreLeftOutAndCounted() throws Exception {
+    void counter_readings_that_cannot_be_are_left_out_and_counted() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("cpu")) {
             assertThat(host.poll()).containsEntry(ANOMALIES, 0.0).doesNotContainKey(USAGE);
             stat(host, "1300 40 650 90800 350 10 50 0 220 20");
@@ -76,7 +76,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void perModeSecondsKeepTheLastGoodReadingThroughAGlitch() throws Exception {
+    void per_mode_seconds_keep_the_last_good_reading_through_a_glitch() throws Exception {
         String user = "node_cpu_seconds_total{cpu=\"0\",mode=\"user\"}";
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("cpu")) {
             host.write("proc/stat", "cpu0 500 0 0 1000 0 0 0 0 0 0\n");
@@ -89,7 +89,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void aCounterResetGivesNoRateAndIsFollowedFromTheSecondReadingOn() throws Exception {
+    void a_counter_reset_gives_no_rate_and_is_followed_from_the_second_reading_on() throws Exception {
         String total = "node_network_receive_bytes_total{device=\"eth0\"}";
         String rate =
                 "node_network_receive_bytes_per_sec{container_id=\"101\",device=\"eth0\",host_name=\"dns\",instance=\"dns:101\"}";
@@ -108,7 +108,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void aLinkThatIsDownOrHasNoSpeedSaysSo() throws Exception {
+    void a_link_that_is_down_or_has_no_speed_says_so() throws Exception {
         try (FakeHost host = new FakeHost("lxc", directory).collectors("network")) {
             host.write("sys/class/net/eth0/speed", "-1\n");
             assertThat(host.poll())
@@ -119,7 +119,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void interfacesAreChosenByWholeMatchesExclusionFirst() throws Exception {
+    void interfaces_are_chosen_by_whole_matches_exclusion_first() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("network")) {
             host.options.setNetworkInclude("veth.*, enp\\d+s\\d+");
             host.options.setNetworkExclude("enp3");
@@ -131,7 +131,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void processesThatVanishWhileScannedAreNoFault() throws Exception {
+    void processes_that_vanish_while_scanned_are_no_fault() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("process")) {
             host.delete("proc/78/stat");
             assertThat(host.poll())
@@ -144,7 +144,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void theProcessScanCanBeSwitchedOff() throws Exception {
+    void the_process_scan_can_be_switched_off() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("process")) {
             host.options.setProcessScan(false);
             assertThat(host.poll()).doesNotContainKey("node_processes_pids").containsEntry("node_forks_total", 4000.0);
@@ -152,7 +152,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void aChipThatAppearsIsFound() throws Exception {
+    void a_chip_that_appears_is_found() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("hwmon")) {
             assertThat(host.poll()).containsEntry("home_exporter_host_hwmon_read_errors_total", 1.0);
             host.write("sys/class/hwmon/hwmon9/name", "zenpower\n")
@@ -162,7 +162,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void aSecondHostIsToldByALabel() throws Exception {
+    void a_second_host_is_told_by_a_label() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("load")) {
             host.options.setName("cellar");
             assertThat(host.poll())
@@ -172,7 +172,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void seriesAreMadeOnce() throws Exception {
+    void series_are_made_once() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
             host.samples();
             var second = host.samples();
@@ -185,7 +185,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void diskMeansFileSystemsAndDisksInTheCataloguesOrder() {
+    void disk_means_file_systems_and_disks_in_the_catalogues_order() {
         assertThat(Catalogue.select("disk, Memory")).containsExactly("memory", "diskstats", "filesystem");
         assertThat(Catalogue.select("sensors")).containsExactly("hwmon", "thermal", "lm_sensors");
         assertThat(Catalogue.select("zfs")).containsExactly("zfs_kstat", "zpool");
@@ -193,7 +193,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void anUnknownCollectorIsRefusedWithTheLegalOnes() {
+    void an_unknown_collector_is_refused_with_the_legal_ones() {
         assertThatThrownBy(() -> Catalogue.select("memory,memroy"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"memroy\"")
@@ -202,7 +202,7 @@ class HostCollectorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "2h", "soon"})
-    void anIntervalOutsideItsBoundsIsRefused(String interval) throws Exception {
+    void an_interval_outside_its_bounds_is_refused(String interval) throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
             host.options.setInterval(interval);
             assertThatThrownBy(host::judged)
@@ -213,7 +213,7 @@ class HostCollectorsTest {
     }
 
     @Test
-    void aBrokenPatternIsRefusedByTheNameOfItsOption() throws Exception {
+    void a_broken_pattern_is_refused_by_the_name_of_its_option() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
             host.options.setNetworkExclude("veth[");
             assertThatThrownBy(host::judged).hasMessageContaining("networkExclude: \"veth[\"");

@@ -37,7 +37,7 @@ class HostDocumentationTest {
     Path directory;
 
     @Test
-    void theTableOfMetricsIsComplete() throws Exception {
+    void the_table_of_metrics_is_complete() throws Exception {
         String text = Files.readString(DOCUMENT);
         int begin = text.indexOf(BEGIN) + BEGIN.length();
         int end = text.indexOf(END);
@@ -50,7 +50,7 @@ class HostDocumentationTest {
     }
 
     @Test
-    void theReplacedExportersMetricsAreServedAsDocumented() throws Exception {
+    void the_replaced_exporters_metrics_are_served_as_documented() throws Exception {
         Map<String, String> documented = new TreeMap<>();
         for (String line : Files.readAllLines(DOCUMENT)) {
             Matcher row = LEGACY_ROW.matcher(line);
@@ -80,7 +80,7 @@ class HostDocumentationTest {
     }
 
     @Test
-    void everyOptionIsDocumented() throws Exception {
+    void every_option_is_documented() throws Exception {
         String text = Files.readString(DOCUMENT);
         List<Field> fields = new ArrayList<>(List.of(HostOptions.class.getDeclaredFields()));
         fields.addAll(List.of(HostCommandOptions.class.getDeclaredFields()));
@@ -93,7 +93,7 @@ class HostDocumentationTest {
 
     /** A collector is in the table of docs/host.md, in the settings, in the conventions of docs/otlp.md, and has a sentence. */
     @Test
-    void everyCollectorIsDocumentedAndDescribed() throws Exception {
+    void every_collector_is_documented_and_described() throws Exception {
         List<String> catalogue = Catalogue.select("");
         String conventions = Files.readString(Path.of("docs/otlp.md"));
         conventions = conventions.substring(conventions.indexOf(CONVENTIONS), conventions.indexOf(END_OF_CONVENTIONS));

@@ -18,7 +18,7 @@ class HostEnvironmentTest {
     Path directory;
 
     @Test
-    void aVirtualMachineWithAStrayDockerenvAndOverlayIsNoContainer() throws Exception {
+    void a_virtual_machine_with_a_stray_dockerenv_and_overlay_is_no_container() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
             assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.VM);
             assertThat(host.reader().environment().container()).isFalse();
@@ -27,7 +27,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void withoutAnyMarkItIsBareMetal() throws Exception {
+    void without_any_mark_it_is_bare_metal() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
             assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.BARE_METAL);
             assertThat(host.reader().identity().containerId()).isEmpty();
@@ -42,7 +42,8 @@ class HostEnvironmentTest {
         "/dev/zvol/rpool/vm-300-disk-1, 300",
         "/dev/loop0, ''",
     })
-    void theContainersIdComesFromItsRootDeviceAndNeverFromTheHostName(String device, String id) throws Exception {
+    void the_containers_id_comes_from_its_root_device_and_never_from_the_host_name(String device, String id)
+            throws Exception {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.replace("proc/self/mountinfo", "rpool/data/subvol-101-disk-0", device);
             host.write("proc/sys/kernel/hostname", "web2024\n");
@@ -53,7 +54,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void settingsWinOverWhatWasFoundOut() throws Exception {
+    void settings_win_over_what_was_found_out() throws Exception {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.options.setHostName("larder");
             host.options.setContainerId("7");
@@ -62,7 +63,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void dockerInsideLxcIsDocker() throws Exception {
+    void docker_inside_lxc_is_docker() throws Exception {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.write("root/.dockerenv", "");
             host.replace("proc/self/mountinfo", "/ / rw,relatime - zfs", "/ / rw,relatime - overlay");
@@ -80,7 +81,8 @@ class HostEnvironmentTest {
         "proc/1/environ, container=lxc, LXC",
         "root/nothing, '', UNKNOWN",
     })
-    void oneMarkInAForeignPidNamespaceIsEnough(String file, String text, EnvironmentType type) throws Exception {
+    void one_mark_in_a_foreign_pid_namespace_is_enough(String file, String text, EnvironmentType type)
+            throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
             host.delete("root/.dockerenv").write("proc/self/mountinfo", "27 1 254:0 / / rw - ext4 /dev/vda rw\n");
             host.write("proc/self/ns/pid", OWN_NAMESPACE).write(file, text);
@@ -90,7 +92,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void kubernetesIsToldByItsVariable() throws Exception {
+    void kubernetes_is_told_by_its_variable() throws Exception {
         try (FakeHost host = new FakeHost("docker", directory)) {
             host.variables.put("KUBERNETES_SERVICE_HOST", "10.0.0.1");
             assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.KUBERNETES);
@@ -98,7 +100,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void withoutANamespaceToReadTheMarksDecide() throws Exception {
+    void without_a_namespace_to_read_the_marks_decide() throws Exception {
         try (FakeHost host = new FakeHost("docker", directory)) {
             host.delete("proc/self/ns/pid");
             assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.DOCKER);
@@ -106,7 +108,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void proxmoxIsToldByItsClusterFileSystemNotByACopyOfItsDirectory() throws Exception {
+    void proxmox_is_told_by_its_cluster_file_system_not_by_a_copy_of_its_directory() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory)) {
             assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.PROXMOX_HOST);
         }
@@ -125,7 +127,7 @@ class HostEnvironmentTest {
         "unknown, UNKNOWN, false",
         "auto, BARE_METAL, false",
     })
-    void theSettingForcesTheEnvironment(String setting, EnvironmentType type, boolean container) throws Exception {
+    void the_setting_forces_the_environment(String setting, EnvironmentType type, boolean container) throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
             host.options.setEnvironment(setting);
             assertThat(host.reader().environment().type()).isEqualTo(type);
@@ -134,7 +136,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void anUnknownEnvironmentIsRefusedWithTheLegalOnes() throws Exception {
+    void an_unknown_environment_is_refused_with_the_legal_ones() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
             host.options.setEnvironment("bogus");
             assertThatThrownBy(host::judged)
@@ -145,7 +147,7 @@ class HostEnvironmentTest {
     }
 
     @Test
-    void aHardenedUnitThatLostLxcfsIsFlagged() throws Exception {
+    void a_hardened_unit_that_lost_lxcfs_is_flagged() throws Exception {
         try (FakeHost host = new FakeHost("lxc", directory)) {
             host.write("proc/self/mountinfo", "50 49 0:55 / / rw - zfs rpool/data/subvol-101-disk-0 rw\n");
             host.replace("proc/meminfo", "2097152", "33554432");

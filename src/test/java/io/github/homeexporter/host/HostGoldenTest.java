@@ -20,7 +20,7 @@ class HostGoldenTest {
 
     @ParameterizedTest
     @CsvSource({"bare-metal, BOTH", "bare-metal, LEGACY", "lxc, BOTH", "docker, BOTH", "docker, STANDARD"})
-    void theSecondCycleSaysWhatTheGoldenFileSays(String name, Naming naming) throws Exception {
+    void the_second_cycle_says_what_the_golden_file_says(String name, Naming naming) throws Exception {
         try (FakeHost host = new FakeHost(name, directory).naming(naming)) {
             host.poll();
             host.next();

@@ -25,7 +25,7 @@ class HostPromtoolTest {
 
     @ParameterizedTest
     @EnumSource(Naming.class)
-    void onlyInheritedNamesAreFaulted(Naming naming) throws Exception {
+    void only_inherited_names_are_faulted(Naming naming) throws Exception {
         boolean there = ChildProgram.isInstalled("promtool");
         assertThat(there || !"true".equals(System.getenv("CI")))
                 .as("promtool is installed in CI")

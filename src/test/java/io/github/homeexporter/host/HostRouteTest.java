@@ -43,7 +43,7 @@ class HostRouteTest {
     }
 
     @Test
-    void theFirstReadingComesAtOnceAndTheDeviceIsUp() throws Exception {
+    void the_first_reading_comes_at_once_and_the_device_is_up() throws Exception {
         fake("bare-metal");
         start();
         Awaitility.await().until(() -> device().state() == DeviceState.UP && !batches.isEmpty());
@@ -56,7 +56,7 @@ class HostRouteTest {
     }
 
     @Test
-    void aCycleCanBeHadOutOfTurnAndIsCounted() throws Exception {
+    void a_cycle_can_be_had_out_of_turn_and_is_counted() throws Exception {
         fake("bare-metal");
         settings.put("host.collectors", "memory,disk");
         start();
@@ -76,7 +76,7 @@ class HostRouteTest {
     }
 
     @Test
-    void theCollectorsAreDescribedAsMetricsExportersDid() throws Exception {
+    void the_collectors_are_described_as_metrics_exporters_did() throws Exception {
         fake("docker");
         settings.put("host.collectors", "memory,disk");
         start();
@@ -105,7 +105,7 @@ class HostRouteTest {
     }
 
     @Test
-    void theStoreTakesEverySeries() throws Exception {
+    void the_store_takes_every_series() throws Exception {
         for (Naming naming : Naming.values()) {
             FakeHost host = new FakeHost("docker", directory.resolve(naming.name())).naming(naming);
             SampleStore store = new SampleStore();
@@ -124,7 +124,7 @@ class HostRouteTest {
     }
 
     @Test
-    void aStoppedRouteStopsTheDeviceAndStartsAgain() throws Exception {
+    void a_stopped_route_stops_the_device_and_starts_again() throws Exception {
         fake("bare-metal");
         start();
         Awaitility.await().until(() -> device().state() == DeviceState.UP);
@@ -135,7 +135,7 @@ class HostRouteTest {
     }
 
     @Test
-    void withoutProcItStartsAndSaysWhatIsMissing() throws Exception {
+    void without_proc_it_starts_and_says_what_is_missing() throws Exception {
         settings.put("host.procfs", directory.resolve("nowhere").toString());
         start();
         assertThat(device().state()).isEqualTo(DeviceState.DOWN);
@@ -147,7 +147,7 @@ class HostRouteTest {
     }
 
     @Test
-    void withoutAnyWorkingCollectorTheDeviceIsDown() throws Exception {
+    void without_any_working_collector_the_device_is_down() throws Exception {
         settings.put("host.procfs", directory.toString());
         settings.put("host.collectors", "memory,load");
         start();
@@ -156,13 +156,13 @@ class HostRouteTest {
     }
 
     @Test
-    void anIllegalSettingStopsTheRouteWithItsName() throws Exception {
+    void an_illegal_setting_stops_the_route_with_its_name() throws Exception {
         settings.put("host.collectors", "memroy");
         assertThatThrownBy(this::start).rootCause().hasMessageContaining("\"memroy\"");
     }
 
     @Test
-    void anEmptyExclusionShowsAllInterfaces() throws Exception {
+    void an_empty_exclusion_shows_all_interfaces() throws Exception {
         fake("bare-metal");
         settings.put("host.network-exclude", "");
         start();
@@ -172,7 +172,7 @@ class HostRouteTest {
     }
 
     @Test
-    void switchedOffThereIsNoRoute() throws Exception {
+    void switched_off_there_is_no_route() throws Exception {
         settings.put("host.enabled", "false");
         start();
         assertThat(context.getRoute("host")).isNull();

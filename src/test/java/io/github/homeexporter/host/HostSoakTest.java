@@ -16,7 +16,7 @@ class HostSoakTest {
     Path directory;
 
     @Test
-    void aThousandCyclesLeaveNoMemoryNoThreadAndNoFileBehind() throws Exception {
+    void a_thousand_cycles_leave_no_memory_no_thread_and_no_file_behind() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "needs Linux");
         Path work = Files.createDirectory(directory.resolve("host"));
         List<String> lines = ChildProgram.run(directory, ChildProgram.java(HostSoak.class, work.toString()))

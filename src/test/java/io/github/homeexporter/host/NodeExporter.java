@@ -1,8 +1,7 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.net.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,10 +30,7 @@ final class NodeExporter implements AutoCloseable {
     }
 
     static NodeExporter start() throws IOException {
-        String address;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            address = "127.0.0.1:" + socket.getLocalPort();
-        }
+        String address = "127.0.0.1:" + FreePort.next();
         Process process = new ProcessBuilder(PROGRAM, "--web.listen-address=" + address)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -35,7 +35,7 @@ class RealCgroupTest {
     }
 
     @Test
-    void aLimitOfVersionOneIsRead() throws Exception {
+    void a_limit_of_version_one_is_read() throws Exception {
         Path memory = BASE.resolve("memory/" + GROUP);
         Path cpu = BASE.resolve("cpu/" + GROUP);
         assumeTrue(Files.isDirectory(BASE.resolve("memory")), "needs control groups of version 1");
@@ -61,7 +61,7 @@ class RealCgroupTest {
     }
 
     @Test
-    void aLimitOfVersionTwoIsRead() throws Exception {
+    void a_limit_of_version_two_is_read() throws Exception {
         Path group = BASE.resolve(GROUP);
         assumeTrue(Files.exists(BASE.resolve("cgroup.controllers")), "needs control groups of version 2 alone");
         try {
@@ -79,7 +79,7 @@ class RealCgroupTest {
     }
 
     @Test
-    void aMeminfoMountedOverTheKernelsIsTheOneThatCounts() throws Exception {
+    void a_meminfo_mounted_over_the_kernels_is_the_one_that_counts() throws Exception {
         Path meminfo = Files.writeString(
                 directory.resolve("meminfo"),
                 "MemTotal:        2097152 kB\nMemFree:         1000000 kB\nMemAvailable:    1500000 kB\n");
@@ -90,7 +90,7 @@ class RealCgroupTest {
     }
 
     @Test
-    void cpuTimeAndPressureOfVersionTwoAreRead() throws Exception {
+    void cpu_time_and_pressure_of_version_two_are_read() throws Exception {
         Path unified = Files.exists(BASE.resolve("unified/cgroup.controllers")) ? BASE.resolve("unified") : BASE;
         assumeTrue(Files.exists(unified.resolve("cgroup.controllers")), "needs control groups of version 2");
         Path group = unified.resolve(GROUP);

@@ -63,7 +63,7 @@ class RealHostTest {
     }
 
     @Test
-    void everyCollectorWorksOnThisMachine() throws Exception {
+    void every_collector_works_on_this_machine() throws Exception {
         Samples samples = reader.read();
         assertThat(reader.faults()).isEmpty();
         assertThat(values(samples))
@@ -73,7 +73,7 @@ class RealHostTest {
     }
 
     @Test
-    void nodeExporterSaysTheSame() throws Exception {
+    void node_exporter_says_the_same() throws Exception {
         boolean there = ChildProgram.isInstalled(NodeExporter.PROGRAM);
         assertThat(there || !"true".equals(System.getenv("CI")))
                 .as("%s is installed in CI", NodeExporter.PROGRAM)

@@ -21,7 +21,7 @@ class RealLxcTest {
     Path directory;
 
     @Test
-    void inALxcContainerTheContainersMemoryIsSeenThroughLxcfs() throws Exception {
+    void in_a_lxc_container_the_containers_memory_is_seen_through_lxcfs() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "needs Linux");
         assumeTrue(ChildProgram.isRoot(), "needs root to start a container");
         for (String program : List.of("lxc-execute", "lxcfs")) {

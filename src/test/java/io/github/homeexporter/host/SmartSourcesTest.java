@@ -30,7 +30,7 @@ class SmartSourcesTest {
     }
 
     @Test
-    void smartctlIsAskedOnItsOwnScheduleAndNothingThatLooksLikeAnOption() throws Exception {
+    void smartctl_is_asked_on_its_own_schedule_and_nothing_that_looks_like_an_option() throws Exception {
         disks.answers.put("/dev/sda", FakeDisks.report(24, "failing"));
         disks.answers.put("/dev/nvme0", FakeDisks.report(0, "nvme"));
         try (FakeHost host = disks.host()) {
@@ -56,7 +56,7 @@ class SmartSourcesTest {
     }
 
     @Test
-    void aDiskThatIsFoundByTwoNamesIsShownOnce() throws Exception {
+    void a_disk_that_is_found_by_two_names_is_shown_once() throws Exception {
         disks.answers.put("/dev/sda", FakeDisks.report(0, "nvme"));
         disks.answers.put("/dev/nvme0", FakeDisks.report(0, "nvme"));
         try (FakeHost host = disks.host()) {
@@ -65,7 +65,7 @@ class SmartSourcesTest {
     }
 
     @Test
-    void devicesCanBeNamed() throws Exception {
+    void devices_can_be_named() throws Exception {
         disks.answers.put("/dev/bus/0", FakeDisks.report(0, "sas"));
         try (FakeHost host = disks.host()) {
             host.commandOptions.setSmartDevices("/dev/bus/0:megaraid,3 , /dev/sdz");
@@ -76,7 +76,7 @@ class SmartSourcesTest {
     }
 
     @Test
-    void filesAreReadWhenSomeoneWritesThemAndSmartctlIsLeftAlone() throws Exception {
+    void files_are_read_when_someone_writes_them_and_smartctl_is_left_alone() throws Exception {
         try (FakeHost host = disks.host()) {
             host.write("smart/nvme0.json", FakeDisks.text("nvme"))
                     .write("smart/sdc.json", FakeDisks.text("open-failed"));
@@ -96,7 +96,7 @@ class SmartSourcesTest {
     }
 
     @Test
-    void aFileThatNobodyRenewsIsNotBelievedForLongerThanADay() throws Exception {
+    void a_file_that_nobody_renews_is_not_believed_for_longer_than_a_day() throws Exception {
         try (FakeHost host = disks.host()) {
             host.write("smart/nvme0.json", FakeDisks.text("nvme"));
             Files.setLastModifiedTime(Path.of(host.path("smart/nvme0.json")), FileTime.fromMillis(1_794_900_000_000L));
@@ -107,7 +107,7 @@ class SmartSourcesTest {
     }
 
     @Test
-    void withoutTheRightSmartctlIsRunOnlyWhenItIsWanted() throws Exception {
+    void without_the_right_smartctl_is_run_only_when_it_is_wanted() throws Exception {
         disks.answers.put("/dev/sda", FakeDisks.report(24, "failing"));
         try (FakeHost host = disks.host()) {
             host.write("proc/self/status", "CapEff:\t0000000000000000\n");
@@ -122,7 +122,7 @@ class SmartSourcesTest {
     }
 
     @Test
-    void aSmartctlThatCannotSayWhichDisksThereAreIsACollectorsFault() throws Exception {
+    void a_smartctl_that_cannot_say_which_disks_there_are_is_a_collectors_fault() throws Exception {
         try (FakeHost host = disks.host()) {
             host.commands.answer(Program.SMARTCTL, 1, "", "unrecognized option");
             assertThat(host.poll()).containsEntry("home_exporter_host_collector_success{collector=\"smart\"}", 0.0);
@@ -132,7 +132,7 @@ class SmartSourcesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-x", "sda", "/dev/sda:-d", "/tmp/disk"})
-    void whatIsNoDiskIsRefusedAtStart(String devices) throws Exception {
+    void what_is_no_disk_is_refused_at_start(String devices) throws Exception {
         try (FakeHost host = disks.host()) {
             host.commandOptions.setSmartDevices(devices);
             assertThatThrownBy(host::judged)
@@ -142,7 +142,7 @@ class SmartSourcesTest {
     }
 
     @Test
-    void settingsOutsideTheirBoundsAreRefusedByName() throws Exception {
+    void settings_outside_their_bounds_are_refused_by_name() throws Exception {
         try (FakeHost host = disks.host()) {
             host.commandOptions.setSmartInterval("10s");
             assertThatThrownBy(host::judged).hasMessageContaining("smartInterval=\"10s\"");

@@ -14,12 +14,12 @@ class AdmissionTest {
     private final Ports ports = new Ports();
 
     @Test
-    void withoutSettingsEverybodyMayRead() {
+    void without_settings_everybody_may_read() {
         assertThat(status(get("/metrics"))).isEqualTo(200);
     }
 
     @Test
-    void aForeignHostIsRefusedAndAProbeIsNot() {
+    void a_foreign_host_is_refused_and_a_probe_is_not() {
         ports.trustedHosts = "good.example";
         assertThat(status(get("/metrics", "good.example:9504"))).isEqualTo(200);
         assertThat(status(get("/metrics", "good.example.evil.com"))).isEqualTo(403);
@@ -27,7 +27,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aMissingADoubleAndABrokenHostAreBadRequests() {
+    void a_missing_a_double_and_a_broken_host_are_bad_requests() {
         assertThat(status(get("/metrics", new String[0]))).isEqualTo(400);
         assertThat(status(get("/metrics", ""))).isEqualTo(400);
         assertThat(status(get("/metrics", "good.example", "good.example"))).isEqualTo(400);
@@ -35,7 +35,7 @@ class AdmissionTest {
     }
 
     @Test
-    void http10NeedsNoHostUnlessHostsAreLimited() {
+    void http10_needs_no_host_unless_hosts_are_limited() {
         HttpCall old = new HttpCall(
                 "GET",
                 "/metrics",
@@ -50,7 +50,7 @@ class AdmissionTest {
     }
 
     @Test
-    void theFourthPostOfThreeGets429AndWhenToComeBack() {
+    void the_fourth_post_of_three_gets429_and_when_to_come_back() {
         ports.rateLimit = 3;
         Admission admission = new Admission(ports.options(), () -> 1);
         for (int i = 0; i < 3; i++) {
@@ -72,7 +72,7 @@ class AdmissionTest {
     }
 
     @Test
-    void noLimitIsNoLimit() {
+    void no_limit_is_no_limit() {
         ports.rateLimit = 0;
         Admission admission = new Admission(ports.options(), () -> 1);
         for (int i = 0; i < 1_000; i++) {
@@ -83,7 +83,7 @@ class AdmissionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/metrics", "/", "/status", "/healthz", "/health", "/collectors", "/nowhere", "/-/healthy/x"})
-    void withAUserEveryPageAsksForIt(String path) {
+    void with_a_user_every_page_asks_for_it(String path) {
         ports.basic = new BasicCredentials("reader", "p:ä ss");
         assertThat(status(get(path))).isEqualTo(401);
         assertThat(status(authorized(path, basic("reader:p:ä ss")))).isEqualTo(200);
@@ -95,7 +95,7 @@ class AdmissionTest {
     }
 
     @Test
-    void probesAndWhatHasATokenOfItsOwnDoNotAskForTheUser() {
+    void probes_and_what_has_a_token_of_its_own_do_not_ask_for_the_user() {
         ports.basic = new BasicCredentials("reader", "password");
         for (String probe : List.of("/-/healthy", "/-/ready", "/health/live", "/health/ready")) {
             assertThat(status(get(probe))).as(probe).isEqualTo(200);
@@ -107,7 +107,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefusedByItsAnnouncement() {
+    void a_body_that_is_too_large_is_refused_by_its_announcement() {
         HttpCall large = new HttpCall(
                 "POST",
                 "/collect",

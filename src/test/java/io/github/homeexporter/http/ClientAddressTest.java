@@ -13,12 +13,12 @@ class ClientAddressTest {
     private static final Networks PROXIES = Networks.parse("10.0.0.0/8, fd00::/8");
 
     @Test
-    void withoutATrustedProxyTheHeaderSaysNothing() {
+    void without_a_trusted_proxy_the_header_says_nothing() {
         assertThat(client("192.0.2.1", "198.51.100.9")).isEqualTo("192.0.2.1");
     }
 
     @Test
-    void aTrustedProxySaysWhoAsked() {
+    void a_trusted_proxy_says_who_asked() {
         assertThat(client("10.0.0.1", "198.51.100.9")).isEqualTo("198.51.100.9");
         assertThat(client("10.0.0.1", "198.51.100.9:4711")).isEqualTo("198.51.100.9");
         assertThat(client("10.0.0.1", "[2001:db8::1]:4711")).isEqualTo("2001:db8:0:0:0:0:0:1");
@@ -26,13 +26,13 @@ class ClientAddressTest {
     }
 
     @Test
-    void whatStandsLeftOfTheFirstStrangerIsNotBelieved() {
+    void what_stands_left_of_the_first_stranger_is_not_believed() {
         assertThat(client("10.0.0.1", "127.0.0.1, 198.51.100.9, 10.1.1.1")).isEqualTo("198.51.100.9");
         assertThat(client("10.0.0.1", "127.0.0.1", "198.51.100.9")).isEqualTo("198.51.100.9");
     }
 
     @Test
-    void whatIsNoAddressEndsTheSearch() {
+    void what_is_no_address_ends_the_search() {
         assertThat(client("10.0.0.1", "unknown")).isEqualTo("10.0.0.1");
         assertThat(client("10.0.0.1", "localhost, 10.1.1.1")).isEqualTo("10.1.1.1");
         assertThat(client("10.0.0.1", "")).isEqualTo("10.0.0.1");
@@ -41,12 +41,12 @@ class ClientAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0/8", "example.net", "fd00::/129", "10.0.0.1/x"})
-    void anEntryThatIsNoNetIsQuoted(String net) {
+    void an_entry_that_is_no_net_is_quoted(String net) {
         assertThatThrownBy(() -> Networks.parse("192.0.2.1," + net)).hasMessageContaining("\"" + net + "\"");
     }
 
     @Test
-    void anIpv4AddressInIpv6ClothesIsTheIpv4Address() {
+    void an_ipv4_address_in_ipv6_clothes_is_the_ipv4_address() {
         assertThat(Networks.parse("10.0.0.0/8")
                         .contains(Networks.address("::ffff:10.1.2.3").orElseThrow()))
                 .isTrue();

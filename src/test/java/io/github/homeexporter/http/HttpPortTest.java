@@ -3,6 +3,7 @@ package io.github.homeexporter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,11 +24,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The port with the shipped routes behind it, asked by a client and by hand. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class HttpPortTest {
     private static final Path CERTIFICATES = Path.of("src/test/resources/http");
 
@@ -41,7 +45,7 @@ class HttpPortTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/metrics", "/", "/status", "/healthz", "/health", "/collectors", "/-/healthy", "/nowhere"})
-    void everyAnswerCarriesTheSecurityHeaders(String path) throws Exception {
+    void every_answer_carries_the_security_headers(String path) throws Exception {
         start();
         HttpResponse<String> answer = get(path);
         assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
@@ -79,7 +83,7 @@ class HttpPortTest {
                 "/META-INF/MANIFEST.MF",
                 "/camel.properties"
             })
-    void nothingOfTheWorkingDirectoryOrTheProgramIsServed(String path) throws Exception {
+    void nothing_of_the_working_directory_or_the_program_is_served(String path) throws Exception {
         start();
         try (RawHttp raw = new RawHttp(ports.port)) {
             String answer = raw.ask("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -92,7 +96,7 @@ class HttpPortTest {
     }
 
     @Test
-    void anUnknownPathAndAWrongMethodAreSaidInJson() throws Exception {
+    void an_unknown_path_and_a_wrong_method_are_said_in_json() throws Exception {
         start();
         assertThat(get("/nowhere").body()).isEqualTo("{\"detail\":\"Not Found\"}\n");
         HttpResponse<String> wrong = get("/collect");
@@ -102,7 +106,7 @@ class HttpPortTest {
     }
 
     @Test
-    void aForeignHostIsRefusedAndCounted() throws Exception {
+    void a_foreign_host_is_refused_and_counted() throws Exception {
         ports.trustedHosts = "good.example";
         start();
         assertThat(status("GET /metrics HTTP/1.1\r\nHost: good.example:1\r\n")).isEqualTo(200);
@@ -115,7 +119,7 @@ class HttpPortTest {
     }
 
     @Test
-    void aProxyThatIsTrustedTellsWhoIsLimited() throws Exception {
+    void a_proxy_that_is_trusted_tells_who_is_limited() throws Exception {
         ports.trustedProxies = "127.0.0.1";
         ports.rateLimit = 1;
         start();
@@ -128,7 +132,7 @@ class HttpPortTest {
     }
 
     @Test
-    void withAUserOnlyProbesAreOpen() throws Exception {
+    void with_a_user_only_probes_are_open() throws Exception {
         ports.basic = new BasicCredentials("reader", "password");
         start();
         HttpResponse<String> refused = get("/metrics");
@@ -141,7 +145,7 @@ class HttpPortTest {
     }
 
     @Test
-    void headersThatAreTooLongAndBodiesThatAreTooLargeAreRefused() throws Exception {
+    void headers_that_are_too_long_and_bodies_that_are_too_large_are_refused() throws Exception {
         start();
         assertThat(status("GET /metrics HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(9_000) + "\r\n"))
                 .isEqualTo(431);
@@ -152,7 +156,7 @@ class HttpPortTest {
     }
 
     @Test
-    void aConnectionThatNeverSaysWhatItWantsIsClosed() throws Exception {
+    void a_connection_that_never_says_what_it_wants_is_closed() throws Exception {
         ports.requestTimeout = java.time.Duration.ofSeconds(1);
         start();
         try (RawHttp raw = new RawHttp(ports.port)) {
@@ -161,7 +165,7 @@ class HttpPortTest {
     }
 
     @Test
-    void aRouteThatDoesNotAnswerIsAnsweredForAndCounted() throws Exception {
+    void a_route_that_does_not_answer_is_answered_for_and_counted() throws Exception {
         ports.requestTimeout = java.time.Duration.ofSeconds(1);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -177,7 +181,7 @@ class HttpPortTest {
     }
 
     @Test
-    void moreConnectionsThanAllowedAreClosedAndPlaceIsMadeAgain() throws Exception {
+    void more_connections_than_allowed_are_closed_and_place_is_made_again() throws Exception {
         ports.maxConnections = 2;
         start();
         RawHttp one = new RawHttp(ports.port);
@@ -200,7 +204,7 @@ class HttpPortTest {
     }
 
     @Test
-    void tooManyRequestsAtOnceAreTurnedAwayButProbesAreNot() throws Exception {
+    void too_many_requests_at_once_are_turned_away_but_probes_are_not() throws Exception {
         ports.maxRequests = 1;
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -220,7 +224,7 @@ class HttpPortTest {
     }
 
     @Test
-    void withACertificateThePortSpeaksTlsOnly() throws Exception {
+    void with_a_certificate_the_port_speaks_tls_only() throws Exception {
         ports.certificate = Optional.of(ServerCertificate.ofPem(
                 Files.readAllBytes(CERTIFICATES.resolve("ec.crt")),
                 Files.readAllBytes(CERTIFICATES.resolve("ec-sec1.key")),
@@ -241,7 +245,7 @@ class HttpPortTest {
     }
 
     @Test
-    void aPortThatIsTakenIsSaidInOneSentence() throws Exception {
+    void a_port_that_is_taken_is_said_in_one_sentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ports.port = taken.getLocalPort();
             assertThatThrownBy(() -> {
@@ -253,12 +257,12 @@ class HttpPortTest {
     }
 
     private void start() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ports.port = free.getLocalPort();
-        }
+        ports.port = FreePort.next();
         Properties settings = new Properties();
         settings.setProperty("http.token", "");
         context.getPropertiesComponent().setInitialProperties(settings);
+        // a route that is told to be slow is not waited for at the end
+        context.getShutdownStrategy().setTimeout(1);
         context.addService(new HttpPort(ports.options()));
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.resolveResource(context, "file:routes/http.camel.yaml"));

@@ -14,7 +14,7 @@ class RateLimitTest {
     private final RateLimit limit = new RateLimit(3, Duration.ofSeconds(60), now::get);
 
     @Test
-    void theFourthOfThreeHasToWaitForTheNextToken() {
+    void the_fourth_of_three_has_to_wait_for_the_next_token() {
         for (int i = 0; i < 3; i++) {
             assertThat(limit.take(ONE)).isZero();
         }
@@ -27,7 +27,7 @@ class RateLimitTest {
     }
 
     @Test
-    void aLongPauseGivesNoMoreThanThree() {
+    void a_long_pause_gives_no_more_than_three() {
         pass(100_000);
         for (int i = 0; i < 3; i++) {
             assertThat(limit.take(ONE)).isZero();
@@ -36,7 +36,7 @@ class RateLimitTest {
     }
 
     @Test
-    void clientsAreCountedApartAndAnIpv6NetworkTogether() {
+    void clients_are_counted_apart_and_an_ipv6_network_together() {
         for (int i = 0; i < 4; i++) {
             limit.take(ONE);
             limit.take(address("2001:db8:0:1::" + (i + 1)));
@@ -47,7 +47,7 @@ class RateLimitTest {
     }
 
     @Test
-    void aThousandClientsAreRememberedAndNoMore() {
+    void a_thousand_clients_are_remembered_and_no_more() {
         for (int i = 0; i < 5_000; i++) {
             limit.take(address("10.0." + i / 250 + "." + i % 250));
         }

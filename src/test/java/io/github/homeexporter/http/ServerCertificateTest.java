@@ -18,21 +18,21 @@ class ServerCertificateTest {
     @ParameterizedTest
     @CsvSource({"rsa.crt, rsa-pkcs8.key", "rsa.crt, rsa-pkcs1.key", "rsa.crt, rsa-encrypted.key", "ec.crt, ec-sec1.key"
     })
-    void everyUsualFormOfAPemKeyIsRead(String certificate, String key) throws Exception {
+    void every_usual_form_of_a_pem_key_is_read(String certificate, String key) throws Exception {
         ServerCertificate read = ServerCertificate.ofPem(bytes(certificate), bytes(key), "secret-of-key");
         assertThat(read.keys().getKeyManagers()).isNotEmpty();
         assertThat(read.notAfter()).isAfter(Instant.parse("2100-01-01T00:00:00Z"));
     }
 
     @Test
-    void aPkcs12FileIsRead() throws Exception {
+    void a_pkcs12_file_is_read() throws Exception {
         assertThat(ServerCertificate.ofPkcs12(bytes("ec.p12"), "secret-of-store")
                         .notAfter())
                 .isAfter(Instant.parse("2100-01-01T00:00:00Z"));
     }
 
     @Test
-    void aWrongPasswordIsSaidAndNotShown() {
+    void a_wrong_password_is_said_and_not_shown() {
         assertThatThrownBy(() -> ServerCertificate.ofPkcs12(bytes("ec.p12"), "wrong-password"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("http.tls-password")
@@ -46,13 +46,13 @@ class ServerCertificateTest {
 
     @ParameterizedTest
     @CsvSource({"rsa.crt, ec-sec1.key", "ec.crt, rsa-pkcs8.key"})
-    void aKeyOfAnotherCertificateIsRefused(String certificate, String key) {
+    void a_key_of_another_certificate_is_refused(String certificate, String key) {
         assertThatThrownBy(() -> ServerCertificate.ofPem(bytes(certificate), bytes(key), ""))
                 .hasMessageContaining("not that of the first certificate");
     }
 
     @Test
-    void filesThatHoldSomethingElseAreRefusedInOneSentence() {
+    void files_that_hold_something_else_are_refused_in_one_sentence() {
         byte[] junk =
                 "-----BEGIN PRIVATE KEY-----\nMIIBVAIB\n-----END PRIVATE KEY-----".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> ServerCertificate.ofPem(bytes("rsa.crt"), bytes("rsa.crt"), ""))

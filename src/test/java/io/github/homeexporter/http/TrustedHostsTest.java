@@ -26,7 +26,7 @@ class TrustedHostsTest {
                 "[2001:db8::2]",
                 "ported.example"
             })
-    void whatStandsInTheListIsTrustedWithAnyPortAndCase(String host) {
+    void what_stands_in_the_list_is_trusted_with_any_port_and_case(String host) {
         assertThat(HOSTS.isTrusted(host)).isTrue();
     }
 
@@ -42,7 +42,7 @@ class TrustedHostsTest {
                 "[2001:db8::3]",
                 "localhost"
             })
-    void nothingElseIs(String host) {
+    void nothing_else_is(String host) {
         assertThat(HOSTS.isTrusted(host)).isFalse();
     }
 
@@ -50,12 +50,12 @@ class TrustedHostsTest {
     @ValueSource(
             strings = {"", " ", "a b", "good.example:port", "good.example:80:80", "user@good.example", "good.example/x"
             })
-    void whatIsNoHostIsAFault(String host) {
+    void what_is_no_host_is_a_fault(String host) {
         assertThatThrownBy(() -> HOSTS.isTrusted(host)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void anEmptyListAndAStarTrustAll() {
+    void an_empty_list_and_a_star_trust_all() {
         assertThat(TrustedHosts.parse("").isTrusted("anything.example")).isTrue();
         assertThat(TrustedHosts.parse("good.example, *").isTrusted("anything.example"))
                 .isTrue();
@@ -63,7 +63,7 @@ class TrustedHostsTest {
 
     @ParameterizedTest
     @CsvSource({"http://good.example", "good.*.example", "a b", "**.example"})
-    void anEntryThatIsNoHostIsQuoted(String entry) {
+    void an_entry_that_is_no_host_is_quoted(String entry) {
         assertThatThrownBy(() -> TrustedHosts.parse("good.example," + entry)).hasMessageContaining("\"" + entry + "\"");
     }
 }

@@ -14,7 +14,7 @@ class AllocationTest {
     private static final int BYTES_A_VALUE = 20;
 
     @Test
-    void knownValueCostsItsPlaceInTheColumnsAndNothingElse() {
+    void known_value_costs_its_place_in_the_columns_and_nothing_else() {
         FakeMiniserver miniserver = new FakeMiniserver();
         miniserver.accept(new Sessions().open().conversation(false));
         ByteBuffer table = ByteBuffer.allocate(24 * VALUES).order(ByteOrder.LITTLE_ENDIAN);

@@ -21,7 +21,7 @@ class CryptoVectorsTest {
     private static final JsonNode CRYPTO = Vectors.read().get("crypto");
 
     @Test
-    void passwordsAreHashedAsTheMiniserverDoes() {
+    void passwords_are_hashed_as_the_miniserver_does() {
         for (JsonNode vector : CRYPTO.get("passwordHashes")) {
             OneTimeKey key = new OneTimeKey(
                     vector.get("key").asText(),
@@ -35,7 +35,7 @@ class CryptoVectorsTest {
     }
 
     @Test
-    void tokensAreHashedAsTheMiniserverDoes() {
+    void tokens_are_hashed_as_the_miniserver_does() {
         for (JsonNode vector : CRYPTO.get("tokenHashes")) {
             OneTimeKey key = new OneTimeKey(
                     vector.get("key").asText(),
@@ -47,7 +47,7 @@ class CryptoVectorsTest {
     }
 
     @Test
-    void loginBeforeTokensIsHashedAsTheMiniserverDoes() {
+    void login_before_tokens_is_hashed_as_the_miniserver_does() {
         JsonNode vector = CRYPTO.get("legacyHash");
         OneTimeKey key = new OneTimeKey(vector.get("key").asText(), "", HashAlgorithm.SHA1);
         assertThat(key.legacyHash(
@@ -56,7 +56,7 @@ class CryptoVectorsTest {
     }
 
     @Test
-    void commandsAreEncryptedAsTheVendorsClientDoes() {
+    void commands_are_encrypted_as_the_vendors_client_does() {
         JsonNode vector = CRYPTO.get("command");
         String encrypted = cipher(vector).encrypt(vector.get("plain").asText());
         assertThat(encrypted).isEqualTo(vector.get("zeroPadded").asText());
@@ -65,7 +65,7 @@ class CryptoVectorsTest {
     }
 
     @Test
-    void otherClientsDifferInTheLastBlockOnly() {
+    void other_clients_differ_in_the_last_block_only() {
         JsonNode vector = CRYPTO.get("command");
         byte[] ours = Base64.getDecoder()
                 .decode(cipher(vector).encrypt(vector.get("plain").asText()));
@@ -75,7 +75,7 @@ class CryptoVectorsTest {
     }
 
     @Test
-    void sessionKeyGoesUnderTheMiniserversKey() throws Exception {
+    void session_key_goes_under_the_miniservers_key() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(1024);
         KeyPair pair = generator.generateKeyPair();
@@ -90,7 +90,7 @@ class CryptoVectorsTest {
     }
 
     @Test
-    void timesCountFrom2009() {
+    void times_count_from2009() {
         for (JsonNode vector : CRYPTO.get("times")) {
             assertThat(LoxoneTime.toUnix(vector.get("loxone").asLong()))
                     .isEqualTo(vector.get("unix").asLong());

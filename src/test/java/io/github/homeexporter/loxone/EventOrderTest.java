@@ -24,7 +24,7 @@ class EventOrderTest {
             List.of(House.POWER, House.TOTAL, House.AIR, House.SWITCH, House.TEMP_ACTUAL);
 
     @Test
-    void hundredThousandEventsAreNeitherLostNorOutOfOrderWhateverComesBetween() {
+    void hundred_thousand_events_are_neither_lost_nor_out_of_order_whatever_comes_between() {
         FakeMiniserver miniserver = new FakeMiniserver();
         miniserver.accept(new Sessions().open().conversation(false));
         miniserver.batches.clear();

@@ -28,7 +28,7 @@ class GoneSeriesTest {
     }
 
     @Test
-    void onlyTheNewestTextIsThere() {
+    void only_the_newest_text_is_there() {
         Sessions sessions = new Sessions();
         sessions.exposition = House.withTexts(Naming.LEGACY);
         miniserver.accept(sessions.open().conversation(false));
@@ -43,7 +43,7 @@ class GoneSeriesTest {
     }
 
     @Test
-    void seriesOfAnotherDeviceStays() {
+    void series_of_another_device_stays() {
         Sessions sessions = new Sessions();
         sessions.exposition = House.withTexts(Naming.LEGACY);
         miniserver.accept(sessions.open().conversation(false));

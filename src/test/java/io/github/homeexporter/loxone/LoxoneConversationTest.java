@@ -31,7 +31,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void tableBecomesOneBatchOfTheDevice() {
+    void table_becomes_one_batch_of_the_device() {
         connect().table(2, Wire.values(House.TEMPERATURE, 20.5, 21));
         assertThat(miniserver.batches).hasSize(1);
         Batch batch = miniserver.batches.get(0);
@@ -44,7 +44,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void tableOfUnknownStatesIsNoBatchButCounted() {
+    void table_of_unknown_states_is_no_batch_but_counted() {
         connect().table(2, Wire.values(new StateUuid(1, 2), 1, 2, 3));
         assertThat(miniserver.batches).isEmpty();
         miniserver.elapse(1);
@@ -52,7 +52,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void healthSaysWhatTheReplacedExporterSaid() {
+    void health_says_what_the_replaced_exporter_said() {
         LoxoneSession session = sessions.open();
         assertThat(sessions.health("loxone_exporter_connected")).isZero();
         assertThat(sessions.health("loxone_exporter_last_update_timestamp_seconds"))
@@ -75,7 +75,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void everyHealthNumberCanBeTakenBack() {
+    void every_health_number_can_be_taken_back() {
         LoxoneSession session = sessions.open();
         miniserver.accept(session.conversation(false));
         miniserver.table(2, Wire.values(House.TEMPERATURE, 20));
@@ -87,7 +87,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void standardNamingHasNoHealthOfTheReplacedExporter() {
+    void standard_naming_has_no_health_of_the_replaced_exporter() {
         sessions.exposition = House.exposition(Naming.STANDARD);
         connect();
         assertThat(sessions.health.keySet()).noneMatch(name -> name.startsWith("loxone_exporter_"));
@@ -95,7 +95,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void miniserverIsDescribedOnce() {
+    void miniserver_is_described_once() {
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.samples())
                 .containsExactly(
@@ -103,7 +103,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void structureIsFetchedAgainOnlyWhenItsVersionIsAnother() {
+    void structure_is_fetched_again_only_when_its_version_is_another() {
         LoxoneSession session = sessions.open();
         miniserver.accept(session.conversation(false));
         miniserver.asked.clear();
@@ -117,7 +117,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void changedStructureTakesItsLostSeriesAway() {
+    void changed_structure_takes_its_lost_series_away() {
         connect().table(2, Wire.values(House.AIR, 400));
         miniserver.batches.clear();
         miniserver.structureVersion = "2026-02-02 02:02:02";
@@ -140,7 +140,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void structureMayComeAsAFileInBytes() {
+    void structure_may_come_as_a_file_in_bytes() {
         String structure = miniserver.structure;
         miniserver.structure = "nothing";
         LoxoneConversation conversation = sessions.open().conversation(false);
@@ -153,7 +153,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void brokenStructureIsAFaultWithItsPlace() {
+    void broken_structure_is_a_fault_with_its_place() {
         miniserver.structure = "{\n\"controls\": {]}";
         connect();
         assertThat(miniserver.fault.reason()).isEqualTo("bad_structure");
@@ -161,14 +161,14 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void refusedStructureSaysWhy() {
+    void refused_structure_says_why() {
         miniserver.script("LoxAPP3.json", "{\"LL\":{\"control\":\"data/LoxAPP3.json\",\"Code\":\"403\"}}");
         connect();
         assertThat(miniserver.fault.reason()).isEqualTo("no_rights");
     }
 
     @Test
-    void announcedMessageBeyondTheLimitEndsTheConnection() {
+    void announced_message_beyond_the_limit_ends_the_connection() {
         sessions.maxMessageSize = 100_000;
         connect();
         miniserver.conversation.binary(Wire.header(1, 100_001), miniserver, miniserver.now);
@@ -177,7 +177,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void outOfServiceEndsTheConnection() {
+    void out_of_service_ends_the_connection() {
         connect();
         miniserver.conversation.binary(Wire.header(5, 0), miniserver, miniserver.now);
         assertThat(miniserver.fault.reason()).isEqualTo("out_of_service");
@@ -186,14 +186,14 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void answeredKeepalivesKeepTheConnection() {
+    void answered_keepalives_keep_the_connection() {
         connect().elapse(125);
         assertThat(miniserver.keepalives).isEqualTo(4);
         assertThat(miniserver.fault).isNull();
     }
 
     @Test
-    void unansweredKeepaliveEndsTheConnectionThoughValuesCome() {
+    void unanswered_keepalive_ends_the_connection_though_values_come() {
         connect().answersKeepalive = false;
         miniserver.elapse(30);
         for (int i = 0; i < 9; i++) {
@@ -207,7 +207,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void keepaliveBehindALargePayloadHasTime() {
+    void keepalive_behind_a_large_payload_has_time() {
         connect().answersKeepalive = false;
         miniserver.elapse(29);
         miniserver.conversation.binary(Wire.header(2, 24L * 40_000), miniserver, miniserver.now);
@@ -218,7 +218,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void largeStructureHasTimeToArrive() {
+    void large_structure_has_time_to_arrive() {
         miniserver.structure = "nothing";
         miniserver.accept(sessions.open().conversation(false));
         miniserver.conversation.binary(Wire.header(0, 2_000_000), miniserver, miniserver.now);
@@ -229,7 +229,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void tablesDoNotExcuseAMissingAnswer() {
+    void tables_do_not_excuse_a_missing_answer() {
         miniserver.script("enablebinstatusupdate", "hello");
         miniserver.accept(sessions.open().conversation(false));
         for (int i = 0; i < 16; i++) {
@@ -240,13 +240,13 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void subscriptionWithoutValuesIsCountedOnce() {
+    void subscription_without_values_is_counted_once() {
         connect().elapse(300);
         assertThat(miniserver.errors).containsExactly("no_values");
     }
 
     @Test
-    void wrongMessagesAreCountedByReasonAndHideNothing() {
+    void wrong_messages_are_counted_by_reason_and_hide_nothing() {
         connect();
         miniserver.conversation.binary(Wire.hex("030200"), miniserver, miniserver.now);
         miniserver.conversation.binary(Wire.header(2, 48), miniserver, miniserver.now);
@@ -260,7 +260,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void generationTwoInPlainTextComesBackWithTls() {
+    void generation_two_in_plain_text_comes_back_with_tls() {
         sessions.encryption = Encryption.AUTO;
         LoxoneSession session = sessions.open();
         assertThat(session.wantsTls()).isFalse();
@@ -272,7 +272,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void tokenIsRenewedAtHalfItsLifeAtMostADayAhead() {
+    void token_is_renewed_at_half_its_life_at_most_a_day_ahead() {
         miniserver.validUntil = Sessions.START + 4_000 - 1_230_768_000;
         connect();
         miniserver.asked.clear();
@@ -298,7 +298,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void refusedRenewalForgetsTheTokenAndGoesOn() {
+    void refused_renewal_forgets_the_token_and_goes_on() {
         miniserver.validUntil = Sessions.START + 4_000 - 1_230_768_000;
         connect();
         miniserver.script("refreshjwt", "401");
@@ -310,7 +310,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void saltChangesEveryTwentyCommands() {
+    void salt_changes_every_twenty_commands() {
         connect();
         for (int i = 0; i < 60; i++) {
             sessions.epochSeconds += 86_400;
@@ -322,7 +322,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void tokenNobodyKeepsIsGivenBackOnGoodbye() {
+    void token_nobody_keeps_is_given_back_on_goodbye() {
         connect();
         miniserver.asked.clear();
         miniserver.conversation.closing(miniserver, miniserver.now);
@@ -335,7 +335,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void goodbyeDoesNotWaitBehindADownload() {
+    void goodbye_does_not_wait_behind_a_download() {
         miniserver.structure = "nothing";
         miniserver.accept(sessions.open().conversation(false));
         miniserver.asked.clear();
@@ -345,7 +345,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void keptTokenStaysOnGoodbye() {
+    void kept_token_stays_on_goodbye() {
         sessions.tokens = new KeptToken();
         connect();
         miniserver.asked.clear();
@@ -356,7 +356,7 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void goodbyeBeforeTheLoginSaysNothing() {
+    void goodbye_before_the_login_says_nothing() {
         miniserver.mute = true;
         miniserver.accept(sessions.open().conversation(false));
         miniserver.asked.clear();

@@ -14,15 +14,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a Miniserver does, one socket comes back with all values; each on a real socket. */
+@Execution(ExecutionMode.CONCURRENT)
 class LoxoneFaultsTest {
     private static final int STATES = 20;
 
@@ -73,6 +77,17 @@ class LoxoneFaultsTest {
     @ParameterizedTest
     @EnumSource
     void a_connection_that_ends_again_and_again_comes_back_each_time(Ending ending) throws Exception {
+        // other tests run beside this one; a group has its own threads only
+        ThreadGroup group = new ThreadGroup("program");
+        FutureTask<Void> test = new FutureTask<>(() -> {
+            comesBackEachTime(ending);
+            return null;
+        });
+        new Thread(group, test).start();
+        test.get();
+    }
+
+    private void comesBackEachTime(Ending ending) throws Exception {
         program.route("loxone", miniserver).untilUp("loxone");
         isWhole();
         int threads = Thread.activeCount();

@@ -43,7 +43,7 @@ class RealStructureTest {
     }
 
     @Test
-    void everyStateOfTheHouseIsKnown() {
+    void every_state_of_the_house_is_known() {
         MiniserverModel model = ModelBuilder.build(structure, House.exposition(Naming.LEGACY));
         assertThat(model.states()).isEqualTo(CONTROL_STATES + GLOBAL_STATES);
         assertThat(model.discovered()).isEqualTo(276);
@@ -52,7 +52,7 @@ class RealStructureTest {
 
     @ParameterizedTest
     @EnumSource(Naming.class)
-    void noSeriesOccursTwiceAndEverySlotGetsItsValue(Naming naming) {
+    void no_series_occurs_twice_and_every_slot_gets_its_value(Naming naming) {
         MiniserverModel model = ModelBuilder.build(structure, House.exposition(naming));
         Samples out = new Samples();
         Set<StateUuid> all = new HashSet<>();
@@ -70,7 +70,7 @@ class RealStructureTest {
     }
 
     @Test
-    void noFamilyHasTwoTypesNorANameThatIsNone() {
+    void no_family_has_two_types_nor_a_name_that_is_none() {
         MiniserverModel model = ModelBuilder.build(structure, House.withTexts(Naming.BOTH));
         Set<String> counters = new HashSet<>();
         Set<String> others = new HashSet<>();

@@ -12,7 +12,7 @@ class StructureListingTest {
     private static final ControlFilter.Lists ALL = ControlFilter.Lists.EMPTY;
 
     @Test
-    void everyStateIsListedOnceWithItsSeriesOrItsReason() {
+    void every_state_is_listed_once_with_its_series_or_its_reason() {
         List<String> lines = StructureListing.of(House.structure(), House.exposition(Naming.LEGACY));
         long slots = PlacedStates.of(House.structure()).size();
         long exported = lines.stream()
@@ -28,7 +28,7 @@ class StructureListingTest {
     }
 
     @Test
-    void aFilteredStateNamesTheFilterThatLeavesItOut() {
+    void a_filtered_state_names_the_filter_that_leaves_it_out() {
         ControlFilter filter = new ControlFilter(
                 ALL,
                 new ControlFilter.Lists(
@@ -40,7 +40,7 @@ class StructureListingTest {
     }
 
     @Test
-    void aStateThatNoIncludePicksNamesThatList() {
+    void a_state_that_no_include_picks_names_that_list() {
         ControlFilter filter = new ControlFilter(
                 new ControlFilter.Lists(List.of("Living"), List.of(), List.of(), List.of(), List.of(), List.of()), ALL);
         assertThat(StructureListing.of(House.structure(), House.filtered(filter)))
@@ -48,7 +48,7 @@ class StructureListingTest {
     }
 
     @Test
-    void aTextIsLeftOutUntilTextsAreWanted() {
+    void a_text_is_left_out_until_texts_are_wanted() {
         assertThat(StructureListing.of(House.structure(), House.exposition(Naming.LEGACY)))
                 .anyMatch(line -> line.endsWith("include-text-values=true exports it"));
         assertThat(StructureListing.of(House.structure(), House.withTexts(Naming.LEGACY)))
@@ -57,7 +57,7 @@ class StructureListingTest {
     }
 
     @Test
-    void aSessionKeepsItsStructureOnlyForWhoAskedBefore() {
+    void a_session_keeps_its_structure_only_for_who_asked_before() {
         Miniservers miniservers = new Miniservers();
         LoxoneSession asked = new Sessions().open();
         LoxoneSession other = new Sessions().open();

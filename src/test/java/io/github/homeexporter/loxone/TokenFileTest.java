@@ -27,7 +27,7 @@ class TokenFileTest {
     }
 
     @Test
-    void tokenAndClientAreFoundAgain() {
+    void token_and_client_are_found_again() {
         TokenFile first = open();
         assertThat(first.load()).isEmpty();
         first.save(TOKEN);
@@ -38,7 +38,7 @@ class TokenFileTest {
     }
 
     @Test
-    void onlyItsOwnerMayReadIt() throws IOException {
+    void only_its_owner_may_read_it() throws IOException {
         open().save(TOKEN);
         Path file = directory.resolve("state/loxone.token");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -49,7 +49,7 @@ class TokenFileTest {
     }
 
     @Test
-    void forgottenTokenIsGoneTheClientStays() {
+    void forgotten_token_is_gone_the_client_stays() {
         TokenFile first = open();
         first.save(TOKEN);
         first.forget();
@@ -67,7 +67,7 @@ class TokenFileTest {
                 "\u0000\u0001",
                 "user=only"
             })
-    void whatCannotBeReadIsAsIfNotThere(String content) throws IOException {
+    void what_cannot_be_read_is_as_if_not_there(String content) throws IOException {
         Path file = directory.resolve("broken.token");
         Files.writeString(file, content);
         TokenFile store = new TokenFile(file, new SecureRandom());
@@ -76,7 +76,7 @@ class TokenFileTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsKeptForThisRun() throws IOException {
+    void what_cannot_be_written_is_kept_for_this_run() throws IOException {
         Path notADirectory = Files.writeString(directory.resolve("file"), "");
         TokenFile store = new TokenFile(notADirectory.resolve("loxone.token"), new SecureRandom());
         store.save(TOKEN);

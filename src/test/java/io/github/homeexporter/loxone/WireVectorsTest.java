@@ -24,7 +24,7 @@ class WireVectorsTest {
     }
 
     @Test
-    void thereAreAllThirtyOneOfThem() {
+    void there_are_all_thirty_one_of_them() {
         assertThat(Vectors.read().get("wire")).hasSize(31);
     }
 

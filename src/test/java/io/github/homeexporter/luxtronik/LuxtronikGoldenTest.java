@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole conversations through the shipped route and rules; {@code -Dgolden.update=true} writes the pages anew. */
+@Execution(ExecutionMode.CONCURRENT)
 class LuxtronikGoldenTest {
     private static final Path PAGES = Path.of("src/test/resources/luxtronik");
 

@@ -46,19 +46,19 @@ class IsgRegistersTest {
 
     @ParameterizedTest
     @EnumSource(Make.class)
-    void m1_a_word_is_a_signed_temperature_in_tenths(Make make) throws Exception {
+    void a_word_is_a_signed_temperature_in_tenths(Make make) throws Exception {
         assertThat(read(make, lwz().input(6, 0xFF9C))).containsEntry("isg_aussentemperatur{unit=\"°C\"}", -10.0);
     }
 
     @ParameterizedTest
     @EnumSource(Make.class)
-    void m2_0x8000_is_no_value(Make make) throws Exception {
+    void the_word_0x8000_is_no_value(Make make) throws Exception {
         assertThat(read(make, lwz().input(6, 0x8000)).keySet()).noneMatch(s -> s.startsWith("isg_aussentemperatur"));
     }
 
     @ParameterizedTest
     @EnumSource(Make.class)
-    void m3_hot_gas_and_pressures(Make make) throws Exception {
+    void hot_gas_and_pressures(Make make) throws Exception {
         assertThat(read(make, lwz().input(27, 0x0258, 0x03E8, 0x0331)))
                 .containsEntry("isg_heissgastemp{unit=\"°C\"}", 60.0)
                 .containsEntry("isg_hochdruck{unit=\"bar\"}", 10.0)
@@ -67,14 +67,14 @@ class IsgRegistersTest {
 
     @ParameterizedTest
     @EnumSource(Make.class)
-    void m4_a_pair_is_kwh_and_mwh(Make make) throws Exception {
+    void a_pair_is_kwh_and_mwh(Make make) throws Exception {
         assertThat(read(make, lwz().input(3001, 0x0155, 0x002C)))
                 .containsEntry("isg_wm_heizen_summe{unit=\"kWh\"}", 44341.0);
     }
 
     @ParameterizedTest
     @CsvSource({"0x0155, 0x8000", "0x8000, 0x002C"})
-    void m5_a_pair_without_one_of_its_words_is_no_value(String low, String high) throws Exception {
+    void a_pair_without_one_of_its_words_is_no_value(String low, String high) throws Exception {
         assertThat(read(Make.J2MOD, lwz().input(3001, Integer.decode(low), Integer.decode(high)))
                         .keySet())
                 .noneMatch(s -> s.startsWith("isg_wm_heizen_summe"));
@@ -82,7 +82,7 @@ class IsgRegistersTest {
 
     @ParameterizedTest
     @EnumSource(Make.class)
-    void m6_bits_become_flags(Make make) throws Exception {
+    void bits_become_flags(Make make) throws Exception {
         Map<String, Double> values = read(make, lwz().input(2000, 0x0C07));
         assertThat(values)
                 .containsEntry("isg_flag{name=\"schaltprogramm_aktiv\"}", 1.0)
@@ -96,7 +96,7 @@ class IsgRegistersTest {
 
     @ParameterizedTest
     @EnumSource(Make.class)
-    void m7_bus_status_is_signed_and_each_bit_field_is_its_own(Make make) throws Exception {
+    void bus_status_is_signed_and_each_bit_field_is_its_own(Make make) throws Exception {
         assertThat(read(make, lwz().input(2000, 0x0002, 0, 0xFFFF, 0, 0x0001)))
                 .containsEntry("isg_bus_status", -1.0)
                 .containsEntry("isg_flag{name=\"sommerbetrieb_aktiv\"}", 1.0)
@@ -106,7 +106,7 @@ class IsgRegistersTest {
 
     @ParameterizedTest
     @EnumSource(Make.class)
-    void m8_one_operating_mode_is_on(Make make) throws Exception {
+    void one_operating_mode_is_on(Make make) throws Exception {
         Map<String, Double> values = read(make, lwz().holding(1000, 0x000B));
         assertThat(values).containsEntry("isg_betriebsart{name=\"automatik\"}", 1.0);
         assertThat(values.entrySet().stream().filter(e -> e.getKey().startsWith("isg_betriebsart")))
@@ -117,7 +117,7 @@ class IsgRegistersTest {
 
     @ParameterizedTest
     @EnumSource(Make.class)
-    void m9_the_heating_curve_has_two_scales(Make make) throws Exception {
+    void the_heating_curve_has_two_scales(Make make) throws Exception {
         assertThat(read(make, lwz().holding(1007, 0x0029, 0x0014)))
                 .containsEntry("isg_steigung{hk=\"1\"}", 0.41)
                 .containsEntry("isg_fusspunkt{hk=\"1\",unit=\"°C\"}", 2.0);
@@ -125,14 +125,14 @@ class IsgRegistersTest {
 
     @ParameterizedTest
     @EnumSource(Make.class)
-    void m10_compressor_starts_are_thousands_and_the_rest(Make make) throws Exception {
+    void compressor_starts_are_thousands_and_the_rest(Make make) throws Exception {
         assertThat(read(make, lwz().input(30, 0x0012).input(33, 0x01F4)))
                 .containsEntry("isg_verdichterstarts", 18500.0);
     }
 
     @ParameterizedTest
     @EnumSource(Make.class)
-    void m11_fixed_value_operation_that_is_off_is_no_temperature(Make make) throws Exception {
+    void fixed_value_operation_that_is_off_is_no_temperature(Make make) throws Exception {
         Contents wpm = new Contents()
                 .holding(1506, 0x0029, 0x9000, 0xFF9C)
                 .input(500, 201)
@@ -150,13 +150,13 @@ class IsgRegistersTest {
         "0x01C1, isg_operating_mode{name=\"comfort\"}",
         "0x0186, isg_operating_mode{name=\"comfort\"}"
     })
-    void m12_the_controllers_number_says_which_registers_it_has(String id, String series) throws Exception {
+    void the_controllers_number_says_which_registers_it_has(String id, String series) throws Exception {
         Contents contents = lwz().input(6, 55).holding(1500, 3).input(5001, Integer.decode(id));
         assertThat(read(Make.J2MOD, contents)).containsKey(series);
     }
 
     @Test
-    void m12_a_controller_without_a_number_is_taken_for_a_wpm_g_and_said_so() throws Exception {
+    void a_controller_without_a_number_is_taken_for_a_wpm_g_and_said_so() throws Exception {
         try (Peer peer = Make.J2MOD.start(new Contents().input(5999, 215));
                 Asking asking = new Asking()) {
             String uri = "modbus:127.0.0.1:" + peer.port() + "?registers=registers/isg.csv&pause=0";
@@ -166,7 +166,7 @@ class IsgRegistersTest {
     }
 
     @Test
-    void m12_a_number_nobody_knows_gives_what_all_have_and_is_said() throws Exception {
+    void a_number_nobody_knows_gives_what_all_have_and_is_said() throws Exception {
         try (Peer peer = Make.J2MOD.start(lwz().input(6, 55).input(5001, 0xFFFF));
                 Asking asking = new Asking()) {
             String uri = "modbus:127.0.0.1:" + peer.port() + "?registers=registers/isg.csv&pause=0";

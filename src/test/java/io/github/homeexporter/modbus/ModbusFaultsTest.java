@@ -69,7 +69,7 @@ class ModbusFaultsTest {
 
     @ParameterizedTest
     @CsvSource({"3, exception_03", "4, exception_04", "5, exception_05", "6, exception_06", "11, exception_0b"})
-    void m14_an_exception_costs_its_block_and_is_counted(int code, String reason) {
+    void an_exception_costs_its_block_and_is_counted(int code, String reason) {
         device.misbehave(1, raw((request, right) -> bytes(head(request, 3), hex("84%02x".formatted(code)))));
         assertThat(asking.read(uri)).isEqualTo(WITHOUT_FIRST);
         assertThat(asking.errors("modbus", reason)).isEqualTo(1);
@@ -77,7 +77,7 @@ class ModbusFaultsTest {
     }
 
     @Test
-    void m14_an_unknown_function_is_not_used_again() throws IOException {
+    void an_unknown_function_is_not_used_again() throws IOException {
         device.memory().coil(0, 1);
         String both = uri("register,address,table\na,0,input\nb,100,input\nc,0,coil\n", device.port());
         device.misbehave(1, raw((request, right) -> bytes(head(request, 3), hex("8101"))));
@@ -88,7 +88,7 @@ class ModbusFaultsTest {
     }
 
     @Test
-    void m13_a_group_that_does_not_exist_is_dropped_and_not_asked_for_again() {
+    void a_group_that_does_not_exist_is_dropped_and_not_asked_for_again() {
         device.memory().withoutInput(100, 2);
         assertThat(asking.read(uri)).isEqualTo(Map.of("a", 1.0, "b", 2.0));
         int first = device.requests().size();
@@ -115,7 +115,7 @@ class ModbusFaultsTest {
     }
 
     @Test
-    void m15_a_late_answer_is_dropped_and_counted() {
+    void a_late_answer_is_dropped_and_counted() {
         device.misbehave(1, (request, right, out) -> {
             byte[] other = right.clone();
             other[1]++;
@@ -129,7 +129,7 @@ class ModbusFaultsTest {
     }
 
     @Test
-    void m16_only_a_wrong_transaction_is_a_timeout_and_a_new_connection() {
+    void only_a_wrong_transaction_is_a_timeout_and_a_new_connection() {
         device.misbehave(1, raw((request, right) -> {
             right[1]++;
             return right;
@@ -143,14 +143,14 @@ class ModbusFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 9})
-    void m17_a_close_in_mid_frame_is_tried_once_more_on_a_new_connection(int sent) {
+    void a_close_in_mid_frame_is_tried_once_more_on_a_new_connection(int sent) {
         device.misbehave(1, closing((request, right) -> Arrays.copyOf(right, sent)));
         assertThat(asking.read(uri)).isEqualTo(ALL);
         assertThat(device.accepted()).isEqualTo(2);
     }
 
     @Test
-    void m17_a_peer_that_always_closes_is_down() {
+    void a_peer_that_always_closes_is_down() {
         device.misbehave(Integer.MAX_VALUE, closing((request, right) -> new byte[0]));
         assertThatThrownBy(() -> asking.read(uri)).rootCause().hasMessageContaining("closed the connection");
         assertThat(asking.store().devices().get(0).state()).isEqualTo(DeviceState.DOWN);
@@ -170,7 +170,7 @@ class ModbusFaultsTest {
         "exception without a code, 0000 0003 01 84 00",
         "nothing after the unit, 0000 0001 01"
     })
-    void m18_m20_bytes_that_are_no_answer_cost_the_block_and_close_the_connection(String what, String rest) {
+    void bytes_that_are_no_answer_cost_the_block_and_close_the_connection(String what, String rest) {
         device.misbehave(1, raw((request, right) -> bytes(Arrays.copyOf(request, 2), hex(rest))));
         assertThat(asking.read(uri)).as(what).isEqualTo(WITHOUT_FIRST);
         assertThat(asking.errors("modbus", "malformed")).isEqualTo(1);
@@ -179,7 +179,7 @@ class ModbusFaultsTest {
     }
 
     @Test
-    void m18_a_length_greater_than_what_comes_is_a_timeout() {
+    void a_length_greater_than_what_comes_is_a_timeout() {
         device.misbehave(
                 1, raw((request, right) -> bytes(Arrays.copyOf(request, 2), hex("0000 000C 01 04 04 0001 0002"))));
         assertThat(asking.read(uri)).isEqualTo(WITHOUT_FIRST);
@@ -188,7 +188,7 @@ class ModbusFaultsTest {
     }
 
     @Test
-    void m19_an_answer_that_trickles_is_an_answer() {
+    void an_answer_that_trickles_is_an_answer() {
         device.misbehave(2, (request, right, out) -> {
             for (byte b : right) {
                 out.write(b);
@@ -201,7 +201,7 @@ class ModbusFaultsTest {
     }
 
     @Test
-    void m21_nobody_there_is_down_and_found_when_it_comes() throws IOException {
+    void nobody_there_is_down_and_found_when_it_comes() throws IOException {
         int port = device.port();
         device.close();
         assertThatThrownBy(() -> asking.read(uri)).rootCause().hasMessageContaining("cannot be connected to");
@@ -213,7 +213,7 @@ class ModbusFaultsTest {
     }
 
     @Test
-    void m21_a_listener_that_says_nothing_is_given_up_after_two_requests() throws IOException {
+    void a_listener_that_says_nothing_is_given_up_after_two_requests() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
             String many = uri(
                     "register,address,table\na,0,input\nb,100,input\nc,200,input\nd,300,input\n",
@@ -236,7 +236,7 @@ class ModbusFaultsTest {
     }
 
     @Test
-    void m22_eight_that_ask_at_once_share_one_connection_and_get_their_own_answers() throws Exception {
+    void eight_that_ask_at_once_share_one_connection_and_get_their_own_answers() throws Exception {
         ModbusMemory memory = device.memory();
         for (int i = 0; i < 8; i++) {
             memory.input(500 + i, 1000 + i);

@@ -13,9 +13,9 @@ import com.ghgande.j2mod.modbus.slave.ModbusSlave;
 import com.ghgande.j2mod.modbus.slave.ModbusSlaveFactory;
 import io.github.homeexporter.demo.isg.ModbusMemory;
 import io.github.homeexporter.demo.isg.SimulatedModbus;
+import io.github.homeexporter.net.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,13 +73,6 @@ interface Peer extends AutoCloseable {
         }
     }
 
-    /** One that says which port it got is not among the others' abilities. */
-    static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** The simulated device of the demo. */
     final class Ours implements Peer {
         private final SimulatedModbus server;
@@ -107,7 +100,7 @@ interface Peer extends AutoCloseable {
     /** Answers exception 02 for what it does not have. */
     final class J2mod implements Peer {
         private final ModbusSlave slave;
-        private final int port = freePort();
+        private final int port = FreePort.next();
 
         J2mod(Contents contents) throws Exception {
             SimpleProcessImage image = new SimpleProcessImage();
@@ -134,7 +127,7 @@ interface Peer extends AutoCloseable {
     /** Has every register: 0 where nothing was put. */
     final class Digitalpetri implements Peer {
         private final ModbusTcpServer server;
-        private final int port = freePort();
+        private final int port = FreePort.next();
 
         Digitalpetri(Contents contents) throws Exception {
             ProcessImage image = new ProcessImage();

@@ -24,7 +24,7 @@ class BadRulesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void saysWhatIsWrongAndWhere(Path path) throws IOException {
+    void says_what_is_wrong_and_where(Path path) throws IOException {
         List<String> expected = Files.readAllLines(path).stream()
                 .takeWhile(line -> line.startsWith("# "))
                 .map(line -> line.substring(2))
@@ -37,7 +37,7 @@ class BadRulesTest {
     }
 
     @Test
-    void saysWhereItLookedForAFileThatIsNotThere() {
+    void says_where_it_looked_for_a_file_that_is_not_there() {
         assertThat(RulesFile.load("rules/none.yaml", Rules.BERLIN).faults().toString())
                 .contains("rules/none.yaml: not found, neither in ")
                 .contains("nor in the jar");

@@ -98,7 +98,7 @@ public class CapturedPageTest {
             """;
 
     @Test
-    void showsEverySeriesOfTheReplacedExporterAndWhatThatOneLost() throws Exception {
+    void shows_every_series_of_the_replaced_exporter_and_what_that_one_lost() throws Exception {
         Rules rules = Rules.shipped();
         Map<String, String> lines = rules.legacy(readings());
         Map<String, String> expected = new LinkedHashMap<>();
@@ -112,7 +112,7 @@ public class CapturedPageTest {
     }
 
     @Test
-    void givesEveryReadingABookNameToo() throws Exception {
+    void gives_every_reading_a_book_name_too() throws Exception {
         Rules rules = Rules.shipped();
         Map<String, String> lines = rules.standard(readings());
         assertThat(rules.untaken).isEmpty();

@@ -18,7 +18,7 @@ class LanguagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "en"})
-    void makesTheseSeriesOfAPage(String language) throws IOException {
+    void makes_these_series_of_a_page(String language) throws IOException {
         Rules rules = Rules.shipped();
         assertGolden(language + ".legacy.prom", rules.legacy(page(language)));
         assertGolden(language + ".standard.prom", rules.standard(page(language)));
@@ -27,7 +27,7 @@ class LanguagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "nl", "cs", "fi"})
-    void makesAsManySeriesInEveryLanguageAsInGerman(String language) throws IOException {
+    void makes_as_many_series_in_every_language_as_in_german(String language) throws IOException {
         Rules rules = Rules.shipped();
         assertThat(rules.legacy(page(language))).hasSameSizeAs(Rules.shipped().legacy(page("de")));
         assertThat(rules.standard(page(language))).hasSameSizeAs(Rules.shipped().standard(page("de")));
@@ -35,7 +35,7 @@ class LanguagesTest {
     }
 
     @Test
-    void reportsWordsOfAnUnknownLanguageAndGuessesNone() {
+    void reports_words_of_an_unknown_language_and_guesses_none() {
         Rules rules = Rules.shipped();
         assertThat(rules.legacy(
                         Rules.reading("Wejścia", "EVU", "Włączony"), Rules.reading("Wejścia", "HD", "13,1 bar")))
@@ -44,14 +44,14 @@ class LanguagesTest {
     }
 
     @Test
-    void neverTakesAWordInsideATextForASwitch() {
+    void never_takes_a_word_inside_a_text_for_a_switch() {
         Rules rules = Rules.shipped();
         assertThat(rules.legacy(Rules.reading("Historia", "28.05.18 14:17:30", "Fühler Aussentemp. (711)")))
                 .containsExactly(Map.entry("luxtronik_historia{attr=\"last\",code=\"711\"}", "1527509850"));
     }
 
     @Test
-    void readsBothFirmwaresDocumentsAlike() {
+    void reads_both_firmwares_documents_alike() {
         Rules xml = Rules.shipped();
         Rules json = Rules.shipped();
         assertThat(json.legacy(
@@ -63,14 +63,14 @@ class LanguagesTest {
     }
 
     @Test
-    void exportsTheCodeBehindATextItDoesNotKnow() {
+    void exports_the_code_behind_a_text_it_does_not_know() {
         Rules rules = Rules.shipped();
         assertThat(rules.legacy(new Reading("d", "Einstellungen", "Betriebsart", "Automatik", "", "0")))
                 .containsExactly(Map.entry("luxtronik_einstellungen{attr=\"betriebsart_code\"}", "0"));
     }
 
     @Test
-    void keepsASeriesPerErrorCodeHoweverManyLinesThereAre() {
+    void keeps_a_series_per_error_code_however_many_lines_there_are() {
         Rules rules = Rules.shipped();
         Reading[] lines = new Reading[1000];
         for (int i = 0; i < lines.length; i++) {

@@ -36,7 +36,7 @@ class LuxYamlTest {
     }
 
     @Test
-    void readsAnExistingFileAsItIs() {
+    void reads_an_existing_file_as_it_is() {
         LuxYaml lux = read("address: 192.0.2.7\nverbose: true\nmutes:\n"
                 + "  - { domain: ablaufzeiten, field: 'wp-seit|ssp-zeit' }\nfilters:\n" + SWITCH + CELSIUS + UNIT
                 + PLAIN);
@@ -51,7 +51,7 @@ class LuxYamlTest {
     }
 
     @Test
-    void doesNotMindTheCaseOfKeysAndReadsJson() {
+    void does_not_mind_the_case_of_keys_and_reads_json() {
         LuxYaml lux = read(
                 "{\"Address\": \"pump\", \"VERBOSE\": \"false\", \"Mutes\": [{\"Domain\": \"a\", \"Field\": \"b\"}],"
                         + " \"Filters\": []}");
@@ -69,7 +69,7 @@ class LuxYamlTest {
                 "{{$v := \"-1\"}}{{if (eq . \"Aan\")}}{{$v = \"1\"}}{{else}}{{$v = \"0\"}}{{end}}{{$d := dict"
                         + " \"value\" $v}}{{toJson $d}}"
             })
-    void recognisesTheSwitchWhateverItsBlanksVariablesAndWords(String value) {
+    void recognises_the_switch_whatever_its_blanks_variables_and_words(String value) {
         String words = value.contains("Aan") ? "Aan|Uit" : "^(Ein|Aus)$";
         LuxYaml lux = read("filters:\n  - match: { value: '" + words + "' }\n    set: { value: '" + value + "' }\n");
         assertThat(lux.faults()).isEmpty();
@@ -78,7 +78,7 @@ class LuxYamlTest {
     }
 
     @Test
-    void takesASubsetOrAnotherOrderAndSaysSo() {
+    void takes_a_subset_or_another_order_and_says_so() {
         LuxYaml lux = read("filters:\n" + PLAIN + SWITCH);
         assertThat(lux.faults()).isEmpty();
         assertThat(lux.defaultFilters()).isTrue();
@@ -86,13 +86,13 @@ class LuxYamlTest {
     }
 
     @Test
-    void takesAFileWithoutFilters() {
+    void takes_a_file_without_filters() {
         assertThat(read("address: pump\nfilters:\n").defaultFilters()).isTrue();
         assertThat(read("address: pump\n").faults()).isEmpty();
     }
 
     @Test
-    void namesFileLineAndNumberOfAFilterItCannotTranslate() {
+    void names_file_line_and_number_of_a_filter_it_cannot_translate() {
         LuxYaml lux = read("address: pump\nfilters:\n" + CELSIUS
                 + "  - match: { value: 'h$' }\n    set: { value: '{{ . | trimSuffix \"h\" | mul 3600 }}' }\n");
         assertThat(lux.defaultFilters()).isFalse();
@@ -119,14 +119,14 @@ class LuxYamlTest {
                 "{ match: { value: 'abc' }, set: { value: '{{toJson (dict \"value\" .)}}' } }",
                 "{ match: { value: 'abc' } }"
             })
-    void takesNoFilterForADefaultThatDoesSomethingElse(String filter) {
+    void takes_no_filter_for_a_default_that_does_something_else(String filter) {
         LuxYaml lux = read("filters:\n  - " + filter + "\n");
         assertThat(lux.defaultFilters()).isFalse();
         assertThat(lux.faults()).singleElement().asString().startsWith("lux.yaml:2: filter 1: ");
     }
 
     @Test
-    void collectsAllFaults() {
+    void collects_all_faults() {
         LuxYaml lux = read("verbose: maybe\nmutes:\n  - { domain: '(', field: b }\nfilters: 3\n");
         assertThat(lux.faults().stream().map(RuleFault::toString))
                 .containsExactly(

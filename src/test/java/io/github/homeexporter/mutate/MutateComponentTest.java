@@ -49,7 +49,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void turnsReadingsIntoSamplesByTheShippedRules() {
+    void turns_readings_into_samples_by_the_shipped_rules() {
         Samples samples = put("mutate:rules/luxtronik.yaml?zone=Europe/Berlin", "Eingänge", "EVU", "Ein");
         assertThat(samples.series(0).toString()).isEqualTo("luxtronik_eingaenge{attr=\"evu_state\"}");
         assertThat(samples.value(0)).isEqualTo(1);
@@ -58,7 +58,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void takesAnEditedFileOverWhileRunning() throws IOException {
+    void takes_an_edited_file_over_while_running() throws IOException {
         Files.writeString(file, rules("1"));
         assertThat(value()).isEqualTo(1);
         Files.writeString(file, rules("2"));
@@ -66,7 +66,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void takesAFileOverThatAnEditorRenamesIntoPlace() throws IOException {
+    void takes_a_file_over_that_an_editor_renames_into_place() throws IOException {
         Files.writeString(file, rules("1"));
         assertThat(value()).isEqualTo(1);
         Path other = dir.resolve(".rules.swp");
@@ -76,7 +76,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void keepsTheOldRulesWhileTheFileIsBrokenOrGone() throws IOException {
+    void keeps_the_old_rules_while_the_file_is_broken_or_gone() throws IOException {
         Files.writeString(file, rules("1"));
         assertThat(value()).isEqualTo(1);
         assertThat(lastLoad()).isEqualTo(1);
@@ -92,7 +92,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void goesBackToTheShippedRulesWhenTheFileIsDeleted() throws Exception {
+    void goes_back_to_the_shipped_rules_when_the_file_is_deleted() throws Exception {
         // a name that the class path has too: the tests' own resources
         Path own = Path.of("mutate/fallback.yaml");
         Files.createDirectories(own.getParent());
@@ -109,7 +109,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void usesTheShippedRulesWhenTheFileIsBrokenAtStart() throws Exception {
+    void uses_the_shipped_rules_when_the_file_is_broken_at_start() throws Exception {
         Path own = Path.of("mutate/broken-at-start.yaml");
         Files.createDirectories(own.getParent());
         try {
@@ -123,7 +123,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void refusesTheEndpointNamingFileAndLineWhenThereIsNoOtherVersion() throws IOException {
+    void refuses_the_endpoint_naming_file_and_line_when_there_is_no_other_version() throws IOException {
         Files.writeString(file, rules("{{ nonsense }}"));
         assertThatThrownBy(() -> camel.getEndpoint("mutate:" + file))
                 .isInstanceOf(ResolveEndpointFailedException.class)
@@ -131,7 +131,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void refusesAZoneAndMutesThatAreNone() {
+    void refuses_a_zone_and_mutes_that_are_none() {
         assertThatThrownBy(() -> camel.getEndpoint("mutate:rules/luxtronik.yaml?zone=Mars"))
                 .hasStackTraceContaining("allowed: Europe/Berlin, UTC");
         assertThatThrownBy(() -> camel.getEndpoint("mutate:rules/luxtronik.yaml?mutes=onlyone"))
@@ -139,7 +139,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void countsAndListsTextsThatNoRuleTook() {
+    void counts_and_lists_texts_that_no_rule_took() {
         String uri = "mutate:rules/luxtronik.yaml?mutes=ablaufzeiten:wp-seit|ssp";
         put(uri, "Ablaufzeiten", "WP Seit", "lange");
         put(uri, "Wejścia", "EVU", "Włączony");
@@ -151,7 +151,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void passesSamplesAndDropsThoseARuleNames() throws IOException {
+    void passes_samples_and_drops_those_a_rule_names() throws IOException {
         Files.writeString(file, """
             rules:
               - match: { metric: '^keep_' }
@@ -172,7 +172,7 @@ class MutateComponentTest {
     }
 
     @Test
-    void refusesABodyThatIsNoBatch() {
+    void refuses_a_body_that_is_no_batch() {
         assertThatThrownBy(() -> camel.createProducerTemplate().requestBody("mutate:rules/luxtronik.yaml", "text"))
                 .hasStackTraceContaining("mutate: takes a batch of a device; the body is a String");
     }

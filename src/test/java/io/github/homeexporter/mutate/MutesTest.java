@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class MutesTest {
     @Test
-    void matchesAnywhereInTheSlugs() {
+    void matches_anywhere_in_the_slugs() {
         Mutes mutes = Mutes.parse("ablaufzeiten:wp-seit|ssp-zeit, glt : ^art$");
         assertThat(mutes.mutes("Ablaufzeiten", "SSP-Zeit")).isTrue();
         assertThat(mutes.mutes("Ablaufzeiten alt", "alte WP Seit")).isTrue();
@@ -18,13 +18,13 @@ class MutesTest {
     }
 
     @Test
-    void mutesNothingWhenItIsEmpty() {
+    void mutes_nothing_when_it_is_empty() {
         assertThat(Mutes.parse(null).mutes("a", "b")).isFalse();
         assertThat(Mutes.parse(" ").mutes("a", "b")).isFalse();
     }
 
     @Test
-    void carriesExpressionsWithCommasAndColonsThroughTheOption() {
+    void carries_expressions_with_commas_and_colons_through_the_option() {
         Mutes.Pair pair = new Mutes.Pair("^(?:ab){1,2}$", "x,y|z\\d");
         Mutes mutes = Mutes.parse(Mutes.option(List.of(pair, new Mutes.Pair("q", "q"))));
         assertThat(mutes.mutes("abab", "z1")).isTrue();
@@ -32,7 +32,7 @@ class MutesTest {
     }
 
     @Test
-    void saysWhatIsAllowed() {
+    void says_what_is_allowed() {
         assertThatThrownBy(() -> Mutes.parse("a:b:c")).hasMessageContaining("allowed: section:name");
         assertThatThrownBy(() -> Mutes.parse("a:(")).hasMessageContaining("bad regular expression");
     }

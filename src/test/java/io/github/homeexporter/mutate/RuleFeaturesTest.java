@@ -14,7 +14,7 @@ class RuleFeaturesTest {
     private static final String NUMBER = "  - { match: { value: '^\\d+$' }, set: { value: '{{ value }}' } }";
 
     @Test
-    void takesTheFirstRuleThatMatches() {
+    void takes_the_first_rule_that_matches() {
         Rules rules = Rules.of(
                 "rules:",
                 "  - { match: { value: '^(?P<n>\\d+) bar$' }, set: { value: '{{ n }}', unit: bar } }",
@@ -24,7 +24,7 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void matchesOnEveryField() {
+    void matches_on_every_field() {
         Rules rules = Rules.of(
                 "rules:",
                 "  - match: { section: '^a/b$', name: '^N 1$', key: '^n-1$', value: 'x', unit: 'u', raw: '^7$' }",
@@ -36,7 +36,7 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void setsUnitKeyAndLabels() {
+    void sets_unit_key_and_labels() {
         Rules rules = Rules.of(
                 "rules:",
                 "  - match: { name: '^(?P<room>\\w+) (?P<what>\\w+)$', value: '^(?P<n>\\d+)(?P<u>\\w)$' }",
@@ -46,7 +46,7 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void namesAMetricForOneNamingOnly() {
+    void names_a_metric_for_one_naming_only() {
         Rules rules = Rules.of(
                 "rules:",
                 "  - { match: { value: '^\\d+$' }, set: { value: '{{ value }}', metric: { standard: test_starts_total }, type: counter, help: Starts. } }");
@@ -60,14 +60,14 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void exportsOneNameForBothNamingsOnce() {
+    void exports_one_name_for_both_namings_once() {
         Rules rules = Rules.of("rules:", "  - { match: {}, set: { value: '1', metric: test_up } }");
         assertThat(Rules.lines(rules.apply(Rules.batch(Naming.BOTH, reading("S", "N", "x")))))
                 .containsOnlyKeys("test_up{attr=\"n\"}");
     }
 
     @Test
-    void scalesToBaseUnitsWithoutLosingADigit() {
+    void scales_to_base_units_without_losing_a_digit() {
         Rules rules = Rules.of("rules:", "  - { match: {}, set: { value: '13.08', unit: bar } }");
         Samples samples = rules.apply(Rules.batch(Naming.STANDARD, reading("S", "N", "x")));
         assertThat(samples.value(0)).isEqualTo(1_308_000);
@@ -75,7 +75,7 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void mapsTexts() {
+    void maps_texts() {
         Rules rules = Rules.of("rules:", "  - { match: { name: N }, set: { map: { low: '1', high: '2' } } }");
         assertThat(rules.legacy(reading("S", "N", " high "))).containsValue("2");
         assertThat(rules.legacy(reading("S", "N", "middle"))).isEmpty();
@@ -83,7 +83,7 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void makesAStateSet() {
+    void makes_a_state_set() {
         Rules rules = Rules.of(
                 "rules:",
                 "  - { match: {}, set: { map: { A: auto, M: manual }, stateset: [auto, manual], metric: { standard: test_mode } } }");
@@ -98,7 +98,7 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void collectsTextsInOneInfoSeries() {
+    void collects_texts_in_one_info_series() {
         Rules rules = Rules.of("rules:", "  - { match: {}, set: { info: true } }");
         assertThat(rules.legacy(
                         reading("S", "Typ", "LP8V"),
@@ -111,21 +111,21 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void dropsSilently() {
+    void drops_silently() {
         Rules rules = Rules.of("rules:", "  - { match: { value: '^---' }, set: { drop: true } }");
         assertThat(rules.legacy(reading("S", "N", "--- l/h"))).isEmpty();
         assertThat(rules.untaken).isEmpty();
     }
 
     @Test
-    void exportsNothingWhenAValueComesOutEmpty() {
+    void exports_nothing_when_a_value_comes_out_empty() {
         Rules rules = Rules.of("rules:", "  - { match: {}, set: { value: '{{ name | timestamp }}' } }");
         assertThat(rules.legacy(reading("S", "02.02.-30 21:05:12", "x"))).isEmpty();
         assertThat(rules.untaken).isEmpty();
     }
 
     @Test
-    void mergesReadingsOfOneSeries() {
+    void merges_readings_of_one_series() {
         for (String[] how : new String[][] {{"max", "9"}, {"last", "4"}, {"sum", "15"}}) {
             Rules rules = Rules.of(
                     "rules:", "  - { match: {}, set: { value: '{{ value }}', key: k, merge: " + how[0] + " } }");
@@ -135,7 +135,7 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void goesOnAfterARuleThatSaysContinue() {
+    void goes_on_after_a_rule_that_says_continue() {
         Rules rules = Rules.of(
                 "rules:",
                 "  - { match: { section: s }, set: { labels: { room: cellar }, key: renamed }, continue: true }",
@@ -148,7 +148,7 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void tellsSeriesOfOneNameApartByAnIndex() {
+    void tells_series_of_one_name_apart_by_an_index() {
         Rules rules = Rules.of("rules:", NUMBER);
         Reading[] three = {reading("S", "HUP", "1"), reading("S", "HUP", "2"), reading("S", "hup", "3")};
         assertThat(rules.legacy(three))
@@ -162,27 +162,27 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void putsTheUnitBehindANumberWhenTheDeviceNamesItApart() {
+    void puts_the_unit_behind_a_number_when_the_device_names_it_apart() {
         Rules rules = Rules.of("rules:", "  - { match: { value: '^(?P<n>\\d+) bar$' }, set: { value: '{{ n }}' } }");
         assertThat(rules.legacy(new Reading("d", "S", "N", "12", " bar", ""))).containsValue("12");
     }
 
     @Test
-    void marksTheSeriesOfASecondDevice() {
+    void marks_the_series_of_a_second_device() {
         Rules rules = Rules.of("rules:", NUMBER);
         assertThat(Rules.lines(rules.apply(Rules.batch("lux-cellar", Naming.LEGACY, reading("S", "N", "1")))))
                 .containsOnlyKeys("test_s{attr=\"n\",device=\"lux-cellar\"}");
     }
 
     @Test
-    void refusesATextThatIsTooLong() {
+    void refuses_a_text_that_is_too_long() {
         Rules rules = Rules.of("rules:", NUMBER);
         assertThat(rules.legacy(reading("S", "N", "1".repeat(5000)))).isEmpty();
         assertThat(rules.untaken.get(0)).contains("longer than 4096");
     }
 
     @Test
-    void remembersWhatItMadeOfAReading() {
+    void remembers_what_it_made_of_a_reading() {
         Rules rules = Rules.of("rules:", NUMBER);
         Samples first = rules.apply(Rules.batch(Naming.LEGACY, reading("S", "N", "1"), reading("S", "M", "2")));
         Samples second = rules.apply(Rules.batch(Naming.LEGACY, reading("S", "N", "1"), reading("S", "M", "3")));
@@ -193,7 +193,7 @@ class RuleFeaturesTest {
     }
 
     @Test
-    void followsReadingsThatComeAndGo() {
+    void follows_readings_that_come_and_go() {
         Rules rules = Rules.of("rules:", NUMBER);
         rules.legacy(reading("S", "N", "1"), reading("S", "M", "2"));
         assertThat(rules.legacy(reading("S", "M", "2"))).containsOnlyKeys("test_s{attr=\"m\"}");

@@ -114,14 +114,14 @@ class RuleFilterTest {
     }
 
     @Test
-    void capsWhatAnExpressionWrites() {
+    void caps_what_an_expression_writes() {
         String doubled = "{{ value ~ value }}{{ value ~ value }}";
         assertThatThrownBy(() -> expressions.compile(doubled, VARIABLES).render(Map.of("value", "x".repeat(2000))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void failsWithAReasonWhenAValueDoesNotFit() {
+    void fails_with_a_reason_when_a_value_does_not_fit() {
         Text text = expressions.compile("{{ value | number }}", VARIABLES);
         assertThatThrownBy(() -> text.render(Map.of("value", "warm")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -129,7 +129,7 @@ class RuleFilterTest {
     }
 
     @Test
-    void takesStringsWithoutBracesAsTheyAre() {
+    void takes_strings_without_braces_as_they_are() {
         assertThat(expressions.compile("a { b } %", new HashSet<>()).literal()).isEqualTo("a { b } %");
     }
 }

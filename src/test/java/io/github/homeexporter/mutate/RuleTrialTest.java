@@ -15,7 +15,7 @@ class RuleTrialTest {
     }
 
     @Test
-    void tellsWhichRuleTookTheTextAndWhatCameOfIt() {
+    void tells_which_rule_took_the_text_and_what_came_of_it() {
         List<String> lines = run("Eingänge", "EVU", "Ein", "", Naming.BOTH);
         assertThat(lines.get(0)).isEqualTo("section eingaenge, key evu, text \"Ein\"");
         assertThat(lines.get(1)).matches("rule \\d+ \\(on or off\\), rules/luxtronik.yaml:\\d+ takes it");
@@ -26,7 +26,7 @@ class RuleTrialTest {
     }
 
     @Test
-    void tellsOfRulesThatGoOn() {
+    void tells_of_rules_that_go_on() {
         List<String> lines = run("Fehlerspeicher", "28.05.18 14:17:30", "Fühler (711)", "", Naming.LEGACY);
         assertThat(lines.get(1)).contains("(lines of an error)").endsWith("takes it and goes on");
         assertThat(lines.get(2)).contains("(last time of an error)").endsWith("takes it");
@@ -34,7 +34,7 @@ class RuleTrialTest {
     }
 
     @Test
-    void tellsWhyNothingCameOfIt() {
+    void tells_why_nothing_came_of_it() {
         assertThat(run("Wejścia", "EVU", "Włączony", "", Naming.LEGACY)).last().isEqualTo("nothing: no rule takes it");
         assertThat(run("Eingänge", "Flow", "---", "", Naming.LEGACY))
                 .last()
@@ -43,14 +43,14 @@ class RuleTrialTest {
     }
 
     @Test
-    void putsTheUnitBehindTheText() {
+    void puts_the_unit_behind_the_text() {
         assertThat(run("Temperaturen", "Vorlauf", "28,5", "°C", Naming.LEGACY))
                 .last()
                 .isEqualTo("luxtronik_temperaturen{attr=\"vorlauf_C\"} 28.5");
     }
 
     @Test
-    void listsTheFaultsOfABrokenFile() {
+    void lists_the_faults_of_a_broken_file() {
         assertThat(RuleTrial.run(
                                 "src/test/resources/mutate/bad/unknown-variable.yaml",
                                 "",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RulesDocsTest {
     @Test
-    void nameEveryKeyFilterFunctionAndVariableOfTheCode() throws IOException {
+    void name_every_key_filter_function_and_variable_of_the_code() throws IOException {
         String docs = Files.readString(Path.of("docs/rules.md"));
         Set<String> words = new TreeSet<>();
         words.addAll(RulesFile.KEYS);

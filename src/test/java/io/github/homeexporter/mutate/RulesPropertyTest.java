@@ -53,7 +53,7 @@ class RulesPropertyTest {
     }
 
     @Property(tries = 150)
-    void makesOnlyLegalSeriesAndEachOnce(@ForAll("pages") List<Reading> page, @ForAll Naming naming) {
+    void makes_only_legal_series_and_each_once(@ForAll("pages") List<Reading> page, @ForAll Naming naming) {
         Batch batch = Rules.batch("cellar", naming, page.toArray(Reading[]::new));
         Samples samples = rules.apply(batch);
         Set<Series> seen = new HashSet<>();
@@ -69,7 +69,7 @@ class RulesPropertyTest {
     }
 
     @Property(tries = 500)
-    void slugsHoldOnlyWhatALabelMay(@ForAll String text) {
+    void slugs_hold_only_what_a_label_may(@ForAll String text) {
         assertThat(Slug.of(text))
                 .matches("(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)?")
                 .doesNotContain("--");

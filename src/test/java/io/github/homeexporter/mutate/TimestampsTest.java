@@ -21,19 +21,19 @@ class TimestampsTest {
         // the clocks went from 3 back to 2: the first 02:30 of the two
         "27.10.24 02:30:00,2024-10-27T00:30:00Z"
     })
-    void readsTimesOfTheController(String text, String instant) {
+    void reads_times_of_the_controller(String text, String instant) {
         assertThat(Timestamps.parse(text, Rules.BERLIN))
                 .hasValue(Instant.parse(instant).getEpochSecond());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"02.02.-30 21:05:12", "31.02.18 10:00:00", "28.05.18 25:00", "", "Vorlauf", "1.2.3.4"})
-    void skipsDatesThatDoNotExist(String text) {
+    void skips_dates_that_do_not_exist(String text) {
         assertThat(Timestamps.parse(text, Rules.BERLIN)).isEqualTo(OptionalLong.empty());
     }
 
     @Test
-    void goesByTheGivenZone() {
+    void goes_by_the_given_zone() {
         assertThat(Timestamps.parse("01.01.24 00:00", java.time.ZoneOffset.UTC)).hasValue(1_704_067_200L);
     }
 }

@@ -18,10 +18,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way over real sockets, by both transports, to a receiver that reads with the official classes. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExportTest {
     private static final Map<String, String> CALM = Map.of("timeout", "10s", "interval", "30s");
 

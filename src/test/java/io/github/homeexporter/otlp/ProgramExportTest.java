@@ -3,13 +3,12 @@ package io.github.homeexporter.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.otlp.model.Metric;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.start.SettingsLoader;
 import io.github.homeexporter.start.Startup;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,10 +21,13 @@ import java.util.Map;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as it runs, switched on by variables alone. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProgramExportTest {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -39,7 +41,7 @@ class ProgramExportTest {
     @ValueSource(booleans = {true, false})
     void the_machine_is_exported_the_page_goes_on_and_the_end_is_sent(boolean grpc) throws Exception {
         try (Receiver receiver = grpc ? Receiver.grpc() : Receiver.http()) {
-            int port = freePort();
+            int port = FreePort.next();
             Main main = program(
                     port,
                     Map.of(
@@ -79,7 +81,7 @@ class ProgramExportTest {
 
     @Test
     void the_page_goes_only_when_it_is_told_to() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         Main main = program(port, Map.of("PROMETHEUS_ENABLED", "false"));
         main.start();
         try {
@@ -92,10 +94,10 @@ class ProgramExportTest {
     /** As loxone-prometheus-exporter's health page, whose last_error was never set. */
     @Test
     void the_health_page_tells_of_an_export_that_fails() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         Main main = program(
                 port,
-                Map.of("OTEL_ENDPOINT", "127.0.0.1:" + freePort(), "OTEL_ATTEMPTS", "1", "OTEL_PROTOCOL", "http"));
+                Map.of("OTEL_ENDPOINT", "127.0.0.1:" + FreePort.next(), "OTEL_ATTEMPTS", "1", "OTEL_PROTOCOL", "http"));
         main.start();
         try {
             await().atMost(LONGEST)
@@ -127,11 +129,5 @@ class ProgramExportTest {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.start.SettingsLoader;
 import io.github.homeexporter.start.Startup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class RealCollectorTest {
     @ValueSource(strings = {"grpc", "http"})
     void a_collector_takes_every_point(String protocol) throws Exception {
         assumeTrue(!PROGRAM.isEmpty(), "no -Dotelcol=PATH; see src/test/otelcol/README.md");
-        int port = freePort();
+        int port = FreePort.next();
         Path log = directory.resolve("collector.log");
         Process collector = collector(protocol, port, log);
         try {
@@ -53,7 +53,7 @@ class RealCollectorTest {
                             "HTTP_ADDRESS",
                             "127.0.0.1",
                             "HTTP_PORT",
-                            String.valueOf(freePort())));
+                            String.valueOf(FreePort.next())));
             assertThat(settings.findings()).isEmpty();
             Main main = Startup.main(settings, directory, true);
             main.start();
@@ -103,12 +103,6 @@ class RealCollectorTest {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -65,7 +65,7 @@ class LateRoundsTest {
                 "host:local?interval=10s&collectors=load",
                 "proxmox:https://127.0.0.1:PORT?interval=10s&token=a@pam!b=00000000-0000-0000-0000-000000000000"
             })
-    void roundsThatASlowDeviceMissesAreLeftOut(String uri) throws Exception {
+    void rounds_that_a_slow_device_misses_are_left_out(String uri) throws Exception {
         consume(uri, exchange -> {});
         HandTimer timer = timers.element();
         List<Long> seconds = new ArrayList<>();
@@ -83,7 +83,7 @@ class LateRoundsTest {
     }
 
     @Test
-    void roundsThatASlowPlugMissesAreLeftOut() throws Exception {
+    void rounds_that_a_slow_plug_misses_are_left_out() throws Exception {
         try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "plug", 1)) {
             AtomicLong took = new AtomicLong(SLOW);
             consume(

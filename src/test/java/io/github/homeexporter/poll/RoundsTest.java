@@ -12,7 +12,7 @@ class RoundsTest {
     private final Rounds rounds = new Rounds(Duration.ofSeconds(10), ticks::get);
 
     @Test
-    void aQuickRoundIsFollowedAtTheNextInterval() {
+    void a_quick_round_is_followed_at_the_next_interval() {
         passes("0.3s");
         assertThat(rounds.untilNext()).isEqualTo(seconds("9.7s"));
         passes("9.7s");
@@ -21,7 +21,7 @@ class RoundsTest {
     }
 
     @Test
-    void theIntervalIsCountedFromTheFirstRound_soThatLateStartsDoNotAddUp() {
+    void the_interval_is_counted_from_the_first_round_so_that_late_starts_do_not_add_up() {
         rounds.untilNext();
         passes("10.4s");
         assertThat(rounds.untilNext()).isEqualTo(seconds("9.6s"));
@@ -30,7 +30,7 @@ class RoundsTest {
     }
 
     @Test
-    void roundsWhoseTimeHasPassedAreLeftOut() {
+    void rounds_whose_time_has_passed_are_left_out() {
         passes("34s");
         assertThat(rounds.untilNext()).isEqualTo(seconds("6s"));
         assertThat(rounds.leftOut()).isEqualTo(3);
@@ -40,21 +40,21 @@ class RoundsTest {
     }
 
     @Test
-    void aRoundThatEndsJustWhenTheNextIsDueIsNotFollowedAtOnce() {
+    void a_round_that_ends_just_when_the_next_is_due_is_not_followed_at_once() {
         passes("10s");
         assertThat(rounds.untilNext()).isEqualTo(seconds("10s"));
         assertThat(rounds.leftOut()).isEqualTo(1);
     }
 
     @Test
-    void aTimerThatIsEarlyDoesNotMakeTwoRoundsOfOne() {
+    void a_timer_that_is_early_does_not_make_two_rounds_of_one() {
         rounds.untilNext();
         passes("9.999s");
         assertThat(rounds.untilNext()).isEqualTo(seconds("10.001s"));
     }
 
     @Test
-    void aRoundOutOfTurnIsTheFirstOfTheNext() {
+    void a_round_out_of_turn_is_the_first_of_the_next() {
         passes("34s");
         rounds.restart();
         passes("1s");

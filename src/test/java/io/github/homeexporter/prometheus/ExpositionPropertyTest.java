@@ -22,7 +22,7 @@ class ExpositionPropertyTest {
     record Row(String name, MetricType type, String unit, String help, Map<String, String> labels, double value) {}
 
     @Property(tries = 2_000)
-    void whateverIsLegalReadsBackAsItWas(@ForAll("rows") List<Row> rows, @ForAll Format format) {
+    void whatever_is_legal_reads_back_as_it_was(@ForAll("rows") List<Row> rows, @ForAll Format format) {
         List<FamilyView> families = families(rows);
         StrictPage page = StrictPage.read(Pages.text(format, families), format);
         Map<String, Double> expected = new HashMap<>();
@@ -38,7 +38,7 @@ class ExpositionPropertyTest {
     }
 
     @Property(tries = 500)
-    void helpReadsBackAsItWas(@ForAll("texts") String help, @ForAll Format format) {
+    void help_reads_back_as_it_was(@ForAll("texts") String help, @ForAll Format format) {
         String page = Pages.text(format, Pages.family(MetricFamily.gauge("a", "", "x" + help), 1));
         assertThat(StrictPage.read(page, format).families.get("a").help()).isEqualTo("x" + help);
     }

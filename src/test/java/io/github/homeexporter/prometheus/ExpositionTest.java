@@ -40,7 +40,7 @@ class ExpositionTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void aPageIsAsTheGoldenFileHasIt(Format format) throws IOException {
+    void a_page_is_as_the_golden_file_has_it(Format format) throws IOException {
         String file = "/prometheus/house." + (format == Format.TEXT ? "txt" : "openmetrics");
         try (InputStream golden = getClass().getResourceAsStream(file)) {
             assertThat(Pages.text(format, HOUSE)).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
@@ -49,7 +49,7 @@ class ExpositionTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void aPageStandsBeforeTheStrictReader(Format format) {
+    void a_page_stands_before_the_strict_reader(Format format) {
         StrictPage page = StrictPage.read(Pages.text(format, HOUSE), format);
         assertThat(page.families).hasSize(HOUSE.size());
         assertThat(page.families.get("flow_celsius").help()).isEqualTo("Flow \"hot\" side, C:\\pump\nsecond line.");
@@ -58,14 +58,14 @@ class ExpositionTest {
     }
 
     @Test
-    void aCounterWhoseShortNameIsAnotherFamilyIsUnknownUnderItsFullName() {
+    void a_counter_whose_short_name_is_another_family_is_unknown_under_its_full_name() {
         assertType("energy_total", "unknown", gauge("energy"), counter("energy_total", 1));
         assertType("energy_total", "unknown", info("energy_info", 1), counter("energy_total", 1));
         assertType("energy_total", "unknown", gauge("energy_created"), counter("energy_total", 1));
     }
 
     @Test
-    void aCounterThatCannotBeOneIsUnknown() {
+    void a_counter_that_cannot_be_one_is_unknown() {
         assertType("energy_total", "unknown", counter("energy_total", -1));
         assertType("energy_total", "unknown", counter("energy_total", Double.NaN));
         assertType("_total", "unknown", counter("_total", 1));
@@ -73,7 +73,7 @@ class ExpositionTest {
     }
 
     @Test
-    void anInfoThatCannotBeOneIsAGauge() {
+    void an_info_that_cannot_be_one_is_a_gauge() {
         assertType("pump_info", "gauge", gauge("pump"), info("pump_info", 1));
         assertType("pump_info", "gauge", info("pump_info", Double.NaN));
         assertType("pump", "gauge", info("pump", 1));
@@ -82,7 +82,7 @@ class ExpositionTest {
     }
 
     @Test
-    void aStateSetNeedsItsLabelAndNothingBesideZeroAndOne() {
+    void a_state_set_needs_its_label_and_nothing_beside_zero_and_one() {
         assertType("state", "stateset", stateSet("state", "state", 1));
         assertType("state", "gauge", stateSet("state", "value", 1));
         assertType("state", "gauge", stateSet("state", "state", 2));
@@ -90,7 +90,7 @@ class ExpositionTest {
     }
 
     @Test
-    void theUnitIsSaidOnlyWhereTheNameEndsInIt() {
+    void the_unit_is_said_only_where_the_name_ends_in_it() {
         assertThat(Pages.text(Format.OPENMETRICS, family(MetricFamily.gauge("a_celsius", "celsius", "x"), 1)))
                 .contains("# UNIT a_celsius celsius\n");
         assertThat(Pages.text(Format.OPENMETRICS, family(MetricFamily.gauge("acelsius", "celsius", "x"), 1)))
@@ -102,7 +102,7 @@ class ExpositionTest {
     }
 
     @Test
-    void aMissingHelpIsMadeFromTheNameAndSaysTheUnit() {
+    void a_missing_help_is_made_from_the_name_and_says_the_unit() {
         assertThat(Pages.text(Format.TEXT, family(MetricFamily.gauge("pump_flow", "celsius", " "), 1)))
                 .startsWith("# HELP pump_flow Pump flow, in celsius.\n");
         assertThat(Pages.text(Format.TEXT, family(MetricFamily.gauge("pump_flow_celsius", "celsius", ""), 1)))
@@ -112,13 +112,13 @@ class ExpositionTest {
     }
 
     @Test
-    void ofTwoFamiliesOfOneNameOnlyOneIsShown() {
+    void of_two_families_of_one_name_only_one_is_shown() {
         String page = Pages.text(Format.TEXT, gauge("a"), gauge("a"));
         assertThat(StrictPage.read(page, Format.TEXT).families).hasSize(1);
     }
 
     @Test
-    void anEmptyStoreIsAnEmptyPage() {
+    void an_empty_store_is_an_empty_page() {
         assertThat(Pages.text(Format.TEXT)).isEmpty();
         assertThat(Pages.text(Format.OPENMETRICS)).isEqualTo("# EOF\n");
     }

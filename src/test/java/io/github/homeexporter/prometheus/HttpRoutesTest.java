@@ -2,6 +2,7 @@ package io.github.homeexporter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,9 +41,7 @@ class HttpRoutesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         main = new Main();
         Map.of(
                         "camel.main.routesIncludePattern", "file:routes/http.camel.yaml",
@@ -69,7 +67,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void metricsAreTheTextFormatForWhoeverAsksForNothingSpecial() throws Exception {
+    void metrics_are_the_text_format_for_whoever_asks_for_nothing_special() throws Exception {
         HttpResponse<byte[]> answer = get("/metrics");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "content-type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
@@ -82,7 +80,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void programDevicesAndSeriesAreJsonAtStatus() throws Exception {
+    void program_devices_and_series_are_json_at_status() throws Exception {
         HttpResponse<byte[]> answer = get("/status");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "content-type")).isEqualTo("application/json");
@@ -95,7 +93,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void thePageEndsWithWhatTheProgramSaysOfCamelTheJvmAndTheProcess() throws Exception {
+    void the_page_ends_with_what_the_program_says_of_camel_the_jvm_and_the_process() throws Exception {
         get("/metrics");
         for (Format format : Format.values()) {
             String accept = format == Format.TEXT ? "*/*" : "application/openmetrics-text";
@@ -108,7 +106,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void openMetricsIsGivenToWhoeverNamesIt() throws Exception {
+    void open_metrics_is_given_to_whoever_names_it() throws Exception {
         HttpResponse<byte[]> answer = get("/metrics", "Accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1");
         assertThat(header(answer, "content-type"))
                 .isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
@@ -136,7 +134,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void aLargePageIsCompressedOnRequest() throws Exception {
+    void a_large_page_is_compressed_on_request() throws Exception {
         byte[] plain = get("/metrics").body();
         HttpResponse<byte[]> answer = get("/metrics", "Accept-Encoding", "gzip;q=0.5, br");
         assertThat(header(answer, "content-encoding")).isEqualTo("gzip");
@@ -145,7 +143,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void headHasTheHeadersAndMakesNoPage() throws Exception {
+    void head_has_the_headers_and_makes_no_page() throws Exception {
         double before = scrapes();
         HttpResponse<byte[]> answer = send(request("/metrics", "Accept-Encoding", "gzip", "Accept", "text/plain")
                 .method("HEAD", HttpRequest.BodyPublishers.noBody()));
@@ -158,7 +156,7 @@ class HttpRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/metrics", "/", "/healthz", "/-/healthy", "/-/ready"})
-    void nothingOfTheRequestComesBack(String path) throws Exception {
+    void nothing_of_the_request_comes_back(String path) throws Exception {
         HttpResponse<byte[]> answer = get(
                 path + "?X-Query=1&Content-Type=text/html",
                 "X-Mine",
@@ -177,7 +175,7 @@ class HttpRoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/metrics", "/", "/healthz", "/-/healthy", "/-/ready"})
-    void onlyGetAndHeadAreAllowed(String path) throws Exception {
+    void only_get_and_head_are_allowed(String path) throws Exception {
         for (String method : new String[] {"POST", "PUT", "DELETE"}) {
             HttpResponse<byte[]> answer = send(request(path, "Content-Type", "application/x-www-form-urlencoded")
                     .method(method, HttpRequest.BodyPublishers.ofString("a=b")));
@@ -206,14 +204,14 @@ class HttpRoutesTest {
                 "/page/build.properties",
                 "/observe/health"
             })
-    void anyOtherPathIsNotFoundAndNoFileIsServed(String path) throws Exception {
+    void any_other_path_is_not_found_and_no_file_is_served(String path) throws Exception {
         HttpResponse<byte[]> answer = get(path);
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(text(answer)).doesNotContain("homeexporter", "platform-http", "root:");
     }
 
     @Test
-    void aBodyThatComesWithAGetLeavesNothingOnTheDisk() throws Exception {
+    void a_body_that_comes_with_a_get_leaves_nothing_on_the_disk() throws Exception {
         String body = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"evil.txt\"\r\n\r\nx\r\n--b--\r\n";
         HttpResponse<byte[]> answer = send(request("/healthz", "Content-Type", "multipart/form-data; boundary=b")
                 .method("GET", HttpRequest.BodyPublishers.ofString(body)));
@@ -227,7 +225,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void manySlowReadersAreAllServedAndHoldUpNobody() throws Exception {
+    void many_slow_readers_are_all_served_and_hold_up_nobody() throws Exception {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 30; i++) {
@@ -253,7 +251,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void theProcessIsHealthyAndReady() throws Exception {
+    void the_process_is_healthy_and_ready() throws Exception {
         assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
         assertThat(text(get("/-/healthy"))).isEqualTo("ok\n");
         assertThat(get("/-/ready").statusCode()).isEqualTo(200);
@@ -261,7 +259,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void healthzFollowsTheDevices() throws Exception {
+    void healthz_follows_the_devices() throws Exception {
         HttpResponse<byte[]> up = get("/healthz");
         assertThat(up.statusCode()).isEqualTo(200);
         assertThat(header(up, "content-type")).isEqualTo("application/json");
@@ -278,7 +276,7 @@ class HttpRoutesTest {
     }
 
     @Test
-    void whoeverHasTheAnswerIsToldSo() throws Exception {
+    void whoever_has_the_answer_is_told_so() throws Exception {
         for (String path : new String[] {"/", "/page/page.js", "/status?device=nobody"}) {
             String tag = header(get(path), "etag");
             HttpResponse<byte[]> again = get(path, "If-None-Match", tag);

@@ -21,7 +21,7 @@ class MetricsDocsTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(home_exporter_[a-z_]+)` \\|");
 
     @Test
-    void everyFamilyOfTheStoreAndThePageIsInTheDocs() {
+    void every_family_of_the_store_and_the_page_is_in_the_docs() {
         Set<String> made = new TreeSet<>();
         for (String room : List.of("sample", "prometheus", "homeassistant")) {
             files(SOURCES.resolve(room)).forEach(file -> made.addAll(all(NAME, read(file))));

@@ -13,7 +13,7 @@ class NegotiationTest {
     private static final String OM = "application/openmetrics-text";
 
     @Example
-    void prometheusGetsOpenMetrics() {
+    void prometheus_gets_open_metrics() {
         openMetrics("application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,"
                 + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2");
         openMetrics("application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
@@ -24,7 +24,7 @@ class NegotiationTest {
     }
 
     @Example
-    void openMetricsIsGivenWhenItIsNamed() {
+    void open_metrics_is_given_when_it_is_named() {
         openMetrics(OM);
         openMetrics("Application/OpenMetrics-Text ; Version = \"1.0.0\" ; Q=1.0");
         openMetrics("text/html, " + OM);
@@ -35,7 +35,7 @@ class NegotiationTest {
     }
 
     @Example
-    void everyoneElseGetsTheTextFormat() {
+    void everyone_else_gets_the_text_format() {
         text(null);
         text("");
         text("*/*");
@@ -58,7 +58,7 @@ class NegotiationTest {
     }
 
     @Example
-    void gzipIsGivenWhenItIsWanted() {
+    void gzip_is_given_when_it_is_wanted() {
         for (String wanted : new String[] {
             "gzip",
             "GZIP",
@@ -88,19 +88,19 @@ class NegotiationTest {
     }
 
     @Property
-    void whateverIsSentThereIsAnAnswer(@ForAll String header) {
+    void whatever_is_sent_there_is_an_answer(@ForAll String header) {
         assertThat(Negotiation.format(header)).isNotNull();
         assertThat(Negotiation.gzip(header)).isIn(true, false);
     }
 
     @Property(tries = 5_000)
-    void whateverLooksLikeAHeaderThereIsAnAnswer(@ForAll("almostHeaders") String header) {
+    void whatever_looks_like_a_header_there_is_an_answer(@ForAll("almostHeaders") String header) {
         assertThat(Negotiation.format(header)).isNotNull();
         assertThat(Negotiation.gzip(header)).isIn(true, false);
     }
 
     @Property
-    void nobodyGetsOpenMetricsWithoutNamingIt(@ForAll("almostHeaders") String header) {
+    void nobody_gets_open_metrics_without_naming_it(@ForAll("almostHeaders") String header) {
         if (!header.contains(OM)) {
             text(header);
         }

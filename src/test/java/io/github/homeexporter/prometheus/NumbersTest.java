@@ -14,13 +14,13 @@ import net.jqwik.api.constraints.LongRange;
 
 class NumbersTest {
     @Property(tries = 20_000)
-    void anyDoubleReadsBackAsItself(@ForAll long bits) {
+    void any_double_reads_back_as_itself(@ForAll long bits) {
         double value = Double.longBitsToDouble(bits);
         assertReadsBack(value);
     }
 
     @Property(tries = 20_000)
-    void anyDecimalIsWrittenAsItIs(
+    void any_decimal_is_written_as_it_is(
             @ForAll @LongRange(min = -999_999_999_999L, max = 999_999_999_999L) long digits,
             @ForAll @IntRange(max = 8) int scale) {
         BigDecimal decimal = BigDecimal.valueOf(digits, scale);
@@ -31,21 +31,21 @@ class NumbersTest {
     }
 
     @Property(tries = 5_000)
-    void numbersBesideAShortOneAreNotTakenForIt(@ForAll @IntRange(min = 1, max = 1_000_000) int thousandths) {
+    void numbers_beside_a_short_one_are_not_taken_for_it(@ForAll @IntRange(min = 1, max = 1_000_000) int thousandths) {
         double value = thousandths / 1e3;
         assertReadsBack(Math.nextUp(value));
         assertReadsBack(Math.nextDown(value));
     }
 
     @Example
-    void whatIsNoNumberHasItsWord() {
+    void what_is_no_number_has_its_word() {
         assertThat(text(Double.NaN)).isEqualTo("NaN");
         assertThat(text(Double.POSITIVE_INFINITY)).isEqualTo("+Inf");
         assertThat(text(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
     }
 
     @Example
-    void theEdgesAreWrittenExactly() {
+    void the_edges_are_written_exactly() {
         assertThat(text(0)).isEqualTo("0");
         assertThat(text(-0.0)).isEqualTo("-0");
         assertThat(text(21.5)).isEqualTo("21.5");
@@ -71,7 +71,7 @@ class NumbersTest {
     }
 
     @Example
-    void wholeNumbersAndShortDecimalsAllocateNothing() {
+    void whole_numbers_and_short_decimals_allocate_nothing() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         byte[] out = new byte[Numbers.LONGEST];
         long before = 0;

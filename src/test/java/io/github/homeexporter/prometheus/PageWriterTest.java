@@ -24,7 +24,7 @@ class PageWriterTest {
                 3 * PageWriter.PIECE,
                 1_000_000
             })
-    void whatWasWrittenIsRead(int size) throws IOException {
+    void what_was_written_is_read(int size) throws IOException {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         for (boolean gzip : new boolean[] {false, true}) {
@@ -45,7 +45,7 @@ class PageWriterTest {
     }
 
     @Test
-    void oneByteAtATimeIsTheSame() throws IOException {
+    void one_byte_at_a_time_is_the_same() throws IOException {
         PageStream read = open(new PageWriter(false).put("a\u00ff"));
         assertThat(read.available()).isEqualTo(3);
         assertThat(new int[] {read.read(), read.read(), read.read(), read.read()})
@@ -53,7 +53,7 @@ class PageWriterTest {
     }
 
     @Test
-    void aStreamCanBeReadAgainAndCopied() throws IOException {
+    void a_stream_can_be_read_again_and_copied() throws IOException {
         PageStream read = open(new PageWriter(false).put("abc"));
         assertThat(read.readAllBytes()).hasSize(3);
         read.reset();

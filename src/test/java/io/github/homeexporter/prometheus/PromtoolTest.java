@@ -30,12 +30,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PromtoolTest {
     @Test
-    void promtoolFindsNothing() throws Exception {
+    void promtool_finds_nothing() throws Exception {
         assertThat(findings(page())).isEmpty();
     }
 
     @Test
-    void promtoolIsHeard() throws Exception {
+    void promtool_is_heard() throws Exception {
         assertThat(findings("# HELP a_gauge_total x\n# TYPE a_gauge_total gauge\na_gauge_total 1\n"))
                 .isNotEmpty();
     }

@@ -57,7 +57,7 @@ class ScrapesTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void thePageHoldsTheStoreAndThenTheRegistry(Format format) throws Exception {
+    void the_page_holds_the_store_and_then_the_registry(Format format) throws Exception {
         new JvmMemoryMetrics().bindTo(registry);
         Counter.builder("camel.exchanges").register(registry).increment();
         Timer.builder("camel.route")
@@ -72,7 +72,7 @@ class ScrapesTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void ofAFamilyThatBothHaveTheStoresIsShown(Format format) throws Exception {
+    void of_a_family_that_both_have_the_stores_is_shown(Format format) throws Exception {
         Pages.push(
                 store,
                 new Samples()
@@ -92,7 +92,7 @@ class ScrapesTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void aCollectorThatThrowsCostsTheRegistryOnlyAndIsCounted(Format format) throws Exception {
+    void a_collector_that_throws_costs_the_registry_only_and_is_counted(Format format) throws Exception {
         Gauge.builder("other", () -> 5).register(registry);
         Collector broken = () -> {
             throw new IllegalStateException("broken collector");
@@ -108,13 +108,13 @@ class ScrapesTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void withoutARegistryThePageIsWholeToo(Format format) throws Exception {
+    void without_a_registry_the_page_is_whole_too(Format format) throws Exception {
         Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, Long.MAX_VALUE, 5_000);
         assertThat(page(scrapes, format).families).containsKey("flow_celsius");
     }
 
     @Test
-    void theDurationCoversAllOfTheLastPage() throws Exception {
+    void the_duration_covers_all_of_the_last_page() throws Exception {
         Gauge.builder("slow", () -> ticks.addAndGet(2_500_000_000L)).register(registry);
         Scrapes scrapes = scrapes();
         assertThat(page(scrapes, Format.TEXT).families).doesNotContainKey("home_exporter_scrape_duration_seconds");
@@ -124,7 +124,7 @@ class ScrapesTest {
     }
 
     @Test
-    void scrapesThatOverlapShareOneRendering() throws Exception {
+    void scrapes_that_overlap_share_one_rendering() throws Exception {
         AtomicInteger renderings = slowGauge();
         Scrapes scrapes = scrapes();
         List<Future<PageStream>> all = new ArrayList<>();
@@ -147,7 +147,7 @@ class ScrapesTest {
     }
 
     @Test
-    void aScrapeThatWaitsTooLongForAnotherOnesPageGivesUp() throws Exception {
+    void a_scrape_that_waits_too_long_for_another_ones_page_gives_up() throws Exception {
         slowGauge();
         Scrapes scrapes = new Scrapes(store, () -> registry, ticks::get, Long.MAX_VALUE, 1);
         Future<PageStream> first = threads.submit(() -> scrapes.open(Format.TEXT, false));
@@ -160,7 +160,7 @@ class ScrapesTest {
     }
 
     @Test
-    void slowReadersOneAfterTheOtherHoldNoMoreThanTheirPartOfTheHeap() throws Exception {
+    void slow_readers_one_after_the_other_hold_no_more_than_their_part_of_the_heap() throws Exception {
         Pages.push(store, Pages.house(2_000));
         long budget = 1_000_000;
         Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, budget, 5_000);
@@ -180,7 +180,7 @@ class ScrapesTest {
     }
 
     @Test
-    void aReaderThatHoldsAPageTooLongLosesItNotTheNextScraper() throws Exception {
+    void a_reader_that_holds_a_page_too_long_loses_it_not_the_next_scraper() throws Exception {
         Pages.push(store, Pages.house(2_000));
         Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, 100_000, 5_000);
         PageStream slow = scrapes.open(Format.TEXT, false);
@@ -193,7 +193,7 @@ class ScrapesTest {
     }
 
     @Test
-    void aPageThatWasReadIsNotGivenAgain() throws Exception {
+    void a_page_that_was_read_is_not_given_again() throws Exception {
         Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, 1, 5_000);
         assertThat(value(page(scrapes, Format.TEXT), "flow_celsius")).isEqualTo(21.5);
         Pages.push(store, new Samples().add(Series.of(MetricFamily.gauge("flow_celsius", "", "")), 22));

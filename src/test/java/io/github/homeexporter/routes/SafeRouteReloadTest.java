@@ -20,8 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What happens to running routes when somebody edits, breaks, adds or deletes a file of {@code routes/}. */
+@Execution(ExecutionMode.CONCURRENT)
 class SafeRouteReloadTest {
     @TempDir
     Path directory;

@@ -14,7 +14,7 @@ class ChangeFeedTest {
     private static final Series FLOW = Series.of(MetricFamily.gauge("flow", "", ""));
 
     @Test
-    void whoListensLearnsWhichSeriesAndReadsTheNumberFromTheStore() {
+    void who_listens_learns_which_series_and_reads_the_number_from_the_store() {
         SampleStore store = new SampleStore();
         List<Changes> heard = new ArrayList<>();
         store.publish(batch(1));
@@ -30,7 +30,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void columnsThatAreFilledAnewDoNotChangeWhatWasSaid() {
+    void columns_that_are_filled_anew_do_not_change_what_was_said() {
         SampleStore store = new SampleStore();
         List<Changes> heard = new ArrayList<>();
         store.changes().add(heard::add);
@@ -41,7 +41,7 @@ class ChangeFeedTest {
     }
 
     @Test
-    void aRouteCanStartWithThem() throws Exception {
+    void a_route_can_start_with_them() throws Exception {
         List<Changes> heard = new ArrayList<>();
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(new RouteBuilder() {

@@ -15,14 +15,14 @@ class CompleteBatchTest {
     private final TestStore test = new TestStore();
 
     @Test
-    void whatIsNotInACompleteBatchGoesAtOnce() {
+    void what_is_not_in_a_complete_batch_goes_at_once() {
         test.pollAll("pump", INTERVAL, one(gauge("error", "code", "7"), 1).add(gauge("flow"), 2));
         test.pollAll("pump", INTERVAL, one(gauge("error", "code", "9"), 1).add(gauge("flow"), 3));
         assertThat(test.lines()).containsExactly("error{code=\"9\"} 1.0", "flow 3.0");
     }
 
     @Test
-    void aCompleteBatchTakesNothingFromAnotherDevice() {
+    void a_complete_batch_takes_nothing_from_another_device() {
         test.pollAll("pump", INTERVAL, one(gauge("flow", "device", "pump"), 1));
         test.pollAll("cellar", INTERVAL, one(gauge("flow", "device", "cellar"), 2));
         test.pollAll("cellar", INTERVAL, new Samples());
@@ -30,14 +30,14 @@ class CompleteBatchTest {
     }
 
     @Test
-    void aBatchThatIsNotCompleteTakesNothing() {
+    void a_batch_that_is_not_complete_takes_nothing() {
         test.poll("pump", INTERVAL, one(gauge("flow"), 1));
         test.poll("pump", INTERVAL, one(gauge("return"), 2));
         assertThat(test.lines()).containsExactly("flow 1.0", "return 2.0");
     }
 
     @Test
-    void aSeriesThatWentMayComeBack() {
+    void a_series_that_went_may_come_back() {
         test.pollAll("pump", INTERVAL, one(gauge("flow"), 1));
         test.pollAll("pump", INTERVAL, new Samples());
         test.pollAll("pump", INTERVAL, one(gauge("flow"), 2));
@@ -45,14 +45,14 @@ class CompleteBatchTest {
     }
 
     @Test
-    void ofOneSeriesTwiceInABatchTheLastNumberCounts() {
+    void of_one_series_twice_in_a_batch_the_last_number_counts() {
         test.pollAll("pump", INTERVAL, one(gauge("flow"), 1).add(gauge("flow"), 2));
         assertThat(test.lines()).containsExactly("flow 2.0");
         assertThat(test.store.devices().get(0).series()).isEqualTo(1);
     }
 
     @Test
-    void readingsAreRefusedWithTheStepThatIsMissing() {
+    void readings_are_refused_with_the_step_that_is_missing() {
         Readings readings = new Readings(List.of(new Reading("pump", "temperatures", "flow", "21.5°C")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

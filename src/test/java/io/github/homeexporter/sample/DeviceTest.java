@@ -13,7 +13,7 @@ class DeviceTest {
     private final Device device = test.store.device("pump", "thing");
 
     @Test
-    void aNewDeviceIsConnectingAndNotUp() {
+    void a_new_device_is_connecting_and_not_up() {
         assertThat(device.state()).isEqualTo(DeviceState.CONNECTING);
         assertThat(own("device_up")).isZero();
         assertThat(test.own("home_exporter_device_last_sample_timestamp_seconds{device=\"pump\",kind=\"thing\"}"))
@@ -21,7 +21,7 @@ class DeviceTest {
     }
 
     @Test
-    void anOutageIsOneLineWhenItStartsAndOneWhenItEnds() {
+    void an_outage_is_one_line_when_it_starts_and_one_when_it_ends() {
         try (LogLines log = new LogLines(Device.class)) {
             device.up();
             device.down("refused", "connection refused by 127.0.0.1:8214");
@@ -40,7 +40,7 @@ class DeviceTest {
     }
 
     @Test
-    void aDeviceThatIsDownFromTheStartSaysSoOnce() {
+    void a_device_that_is_down_from_the_start_says_so_once() {
         try (LogLines log = new LogLines(Device.class)) {
             device.connecting();
             device.down("refused", "connection refused");
@@ -50,7 +50,7 @@ class DeviceTest {
     }
 
     @Test
-    void retriesDoNotMoveTheTimeSinceWhenItIsDown() {
+    void retries_do_not_move_the_time_since_when_it_is_down() {
         device.down("refused", "connection refused");
         Instant since = device.status().since();
         test.pass(Duration.ofSeconds(10));
@@ -61,7 +61,7 @@ class DeviceTest {
     }
 
     @Test
-    void everyErrorIsCountedByReasonAndTheLastOneIsRemembered() {
+    void every_error_is_counted_by_reason_and_the_last_one_is_remembered() {
         device.error("bad_value");
         device.error("bad_value", "section 3: \"abc\" is not a number");
         device.down("closed", "closed by the device");
@@ -71,7 +71,7 @@ class DeviceTest {
     }
 
     @Test
-    void connectsSeriesAndLastSampleAreShown() {
+    void connects_series_and_last_sample_are_shown() {
         device.connected();
         device.connected();
         device.up();
@@ -84,7 +84,7 @@ class DeviceTest {
     }
 
     @Test
-    void aStoppedDeviceIsNeitherUpNorDown() {
+    void a_stopped_device_is_neither_up_nor_down() {
         device.up();
         device.stopped();
         assertThat(test.own("home_exporter_device_up{device=\"pump\",kind=\"thing\"}"))
@@ -105,7 +105,7 @@ class DeviceTest {
     }
 
     @Test
-    void theSamplesOfADeviceAreItsOwnWithTheirAge() {
+    void the_samples_of_a_device_are_its_own_with_their_age() {
         TestStore test = new TestStore();
         test.push("a", new Samples().add(TestStore.gauge("f", "k", "2"), 2).add(TestStore.gauge("f", "k", "1"), 1));
         test.push("b", new Samples().add(TestStore.gauge("g"), 3));

@@ -12,13 +12,13 @@ import net.jqwik.api.constraints.StringLength;
 
 class DurationsTest {
     @Property
-    void aBareNumberIsSeconds(@ForAll @IntRange(min = 0) int seconds) {
+    void a_bare_number_is_seconds(@ForAll @IntRange(min = 0) int seconds) {
         assertThat(Durations.parse(Integer.toString(seconds))).isEqualTo(Duration.ofSeconds(seconds));
         assertThat(Durations.parse(seconds + "s")).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Property
-    void partsAddUp(
+    void parts_add_up(
             @ForAll @IntRange(max = 300) int d,
             @ForAll @IntRange(max = 99) int h,
             @ForAll @IntRange(max = 99) int m,
@@ -33,7 +33,8 @@ class DurationsTest {
     }
 
     @Property
-    void whateverIsWrittenGivesADurationOrAnErrorThatSaysWhatIsAllowed(@ForAll @StringLength(max = 40) String text) {
+    void whatever_is_written_gives_a_duration_or_an_error_that_says_what_is_allowed(
+            @ForAll @StringLength(max = 40) String text) {
         try {
             assertThat(Durations.parse(text)).isGreaterThanOrEqualTo(Duration.ZERO);
         } catch (IllegalArgumentException e) {
@@ -42,13 +43,13 @@ class DurationsTest {
     }
 
     @Example
-    void fractionsAreAllowed() {
+    void fractions_are_allowed() {
         assertThat(Durations.parse("1.5h")).isEqualTo(Duration.ofMinutes(90));
         assertThat(Durations.parse("0.25")).isEqualTo(Duration.ofMillis(250));
     }
 
     @Example
-    void whatIsNoDurationIsRefused() {
+    void what_is_no_duration_is_refused() {
         for (String text :
                 new String[] {"", " ", "-5s", "5 s", "s", "1h30", "5x", "PT5S", "1e3", "٣s", "9".repeat(30)}) {
             assertThatIllegalArgumentException().as(text).isThrownBy(() -> Durations.parse(text));

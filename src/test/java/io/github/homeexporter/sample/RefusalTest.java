@@ -16,30 +16,30 @@ class RefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"9starts", "tempera-ture", "temp°C", "a b", "a.b", "", "a{b=\"c\"} 1\nx"})
-    void anIllegalNameIsRefused(String name) {
+    void an_illegal_name_is_refused(String name) {
         assertRefused(gauge(name), "illegal_name");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"room-name", "9", "a:b", "__name__", "__address", "ä"})
-    void anIllegalLabelNameIsRefused(String label) {
+    void an_illegal_label_name_is_refused(String label) {
         assertRefused(gauge("flow_x", label, "v"), "illegal_label");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"home_exporter_device_up", "home_exporter_scrapes_total", "camel_x", "jvm_x", "process_x"})
-    void theProgramsOwnNamesAreRefused(String name) {
+    void the_programs_own_names_are_refused(String name) {
         assertRefused(gauge(name), "reserved_name");
     }
 
     @Test
-    void aDevicesOwnKindOfHomeExporterNamesIsTaken() {
+    void a_devices_own_kind_of_home_exporter_names_is_taken() {
         test.push("device", one(gauge("home_exporter_thing_rules_total"), 1));
         assertThat(test.own("home_exporter_thing_rules_total")).hasValue(1.0);
     }
 
     @Test
-    void oneNameWithTwoTypesIsRefused() {
+    void one_name_with_two_types_is_refused() {
         test.push("first", one(gauge("flow", "a", "1"), 1));
         Series counter = Series.of(MetricFamily.counter("flow", "", ""), Map.of("a", "2"));
         test.push("device", one(counter, 2).add(gauge("fine"), 3));
@@ -48,7 +48,7 @@ class RefusalTest {
     }
 
     @Test
-    void aSeriesOfAnotherDeviceIsRefused() {
+    void a_series_of_another_device_is_refused() {
         test.push("first", one(gauge("flow"), 1));
         test.push("device", one(gauge("flow"), 2).add(gauge("fine"), 3));
         assertThat(test.lines()).containsExactly("fine 3.0", "flow 1.0");
@@ -56,7 +56,7 @@ class RefusalTest {
     }
 
     @Test
-    void aSeriesOfAnotherDeviceIsTakenOnceThatDeviceHasGone() {
+    void a_series_of_another_device_is_taken_once_that_device_has_gone() {
         Device first = test.store.device("first", "thing");
         first.up();
         test.push("first", one(gauge("flow"), 1));
@@ -69,7 +69,7 @@ class RefusalTest {
     }
 
     @Test
-    void aNameIsTakenWithAnotherTypeOnceItsOldSeriesHaveGone() {
+    void a_name_is_taken_with_another_type_once_its_old_series_have_gone() {
         test.pollAll("first", Duration.ofSeconds(1), one(gauge("flow"), 1));
         Series counter = Series.of(MetricFamily.counter("flow", "", ""));
         test.pollAll("device", Duration.ofSeconds(1), one(counter, 2));
@@ -80,7 +80,7 @@ class RefusalTest {
     }
 
     @Test
-    void aDeviceMayNotHaveMoreSeriesThanTheLimit() {
+    void a_device_may_not_have_more_series_than_the_limit() {
         TestStore small = new TestStore(new Limits(2, Duration.ofMinutes(5), StalePolicy.DROP, 3));
         Samples three = one(gauge("a"), 1).add(gauge("b"), 2).add(gauge("c"), 3);
         small.push("device", three);
@@ -93,7 +93,7 @@ class RefusalTest {
     }
 
     @Test
-    void roomThatBecomesFreeIsUsed() {
+    void room_that_becomes_free_is_used() {
         TestStore small = new TestStore(new Limits(1, Duration.ofMinutes(5), StalePolicy.DROP, 3));
         small.pollAll("device", Duration.ofSeconds(1), one(gauge("a"), 1));
         small.pollAll("device", Duration.ofSeconds(1), one(gauge("b"), 2));
@@ -103,7 +103,7 @@ class RefusalTest {
     }
 
     @Test
-    void everyRefusedSampleIsCountedAndEachReasonIsSaidOnce() {
+    void every_refused_sample_is_counted_and_each_reason_is_said_once() {
         try (LogLines log = new LogLines(SampleStore.class)) {
             for (int i = 0; i < 3; i++) {
                 test.push("device", one(gauge("9a"), 1).add(gauge("9b"), 1));
@@ -116,7 +116,7 @@ class RefusalTest {
     }
 
     @Test
-    void aReasonIsNotSaidAgainAfterOtherSeriesHaveGone() {
+    void a_reason_is_not_said_again_after_other_series_have_gone() {
         try (LogLines log = new LogLines(SampleStore.class)) {
             test.push("first", one(gauge("flow"), 1));
             for (int i = 0; i < 3; i++) {

@@ -29,7 +29,7 @@ class SamplesEndpointTest extends CamelTestSupport {
     }
 
     @Test
-    void aMapIsASample() {
+    void a_map_is_a_sample() {
         template.sendBody("direct:in", Map.of("name", "rain_mm", "value", 1.5, "labels", Map.of("place", "roof")));
         assertThat(lines()).containsExactly("rain_mm{place=\"roof\"} 1.5");
         DeviceStatus device = store().devices().get(0);
@@ -39,13 +39,13 @@ class SamplesEndpointTest extends CamelTestSupport {
     }
 
     @Test
-    void aListOfMapsIsManySamples() {
+    void a_list_of_maps_is_many_samples() {
         template.sendBody("direct:in", List.of(Map.of("name", "a", "value", "2"), Map.of("name", "b", "value", true)));
         assertThat(lines()).containsExactly("a 2.0", "b 1.0");
     }
 
     @Test
-    void jsonIsReadFromTextBytesAndStreams() {
+    void json_is_read_from_text_bytes_and_streams() {
         String json = "[{\"name\":\"a_total\",\"value\":3,\"labels\":{\"n\":1}},{\"name\":\"b\",\"value\":-1e3}]";
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         for (Object body : new Object[] {json, bytes, new ByteArrayInputStream(bytes)}) {
@@ -57,7 +57,7 @@ class SamplesEndpointTest extends CamelTestSupport {
     }
 
     @Test
-    void typeUnitAndHelpAreTaken() {
+    void type_unit_and_help_are_taken() {
         template.sendBody(
                 "direct:in",
                 Map.of("name", "t_celsius", "value", 1, "type", "Gauge", "unit", "celsius", "help", "Outside."));
@@ -66,7 +66,7 @@ class SamplesEndpointTest extends CamelTestSupport {
     }
 
     @Test
-    void aCompleteBodyTakesWhatItDoesNotHold() {
+    void a_complete_body_takes_what_it_does_not_hold() {
         template.sendBody("direct:whole", List.of(Map.of("name", "a", "value", 1), Map.of("name", "b", "value", 1)));
         template.sendBody("direct:whole", List.of(Map.of("name", "b", "value", 2)));
         assertThat(lines()).containsExactly("b 2.0");
@@ -94,7 +94,7 @@ class SamplesEndpointTest extends CamelTestSupport {
                 "{\"name\":\"a\",\"value\":1",
                 "[{\"name\":\"good\",\"value\":1},{\"name\":\"a\",\"value\":\"x\"}]"
             })
-    void aBadBodyIsAnErrorOfTheDeviceAndPublishesNothing(String body) {
+    void a_bad_body_is_an_error_of_the_device_and_publishes_nothing(String body) {
         assertThatThrownBy(() -> template.sendBody("direct:in", body))
                 .hasRootCauseMessage(root(body).getMessage())
                 .cause()
@@ -104,7 +104,7 @@ class SamplesEndpointTest extends CamelTestSupport {
     }
 
     @Test
-    void anyOtherBodyIsRefusedWithWhatIsAllowed() {
+    void any_other_body_is_refused_with_what_is_allowed() {
         for (Object body : Arrays.asList(null, 42, new Object[] {1}, List.of(List.of()))) {
             assertThatThrownBy(() -> template.sendBody("direct:in", body))
                     .cause()
@@ -113,14 +113,14 @@ class SamplesEndpointTest extends CamelTestSupport {
     }
 
     @Test
-    void samplesThatComeFromNoRouteNeedADevice() {
+    void samples_that_come_from_no_route_need_a_device() {
         assertThatThrownBy(() -> template.sendBody("samples:all", Map.of("name", "a", "value", 1)))
                 .cause()
                 .hasMessage("samples that come from no route need a device: samples:all?device=NAME");
     }
 
     @Test
-    void aWrongOptionIsRefusedWhenTheEndpointIsMade() {
+    void a_wrong_option_is_refused_when_the_endpoint_is_made() {
         assertThatThrownBy(() -> context.getEndpoint("samples:all?intervall=3s"))
                 .hasMessageContaining("intervall");
         assertThatThrownBy(

@@ -10,7 +10,7 @@ class SeriesTest {
     private static final MetricFamily FAMILY = MetricFamily.gauge("flow", "", "");
 
     @Test
-    void labelsAreSortedAndEscaped() {
+    void labels_are_sorted_and_escaped() {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("z", "quote \" backslash \\ newline \n end");
         labels.put("a", "Büro");
@@ -19,14 +19,14 @@ class SeriesTest {
     }
 
     @Test
-    void anEmptyLabelIsNoLabel() {
+    void an_empty_label_is_no_label() {
         assertThat(Series.of(FAMILY, Map.of("a", "")))
                 .isEqualTo(Series.of(FAMILY))
                 .hasToString("flow");
     }
 
     @Test
-    void aLongLabelValueIsCutButNotInTheMiddleOfACharacter() {
+    void a_long_label_value_is_cut_but_not_in_the_middle_of_a_character() {
         String label = Series.of(FAMILY, Map.of("a", "x".repeat(255) + "🏠🏠"))
                 .labels()
                 .get("a");
@@ -36,7 +36,7 @@ class SeriesTest {
     }
 
     @Test
-    void seriesOfTheSameTextAreEqual() {
+    void series_of_the_same_text_are_equal() {
         Series one = Series.of(FAMILY, Map.of("a", "1"));
         Series same = Series.of(MetricFamily.counter("flow", "x", "y"), Map.of("a", "1"));
         assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).isEqualByComparingTo(same);

@@ -15,21 +15,21 @@ class StalenessTest {
     private final TestStore test = new TestStore();
 
     @Test
-    void aPolledDevicesSeriesStayForThreeIntervals() {
+    void a_polled_devices_series_stay_for_three_intervals() {
         test.poll("pump", INTERVAL, one(gauge("flow"), 21.5));
         test.passAndSweep(INTERVAL.multipliedBy(3));
         assertThat(test.lines()).containsExactly("flow 21.5");
     }
 
     @Test
-    void aPolledDevicesSeriesGoAfterThreeMissedIntervals() {
+    void a_polled_devices_series_go_after_three_missed_intervals() {
         test.poll("pump", INTERVAL, one(gauge("flow"), 21.5));
         test.passAndSweep(INTERVAL.multipliedBy(3).plusNanos(1));
         assertThat(test.lines()).isEmpty();
     }
 
     @Test
-    void onlyTheSeriesThatIsMissingGoes() {
+    void only_the_series_that_is_missing_goes() {
         test.poll("pump", INTERVAL, one(gauge("flow"), 1).add(gauge("return"), 2));
         test.pass(INTERVAL.multipliedBy(2));
         test.poll("pump", INTERVAL, one(gauge("flow"), 3));
@@ -38,7 +38,7 @@ class StalenessTest {
     }
 
     @Test
-    void aPolledDeviceThatSaysNothingIsDown() {
+    void a_polled_device_that_says_nothing_is_down() {
         Device pump = test.store.device("pump", "thing");
         pump.up();
         test.poll("pump", INTERVAL, one(gauge("flow"), 1));
@@ -50,7 +50,7 @@ class StalenessTest {
     }
 
     @Test
-    void aPolledDeviceThatHasJustComeBackIsNotCalledSilentForWhatItMissedWhileDown() {
+    void a_polled_device_that_has_just_come_back_is_not_called_silent_for_what_it_missed_while_down() {
         Device pump = test.store.device("pump", "thing");
         test.poll("pump", INTERVAL, one(gauge("flow"), 1));
         pump.down("refused", "connection refused");
@@ -61,7 +61,7 @@ class StalenessTest {
     }
 
     @Test
-    void aPushedDevicesSeriesStayAsLongAsItIsUp() {
+    void a_pushed_devices_series_stay_as_long_as_it_is_up() {
         test.store.device("mini", "thing").up();
         test.push("mini", one(gauge("light"), 1));
         test.passAndSweep(Duration.ofDays(10));
@@ -69,7 +69,7 @@ class StalenessTest {
     }
 
     @Test
-    void aPushedDevicesSeriesStayWhileAnOutageIsShort() {
+    void a_pushed_devices_series_stay_while_an_outage_is_short() {
         pushAndLose(StalePolicy.DROP);
         test.passAndSweep(Duration.ofMinutes(5));
         assertThat(test.lines()).containsExactly("light 1.0");
@@ -77,7 +77,7 @@ class StalenessTest {
 
     @ParameterizedTest
     @EnumSource(StalePolicy.class)
-    void afterALongOutageThePolicyDecides(StalePolicy policy) {
+    void after_a_long_outage_the_policy_decides(StalePolicy policy) {
         pushAndLose(policy);
         test.passAndSweep(Duration.ofMinutes(5).plusNanos(1));
         switch (policy) {
@@ -88,7 +88,7 @@ class StalenessTest {
     }
 
     @Test
-    void aDeviceMayHaveAStaleTimeOfItsOwn() {
+    void a_device_may_have_a_stale_time_of_its_own() {
         test.store.device("mini", "thing").staleness(Duration.ofSeconds(10), StalePolicy.DROP);
         pushAndLose(null);
         test.passAndSweep(Duration.ofSeconds(11));
@@ -96,7 +96,7 @@ class StalenessTest {
     }
 
     @Test
-    void valuesComeBackWithTheDevice() {
+    void values_come_back_with_the_device() {
         pushAndLose(StalePolicy.DROP);
         test.passAndSweep(Duration.ofMinutes(6));
         test.store.device("mini", "thing").up();
@@ -105,7 +105,7 @@ class StalenessTest {
     }
 
     @Test
-    void theSeriesOfAStoppedRouteGoWhateverThePolicyAndTheDeviceIsForgotten() {
+    void the_series_of_a_stopped_route_go_whatever_the_policy_and_the_device_is_forgotten() {
         pushAndLose(StalePolicy.KEEP);
         test.store.device("mini", "thing").stopped();
         test.passAndSweep(Duration.ofMinutes(5).plusNanos(1));
@@ -115,7 +115,7 @@ class StalenessTest {
     }
 
     @Test
-    void aForgottenDeviceThatIsStartedAgainIsTheOneTheStoreKnows() {
+    void a_forgotten_device_that_is_started_again_is_the_one_the_store_knows() {
         pushAndLose(StalePolicy.DROP);
         Device mini = test.store.device("mini", "thing");
         mini.stopped();

@@ -31,7 +31,7 @@ class StoreConcurrencyTest {
     }
 
     @Test
-    void aFamilyMadeWhileReadersSortIsSeenByTheNextReader() throws Exception {
+    void a_family_made_while_readers_sort_is_seen_by_the_next_reader() throws Exception {
         for (int race = 0; race < RACES; race++) {
             TestStore test = new TestStore();
             race(
@@ -44,7 +44,7 @@ class StoreConcurrencyTest {
     }
 
     @Test
-    void whatIsPublishedAfterASweepHasEndedIsThere() throws Exception {
+    void what_is_published_after_a_sweep_has_ended_is_there() throws Exception {
         for (int race = 0; race < RACES; race++) {
             TestStore test = new TestStore();
             Duration second = Duration.ofSeconds(1);
@@ -62,7 +62,7 @@ class StoreConcurrencyTest {
     }
 
     @Test
-    void completeBatchesOfOneDeviceDoNotTakeEachOthersSeries() throws Exception {
+    void complete_batches_of_one_device_do_not_take_each_others_series() throws Exception {
         for (int race = 0; race < RACES; race++) {
             TestStore test = new TestStore();
             Duration second = Duration.ofSeconds(1);
@@ -76,7 +76,7 @@ class StoreConcurrencyTest {
     }
 
     @Test
-    void aSeriesTwoDevicesWantBelongsToExactlyOne() throws Exception {
+    void a_series_two_devices_want_belongs_to_exactly_one() throws Exception {
         for (int race = 0; race < RACES; race++) {
             TestStore test = new TestStore();
             race(
@@ -93,7 +93,7 @@ class StoreConcurrencyTest {
     }
 
     @Test
-    void aReaderNeverSeesASeriesTwiceNorHalfANumber() throws Exception {
+    void a_reader_never_sees_a_series_twice_nor_half_a_number() throws Exception {
         TestStore test = new TestStore();
         AtomicBoolean over = new AtomicBoolean();
         Future<?> writer = threads.submit(() -> {
@@ -122,7 +122,7 @@ class StoreConcurrencyTest {
     }
 
     @Test
-    void aSeriesTheWalkThroughTheMapMetTwiceIsShownOnceWithItsNewerSlot() {
+    void a_series_the_walk_through_the_map_met_twice_is_shown_once_with_its_newer_slot() {
         Device device = new TestStore().store.device("a", "test");
         Slot before = new Slot(gauge("f", "k", "1"), device).set(1, 0);
         Slot other = new Slot(gauge("f", "k", "0"), device).set(2, 0);

@@ -21,7 +21,7 @@ class HttpSettingsTest {
     Path directory;
 
     @Test
-    void whatShipsIsPlainHttpForEverybody() {
+    void what_ships_is_plain_http_for_everybody() {
         Settings settings = load(Map.of());
         HttpSettings http = HttpSettings.read(settings, directory);
         assertThat(http.faults()).isEmpty();
@@ -31,7 +31,7 @@ class HttpSettingsTest {
     }
 
     @Test
-    void secretsMayStandInFilesOfTheirOwn() throws IOException {
+    void secrets_may_stand_in_files_of_their_own() throws IOException {
         Files.writeString(directory.resolve("token"), "from-a-file\n");
         Files.writeString(directory.resolve("pass"), "of-a-file\r\n");
         Settings settings = load(
@@ -45,7 +45,7 @@ class HttpSettingsTest {
     }
 
     @Test
-    void aSecretsFileThatIsNotThereIsNamedAndTheUserWithoutPasswordKeepsThePortShut() {
+    void a_secrets_file_that_is_not_there_is_named_and_the_user_without_password_keeps_the_port_shut() {
         Settings settings = load(Map.of("HTTP_BASIC_PASSWORD_FILE", "nowhere", "HTTP_BASIC_USER", "reader"));
         assertThat(settings.findings()).anyMatch(f -> f.toString().contains("nowhere cannot be read"));
         assertThat(HttpSettings.read(settings, directory).faults())
@@ -55,7 +55,7 @@ class HttpSettingsTest {
     }
 
     @Test
-    void tlsIsReadFromPemAndFromPkcs12() {
+    void tls_is_read_from_pem_and_from_pkcs12() {
         String pem = CERTIFICATES.resolve("rsa.crt").toString();
         Map<String, String> files = Map.of(
                 "HTTP_TLS_CERTIFICATE",
@@ -84,7 +84,7 @@ class HttpSettingsTest {
                 "TRUSTED_HOSTS|http://good.example|is no host name",
                 "TRUSTED_PROXIES|10.0.0.0/99|no numeric address or net"
             })
-    void aFaultInWhatProtectsThePortKeepsItShut(String variable, String value, String sentence) {
+    void a_fault_in_what_protects_the_port_keeps_it_shut(String variable, String value, String sentence) {
         assertThat(HttpSettings.read(load(Map.of(variable, value)), directory).faults())
                 .singleElement()
                 .asString()
@@ -93,7 +93,7 @@ class HttpSettingsTest {
     }
 
     @Test
-    void aWrongNumberIsAFindingAndTheDefaultHolds() {
+    void a_wrong_number_is_a_finding_and_the_default_holds() {
         Settings settings = load(Map.of("RATE_LIMIT_REQUESTS", "many", "HTTP_REQUEST_TIMEOUT", "0"));
         HttpSettings http = HttpSettings.read(settings, directory);
         assertThat(http.faults()).isEmpty();
@@ -122,12 +122,12 @@ class HttpSettingsTest {
                 "ENABLE_REQUEST_LOGGING|yes|http.request-log|true",
                 "LOG_FILE|app.log|log.file|app.log"
             })
-    void variablesOfMetricsExportersSetOurKeys(String variable, String value, String key, String expected) {
+    void variables_of_metrics_exporters_set_our_keys(String variable, String value, String key, String expected) {
         assertThat(load(Map.of(variable, value)).get(key)).isEqualTo(expected == null ? "" : expected);
     }
 
     @Test
-    void variablesWithoutEffectAreNeitherAliasesNorSettings() {
+    void variables_without_effect_are_neither_aliases_nor_settings() {
         assertThat(IdleVariables.ALL).allSatisfy(idle -> {
             assertThat(Aliases.ALL).extracting(Aliases.Alias::variable).doesNotContain(idle.variable());
             assertThat(SettingsLoader.shipped().entries())

@@ -33,7 +33,7 @@ class HostVariablesTest {
 
     /** It was never read there, so an old file that says false must not switch the detection off here. */
     @Test
-    void whatHadNoEffectHasNone() {
+    void what_had_no_effect_has_none() {
         assertThat(load(Map.of("AUTO_DETECT_ENVIRONMENT", "false")).get("host.environment"))
                 .isEqualTo("auto");
     }

@@ -47,7 +47,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void healthIsUnavailableUntilTheFirstCollectionEnds() throws Exception {
+    void health_is_unavailable_until_the_first_collection_ends() throws Exception {
         Exchange answer = ask("status:health", Map.of());
         assertThat(code(answer)).isEqualTo(503);
         assertThat(new LinkedHashMap<>((JsonObject) json(answer).get("detail")))
@@ -56,7 +56,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void healthHasTheKeysOfMetricsExporters() throws Exception {
+    void health_has_the_keys_of_metrics_exporters() throws Exception {
         cycle.progress = new CollectionCycle.Progress(5, 1, System.currentTimeMillis(), Set.of());
         Exchange answer = ask("status:health", Map.of());
         assertThat(code(answer)).isEqualTo(200);
@@ -79,13 +79,13 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void twoMissedIntervalsAreAnOutage() throws Exception {
+    void two_missed_intervals_are_an_outage() throws Exception {
         cycle.progress = new CollectionCycle.Progress(5, 0, System.currentTimeMillis() - 60_001, Set.of());
         assertThat(code(ask("status:health", Map.of()))).isEqualTo(503);
     }
 
     @Test
-    void aCollectorThatFailsDegradesAndIsAnOutageOnlyToWhoIsStrict() throws Exception {
+    void a_collector_that_fails_degrades_and_is_an_outage_only_to_who_is_strict() throws Exception {
         cycle.progress = new CollectionCycle.Progress(5, 0, System.currentTimeMillis(), Set.of("thermal", "hwmon"));
         Exchange answer = ask("status:health", Map.of());
         assertThat(code(answer)).isEqualTo(200);
@@ -95,7 +95,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void anExporterInTroubleDegrades() throws Exception {
+    void an_exporter_in_trouble_degrades() throws Exception {
         cycle.progress = new CollectionCycle.Progress(5, 0, System.currentTimeMillis(), Set.of());
         otlp("home_exporter_otlp_state", 2);
         JsonObject well = json(ask("status:health", Map.of()));
@@ -112,7 +112,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void collectorsSaysWhereItRunsAndWhatIsOn() throws Exception {
+    void collectors_says_where_it_runs_and_what_is_on() throws Exception {
         JsonObject answer = json(ask("status:collectors", Map.of()));
         assertThat(answer.keySet()).containsExactly("collectors", "enabled_collectors");
         assertThat(((JsonObject) answer.get("collectors")).keySet())
@@ -121,7 +121,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void withoutATokenNobodyMayCollectAndTheKeyIsNamed() throws Exception {
+    void without_a_token_nobody_may_collect_and_the_key_is_named() throws Exception {
         Exchange answer = ask("status:collect", Map.of("Authorization", "Bearer "));
         assertThat(code(answer)).isEqualTo(403);
         assertThat(text(answer)).contains("http.token");
@@ -129,7 +129,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void aWrongTokenIsRefusedAndNothingOfTheRequestComesBack() throws Exception {
+    void a_wrong_token_is_refused_and_nothing_of_the_request_comes_back() throws Exception {
         for (String wrong : List.of("Bearer wrong", "Bearer", "Basic " + TOKEN, "Bearer " + TOKEN + "x")) {
             Exchange answer = collect(wrong);
             assertThat(code(answer)).as(wrong).isEqualTo(401);
@@ -140,7 +140,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void theRightTokenCollects() throws Exception {
+    void the_right_token_collects() throws Exception {
         Exchange answer = collect("bearer " + TOKEN);
         assertThat(code(answer)).isEqualTo(200);
         JsonObject json = json(answer);
@@ -153,7 +153,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void theSecondWaitsForTheFirst() throws Exception {
+    void the_second_waits_for_the_first() throws Exception {
         cycle.limit = Duration.ofSeconds(30);
         List<CompletableFuture<Exchange>> answers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -169,7 +169,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void whoWaitsLongerThanACycleMayTakeIsTold() throws Exception {
+    void who_waits_longer_than_a_cycle_may_take_is_told() throws Exception {
         cycle.hold = true;
         CompletableFuture<Exchange> first = CompletableFuture.supplyAsync(() -> collect("Bearer " + TOKEN));
         assertThat(cycle.entered.await(30, TimeUnit.SECONDS)).isTrue();
@@ -179,7 +179,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void aCycleThatFailsIsSaidInDetail() throws Exception {
+    void a_cycle_that_fails_is_said_in_detail() throws Exception {
         cycle.failure = "no collector works: memory";
         Exchange answer = collect("Bearer " + TOKEN);
         assertThat(code(answer)).isEqualTo(500);
@@ -187,7 +187,7 @@ class CollectionEndpointsTest {
     }
 
     @Test
-    void withoutACollectionThereIsNothingToTrigger() throws Exception {
+    void without_a_collection_there_is_nothing_to_trigger() throws Exception {
         context.getRegistry().unbind("cycle");
         assertThat(code(collect("Bearer " + TOKEN))).isEqualTo(503);
         JsonObject health = json(ask("status:health", Map.of()));

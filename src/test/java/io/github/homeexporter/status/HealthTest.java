@@ -29,43 +29,43 @@ class HealthTest {
     private static final DeviceStatus HOST_DOWN = device("host", "host", DeviceState.DOWN);
 
     @Test
-    void allDevicesUpIsHealthy() {
+    void all_devices_up_is_healthy() {
         assertThat(judge(UP)).isEqualTo(Verdict.HEALTHY);
         assertThat(judge(UP, UP, STOPPED)).isEqualTo(Verdict.HEALTHY);
     }
 
     @Test
-    void someDevicesDownIsDegraded() {
+    void some_devices_down_is_degraded() {
         assertThat(judge(UP, DOWN)).isEqualTo(Verdict.DEGRADED);
         assertThat(judge(UP, CONNECTING)).isEqualTo(Verdict.DEGRADED);
     }
 
     @Test
-    void noDeviceUpIsUnhealthy() {
+    void no_device_up_is_unhealthy() {
         assertThat(judge(DOWN)).isEqualTo(Verdict.UNHEALTHY);
         assertThat(judge(DOWN, CONNECTING)).isEqualTo(Verdict.UNHEALTHY);
     }
 
     @Test
-    void theHostDoesNotHideThatEveryDeviceIsDown() {
+    void the_host_does_not_hide_that_every_device_is_down() {
         assertThat(judge(DOWN, HOST)).isEqualTo(Verdict.UNHEALTHY);
         assertThat(judge(UP, HOST_DOWN)).isEqualTo(Verdict.HEALTHY);
     }
 
     @Test
-    void theHostCountsWhenNothingElseIsConfigured() {
+    void the_host_counts_when_nothing_else_is_configured() {
         assertThat(judge(HOST)).isEqualTo(Verdict.HEALTHY);
         assertThat(judge(HOST_DOWN)).isEqualTo(Verdict.UNHEALTHY);
         assertThat(judge(HOST_DOWN, STOPPED)).isEqualTo(Verdict.UNHEALTHY);
     }
 
     @Test
-    void withoutAnyDeviceTheProgramIsHealthy() {
+    void without_any_device_the_program_is_healthy() {
         assertThat(judge()).isEqualTo(Verdict.HEALTHY);
     }
 
     @Test
-    void aConfigurationFileThatDidNotLoadIsDegraded() {
+    void a_configuration_file_that_did_not_load_is_degraded() {
         Map<String, Boolean> files = Map.of("routes/a.camel.yaml", true, "routes/b.camel.yaml", false);
         assertThat(Health.verdict(List.of(UP), files)).isEqualTo(Verdict.DEGRADED);
         assertThat(Health.verdict(List.of(DOWN), files)).isEqualTo(Verdict.UNHEALTHY);
@@ -74,7 +74,7 @@ class HealthTest {
     }
 
     @Test
-    void theStateOfTheConfigurationComesFromTheProgramsOwnFamily() {
+    void the_state_of_the_configuration_comes_from_the_programs_own_family() {
         SampleStore store = new SampleStore();
         MetricFamily family = MetricFamily.gauge("home_exporter_config_last_load_successful", "", "x");
         store.self().set(Series.of(family, Map.of("file", "rules/a.yaml")), 0);
@@ -86,7 +86,7 @@ class HealthTest {
     }
 
     @Test
-    void theJsonSaysAllOfItAndSurvivesAnyText() throws Exception {
+    void the_json_says_all_of_it_and_survives_any_text() throws Exception {
         DeviceStatus device = new DeviceStatus(
                 "kit\"chen\\\n",
                 "tapo",
@@ -117,7 +117,7 @@ class HealthTest {
     }
 
     @Test
-    void aConnectedDeviceThatPushesNothingForLongIsSilent() {
+    void a_connected_device_that_pushes_nothing_for_long_is_silent() {
         Duration limit = Duration.ofMinutes(15);
         assertThat(Health.silent(List.of(UP), SINCE.plus(limit), limit)).isEmpty();
         assertThat(Health.silent(List.of(UP), SINCE.plus(limit).plusMillis(1), limit))
@@ -131,7 +131,7 @@ class HealthTest {
     }
 
     @Test
-    void neitherAPolledDeviceNorOneThatIsDownIsSilentAndZeroSwitchesItOff() {
+    void neither_a_polled_device_nor_one_that_is_down_is_silent_and_zero_switches_it_off() {
         Instant later = SINCE.plus(Duration.ofDays(1));
         DeviceStatus polled = new DeviceStatus("isg", "isg", DeviceState.UP, SINCE, 0, "", 1, Duration.ofMinutes(1));
         assertThat(Health.silent(List.of(polled, DOWN, CONNECTING), later, Duration.ofMinutes(1)))
@@ -140,7 +140,7 @@ class HealthTest {
     }
 
     @Test
-    void aSilentDeviceDegradesTheWholeAndIsNoOutage() {
+    void a_silent_device_degrades_the_whole_and_is_no_outage() {
         SampleStore store = new SampleStore();
         store.device("mini", "loxone").up();
         Instant later = Instant.now().plus(Duration.ofHours(1));
@@ -151,7 +151,7 @@ class HealthTest {
     }
 
     @Test
-    void theJsonSaysWhoIsSilentAndHasTheDetailsThatAreNotEmpty() throws Exception {
+    void the_json_says_who_is_silent_and_has_the_details_that_are_not_empty() throws Exception {
         Health health = new Health(Verdict.DEGRADED, List.of(UP, DOWN), Set.of("pump"), Map.of());
         String text = HealthJson.write(
                 health, SINCE, Map.of("miniservers", List.of(Map.of("name", "ho\"me")), "otlp", List.of()));

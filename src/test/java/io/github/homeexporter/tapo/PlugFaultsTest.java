@@ -15,10 +15,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What plugs do wrong, each over real sockets: the plug comes back by itself and the sentence says what to do. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlugFaultsTest {
     private static final List<PlugQuirk> MISBEHAVIOUR = List.of(
             PlugQuirk.TRUNCATED, PlugQuirk.MALFORMED_JSON, PlugQuirk.BAD_PADDING, PlugQuirk.SLOW, PlugQuirk.DROPS);

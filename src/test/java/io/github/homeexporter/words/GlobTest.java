@@ -29,12 +29,12 @@ class GlobTest {
         "(*), (x), true",
         "*, '', true"
     })
-    void patternsAreThoseOfAShell(String glob, String name, boolean matches) {
+    void patterns_are_those_of_a_shell(String glob, String name, boolean matches) {
         assertThat(Glob.of(glob).matches(name)).isEqualTo(matches);
     }
 
     @Property
-    void anyPatternIsOneOrSaysWhatIsAllowed(@ForAll String glob, @ForAll String name) {
+    void any_pattern_is_one_or_says_what_is_allowed(@ForAll String glob, @ForAll String name) {
         try {
             Glob.of(glob).matches(name);
         } catch (IllegalArgumentException e) {

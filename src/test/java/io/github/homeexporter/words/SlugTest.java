@@ -50,12 +50,12 @@ class SlugTest {
     }
 
     @Test
-    void givesTheSameForComposedAndDecomposedLetters() {
+    void gives_the_same_for_composed_and_decomposed_letters() {
         assertThat(Slug.of("Ru\u0308cklauf")).isEqualTo("ruecklauf");
     }
 
     @Test
-    void keepsNestedSectionsApart() {
+    void keeps_nested_sections_apart() {
         assertThat(Slug.path("Energiemonitor/Wärmemenge")).isEqualTo("energiemonitor/waermemenge");
         assertThat(Slug.path("Energiemonitor / --- /Eingesetzte Energie"))
                 .isEqualTo("energiemonitor/eingesetzte-energie");

@@ -23,7 +23,7 @@ class FilesystemCollectorTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
-    void aMountThatHangsIsReportedTheOthersGoOnAndItIsNotAskedTwice() throws Exception {
+    void a_mount_that_hangs_is_reported_the_others_go_on_and_it_is_not_asked_twice() throws Exception {
         try (FakeHost host = hanging()) {
             assertThat(host.poll())
                     .containsEntry("node_filesystem_device_error" + NAS, 1.0)
@@ -42,7 +42,7 @@ class FilesystemCollectorTest {
     }
 
     @Test
-    void aMountThatCannotBeAskedIsReported() throws Exception {
+    void a_mount_that_cannot_be_asked_is_reported() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem")) {
             host.space = path -> {
                 throw new IOException("stale file handle");
@@ -54,7 +54,7 @@ class FilesystemCollectorTest {
     }
 
     @Test
-    void bindMountsAreShownOnRequest() throws Exception {
+    void bind_mounts_are_shown_on_request() throws Exception {
         String bind = "node_filesystem_size_bytes{device=\"/dev/sda1\",fstype=\"xfs\",mountpoint=\"/export/media\"}";
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem")) {
             assertThat(host.poll()).doesNotContainKey(bind);
@@ -66,7 +66,7 @@ class FilesystemCollectorTest {
     }
 
     @Test
-    void automountsAndForeignOverlaysAreLeftOutAnOwnRootIsNot() throws Exception {
+    void automounts_and_foreign_overlays_are_left_out_an_own_root_is_not() throws Exception {
         try (FakeHost host = new FakeHost("docker", directory).collectors("filesystem")) {
             assertThat(mountPoints(host.poll())).containsExactlyInAnyOrder("/", "/data");
         }
@@ -77,7 +77,7 @@ class FilesystemCollectorTest {
     }
 
     @Test
-    void pathsAreLookedForBelowTheRoot() throws Exception {
+    void paths_are_looked_for_below_the_root() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory).collectors("filesystem")) {
             java.util.List<String> paths = new java.util.concurrent.CopyOnWriteArrayList<>();
             host.space = path -> {

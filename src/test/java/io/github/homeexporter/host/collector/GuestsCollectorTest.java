@@ -20,7 +20,7 @@ class GuestsCollectorTest {
     Path directory;
 
     @Test
-    void runningGuestsAreCountedByKindAndNothingElseIs() throws Exception {
+    void running_guests_are_counted_by_kind_and_nothing_else_is() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory).collectors("guests")) {
             assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.PROXMOX_HOST);
             Map<String, Double> found = host.poll();
@@ -32,7 +32,7 @@ class GuestsCollectorTest {
     }
 
     @Test
-    void eachGuestHasItsCpuMemoryPressureThrottlingAndKills() throws Exception {
+    void each_guest_has_its_cpu_memory_pressure_throttling_and_kills() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory).collectors("guests")) {
             assertThat(host.poll())
                     .containsEntry(CPU_101, 120.0)
@@ -58,7 +58,7 @@ class GuestsCollectorTest {
 
     /** veth101i0 received 700000 bytes: 101 sent them. */
     @Test
-    void theNetworkIsTheGuestsViewNotTheHosts() throws Exception {
+    void the_network_is_the_guests_view_not_the_hosts() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory).collectors("guests")) {
             Map<String, Double> found = host.poll();
             assertThat(found)
@@ -74,7 +74,7 @@ class GuestsCollectorTest {
     }
 
     @Test
-    void aGuestThatIsStoppedTakesItsSeriesAlong() throws Exception {
+    void a_guest_that_is_stopped_takes_its_series_along() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory).collectors("guests")) {
             host.poll();
             host.delete(GROUP_101).replace("proc/net/dev", "veth101i0", "veth999ix");
@@ -85,7 +85,7 @@ class GuestsCollectorTest {
     }
 
     @Test
-    void aGuestStartedAgainBeginsAnewAndThatIsNoAnomaly() throws Exception {
+    void a_guest_started_again_begins_anew_and_that_is_no_anomaly() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory).collectors("guests")) {
             host.poll();
             Path group = Path.of(host.path(GROUP_101));
@@ -101,7 +101,7 @@ class GuestsCollectorTest {
     }
 
     @Test
-    void aCounterThatFallsWithoutARestartIsNotBelieved() throws Exception {
+    void a_counter_that_falls_without_a_restart_is_not_believed() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory).collectors("guests")) {
             host.poll();
             host.replace(GROUP_101 + "/cpu.stat", "usage_usec 120000000", "usage_usec 119000000");
@@ -112,7 +112,7 @@ class GuestsCollectorTest {
     }
 
     @Test
-    void controlGroupsOfVersionOneAreReadToo() throws Exception {
+    void control_groups_of_version_one_are_read_too() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory).collectors("guests")) {
             host.delete("sys/fs/cgroup");
             host.write("sys/fs/cgroup/cpuacct/lxc/101/cpuacct.usage", "2500000000\n");
@@ -136,7 +136,7 @@ class GuestsCollectorTest {
     }
 
     @Test
-    void anotherHostWithSuchGroupsHasNoGuests() throws Exception {
+    void another_host_with_such_groups_has_no_guests() throws Exception {
         try (FakeHost host = new FakeHost("proxmox", directory).collectors("guests")) {
             host.replace("proc/self/mountinfo", "/etc/pve", "/mnt/copy");
             assertThat(host.poll().keySet()).noneMatch(series -> series.startsWith("pve_"));
@@ -144,7 +144,7 @@ class GuestsCollectorTest {
     }
 
     @Test
-    void theReplacedExportersNamingHasNoneOfThese() throws Exception {
+    void the_replaced_exporters_naming_has_none_of_these() throws Exception {
         try (FakeHost host =
                 new FakeHost("proxmox", directory).collectors("guests").naming(Naming.LEGACY)) {
             assertThat(host.poll().keySet()).noneMatch(series -> series.startsWith("pve_"));

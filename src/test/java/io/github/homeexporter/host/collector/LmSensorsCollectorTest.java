@@ -25,7 +25,7 @@ class LmSensorsCollectorTest {
     Path directory;
 
     @Test
-    void chipsOfEveryMakeAreReadInTheUnitsOfHwmon() throws Exception {
+    void chips_of_every_make_are_read_in_the_units_of_hwmon() throws Exception {
         try (FakeHost host = host()) {
             host.commands.answer(Program.SENSORS, 0, sensors(), "ERROR: Can't get value of subfeature fan2_input\n");
             assertThat(host.poll())
@@ -42,7 +42,7 @@ class LmSensorsCollectorTest {
     }
 
     @Test
-    void theReplacedExportersNamesHaveItsLabels() throws Exception {
+    void the_replaced_exporters_names_have_its_labels() throws Exception {
         String who = "host_name=\"attic\",instance=\"attic\",";
         try (FakeHost host = host()) {
             host.commands.answer(
@@ -85,7 +85,7 @@ class LmSensorsCollectorTest {
         "nct6775, /sys/devices/platform/nct6775.656, nct6775-isa-0290",
         "cpu_thermal, '', ''",
     })
-    void chipsInSysfsHaveTheNamesOfLmSensors(String driver, String device, String name) {
+    void chips_in_sysfs_have_the_names_of_lm_sensors(String driver, String device, String name) {
         assertThat(HwmonChip.lmSensorsName(driver, device)).isEqualTo(name);
     }
 
@@ -99,7 +99,7 @@ class LmSensorsCollectorTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aFailureIsTheCollectorsAlone(CommandResult failure) throws Exception {
+    void a_failure_is_the_collectors_alone(CommandResult failure) throws Exception {
         try (FakeHost host = host()) {
             host.commands.answer(Program.SENSORS, command -> failure);
             Map<String, Double> found = host.poll();
@@ -112,7 +112,7 @@ class LmSensorsCollectorTest {
     }
 
     @Test
-    void aMachineWithoutSensorsIsNoFaultAndSeldomAsked() throws Exception {
+    void a_machine_without_sensors_is_no_fault_and_seldom_asked() throws Exception {
         try (FakeHost host = host()) {
             host.commands.answer(Program.SENSORS, 1, "", "No sensors found!\nMake sure you loaded all the drivers.\n");
             for (int i = 0; i < 20; i++) {
@@ -123,7 +123,7 @@ class LmSensorsCollectorTest {
     }
 
     @Test
-    void whereHwmonCanBeReadNothingIsRun() throws Exception {
+    void where_hwmon_can_be_read_nothing_is_run() throws Exception {
         try (FakeHost host = host()) {
             host.commands.answer(Program.SENSORS, 0, sensors(), "");
             host.write("sys/class/hwmon/hwmon0/name", "k10temp\n");

@@ -31,7 +31,7 @@ class SmartCollectorTest {
     }
 
     @Test
-    void aDiskWithNothingWrongIsReadInItsUnits() throws Exception {
+    void a_disk_with_nothing_wrong_is_read_in_its_units() throws Exception {
         disks.answers.put("/dev/nvme0", FakeDisks.report(0, "nvme"));
         try (FakeHost host = disks.host().naming(Naming.STANDARD)) {
             assertThat(host.poll())
@@ -53,7 +53,7 @@ class SmartCollectorTest {
     }
 
     @Test
-    void aFailingDiskIsReported() throws Exception {
+    void a_failing_disk_is_reported() throws Exception {
         disks.answers.put("/dev/sda", FakeDisks.report(24, "failing"));
         try (FakeHost host = disks.host()) {
             assertThat(host.poll())
@@ -74,7 +74,7 @@ class SmartCollectorTest {
     }
 
     @Test
-    void errorsInItsLogDoNotMakeADiskVanish() throws Exception {
+    void errors_in_its_log_do_not_make_a_disk_vanish() throws Exception {
         disks.answers.put("/dev/sda", FakeDisks.report(64, "error-log"));
         try (FakeHost host = disks.host()) {
             assertThat(host.poll())
@@ -84,7 +84,7 @@ class SmartCollectorTest {
     }
 
     @Test
-    void aDiskThatCannotBeOpenedSaysSoAndNothingElse() throws Exception {
+    void a_disk_that_cannot_be_opened_says_so_and_nothing_else() throws Exception {
         disks.answers.put("/dev/sda", FakeDisks.report(24, "failing"));
         try (FakeHost host = disks.host()) {
             assertThat(host.poll()).containsKey("smart_temperature_celsius" + SDA);
@@ -100,7 +100,7 @@ class SmartCollectorTest {
     }
 
     @Test
-    void aSleepingDiskKeepsWhatItSaidLast() throws Exception {
+    void a_sleeping_disk_keeps_what_it_said_last() throws Exception {
         disks.answers.put("/dev/sda", FakeDisks.report(24, "failing"));
         try (FakeHost host = disks.host()) {
             host.poll();
@@ -113,7 +113,7 @@ class SmartCollectorTest {
     }
 
     @Test
-    void aDiskThatSleepsFromTheStartHasNoValues() throws Exception {
+    void a_disk_that_sleeps_from_the_start_has_no_values() throws Exception {
         disks.answers.put("/dev/sda", FakeDisks.report(3, "standby"));
         try (FakeHost host = disks.host()) {
             assertThat(host.poll())
@@ -125,7 +125,7 @@ class SmartCollectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"smartctl\":{\"exit_", "no JSON", "[]", "{}"})
-    void aReportThatIsNoneIsCountedAndTheOthersStand(String text) throws Exception {
+    void a_report_that_is_none_is_counted_and_the_others_stand(String text) throws Exception {
         disks.answers.put("/dev/sda", FakeCommands.result(0, text, ""));
         disks.answers.put("/dev/nvme0", FakeDisks.report(0, "nvme"));
         try (FakeHost host = disks.host()) {
@@ -137,7 +137,7 @@ class SmartCollectorTest {
     }
 
     @Test
-    void aDiskThatHangsCostsOnlyItself() throws Exception {
+    void a_disk_that_hangs_costs_only_itself() throws Exception {
         disks.answers.put("/dev/sda", FakeCommands.timedOut());
         disks.answers.put("/dev/nvme0", FakeDisks.report(0, "nvme"));
         try (FakeHost host = disks.host()) {
@@ -148,7 +148,7 @@ class SmartCollectorTest {
     }
 
     @Test
-    void countersOfADiskThatRunBackwardsAreNotBelieved() throws Exception {
+    void counters_of_a_disk_that_run_backwards_are_not_believed() throws Exception {
         String cycles = "smart_power_cycles_total" + NVME;
         CommandResult good = FakeCommands.result(0, FakeDisks.text("nvme").replace("count\":0", "count\":90"), "");
         disks.answers.put("/dev/nvme0", good);

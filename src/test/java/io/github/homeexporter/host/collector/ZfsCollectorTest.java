@@ -46,7 +46,7 @@ class ZfsCollectorTest {
     }
 
     @Test
-    void theColumnsThatAreAskedForAreTheOnesThatAreRead() throws Exception {
+    void the_columns_that_are_asked_for_are_the_ones_that_are_read() throws Exception {
         try (FakeHost host = zpool()) {
             assertThat(host.poll())
                     .containsEntry("node_zfs_zpool_size_bytes{zpool=\"tank\"}", 1_000_000.0)
@@ -62,7 +62,7 @@ class ZfsCollectorTest {
     }
 
     @Test
-    void whatZpoolDoesNotKnowIsLeftOut() throws Exception {
+    void what_zpool_does_not_know_is_left_out() throws Exception {
         pool.put("fragmentation", "-");
         pool.put("dedupratio", "1.00x");
         pool.put("capacity", "42%");
@@ -75,7 +75,7 @@ class ZfsCollectorTest {
     }
 
     @Test
-    void aPoolThatDegradesMovesNumbersAndMakesNoNewSeries() throws Exception {
+    void a_pool_that_degrades_moves_numbers_and_makes_no_new_series() throws Exception {
         try (FakeHost host = zpool()) {
             host.delete("proc/spl/kstat/zfs/tank/state");
             Map<String, Double> before = host.poll();
@@ -92,7 +92,7 @@ class ZfsCollectorTest {
     }
 
     @Test
-    void theKernelsStateCountsWhereThereIsOne() throws Exception {
+    void the_kernels_state_counts_where_there_is_one() throws Exception {
         pool.put("health", "ONLINE");
         try (FakeHost host = new FakeHost("storage", directory).collectors("zfs")) {
             host.commands.answer(Program.ZPOOL, this::answer);
@@ -102,7 +102,7 @@ class ZfsCollectorTest {
     }
 
     @Test
-    void noPoolsAreNoFault() throws Exception {
+    void no_pools_are_no_fault() throws Exception {
         try (FakeHost host = zpool()) {
             host.commands.answer(Program.ZPOOL, 0, "", "no pools available\n");
             assertThat(host.poll())
@@ -112,7 +112,7 @@ class ZfsCollectorTest {
     }
 
     @Test
-    void aZpoolThatFailsCostsOnlyItsOwnSamples() throws Exception {
+    void a_zpool_that_fails_costs_only_its_own_samples() throws Exception {
         try (FakeHost host = new FakeHost("storage", directory).collectors("zfs")) {
             host.commands.answer(Program.ZPOOL, 1, "", "internal error: cannot open\n");
             assertThat(host.poll())
@@ -126,7 +126,7 @@ class ZfsCollectorTest {
     }
 
     @Test
-    void whereTheDeviceIsMissingZpoolIsNotRun() throws Exception {
+    void where_the_device_is_missing_zpool_is_not_run() throws Exception {
         try (FakeHost host = zpool()) {
             host.delete("root/dev/zfs");
             assertThat(host.poll()).containsEntry(SUCCESS, 1.0);
@@ -135,7 +135,7 @@ class ZfsCollectorTest {
     }
 
     @Test
-    void theKernelsCountersNeedNoCommand() throws Exception {
+    void the_kernels_counters_need_no_command() throws Exception {
         try (FakeHost host = new FakeHost("storage", directory).collectors("zfs")) {
             assertThat(host.poll())
                     .containsEntry(state("online"), 1.0)

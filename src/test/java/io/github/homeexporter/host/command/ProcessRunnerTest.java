@@ -40,7 +40,7 @@ class ProcessRunnerTest {
     }
 
     @Test
-    void whatAProgramSaysAndHowItEndsIsTold() throws Exception {
+    void what_a_program_says_and_how_it_ends_is_told() throws Exception {
         CommandResult result = worker.run(shell("echo out; echo err >&2; exit 3"));
         assertThat(result.exit()).isEqualTo(3);
         assertThat(result.out()).isEqualTo("out\n");
@@ -54,7 +54,7 @@ class ProcessRunnerTest {
     }
 
     @Test
-    void theProgramHasNoShellAroundItAndNothingOfOurEnvironment() throws Exception {
+    void the_program_has_no_shell_around_it_and_nothing_of_our_environment() throws Exception {
         Command command = Command.of(Program.SENSORS, "-c", "echo \"$1\"; env | cut -d= -f1 | sort", "x", "$(id); *");
         assertThat(worker.output(command.within(LONG)).lines().filter(line -> !line.matches("_|PWD|OLDPWD|SHLVL")))
                 .containsExactly("$(id); *", "LC_ALL", "PATH");
@@ -62,7 +62,7 @@ class ProcessRunnerTest {
     }
 
     @Test
-    void aProgramThatHangsIsKilledWithItsChildren() throws Exception {
+    void a_program_that_hangs_is_killed_with_its_children() throws Exception {
         CommandResult result =
                 worker.run(shell("sleep 600 & echo $!; sleep 600").within(Duration.ofMillis(700)));
         assertThat(result.timedOut()).isTrue();
@@ -73,7 +73,7 @@ class ProcessRunnerTest {
     }
 
     @Test
-    void moreThanFourMebibytesAreNotRead() throws Exception {
+    void more_than_four_mebibytes_are_not_read() throws Exception {
         CommandResult result = worker.run(shell("yes"));
         assertThat(result.truncated()).isTrue();
         assertThat(result.out()).hasSize(4 << 20);
@@ -85,7 +85,7 @@ class ProcessRunnerTest {
     }
 
     @Test
-    void aChildThatKeepsThePipeOpenDoesNotHoldUpTheAnswer() throws Exception {
+    void a_child_that_keeps_the_pipe_open_does_not_hold_up_the_answer() throws Exception {
         CommandResult result = worker.run(shell("sleep 600 & echo $!"));
         String child = result.out().strip();
         try {
@@ -98,7 +98,7 @@ class ProcessRunnerTest {
     }
 
     @Test
-    void aProgramRunsOnceAtATime() throws Exception {
+    void a_program_runs_once_at_a_time() throws Exception {
         Future<CommandResult> first = threads.submit(() -> worker.run(shell("sleep 600")));
         Awaitility.await().atMost(LONG).untilAsserted(() -> assertThatThrownBy(() -> worker.run(shell("echo 2")))
                 .isInstanceOf(CommandRefusedException.class)
@@ -109,7 +109,7 @@ class ProcessRunnerTest {
     }
 
     @Test
-    void afterThreeFailuresACommandIsLeftAloneForAWhileAndOthersAreNot() throws Exception {
+    void after_three_failures_a_command_is_left_alone_for_a_while_and_others_are_not() throws Exception {
         for (int i = 0; i < 3; i++) {
             assertThat(worker.run(shell("exit 1")).exit()).isEqualTo(1);
         }
@@ -128,14 +128,14 @@ class ProcessRunnerTest {
     }
 
     @Test
-    void whereTheStatusIsAMessageItIsNoFailure() throws Exception {
+    void where_the_status_is_a_message_it_is_no_failure() throws Exception {
         for (int i = 0; i < 5; i++) {
             assertThat(worker.run(shell("exit 64").withAnyExit()).exit()).isEqualTo(64);
         }
     }
 
     @Test
-    void nulInAnArgumentIsRefused() {
+    void nul_in_an_argument_is_refused() {
         assertThatThrownBy(() -> Command.of(Program.ZPOOL, "a\0b")).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -25,13 +25,13 @@ class ProgramFilesTest {
     }
 
     @Test
-    void aProgramOfTheSystemIsFoundAlsoBehindALink() throws Exception {
+    void a_program_of_the_system_is_found_also_behind_a_link() throws Exception {
         assertThat(files("/bin/sh").find(Program.ZPOOL)).isEqualTo(Path.of("/bin/sh"));
         assertThat(files("/bin/sh").has(Program.ZPOOL)).isTrue();
     }
 
     @Test
-    void oneThatIsNotThereIsNamedWithThePlacesLookedAt() {
+    void one_that_is_not_there_is_named_with_the_places_looked_at() {
         assertThatThrownBy(() -> new ProgramFiles(Map.of()).find(Program.QM))
                 .isInstanceOf(CommandRefusedException.class)
                 .hasMessage("qm: not installed; looked for it at /usr/sbin/qm");
@@ -42,21 +42,21 @@ class ProgramFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"zpool", "./zpool", "../bin/sh"})
-    void aRelativePathIsRefused(String path) {
+    void a_relative_path_is_refused(String path) {
         assertThatThrownBy(() -> files(path).find(Program.ZPOOL))
                 .isInstanceOf(CommandRefusedException.class)
                 .hasMessage("zpool at " + path + ": is not an absolute path");
     }
 
     @Test
-    void aProgramInAFolderThatOthersMayWriteToIsRefused() throws Exception {
+    void a_program_in_a_folder_that_others_may_write_to_is_refused() throws Exception {
         Path copy = program("rwxr-xr-x");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertRefused(copy, "root");
     }
 
     @Test
-    void aLinkInAFolderThatOthersMayWriteToIsRefused() throws Exception {
+    void a_link_in_a_folder_that_others_may_write_to_is_refused() throws Exception {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/bin/sh"));
         try {
@@ -68,12 +68,12 @@ class ProgramFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx"})
-    void aProgramThatOthersMayWriteIsRefused(String permissions) throws Exception {
+    void a_program_that_others_may_write_is_refused(String permissions) throws Exception {
         assertRefused(program(permissions), "must belong to root and be writable by root alone");
     }
 
     @Test
-    void whatIsNoProgramIsRefused() throws Exception {
+    void what_is_no_program_is_refused() throws Exception {
         assertRefused(directory, "is not a regular file");
         assertRefused(program("rw-r--r--"), "is not executable");
     }
@@ -88,7 +88,7 @@ class ProgramFilesTest {
     }
 
     @Test
-    void devicesAndPoolsAreToldFromOptions() {
+    void devices_and_pools_are_told_from_options() {
         assertThat(Operands.device("/dev/disk/by-id/ata-X_1")).isEqualTo("/dev/disk/by-id/ata-X_1");
         assertThat(Operands.isPool("tank 1.a:b")).isTrue();
         assertThat(Operands.isPool("-f")).isFalse();

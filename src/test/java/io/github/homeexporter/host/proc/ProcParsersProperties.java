@@ -57,7 +57,7 @@ class ProcParsersProperties {
     }
 
     @Property
-    void everyParserAnswers(@ForAll("kernelFiles") byte[] file) {
+    void every_parser_answers(@ForAll("kernelFiles") byte[] file) {
         Kstat.parseNamed(scan(file)).numbers().values().forEach(value -> assertThat(value)
                 .isNotEqualTo(Scan.NONE));
         Kstat.parseIo(scan(file)).numbers().values().forEach(value -> assertThat(value)
@@ -87,7 +87,7 @@ class ProcParsersProperties {
     }
 
     @Property
-    void aScanEndsAndGivesEveryLineOnce(@ForAll("kernelFiles") byte[] file) {
+    void a_scan_ends_and_gives_every_line_once(@ForAll("kernelFiles") byte[] file) {
         Scan in = scan(file);
         int lines = 0;
         while (in.line()) {

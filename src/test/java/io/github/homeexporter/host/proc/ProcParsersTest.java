@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProcParsersTest {
     @Test
-    void statOfAnOldKernelHasNoGuestTime() {
+    void stat_of_an_old_kernel_has_no_guest_time() {
         ProcStat stat = ProcStat.parse(Scan.of("cpu  1 2 3 4 5 6 7\ncpu3 1 2 3 4 5 6 7\nctxt 9\n"));
         assertThat(stat.total()).startsWith(1, 2, 3, 4, 5, 6, 7).endsWith(Scan.NONE, Scan.NONE, Scan.NONE);
         assertThat(stat.cpus()).singleElement().extracting(ProcStat.Cpu::number).isEqualTo("3");
@@ -20,19 +20,19 @@ class ProcParsersTest {
     }
 
     @Test
-    void aCommandsNameMayHoldBracketsAndBlanks() {
+    void a_commands_name_may_hold_brackets_and_blanks() {
         PidStat stat = PidStat.parse(Scan.of("77 (a) Z b) S 1 77 77 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 4 0 100\n"));
         assertThat(stat).isEqualTo(new PidStat('S', 4));
     }
 
     @ParameterizedTest
     @CsvSource({"'', 0", "'12 (x', 0", "'12 (x) 5 1', 0"})
-    void aBrokenPidStatHasNoState(String text, int state) {
+    void a_broken_pid_stat_has_no_state(String text, int state) {
         assertThat((int) PidStat.parse(Scan.of(text)).state()).isEqualTo(state);
     }
 
     @Test
-    void interfacesMayHaveNoBlankAfterTheirColonOrAColonInTheirName() {
+    void interfaces_may_have_no_blank_after_their_colon_or_a_colon_in_their_name() {
         List<NetDev> all =
                 NetDev.parse(Scan.of("Inter-|  Receive\n face |bytes\neth0:123 4 0 0 0 0 0 0 456 7\n eth0:1: 5 6\n"));
         assertThat(all).extracting(NetDev::name).containsExactly("eth0", "eth0:1");
@@ -41,7 +41,7 @@ class ProcParsersTest {
     }
 
     @Test
-    void octalEscapesInMountPointsAreDecoded() {
+    void octal_escapes_in_mount_points_are_decoded() {
         List<Mount> mounts = Mount.parse(
                 Scan.of(
                         "31 27 8:1 / /srv/a\\040b\\134c\\303\\251 rw,ro shared:1 master:2 - ext4 /dev/sda\\0401 rw\nbroken line\n"));
@@ -54,7 +54,7 @@ class ProcParsersTest {
     }
 
     @Test
-    void anErrorsOptionIsNotReadOnly() {
+    void an_errors_option_is_not_read_only() {
         assertThat(Mount.parse(Scan.of("1 2 8:1 / / rw - ext4 /dev/sda1 rw,errors=remount-ro\n"))
                         .get(0)
                         .readOnly())
@@ -62,7 +62,7 @@ class ProcParsersTest {
     }
 
     @Test
-    void kilobytesBecomeBytesAndCountsStayCounts() {
+    void kilobytes_become_bytes_and_counts_stay_counts() {
         MemInfo memory = MemInfo.parse(Scan.of("MemTotal:  2097152 kB\nHugePages_Total:   3\nGarbage\n"));
         assertThat(memory.get("MemTotal")).isEqualTo(2147483648L);
         assertThat(memory.get("HugePages_Total")).isEqualTo(3);
@@ -70,26 +70,26 @@ class ProcParsersTest {
     }
 
     @Test
-    void aKeyIsAWholeWord() {
+    void a_key_is_a_whole_word() {
         assertThat(KeyedNumbers.parse(Scan.of("pgfault_x 1\npgfault 2\n"), List.of("pgfault", "none")))
                 .containsExactly(2, Scan.NONE);
     }
 
     @ParameterizedTest
     @CsvSource({"'0-3,8', 5", "'', 0", "'0', 1", "'0-7:2/4', 4", "'3-1', 0", "'a-b', 0", "'0-99999999999', 0"})
-    void cpuListsAreCounted(String list, int count) {
+    void cpu_lists_are_counted(String list, int count) {
         assertThat(CpuSet.count(list)).isEqualTo(count);
     }
 
     @Test
-    void aQuotaIsAShareOfCpusAndMaxIsNone() {
+    void a_quota_is_a_share_of_cpus_and_max_is_none() {
         assertThat(CpuQuota.ofCpuMax(Scan.of("50000 100000\n"))).isEqualTo(0.5);
         assertThat(CpuQuota.ofCpuMax(Scan.of("max 100000\n"))).isNaN();
         assertThat(CpuQuota.of(-1, 100000)).isNaN();
     }
 
     @Test
-    void clockTicksComeFromTheAuxiliaryVectorOrAreAHundred() {
+    void clock_ticks_come_from_the_auxiliary_vector_or_are_a_hundred() {
         ByteBuffer words = ByteBuffer.allocate(48).order(ByteOrder.nativeOrder());
         words.putLong(6).putLong(4096).putLong(17).putLong(250).putLong(0).putLong(0);
         assertThat(Auxv.ticksPerSecond(words.array())).isEqualTo(250);
@@ -97,7 +97,7 @@ class ProcParsersTest {
     }
 
     @Test
-    void numbersTooLargeForALongAreTheLargest() {
+    void numbers_too_large_for_a_long_are_the_largest() {
         Scan in = Scan.of("18446744073709551615 -3 12x -\n");
         in.line();
         assertThat(List.of(in.number(), in.number(), in.number(), in.number()))
@@ -105,7 +105,7 @@ class ProcParsersTest {
     }
 
     @Test
-    void diskLinesOfAllKernelsAreRead() {
+    void disk_lines_of_all_kernels_are_read() {
         List<DiskStats> disks = DiskStats.parse(Scan.of("8 0 sda 1 2 3 4 5 6 7 8 9 10 11\n8 16 sdb x\n"));
         assertThat(disks).singleElement().satisfies(disk -> {
             assertThat(disk.fields()).startsWith(1, 2, 3).contains(Scan.NONE);

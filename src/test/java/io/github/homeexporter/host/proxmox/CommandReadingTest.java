@@ -71,7 +71,7 @@ class CommandReadingTest {
     }
 
     @Test
-    void pveshSaysTheSameAsTheApi() throws Exception {
+    void pvesh_says_the_same_as_the_api() throws Exception {
         PveCluster cluster = reading.read();
         PveCluster api = new ClusterReading().read(path -> parsed(path));
         assertThat(cluster).isEqualTo(api);
@@ -89,7 +89,7 @@ class CommandReadingTest {
     }
 
     @Test
-    void wherePveshFailsTheListsOfThisNodeStandIn() throws Exception {
+    void where_pvesh_fails_the_lists_of_this_node_stand_in() throws Exception {
         outputs.put(
                 "pvesh get /cluster/resources --output-format json", "!ipcc_send_rec[1] failed: Connection refused");
         PveCluster cluster = reading.read();
@@ -111,7 +111,7 @@ class CommandReadingTest {
     }
 
     @Test
-    void outputThatIsNoJsonIsAFaultLikeAnyOther() throws Exception {
+    void output_that_is_no_json_is_a_fault_like_any_other() throws Exception {
         outputs.put("pvesh get /cluster/resources --output-format json", "Usage: pvesh");
         reading.read();
         assertThat(reading.faults()).singleElement().satisfies(fault -> assertThat(fault.sentence())
@@ -119,7 +119,7 @@ class CommandReadingTest {
     }
 
     @Test
-    void aPartThatFailsLeavesTheRest() throws Exception {
+    void a_part_that_fails_leaves_the_rest() throws Exception {
         outputs.put("pvesh get /cluster/status --output-format json", "!no quorum");
         assertThat(reading.read().resources()).hasSize(11);
         assertThat(reading.faults()).singleElement().satisfies(fault -> assertThat(fault.sentence())
@@ -127,7 +127,7 @@ class CommandReadingTest {
     }
 
     @Test
-    void whereAllFailsTheFirstReasonIsSaidFirst() {
+    void where_all_fails_the_first_reason_is_said_first() {
         outputs.clear();
         assertThatThrownBy(reading::read)
                 .isInstanceOf(FaultException.class)
@@ -135,7 +135,7 @@ class CommandReadingTest {
     }
 
     @Test
-    void theCommandsShareOneDeadline() throws Exception {
+    void the_commands_share_one_deadline() throws Exception {
         PveCluster cluster = new CommandReading(new Answering(), nanos::get, "larder", Duration.ofSeconds(3)).read();
         assertThat(run).hasSize(2);
         assertThat(cluster.status()).isNotEmpty();
@@ -143,7 +143,7 @@ class CommandReadingTest {
     }
 
     @Test
-    void aNodesNameNeverBecomesAnotherArgument() throws Exception {
+    void a_nodes_name_never_becomes_another_argument() throws Exception {
         outputs.put(
                 "pvesh get /cluster/resources --output-format json",
                 "[{\"type\":\"node\",\"node\":\"../-x\",\"status\":\"online\",\"maxcpu\":1}]");

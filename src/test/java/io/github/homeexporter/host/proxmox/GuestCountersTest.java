@@ -14,14 +14,14 @@ class GuestCountersTest {
     }
 
     @Test
-    void aRestartBeginsAnewAtOnce() {
+    void a_restart_begins_anew_at_once() {
         assertThat(at(1000, 500)).isEqualTo(500);
         assertThat(at(20, 10)).isEqualTo(10);
         assertThat(counters.takeAnomalies()).isZero();
     }
 
     @Test
-    void aFallWithoutARestartIsNotBelievedOnceAndThenFollowed() {
+    void a_fall_without_a_restart_is_not_believed_once_and_then_followed() {
         assertThat(at(1000, 500)).isEqualTo(500);
         assertThat(at(1060, 0)).isEqualTo(500);
         assertThat(at(1120, 600)).isEqualTo(600);
@@ -32,13 +32,13 @@ class GuestCountersTest {
     }
 
     @Test
-    void whatIsNoReadingIsNone() {
+    void what_is_no_reading_is_none() {
         assertThat(at(1000, Double.NaN)).isNaN();
         assertThat(at(1000, -1)).isNaN();
     }
 
     @Test
-    void aGuestThatIsGoneIsForgotten() {
+    void a_guest_that_is_gone_is_forgotten() {
         at(1000, 500);
         counters.keep(Set.of("lxc/102"));
         assertThat(at(2000, 1)).isEqualTo(1);

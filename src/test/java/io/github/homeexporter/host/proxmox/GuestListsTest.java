@@ -14,7 +14,7 @@ class GuestListsTest {
     }
 
     @Test
-    void aBlankLockIsNoNameAndALockIsNone() {
+    void a_blank_lock_is_no_name_and_a_lock_is_none() {
         List<PveEntry> guests = GuestLists.ofPct(
                 PCT
                         + pct("101", "running", "", "pantry-db")
@@ -33,7 +33,7 @@ class GuestListsTest {
     }
 
     @Test
-    void machinesAreReadFromTheEndSoThatOneWithoutANameIsReadToo() {
+    void machines_are_read_from_the_end_so_that_one_without_a_name_is_read_too() {
         String format = "%10s %-20s %-10s %-10s %12s %-10s%n";
         List<PveEntry> guests = GuestLists.ofQm(
                 String.format(format, "VMID", "NAME", "STATUS", "MEM(MB)", "BOOTDISK(GB)", "PID")
@@ -51,7 +51,7 @@ class GuestListsTest {
     }
 
     @Test
-    void noGuestsAndOtherWordsAreAnEmptyList() {
+    void no_guests_and_other_words_are_an_empty_list() {
         assertThat(GuestLists.ofPct("", "larder")).isEmpty();
         assertThat(GuestLists.ofPct(PCT, "larder")).isEmpty();
         assertThat(GuestLists.ofPct("ipcc_send_rec failed: Connection refused\n", "larder"))

@@ -18,7 +18,7 @@ class ProxmoxDocumentationTest {
     private static final String END = "<!-- end of metrics -->";
 
     @Test
-    void theTableOfMetricsIsComplete() throws Exception {
+    void the_table_of_metrics_is_complete() throws Exception {
         String text = Files.readString(DOCUMENT);
         String table = "| name | type | naming | meaning |\n|---|---|---|---|\n"
                 + rows(ProxmoxMetrics.STANDARD, "standard, both")
@@ -32,7 +32,7 @@ class ProxmoxDocumentationTest {
     }
 
     @Test
-    void everyOptionIsDocumented() throws Exception {
+    void every_option_is_documented() throws Exception {
         String text = Files.readString(DOCUMENT);
         for (var field : ProxmoxEndpoint.class.getDeclaredFields()) {
             if (field.isAnnotationPresent(UriParam.class)) {

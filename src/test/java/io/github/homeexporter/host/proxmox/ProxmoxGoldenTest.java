@@ -37,7 +37,7 @@ class ProxmoxGoldenTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LEGACY", "STANDARD"})
-    void theSamplesAreThoseOfTheGoldenFile(Naming naming) throws Exception {
+    void the_samples_are_those_of_the_golden_file(Naming naming) throws Exception {
         List<String> lines =
                 new ArrayList<>(samples(naming).toString().lines().sorted().toList());
         assertThat(lines).doesNotHaveDuplicates();
@@ -52,7 +52,7 @@ class ProxmoxGoldenTest {
 
     @ParameterizedTest
     @EnumSource
-    void theStoreTakesEverySeries(Naming naming) throws Exception {
+    void the_store_takes_every_series(Naming naming) throws Exception {
         Samples samples = samples(naming);
         SampleStore store = new SampleStore();
         store.publish(new Batch("proxmox", "proxmox", Duration.ofSeconds(60), true, naming, 1, samples));
@@ -63,7 +63,7 @@ class ProxmoxGoldenTest {
     }
 
     @Test
-    void everyMetricThatIsNotAskedForInThisHouseIsListedAndNoOtherIsMade() throws Exception {
+    void every_metric_that_is_not_asked_for_in_this_house_is_listed_and_no_other_is_made() throws Exception {
         Samples samples = samples(Naming.BOTH);
         for (int i = 0; i < samples.size(); i++) {
             var family = samples.series(i).family();
@@ -74,7 +74,7 @@ class ProxmoxGoldenTest {
     }
 
     @Test
-    void theInstanceOfTheSettingsIsOnTheReplacedNamesOnly() throws Exception {
+    void the_instance_of_the_settings_is_on_the_replaced_names_only() throws Exception {
         String text = new ProxmoxSamples(Naming.BOTH, "", "attic-pve", "command/pvesh")
                 .of(cluster())
                 .toString();

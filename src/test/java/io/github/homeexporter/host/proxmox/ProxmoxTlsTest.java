@@ -47,7 +47,7 @@ class ProxmoxTlsTest {
     }
 
     @Test
-    void aSelfSignedCertificateIsRefusedWithTheFingerprintAndWhatToDo() throws Exception {
+    void a_self_signed_certificate_is_refused_with_the_fingerprint_and_what_to_do() throws Exception {
         connect(certificate).start().until(DeviceState.DOWN);
         assertThat(route.device().lastError())
                 .contains(pve.authority(), "not signed by a trusted CA")
@@ -57,20 +57,20 @@ class ProxmoxTlsTest {
     }
 
     @Test
-    void theOwnCaIsEnough() throws Exception {
+    void the_own_ca_is_enough() throws Exception {
         Path ca = certificate.writeCertificate(directory.resolve("own-ca.pem"));
         connect(certificate).set("tls-ca", ca.toString()).start().until(DeviceState.UP);
     }
 
     @Test
-    void onAProxmoxHostItsCaIsFoundByItself() throws Exception {
+    void on_a_proxmox_host_its_ca_is_found_by_itself() throws Exception {
         Path root = directory.resolve("node");
         certificate.writeCertificate(root.resolve("etc/pve/pve-root-ca.pem"));
         connect(certificate).setting("host.rootfs", root.toString()).start().until(DeviceState.UP);
     }
 
     @Test
-    void aCertificateOfATrustedCaForAnotherHostIsRefused() throws Exception {
+    void a_certificate_of_a_trusted_ca_for_another_host_is_refused() throws Exception {
         Path ca = elsewhere.writeCertificate(directory.resolve("elsewhere-ca.pem"));
         connect(elsewhere).set("tls-ca", ca.toString()).start().until(DeviceState.DOWN);
         assertThat(route.device().lastError()).contains("is for [pve.example.org], not for 127.0.0.1");
@@ -78,7 +78,7 @@ class ProxmoxTlsTest {
     }
 
     @Test
-    void aPinAcceptsThatCertificateUnderAnyNameAndNoOther() throws Exception {
+    void a_pin_accepts_that_certificate_under_any_name_and_no_other() throws Exception {
         String pin = elsewhere.fingerprint().toUpperCase(Locale.ROOT).replaceAll("(..)(?=.)", "$1:");
         connect(elsewhere).set("tls-pin", pin).start().until(DeviceState.UP);
         try (ProxmoxRoute other = new ProxmoxRoute();
@@ -93,19 +93,19 @@ class ProxmoxTlsTest {
     }
 
     @Test
-    void insecureBelievesAnything() throws Exception {
+    void insecure_believes_anything() throws Exception {
         connect(elsewhere).set("tls", "insecure").start().until(DeviceState.UP);
     }
 
     @Test
-    void aCaFileThatIsNoneIsNamed() throws Exception {
+    void a_ca_file_that_is_none_is_named() throws Exception {
         Path file = Files.writeString(directory.resolve("no-ca.pem"), "not a certificate\n");
         connect(certificate).set("tls-ca", file.toString()).start().until(DeviceState.DOWN);
         assertThat(route.device().lastError()).contains("no-ca.pem");
     }
 
     @Test
-    void aPinThatIsNoFingerprintIsRefusedAtStart() throws Exception {
+    void a_pin_that_is_no_fingerprint_is_refused_at_start() throws Exception {
         connect(certificate).set("tls-pin", "12:34");
         assertThatThrownBy(route::start).rootCause().hasMessageContaining("64 hex digits");
     }

@@ -18,13 +18,13 @@ class PveAddressTest {
         "https://pve.example.org:8006/api2/json/, https://pve.example.org:8006/api2/json/version",
         "https://example.org:443/pve, https://example.org:443/pve/api2/json/version",
     })
-    void anAddressIsUnderstoodInEveryUsualForm(String text, String uri) {
+    void an_address_is_understood_in_every_usual_form(String text, String uri) {
         assertThat(PveAddress.parse(text).of("/version")).hasToString(uri);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://pve:8006", "https://", "pve host", "https://pve/?x=1", "ftp://pve"})
-    void whatIsNoAddressIsNamed(String text) {
+    void what_is_no_address_is_named(String text) {
         assertThatThrownBy(() -> PveAddress.parse(text))
                 .hasMessageContaining("\"" + text + "\"")
                 .hasMessageContaining("https://host:8006");
@@ -32,7 +32,7 @@ class PveAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://root:s3cr3t@pve", "http://root:s3cr3t@pve"})
-    void aPasswordInAnAddressIsRefusedAndNotShown(String text) {
+    void a_password_in_an_address_is_refused_and_not_shown(String text) {
         assertThatThrownBy(() -> PveAddress.parse(text)).hasMessageNotContaining("s3cr3t");
     }
 }

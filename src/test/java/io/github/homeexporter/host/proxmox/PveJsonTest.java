@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PveJsonTest {
     @Test
-    void numbersAreNumbersAlsoWhenTheyStandAsText() throws Exception {
+    void numbers_are_numbers_also_when_they_stand_as_text() throws Exception {
         PveEntry entry = PveJson.ofApi("{\"data\":[{\"a\":1.5,\"b\":\"2\",\"c\":\"x\",\"d\":null,\"e\":1e999}]}")
                 .get(0);
         assertThat(entry.number("a")).isEqualTo(1.5);
@@ -23,7 +23,7 @@ class PveJsonTest {
     }
 
     @Test
-    void whatIsNestedIsFoundByItsPath() throws Exception {
+    void what_is_nested_is_found_by_its_path() throws Exception {
         PveEntry entry = PveJson.ofApi("{\"data\":{\"swap\":{\"used\":7},\"loadavg\":[\"0.5\",{\"x\":[1]}]}}")
                 .get(0);
         assertThat(entry.number("swap.used")).isEqualTo(7);
@@ -32,14 +32,14 @@ class PveJsonTest {
     }
 
     @Test
-    void pveshSaysTheSameWithoutTheWrapping() throws Exception {
+    void pvesh_says_the_same_without_the_wrapping() throws Exception {
         assertThat(PveJson.ofPvesh("[{\"id\":\"lxc/101\"},7,[{}],null]")).hasSize(1);
         assertThat(PveJson.ofPvesh("{\"version\":\"8.2.4\"}").get(0).text("version"))
                 .isEqualTo("8.2.4");
     }
 
     @Test
-    void nothingIsAnEmptyList() throws Exception {
+    void nothing_is_an_empty_list() throws Exception {
         assertThat(PveJson.ofApi("{\"data\":null}")).isEmpty();
         assertThat(PveJson.ofApi("{\"errors\":{\"data\":[{}]},\"data\":[]}")).isEmpty();
     }
@@ -57,7 +57,7 @@ class PveJsonTest {
                 "{\"data\":[{]}",
                 "{\"data\":[]}}"
             })
-    void anythingElseIsAFaultWithoutAWordOfIt(String text) {
+    void anything_else_is_a_fault_without_a_word_of_it(String text) {
         assertThatThrownBy(() -> PveJson.ofApi(text))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("JSON")
@@ -65,7 +65,7 @@ class PveJsonTest {
     }
 
     @Test
-    void tooDeepIsAFault() {
+    void too_deep_is_a_fault() {
         assertThatThrownBy(() -> PveJson.ofApi("{\"data\":" + "[".repeat(1000)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nested too deep");

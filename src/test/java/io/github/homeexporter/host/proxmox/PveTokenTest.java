@@ -15,7 +15,7 @@ class PveTokenTest {
         "PVEAPIToken=exporter@pve!home=s3cr3t, exporter@pve!home",
         "'  exporter@pve!home=s3cr3t=more!  ', exporter@pve!home",
     })
-    void aTokenShowsItsIdAndNeverItsSecret(String text, String id) {
+    void a_token_shows_its_id_and_never_its_secret(String text, String id) {
         PveToken token = PveToken.parse(text);
         assertThat(token.id()).isEqualTo(id);
         assertThat(token.toString()).contains(id).doesNotContain("s3cr3t");
@@ -32,7 +32,7 @@ class PveTokenTest {
                 "root@pam!home=",
                 "root@pam!home=s3\r\ncr3t"
             })
-    void anotherFormIsRefusedWithoutShowingIt(String text) {
+    void another_form_is_refused_without_showing_it(String text) {
         assertThatThrownBy(() -> PveToken.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("user@realm!id=secret")

@@ -64,7 +64,7 @@ class ReportProperties {
     }
 
     @Property
-    void everyParserAnswersOrRefuses(@ForAll("outputs") String text) {
+    void every_parser_answers_or_refuses(@ForAll("outputs") String text) {
         for (Parser parser : PARSERS) {
             assertThatCode(() -> {
                         try {
@@ -80,7 +80,7 @@ class ReportProperties {
     }
 
     @Property
-    void aDeviceListIsAcceptedOrRefused(@ForAll("outputs") String text) {
+    void a_device_list_is_accepted_or_refused(@ForAll("outputs") String text) {
         try {
             SmartTarget.list(text);
         } catch (IllegalArgumentException e) {

@@ -15,37 +15,37 @@ class CountersTest {
     private final Counters counters = new Counters(1, anomalies);
 
     @Test
-    void aGlitchKeepsTheLastGoodReadingAndIsCountedOnce() {
+    void a_glitch_keeps_the_last_good_reading_and_is_counted_once() {
         assertThat(readings(100, 95, 96, 97, 101)).containsExactly(100, 100, 100, 100, 101);
         assertThat(anomalies.sum()).isEqualTo(1);
     }
 
     @Test
-    void aRestartIsFollowedFromItsSecondReadingOn() {
+    void a_restart_is_followed_from_its_second_reading_on() {
         assertThat(readings(1000, 3, 9, 15)).containsExactly(1000, 1000, 9, 15);
         assertThat(counters.rise(0)).isEqualTo(6);
     }
 
     @Test
-    void oneReadingNearZeroIsNoRestart() {
+    void one_reading_near_zero_is_no_restart() {
         assertThat(readings(1000, 3, 1001)).containsExactly(1000, 1000, 1001);
         assertThat(counters.rise(0)).isEqualTo(Scan.NONE);
     }
 
     @Test
-    void aRestartThatStopsAtZeroIsFollowed() {
+    void a_restart_that_stops_at_zero_is_followed() {
         assertThat(readings(1000, 0, 0)).containsExactly(1000, 1000, 0);
     }
 
     @Test
-    void whatNoCounterCanHoldIsRefusedEvenAsTheFirst() {
+    void what_no_counter_can_hold_is_refused_even_as_the_first() {
         assertThat(readings(8317131874320235395L, -5, Scan.NONE, 7))
                 .containsExactly(Scan.NONE, Scan.NONE, Scan.NONE, 7);
         assertThat(anomalies.sum()).isEqualTo(1);
     }
 
     @Property
-    void whatPassesNeverFallsButToARestartBelowHalf(
+    void what_passes_never_falls_but_to_a_restart_below_half(
             @ForAll @Size(max = 50) long @LongRange(min = -10, max = 300) [] values) {
         Counters fresh = new Counters(1, new LongAdder());
         long last = Scan.NONE;

@@ -14,14 +14,14 @@ class RowsTest {
             List.of(Column.gauge(Form.STANDARD, "node_x", "", "")));
 
     @Test
-    void whatIsSeenAgainKeepsItsRow() {
+    void what_is_seen_again_keeps_its_row() {
         HostRow first = rows.of("device", "eth0");
         rows.endOfCycle();
         assertThat(rows.of("device", "eth0")).isSameAs(first);
     }
 
     @Test
-    void whatWasNotSeenForTenCyclesIsForgotten() {
+    void what_was_not_seen_for_ten_cycles_is_forgotten() {
         for (int i = 0; i < 1000; i++) {
             rows.of("device", "veth" + i);
             rows.endOfCycle();

@@ -3,10 +3,9 @@ package io.github.homeexporter.isg.sgready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.homeexporter.net.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -52,10 +51,7 @@ class RealAlertmanagerTest {
                         http_config:
                           authorization: { type: Bearer, credentials_file: %s }
                 """.formatted(program.webhook, folder.resolve("token")));
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         alertmanager = new ProcessBuilder(
                         PROGRAM,
                         "--config.file=" + config,

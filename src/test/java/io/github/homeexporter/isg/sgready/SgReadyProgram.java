@@ -2,13 +2,12 @@ package io.github.homeexporter.isg.sgready;
 
 import io.github.homeexporter.demo.isg.ModbusMemory;
 import io.github.homeexporter.demo.isg.SimulatedModbus;
+import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.start.SettingsLoader;
 import io.github.homeexporter.start.Startup;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,10 +27,7 @@ final class SgReadyProgram implements AutoCloseable {
 
     /** @param more settings by their keys */
     SgReadyProgram(Path folder, Map<String, String> more) throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         Map<String, String> settings = new HashMap<>(Map.of(
                 "http.port", String.valueOf(port),
                 "http.address", "127.0.0.1",

@@ -33,7 +33,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a1_an_alert_that_fires_sets_its_level_in_one_request_and_it_is_counted_and_logged() throws Exception {
+    void an_alert_that_fires_sets_its_level_in_one_request_and_it_is_counted_and_logged() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger(SgReadyHold.class);
         logger.setLevel(Level.INFO);
@@ -61,7 +61,7 @@ class SgReadyWebhookTest {
 
     @ParameterizedTest
     @CsvSource({"inactive, 0 1, 1, lock", "lock, 0 1, 1, lock", "active, 1 0, 3, active", "force, 1 1, 4, force"})
-    void a2_m24_each_level_has_its_inputs_and_state(String target, String inputs, double state, String action)
+    void each_level_has_its_inputs_and_state(String target, String inputs, double state, String action)
             throws Exception {
         try (SgReadyProgram program = program("isg.sgready.allow-force", "true")) {
             program.post(body(alert("firing", target, "a")));
@@ -72,7 +72,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a3_a_resolved_alert_means_normal() throws Exception {
+    void a_resolved_alert_means_normal() throws Exception {
         try (SgReadyProgram program = program()) {
             program.post(body(alert("firing", "active", "a")));
             assertThat(program.post(body(alert("resolved", "active", "a"))).body())
@@ -83,7 +83,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a4_a_resolved_alert_takes_only_itself_away_and_the_strongest_that_fires_wins() throws Exception {
+    void a_resolved_alert_takes_only_itself_away_and_the_strongest_that_fires_wins() throws Exception {
         try (SgReadyProgram program = program()) {
             program.post(body(
                     alert("firing", "active", "a"),
@@ -97,7 +97,7 @@ class SgReadyWebhookTest {
 
     @ParameterizedTest
     @CsvSource({"firing, turbo", "firing, ''", "suppressed, active", "firing, force"})
-    void a5_what_is_not_known_is_counted_and_changes_nothing(String status, String target) throws Exception {
+    void what_is_not_known_is_counted_and_changes_nothing(String status, String target) throws Exception {
         try (SgReadyProgram program = program()) {
             assertThat(program.post(body(alert(status, target, "a"))).statusCode())
                     .isEqualTo(200);
@@ -107,7 +107,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a6_what_is_no_webhook_is_a_bad_request() throws Exception {
+    void what_is_no_webhook_is_a_bad_request() throws Exception {
         List<String> bodies =
                 List.of("", "{", "[]", "null", "{\"alerts\":3}", "{\"alerts\":[3]}", "{\"version\":\"4\"}");
         try (SgReadyProgram program = program()) {
@@ -120,7 +120,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a6_a_body_of_brackets_does_not_break_anything() throws Exception {
+    void a_body_of_brackets_does_not_break_anything() throws Exception {
         try (SgReadyProgram program = program()) {
             assertThat(program.post("[".repeat(60_000)).statusCode()).isEqualTo(400);
             assertThat(program.post(body(alert("firing", "active", "a"))).statusCode())
@@ -129,7 +129,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a7_a_body_of_two_mebibytes_is_too_large() throws Exception {
+    void a_body_of_two_mebibytes_is_too_large() throws Exception {
         try (SgReadyProgram program = program()) {
             assertThat(program.post(" ".repeat(2 << 20)).statusCode()).isEqualTo(413);
             assertThat(program.post(body(alert("firing", "active", "a"))).statusCode())
@@ -138,7 +138,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a8_without_the_token_nothing_is_done() throws Exception {
+    void without_the_token_nothing_is_done() throws Exception {
         List<String> wrong = List.of("", "Bearer", "Bearer wrong", "Basic s3cret+&x", "Bearer s3cret+&x2");
         try (SgReadyProgram program = program()) {
             for (String authorization : wrong) {
@@ -155,7 +155,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a8_when_no_token_is_set_every_call_is_refused_and_told_which_key() throws Exception {
+    void when_no_token_is_set_every_call_is_refused_and_told_which_key() throws Exception {
         try (SgReadyProgram program = program("isg.sgready.token", "")) {
             HttpResponse<String> answer = SgReadyProgram.send(HttpRequest.newBuilder(program.webhook)
                     .header("Authorization", "Bearer ")
@@ -167,7 +167,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a9_only_addresses_that_may_call_are_heard() throws Exception {
+    void only_addresses_that_may_call_are_heard() throws Exception {
         try (SgReadyProgram program = program("isg.sgready.allow", "192.0.2.0/24")) {
             assertThat(program.post(body(alert("firing", "active", "a"))).statusCode())
                     .isEqualTo(403);
@@ -180,7 +180,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a10_a_get_is_not_allowed() throws Exception {
+    void a_get_is_not_allowed() throws Exception {
         try (SgReadyProgram program = program()) {
             assertThat(SgReadyProgram.send(
                                     HttpRequest.newBuilder(program.webhook).GET())
@@ -190,7 +190,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a11_the_same_body_twice_is_written_once() throws Exception {
+    void the_same_body_twice_is_written_once() throws Exception {
         try (SgReadyProgram program = program()) {
             program.post(body(alert("firing", "active", "a")));
             assertThat(program.post(body(alert("firing", "active", "a"))).body())
@@ -201,7 +201,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void a12_toggling_is_held_by_the_minimum_time() throws Exception {
+    void toggling_is_held_by_the_minimum_time() throws Exception {
         try (SgReadyProgram program = program("isg.sgready.minimum-time", "10m")) {
             program.post(body(alert("firing", "active", "a")));
             assertThat(program.post(body(alert("resolved", "active", "a"))).body())
@@ -214,7 +214,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void m25_a_function_that_is_off_is_an_error_that_says_so() throws Exception {
+    void a_function_that_is_off_is_an_error_that_says_so() throws Exception {
         try (SgReadyProgram program = program()) {
             program.isg.memory().holding(4000, 0);
             HttpResponse<String> answer = program.post(body(alert("firing", "active", "a")));
@@ -226,7 +226,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void m25_or_is_switched_on_when_that_is_allowed() throws Exception {
+    void a_function_that_is_off_is_switched_on_when_that_is_allowed() throws Exception {
         try (SgReadyProgram program = program("isg.sgready.switch-on", "true")) {
             program.isg.memory().holding(4000, 0);
             assertThat(program.post(body(alert("firing", "active", "a"))).statusCode())
@@ -237,7 +237,7 @@ class SgReadyWebhookTest {
     }
 
     @Test
-    void m26_a_write_that_fails_is_503_and_the_next_call_tries_again() throws Exception {
+    void a_write_that_fails_is_503_and_the_next_call_tries_again() throws Exception {
         try (SgReadyProgram program = program()) {
             program.isg.misbehave(Integer.MAX_VALUE, (request, right, out) -> {
                 boolean write = request[7] == 16 || request[7] == 6;

@@ -20,61 +20,61 @@ class FrameDecoderTest {
     private final Events events = new Events();
 
     @Test
-    void textBehindItsHeaderIsPassedOn() {
+    void text_behind_its_header_is_passed_on() {
         decoder.binary(Wire.header(0, Wire.utf8("grün 𝄞 €")), events);
         decoder.text("grün 𝄞 €", events);
         assertThat(events.lines).containsExactly("text grün 𝄞 €");
     }
 
     @Test
-    void textOfAnotherLengthIsCountedAndPassedOn() {
+    void text_of_another_length_is_counted_and_passed_on() {
         decoder.binary(Wire.header(0, 99), events);
         decoder.text("answer", events);
         assertThat(events.lines).containsExactly("irregular length_mismatch", "text answer");
     }
 
     @Test
-    void textBehindAnEstimatedHeaderMayBeOfAnyLength() {
+    void text_behind_an_estimated_header_may_be_of_any_length() {
         decoder.binary(Wire.header(0, 0x80, 99), events);
         decoder.text("answer", events);
         assertThat(events.lines).containsExactly("text answer");
     }
 
     @Test
-    void textWithoutHeaderIsCountedAndPassedOn() {
+    void text_without_header_is_counted_and_passed_on() {
         decoder.text("answer", events);
         assertThat(events.lines).containsExactly("irregular orphan_payload", "text answer");
     }
 
     @Test
-    void binaryWhereTextIsDueIsDropped() {
+    void binary_where_text_is_due_is_dropped() {
         decoder.binary(Wire.header(0, 24), events);
         decoder.binary(Wire.values(SENTINEL, 1), events);
         assertThat(events.lines).containsExactly("irregular kind_mismatch");
     }
 
     @Test
-    void fileOfEightBytesThatLooksLikeAHeaderIsAFile() {
+    void file_of_eight_bytes_that_looks_like_a_header_is_a_file() {
         decoder.binary(Wire.header(1, 8), events);
         decoder.binary(Wire.header(2, 24), events);
         assertThat(events.lines).containsExactly("file 8");
     }
 
     @Test
-    void emptyMessageWhereAHeaderIsDueIsABadHeader() {
+    void empty_message_where_a_header_is_due_is_a_bad_header() {
         decoder.binary(ByteBuffer.allocate(0), events);
         assertThat(events.lines).containsExactly("irregular bad_header");
     }
 
     @Test
-    void emptyMessageWhereAPayloadIsDueIsALengthMismatch() {
+    void empty_message_where_a_payload_is_due_is_a_length_mismatch() {
         decoder.binary(Wire.header(2, 24), events);
         decoder.binary(ByteBuffer.allocate(0), events);
         assertThat(events.lines).containsExactly("irregular length_mismatch");
     }
 
     @Test
-    void positionInALargerBufferDoesNotMatter() {
+    void position_in_a_larger_buffer_does_not_matter() {
         ByteBuffer shifted = ByteBuffer.allocate(40).position(8);
         shifted.put(Wire.values(SENTINEL, 4.5)).flip().position(8);
         decoder.binary(Wire.header(2, 24), events);
@@ -83,7 +83,7 @@ class FrameDecoderTest {
     }
 
     @Property(tries = 2000)
-    void anyMessagesNeitherThrowNorHideWhatFollows(
+    void any_messages_neither_throw_nor_hide_what_follows(
             @ForAll @Size(max = 12) List<@Size(max = 120) byte[]> messages, @ForAll @IntRange(max = 12) int texts) {
         FrameDecoder fresh = new FrameDecoder(1_000_000);
         Events seen = new Events();
@@ -97,7 +97,7 @@ class FrameDecoderTest {
     }
 
     @Property(tries = 2000)
-    void anyTableUnderARightHeaderNeitherThrowsNorHidesWhatFollows(
+    void any_table_under_a_right_header_neither_throws_nor_hides_what_follows(
             @ForAll @IntRange(min = 1, max = 7) int kind, @ForAll @Size(min = 1, max = 400) byte[] table) {
         FrameDecoder fresh = new FrameDecoder(1_000_000);
         Events seen = new Events();

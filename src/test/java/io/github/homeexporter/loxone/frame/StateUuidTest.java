@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StateUuidTest {
     @Test
-    void textAndWireFormAreTheSameState() {
+    void text_and_wire_form_are_the_same_state() {
         StateUuid wire =
                 StateUuid.read(Wire.hex("649a860f00029b0affffd4c75dbaf53c").order(ByteOrder.LITTLE_ENDIAN), 0);
         assertThat(wire).hasToString("0f869a64-0200-0a9b-ffffd4c75dbaf53c");
@@ -21,7 +21,7 @@ class StateUuidTest {
     }
 
     @Property
-    void whatIsPrintedIsReadAgain(@ForAll long first, @ForAll long second) {
+    void what_is_printed_is_read_again(@ForAll long first, @ForAll long second) {
         StateUuid uuid = new StateUuid(first, second);
         assertThat(StateUuid.parse(uuid.toString())).contains(uuid);
     }
@@ -37,12 +37,12 @@ class StateUuidTest {
                 "0f869a64-0200-0a9b-ffffxd4c75dbaf53c",
                 "+f869a64-0200-0a9b-ffffd4c75dbaf53c"
             })
-    void anythingElseIsNone(String text) {
+    void anything_else_is_none(String text) {
         assertThat(StateUuid.parse(text)).isEmpty();
     }
 
     @Property
-    void anyTextIsReadWithoutThrowing(@ForAll String text) {
+    void any_text_is_read_without_throwing(@ForAll String text) {
         assertThat(StateUuid.parse(text)).isNotNull();
     }
 }

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiInfoTest {
     @Test
-    void oldAnswerNamesSerialAndVersion() {
+    void old_answer_names_serial_and_version() {
         assertThat(ApiInfo.parse("{\"LL\": { \"control\": \"dev/cfg/api\", \"value\":"
                         + " \"{'snr': '50:4F:94:10:20:30', 'version':'9.0.9.26'}\", \"Code\": \"200\"}}"))
                 .contains(new ApiInfo("50:4F:94:10:20:30", new Firmware("9.0.9.26"), false));
     }
 
     @Test
-    void newAnswerSaysWhetherTlsCanBeUsed() {
+    void new_answer_says_whether_tls_can_be_used() {
         assertThat(api(1)).contains(new ApiInfo("504F", new Firmware("15.2.1.1"), true));
         assertThat(api(2).orElseThrow().tlsUsable()).isFalse();
     }
@@ -44,18 +44,18 @@ class ApiInfoTest {
                 "{\"LL\":{\"value\":\"x\",\"Code\":\"200\"}}",
                 "{\"LL\":{\"value\":\"{'snr':'1'}\",\"Code\":\"404\"}}"
             })
-    void anythingElseIsNone(String body) {
+    void anything_else_is_none(String body) {
         assertThat(ApiInfo.parse(body)).isEmpty();
     }
 
     @Property
-    void anyAnswerIsReadWithoutThrowing(@ForAll String text) {
+    void any_answer_is_read_without_throwing(@ForAll String text) {
         assertThat(Answer.parse(text)).isNotNull();
         assertThat(Answer.parse("{\"LL\":{\"value\":" + text + "}}")).isNotNull();
     }
 
     @Test
-    void answerMayHoldRawControlCharacters() {
+    void answer_may_hold_raw_control_characters() {
         Answer answer = Answer.parse("{\"LL\":{\"control\":\"a\tb\",\"value\":\"x\u0001\ny\",\"code\":404}}")
                 .orElseThrow();
         assertThat(answer.value()).isEqualTo("x\u0001\ny");
@@ -76,13 +76,13 @@ class ApiInfoTest {
         "'', WEB_TOKEN",
         "unknown, WEB_TOKEN"
     })
-    void firmwareDecidesTheLogin(String firmware, LoginMethod method) {
+    void firmware_decides_the_login(String firmware, LoginMethod method) {
         assertThat(LoginMethod.AUTO.resolve(new Firmware(firmware))).isEqualTo(method);
         assertThat(LoginMethod.TOKEN.resolve(new Firmware(firmware))).isEqualTo(LoginMethod.TOKEN);
     }
 
     @Test
-    void publicKeyIsReadThoughItsLabelSaysCertificate() throws GeneralSecurityException {
+    void public_key_is_read_though_its_label_says_certificate() throws GeneralSecurityException {
         String base64 =
                 Base64.getEncoder().encodeToString(FakeMiniserver.publicKey().getEncoded());
         assertThat(PublicKeys.parse(
@@ -100,14 +100,14 @@ class ApiInfoTest {
                 "{\"LL\":{\"value\":\"AAAA\",\"Code\":\"200\"}}",
                 "{\"LL\":{\"value\":\"\",\"Code\":\"404\"}}"
             })
-    void bodyWithoutPublicKeyIsAFault(String body) {
+    void body_without_public_key_is_a_fault(String body) {
         assertThatThrownBy(() -> PublicKeys.parse(body))
                 .isInstanceOf(GeneralSecurityException.class)
                 .hasMessageStartingWith("jdev/sys/getPublicKey");
     }
 
     @Test
-    void secretsAreNotPrinted() {
+    void secrets_are_not_printed() {
         assertThat(new Access("user", "hush", LoginMethod.AUTO, 4).toString()).doesNotContain("hush");
         assertThat(new Token("user", "hush", HashAlgorithm.SHA1, 1).toString()).doesNotContain("hush");
         assertThat(new OneTimeKey("cafe", "hush", HashAlgorithm.SHA1).toString())

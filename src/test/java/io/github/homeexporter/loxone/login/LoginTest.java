@@ -30,7 +30,7 @@ class LoginTest {
         "9.3.0.0, SHA1, gettoken",
         "'', SHA256, getjwt"
     })
-    void firmwareWithTokensIsAskedForOne(String firmware, String algorithm, String verb) {
+    void firmware_with_tokens_is_asked_for_one(String firmware, String algorithm, String verb) {
         sessions.firmware = firmware;
         miniserver.algorithm = algorithm;
         miniserver.accept(sessions.open().conversation(false));
@@ -42,7 +42,7 @@ class LoginTest {
     }
 
     @Test
-    void firmwareBeforeTokensIsLoggedInToByHash() {
+    void firmware_before_tokens_is_logged_in_to_by_hash() {
         sessions.firmware = "8.5.11.3";
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.asked).containsExactly("getkey", "authenticate", SUBSCRIBING.get(0), SUBSCRIBING.get(1));
@@ -51,7 +51,7 @@ class LoginTest {
     }
 
     @Test
-    void estimatedHeadersEverywhereDoNotDisturb() {
+    void estimated_headers_everywhere_do_not_disturb() {
         miniserver.estimates = true;
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.ready).isEqualTo(1);
@@ -59,7 +59,7 @@ class LoginTest {
     }
 
     @Test
-    void tableBeforeTheFirstAnswerIsNoAnswer() {
+    void table_before_the_first_answer_is_no_answer() {
         miniserver.mute = true;
         miniserver.accept(sessions.open().conversation(false));
         miniserver.table(2, Wire.values(House.TEMPERATURE, 20));
@@ -70,7 +70,7 @@ class LoginTest {
     }
 
     @Test
-    void keptTokenNeedsNoPassword() {
+    void kept_token_needs_no_password() {
         LoxoneSession session = sessions.open();
         miniserver.accept(session.conversation(false));
         miniserver.asked.clear();
@@ -83,7 +83,7 @@ class LoginTest {
 
     @ParameterizedTest
     @CsvSource({"401", "477"})
-    void refusedTokenFallsBackToThePasswordOnce(String code) {
+    void refused_token_falls_back_to_the_password_once(String code) {
         LoxoneSession session = sessions.open();
         miniserver.accept(session.conversation(false));
         miniserver.asked.clear();
@@ -97,7 +97,7 @@ class LoginTest {
     }
 
     @Test
-    void tokenAboutToEndIsNotTried() {
+    void token_about_to_end_is_not_tried() {
         LoxoneSession session = sessions.open();
         miniserver.accept(session.conversation(false));
         miniserver.asked.clear();
@@ -107,14 +107,14 @@ class LoginTest {
     }
 
     @Test
-    void tokenOfAnotherUserIsNotTried() {
+    void token_of_another_user_is_not_tried() {
         sessions.tokens.save(new Token("somebody", "x", HashAlgorithm.SHA1, sessions.epochSeconds + 9_999));
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.asked).doesNotContain("authwithtoken");
     }
 
     @Test
-    void wrongPasswordIsTriedOnceAConnectionAndWaitsLongerEveryTime() {
+    void wrong_password_is_tried_once_a_connection_and_waits_longer_every_time() {
         miniserver.password = "another";
         LoxoneSession session = sessions.open();
         List<Duration> waits = new ArrayList<>();
@@ -140,7 +140,7 @@ class LoginTest {
     }
 
     @Test
-    void wrongPasswordByHashIsABadPasswordToo() {
+    void wrong_password_by_hash_is_a_bad_password_too() {
         sessions.method = LoginMethod.HASH;
         miniserver.password = "another";
         miniserver.accept(sessions.open().conversation(false));
@@ -149,7 +149,7 @@ class LoginTest {
     }
 
     @Test
-    void refusalLongAfterTheKeyIsTheKeysFaultOnce() {
+    void refusal_long_after_the_key_is_the_keys_fault_once() {
         miniserver.script("getjwt", "401").delays.put("getjwt", 5L);
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.asked).startsWith("keyexchange", "getkey2", "getjwt", "getkey2", "getjwt");
@@ -158,14 +158,14 @@ class LoginTest {
     }
 
     @Test
-    void refusalLongAfterASecondKeyIsABadPassword() {
+    void refusal_long_after_a_second_key_is_a_bad_password() {
         miniserver.script("getjwt", "401", "401").delays.put("getjwt", 5L);
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.fault.reason()).isEqualTo("bad_credentials");
     }
 
     @Test
-    void unknownCommandRefusesNobody() {
+    void unknown_command_refuses_nobody() {
         miniserver.script("getjwt", "404");
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.asked).startsWith("keyexchange", "getkey2", "getjwt", "getkey2", "gettoken");
@@ -173,7 +173,7 @@ class LoginTest {
     }
 
     @Test
-    void changedPublicKeyIsForgottenAndNothingGoesInPlainText() {
+    void changed_public_key_is_forgotten_and_nothing_goes_in_plain_text() {
         LoxoneSession session = sessions.open();
         session.publicKey(FakeMiniserver.rsa().getPublic());
         miniserver.accept(session.conversation(false));
@@ -183,7 +183,7 @@ class LoginTest {
     }
 
     @Test
-    void missingPublicKeyIsSaid() {
+    void missing_public_key_is_said() {
         LoxoneSession session = sessions.open();
         session.forgetPublicKey();
         miniserver.accept(session.conversation(false));
@@ -204,7 +204,7 @@ class LoginTest {
         "500, refused, 0",
         "400, refused, 0"
     })
-    void everyRefusalHasItsOwnReason(String code, String reason, long seconds) {
+    void every_refusal_has_its_own_reason(String code, String reason, long seconds) {
         miniserver.script("getkey2", code);
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.fault.reason()).isEqualTo(reason);
@@ -213,7 +213,7 @@ class LoginTest {
     }
 
     @Test
-    void blockPageSaysForHowLong() {
+    void block_page_says_for_how_long() {
         miniserver.script(
                 "getkey2",
                 "<html><body>temporarily blocked, too many failed login attempts<remaining>38</remaining></body></html>");
@@ -230,7 +230,7 @@ class LoginTest {
         "403, <remaining> 45 </remaining>, blocked, 45",
         "403, forbidden, no_rights, 900"
     })
-    void httpRefusalsMeanTheSame(int code, String body, String reason, long seconds) {
+    void http_refusals_mean_the_same(int code, String body, String reason, long seconds) {
         assertThat(sessions.open().refused(code, body))
                 .satisfies(fault -> assertThat(fault.reason()).isEqualTo(reason))
                 .satisfies(fault -> assertThat(fault.retryAfter()).isEqualTo(Duration.ofSeconds(seconds)));
@@ -245,7 +245,7 @@ class LoginTest {
         "4007, updating, 30",
         "4008, no_slot, 60"
     })
-    void everyCloseCodeHasItsOwnReason(int code, String reason, long seconds) {
+    void every_close_code_has_its_own_reason(int code, String reason, long seconds) {
         LoxoneConversation conversation = sessions.open().conversation(false);
         miniserver.accept(conversation);
         assertThat(conversation.closed(code, "").reason()).isEqualTo(reason);
@@ -254,20 +254,20 @@ class LoginTest {
     }
 
     @Test
-    void ordinaryCloseSaysNothingOfItsOwn() {
+    void ordinary_close_says_nothing_of_its_own() {
         assertThat(sessions.open().conversation(false).closed(1000, "")).isNull();
         assertThat(sessions.open().conversation(false).closed(1006, "")).isNull();
     }
 
     @Test
-    void answerWithoutTokenIsNoLogin() {
+    void answer_without_token_is_no_login() {
         miniserver.script("getjwt", "{\"LL\":{\"control\":\"dev/sys/getjwt\",\"value\":{},\"Code\":\"200\"}}");
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.fault.reason()).isEqualTo("bad_answer");
     }
 
     @Test
-    void answerWithoutKeyIsNoLogin() {
+    void answer_without_key_is_no_login() {
         miniserver.script(
                 "getkey2", "{\"LL\":{\"control\":\"dev/sys/getkey2\",\"value\":{\"key\":\"xyz\"},\"Code\":\"200\"}}");
         miniserver.accept(sessions.open().conversation(false));
@@ -276,7 +276,7 @@ class LoginTest {
     }
 
     @Test
-    void answersOfOthersAndBrokenOnesAreCountedNotTaken() {
+    void answers_of_others_and_broken_ones_are_counted_not_taken() {
         miniserver.mute = true;
         miniserver.accept(sessions.open().conversation(false));
         miniserver.say("{\"LL\":{\"control\":\"dev/sps/other\",\"value\":\"1\",\"Code\":\"200\"}}");
@@ -287,7 +287,7 @@ class LoginTest {
     }
 
     @Test
-    void muteMiniserverIsGivenUpAfterTheStep() {
+    void mute_miniserver_is_given_up_after_the_step() {
         miniserver.mute = true;
         miniserver.accept(sessions.open().conversation(false));
         miniserver.elapse(14);

@@ -42,33 +42,33 @@ class MiniserverModelTest {
     }
 
     @Test
-    void everyStateIsKnown() {
+    void every_state_is_known() {
         assertThat(model(Naming.LEGACY).states()).isEqualTo(House.STATES);
     }
 
     @ParameterizedTest
     @EnumSource(Naming.class)
-    void noSeriesOccursTwice(Naming naming) {
+    void no_series_occurs_twice(Naming naming) {
         List<Series> series = model(naming).series();
         assertThat(series).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
-    void legacyLabelsAreThoseOfTheReplacedExporter() {
+    void legacy_labels_are_those_of_the_replaced_exporter() {
         assertThat(number(model(Naming.LEGACY), House.POWER, 1.25))
                 .containsExactly("loxone_control_value{category=\"Energy\",miniserver=\"home\",name=\"Grid\","
                         + "room=\"Cellar\",subcontrol=\"actual\",type=\"Meter\"} 1.25");
     }
 
     @Test
-    void subControlInheritsRoomAndCategory() {
+    void sub_control_inherits_room_and_category() {
         assertThat(number(model(Naming.LEGACY), House.DEEP_COUNT, 3))
                 .containsExactly("loxone_control_value{category=\"Climate\",miniserver=\"home\",name=\"Deep\","
                         + "room=\"Living\",subcontrol=\"count\",type=\"Tracker\"} 3.0");
     }
 
     @Test
-    void oneOfAListHasItsPlaceInItsName() {
+    void one_of_a_list_has_its_place_in_its_name() {
         assertThat(number(model(Naming.LEGACY), House.SECOND_OF_LIST, 3))
                 .singleElement()
                 .asString()
@@ -76,13 +76,13 @@ class MiniserverModelTest {
     }
 
     @Test
-    void everyControlThatSharesAStateGetsItsValue() {
+    void every_control_that_shares_a_state_gets_its_value() {
         assertThat(number(model(Naming.LEGACY), House.STEP, 1)).hasSize(4);
         assertThat(number(model(Naming.BOTH), House.STEP, 1)).hasSize(8);
     }
 
     @Test
-    void equalOnesOfDifferentParentsAreToldApartByTheirParent() throws StructureException {
+    void equal_ones_of_different_parents_are_told_apart_by_their_parent() throws StructureException {
         Structure named =
                 StructureReader.read(House.text().replaceFirst("\"name\": \"Lights\"", "\"name\": \"Ceiling\""), 1_000);
         MiniserverModel model = ModelBuilder.build(named, House.exposition(Naming.LEGACY));
@@ -96,7 +96,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void equalOnesOfEqualParentsAreToldApartByUuid() {
+    void equal_ones_of_equal_parents_are_told_apart_by_uuid() {
         assertThat(number(model(Naming.LEGACY), House.MASTER, 1))
                 .containsExactly("loxone_control_value{category=\"Light\",miniserver=\"home\",name=\"Master\","
                         + "parent=\"Lights\",room=\"Living\",subcontrol=\"position\",type=\"Dimmer\","
@@ -104,7 +104,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void namesThatDifferOnlyBehindTheLongestLabelAreToldApart() throws StructureException {
+    void names_that_differ_only_behind_the_longest_label_are_told_apart() throws StructureException {
         String longName = "x".repeat(300);
         Structure named = StructureReader.read(
                 House.text()
@@ -118,7 +118,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void anotherDevicesSeriesCarryItsName() {
+    void another_devices_series_carry_its_name() {
         ExportScope cellar =
                 new ExportScope("cellar", "home", Naming.LEGACY, false, ControlFilter.NONE, 1_000, List.of());
         MiniserverModel model = ModelBuilder.build(House.structure(), cellar);
@@ -127,7 +127,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void standardNamesHaveBaseUnits() {
+    void standard_names_have_base_units() {
         MiniserverModel model = model(Naming.STANDARD);
         assertThat(number(model, House.TEMPERATURE, 20.5))
                 .containsExactly("loxone_state_celsius{category=\"Climate\",control=\"Temperature\","
@@ -157,14 +157,14 @@ class MiniserverModelTest {
     }
 
     @Test
-    void unitWithoutBaseUnitIsALabel() {
+    void unit_without_base_unit_is_a_label() {
         assertThat(number(model(Naming.STANDARD), House.AIR, 400))
                 .containsExactly("loxone_state{control=\"Air\",miniserver=\"home\",state=\"value\","
                         + "type=\"InfoOnlyAnalog\",unit=\"ppm\"} 400.0");
     }
 
     @Test
-    void meterReadingsAreCountersWhatStartsAgainIsNot() {
+    void meter_readings_are_counters_what_starts_again_is_not() {
         MiniserverModel model = model(Naming.STANDARD);
         assertThat(number(model, House.TOTAL, 2))
                 .singleElement()
@@ -178,7 +178,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void fahrenheitBecomesCelsius() throws StructureException {
+    void fahrenheit_becomes_celsius() throws StructureException {
         Structure american = StructureReader.read(House.text().replace("\"tempUnit\": 0", "\"tempUnit\": 1"), 1_000);
         MiniserverModel model = ModelBuilder.build(american, House.exposition(Naming.STANDARD));
         assertThat(number(model, House.TEMP_ACTUAL, 212))
@@ -188,7 +188,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void numbersThatNeedNoConversionKeepEveryBit() {
+    void numbers_that_need_no_conversion_keep_every_bit() {
         Samples out = new Samples();
         MiniserverModel model = model(Naming.STANDARD);
         double odd = Double.longBitsToDouble(0x7ff8000000000123L);
@@ -199,7 +199,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void globalStatesAndOperatingModeAreExported() {
+    void global_states_and_operating_mode_are_exported() {
         MiniserverModel model = model(Naming.LEGACY);
         assertThat(number(model, House.SUNRISE, 400))
                 .containsExactly("loxone_global_state{miniserver=\"home\",state=\"sunrise\"} 400.0");
@@ -213,12 +213,12 @@ class MiniserverModelTest {
     }
 
     @Test
-    void textsAreExportedOnlyWhenAskedFor() {
+    void texts_are_exported_only_when_asked_for() {
         assertThat(text(model(Naming.LEGACY), House.BOILER_TEXT, "heating")).isEmpty();
     }
 
     @Test
-    void newTextTakesTheOldOneAway() {
+    void new_text_takes_the_old_one_away() {
         MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.LEGACY));
         String start = "loxone_control_info{category=\"Energy\",miniserver=\"home\",name=\"Boiler state\","
                 + "room=\"Cellar\",subcontrol=\"textAndIcon\",type=\"TextState\"";
@@ -230,7 +230,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void textsAreCutAndThoseThatAreEqualThenStay() {
+    void texts_are_cut_and_those_that_are_equal_then_stay() {
         MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.LEGACY));
         text(model, House.BOILER_TEXT, "x".repeat(300) + "1");
         assertThat(text(model, House.BOILER_TEXT, "x".repeat(300) + "2"))
@@ -241,7 +241,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void jsonIsExportedForTextControlsOnly() {
+    void json_is_exported_for_text_controls_only() {
         MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.STANDARD));
         assertThat(text(model, House.MOODS, "[{\"name\":\"off\"}]")).isEmpty();
         assertThat(text(model, House.MOODS, "off"))
@@ -253,7 +253,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void daytimerSaysItsDefaultAndHowManyEntriesItHas() {
+    void daytimer_says_its_default_and_how_many_entries_it_has() {
         Samples out = new Samples();
         DaytimerTable.read(
                 Wire.daytimer(House.PLAN, 18.5, 2).order(ByteOrder.LITTLE_ENDIAN),
@@ -266,7 +266,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void weatherIsExportedInBaseUnits() {
+    void weather_is_exported_in_base_units() {
         List<String> lines = weather(House.WEATHER, List.of());
         assertThat(lines)
                 .containsExactlyInAnyOrder(
@@ -284,7 +284,7 @@ class MiniserverModelTest {
     }
 
     @Test
-    void forecastIsExportedForTheHoursAskedFor() {
+    void forecast_is_exported_for_the_hours_asked_for() {
         assertThat(weather(House.FORECAST, List.of())).isEmpty();
         assertThat(weather(House.FORECAST, List.of(3, 24, 96)))
                 .hasSize(20)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class StateIndexTest {
     @Test
-    void growsAndKeepsEveryState() {
+    void grows_and_keeps_every_state() {
         StateIndex index = new StateIndex();
         Map<StateUuid, State> made = new HashMap<>();
         Random random = new Random(1);
@@ -28,7 +28,7 @@ class StateIndexTest {
     }
 
     @Test
-    void stateOfAllZerosIsAStateLikeAnyOther() {
+    void state_of_all_zeros_is_a_state_like_any_other() {
         StateIndex index = new StateIndex();
         assertThat(index.get(0, 0)).isNull();
         State state = index.getOrMake(new StateUuid(0, 0));

@@ -52,7 +52,7 @@ class ControlFilterTest {
     }
 
     @Test
-    void roomsAreComparedExactly() {
+    void rooms_are_compared_exactly() {
         assertThat(exported(rooms("Living"), ALL))
                 .contains("Master.position", "Deep.count")
                 .doesNotContain("Grid.actual");
@@ -63,7 +63,7 @@ class ControlFilterTest {
     }
 
     @Test
-    void categoriesAreComparedExactly() {
+    void categories_are_compared_exactly() {
         ControlFilter.Lists energy =
                 new ControlFilter.Lists(List.of(), List.of("Energy"), List.of(), List.of(), List.of(), List.of());
         assertThat(exported(energy, ALL))
@@ -72,13 +72,13 @@ class ControlFilterTest {
     }
 
     @Test
-    void excludedControlTakesItsSubControlsWithIt() {
+    void excluded_control_takes_its_sub_controls_with_it() {
         assertThat(exported(ALL, types("LightControllerV2"))).doesNotContain("Master.position", "Lamp.position");
         assertThat(exported(ALL, names("Heat*"))).doesNotContain("Plan.value", "Deep.count");
     }
 
     @Test
-    void subControlCanBeLeftOutAlone() {
+    void sub_control_can_be_left_out_alone() {
         assertThat(exported(ALL, types("Dimmer")))
                 .contains("Lights.activeMoodsNum")
                 .doesNotContain("Lamp.position");
@@ -88,12 +88,12 @@ class ControlFilterTest {
     }
 
     @Test
-    void subControlCanBePickedAlone() {
+    void sub_control_can_be_picked_alone() {
         assertThat(exported(types("Dimmer"), ALL)).contains("Lamp.position").doesNotContain("Lights.activeMoodsNum");
     }
 
     @Test
-    void includedControlBringsItsSubControls() {
+    void included_control_brings_its_sub_controls() {
         assertThat(exported(names("Heating"), ALL))
                 .containsExactly(
                         "Deep.count",
@@ -107,7 +107,7 @@ class ControlFilterTest {
     }
 
     @Test
-    void statesAreComparedByNameListsByTheirs() {
+    void states_are_compared_by_name_lists_by_theirs() {
         assertThat(exported(states("temperatures", "step"), ALL))
                 .containsExactly("Heating.temperatures[0]", "Heating.temperatures[1]", "Lamp.step", "Master.step");
         assertThat(exported(ALL, states("temperatures[0]")))
@@ -116,7 +116,7 @@ class ControlFilterTest {
     }
 
     @Test
-    void uuidsAreThoseOfControlsOrStates() {
+    void uuids_are_those_of_controls_or_states() {
         assertThat(exported(uuids("1a2b3c4d-0025-1111-ffff000000000025", House.AIR.toString()), ALL))
                 .contains("Grid.total", "Air.value")
                 .hasSize(6);
@@ -124,7 +124,7 @@ class ControlFilterTest {
     }
 
     @Test
-    void excludeWinsOverInclude() {
+    void exclude_wins_over_include() {
         assertThat(exported(rooms("Living"), names("Heating")))
                 .contains("Lamp.step")
                 .doesNotContain("Plan.value");

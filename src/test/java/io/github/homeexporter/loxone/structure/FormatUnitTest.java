@@ -23,7 +23,7 @@ class FormatUnitTest {
         "%5.2lf m³/h, m³/h",
         "€ %.2f, €"
     })
-    void unitIsWhatIsLeftOfTheFormat(String format, String unit) {
+    void unit_is_what_is_left_of_the_format(String format, String unit) {
         assertThat(FormatUnit.of(format)).isEqualTo(unit);
     }
 
@@ -38,7 +38,7 @@ class FormatUnitTest {
         "hPa, pascals, 1013.25, 101325",
         "mm, meters, 500, 0.5"
     })
-    void knownUnitsHaveABaseUnit(String text, String name, double value, double converted) {
+    void known_units_have_a_base_unit(String text, String name, double value, double converted) {
         BaseUnit unit = BaseUnit.of(text).orElseThrow();
         assertThat(unit.name()).isEqualTo(name);
         assertThat(unit.apply(value)).isCloseTo(converted, within(1e-9));
@@ -46,7 +46,7 @@ class FormatUnitTest {
 
     @ParameterizedTest
     @CsvSource({"ppm", "Kč/kWh", "°", "''"})
-    void othersHaveNone(String text) {
+    void others_have_none(String text) {
         assertThat(BaseUnit.of(text)).isEmpty();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StructureReaderTest {
     @Test
-    void whatMattersIsRead() {
+    void what_matters_is_read() {
         Structure house = House.structure();
         assertThat(house.lastModified()).isEqualTo("2026-01-10 13:24:37");
         assertThat(house.miniserver()).isEqualTo(new MiniserverInfo("504F94AABBCC", "Home", "2", false));
@@ -36,7 +36,7 @@ class StructureReaderTest {
     }
 
     @Test
-    void subControlsAreReadAtAnyDepth() {
+    void sub_controls_are_read_at_any_depth() {
         Control heating = control(House.structure(), "Heating");
         Control plan = heating.subControls().get(0);
         assertThat(plan.subControls().get(0).states())
@@ -45,13 +45,13 @@ class StructureReaderTest {
     }
 
     @Test
-    void listOfStatesIsNumbered() {
+    void list_of_states_is_numbered() {
         assertThat(control(House.structure(), "Heating").states())
                 .contains(new StateRef("temperatures[1]", House.SECOND_OF_LIST));
     }
 
     @Test
-    void formatsAndCountersAreReadFromDetailsAndStatistics() {
+    void formats_and_counters_are_read_from_details_and_statistics() {
         Formats formats = control(House.structure(), "Grid").formats();
         assertThat(formats.details()).containsEntry("actualFormat", "%.3fkW");
         assertThat(formats.outputs()).containsEntry("total", "%.1fkWh");
@@ -59,7 +59,7 @@ class StructureReaderTest {
     }
 
     @Test
-    void stateWithoutReadableUuidIsSkippedAndCounted() throws StructureException {
+    void state_without_readable_uuid_is_skipped_and_counted() throws StructureException {
         Structure structure = StructureReader.read(
                 "{\"controls\":{\"a\":{\"name\":\"x\",\"states\":{\"a\":\"?\",\"b\":7,\"c\":[\"?\",{},null],"
                         + "\"d\":\"1a2b3c4d-0001-1111-ffff000000000001\"}}}}",
@@ -71,7 +71,7 @@ class StructureReaderTest {
     }
 
     @Test
-    void statesBeyondTheLimitAreSkippedAndCounted() throws StructureException {
+    void states_beyond_the_limit_are_skipped_and_counted() throws StructureException {
         Structure structure = StructureReader.read(House.text(), 5);
         assertThat(ModelBuilder.build(structure, House.exposition(Naming.LEGACY))
                         .states())
@@ -80,7 +80,7 @@ class StructureReaderTest {
     }
 
     @Test
-    void oddShapesAreNoFault() throws StructureException {
+    void odd_shapes_are_no_fault() throws StructureException {
         Structure structure = StructureReader.read(
                 "{\"lastModified\":5,\"msInfo\":[],\"rooms\":{\"a\":1,\"b\":{\"name\":null}},\"cats\":null,"
                     + "\"globalStates\":\"x\",\"operatingModes\":{\"x\":\"y\",\"99999999999\":\"z\"},"
@@ -115,7 +115,7 @@ class StructureReaderTest {
     }
 
     @Test
-    void nestingBombIsAFault() {
+    void nesting_bomb_is_a_fault() {
         String bomb = "{\"controls\":" + "{\"subControls\":".repeat(100_000);
         assertThatThrownBy(() -> StructureReader.read(bomb, 10))
                 .isInstanceOf(StructureException.class)
@@ -123,7 +123,7 @@ class StructureReaderTest {
     }
 
     @Property(tries = 500)
-    void anyCutOfARealFileIsReadOrAFault(
+    void any_cut_of_a_real_file_is_read_or_a_fault(
             @ForAll @IntRange(max = 7_500) int at, @ForAll @StringLength(max = 20) String put) {
         String house = House.text();
         int from = Math.min(at, house.length());
@@ -143,7 +143,7 @@ class StructureReaderTest {
     }
 
     @Test
-    void fileOfSixtyFourMebibytesCostsLittleMoreThanItself() throws StructureException {
+    void file_of_sixty_four_mebibytes_costs_little_more_than_itself() throws StructureException {
         StringBuilder big = new StringBuilder(64 << 20).append("{\"controls\":{");
         String links = "\"0f869a64-0200-0a9b-ffffd4c75dbaf53c\",".repeat(500) + "\"\"";
         int controls = 0;
