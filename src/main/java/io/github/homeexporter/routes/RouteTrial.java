@@ -45,7 +45,7 @@ public final class RouteTrial {
     private final Set<String> routeIds = new LinkedHashSet<>();
     private final Map<String, String> fileOfRoute = new HashMap<>();
     private final Map<String, String> fileOfStep = new HashMap<>();
-    private final Map<RouteDefinition, String> seen = new IdentityHashMap<>();
+    private final IdentityHashMap<RouteDefinition, String> seen = new IdentityHashMap<>();
     private final Map<Endpoint, RouteDefinition> sources = new HashMap<>();
     private final Map<String, RouteFaults> faults = new LinkedHashMap<>();
     private boolean triesEndpoints = true;

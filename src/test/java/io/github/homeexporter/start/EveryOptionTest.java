@@ -200,17 +200,16 @@ class EveryOptionTest {
             throws Exception {
         Files.writeString(
                 directory.resolve("application.properties"),
-                String.join(
-                        "\n",
-                        "lux.address=192.0.2.7",
-                        "lux.interval=1ms",
-                        "isg.url=192.0.2.8",
-                        "isg.modbus-host=192.0.2.8",
-                        "isg.interval=2h",
-                        "lux.naming=old",
-                        "host.show-binds=perhaps",
-                        "host.enabled=yes",
-                        ""));
+                """
+                lux.address=192.0.2.7
+                lux.interval=1ms
+                isg.url=192.0.2.8
+                isg.modbus-host=192.0.2.8
+                isg.interval=2h
+                lux.naming=old
+                host.show-binds=perhaps
+                host.enabled=yes
+                """);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         int exit = Check.run(
                 SettingsLoader.load(directory, Map.of()),
@@ -223,6 +222,7 @@ class EveryOptionTest {
                         "application.properties:2: lux.interval=\"1ms\"; allowed: 1s and longer",
                         "application.properties:5: isg.interval=\"2h\"; allowed: 1s to 1h",
                         "application.properties:6: lux.naming=\"old\"; allowed: legacy, standard, both",
-                        "application.properties:8: host.enabled=\"yes\"; allowed: true, false");
+                        "application.properties:7: host.show-binds=\"perhaps\"; allowed: true, yes, on, 1, false, no, off,"
+                                + " 0; using false");
     }
 }
