@@ -57,9 +57,16 @@ final class CopiedKeys implements PropertiesSource {
                         .filter(k -> rest(k).equals(rest(name))
                                 && settings.shippedKeys().contains(k))
                         .findFirst()
+                        .filter(k -> copy.contains("precondition:") || !isSwitch(k, kind))
                         .ifPresent(k -> originals.put(name, k));
             }
         }
+    }
+
+    /** An address: a copy that has it without the precondition misses it, and says so. */
+    private static boolean isSwitch(String key, String kind) {
+        String precondition = RouteFiles.preconditionIn(kind);
+        return precondition != null && RouteFiles.keysIn(precondition).contains(key);
     }
 
     private static String rest(String key) {

@@ -161,7 +161,7 @@ public final class RouteFiles {
         }
     }
 
-    private static String preconditionIn(String text) {
+    static String preconditionIn(String text) {
         Matcher precondition = PRECONDITION.matcher(text);
         return precondition.find() ? precondition.group(1) : null;
     }

@@ -89,8 +89,8 @@ class RoutesThatCannotWorkTest {
 
     @Test
     void all_missing_settings_at_once() throws Exception {
-        write("pump.camel.yaml", PUMP.replace("192.0.2.7", "{{pool.address}}?interval={{pool.interval}}"));
-        assertThat(check()).contains("no settings pool.address, pool.interval; set them in application.properties");
+        write("pump.camel.yaml", PUMP.replace("192.0.2.7", "{{pool.address}}?interval={{pool.every}}"));
+        assertThat(check()).contains("no settings pool.address, pool.every; set them in application.properties");
     }
 
     @Test

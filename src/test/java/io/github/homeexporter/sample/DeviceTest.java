@@ -21,13 +21,15 @@ class DeviceTest {
     }
 
     @Test
-    void an_outage_is_one_line_when_it_starts_and_one_when_it_ends() {
+    void an_outage_is_one_line_for_each_reason_and_one_when_it_ends() {
         try (LogLines log = new LogLines(Device.class)) {
             device.up();
             device.down("refused", "connection refused by 127.0.0.1:8214");
             device.down("refused", "connection refused by 127.0.0.1:8214");
             device.connecting();
             device.down("timeout", "no answer within 5 s");
+            device.down("refused", "connection refused by 127.0.0.1:8214");
+            device.down("timeout", "no answer within 6 s");
             test.pass(Duration.ofSeconds(90));
             device.up();
             device.up();
@@ -35,6 +37,7 @@ class DeviceTest {
                     .containsExactly(
                             "INFO pump: connected",
                             "WARN pump: down: connection refused by 127.0.0.1:8214",
+                            "WARN pump: down: no answer within 5 s",
                             "INFO pump: back after PT1M30S");
         }
     }
