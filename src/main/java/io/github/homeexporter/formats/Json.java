@@ -46,7 +46,9 @@ public final class Json {
                         .build())
                 // as some devices, and sensors -j in some releases, write it
                 .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build();
 
         private Reading() {}
@@ -137,8 +139,8 @@ public final class Json {
     /** The whole numbers of a list, as numbers or as texts; others are left out. */
     public List<Integer> numbers(String name) {
         return list(name).stream()
-                .filter(each -> each.isNumber()
-                        || each.isTextual() && each.textValue().matches("\\d{1,6}"))
+                .filter(each ->
+                        each.isNumber() || each.isTextual() && each.textValue().matches("\\d{1,6}"))
                 .map(JsonNode::asInt)
                 .toList();
     }
@@ -182,9 +184,7 @@ public final class Json {
 
     private List<JsonNode> list(String name) {
         JsonNode list = node.path(name);
-        return list.isArray()
-                ? StreamSupport.stream(list.spliterator(), false).toList()
-                : List.of();
+        return list.isArray() ? StreamSupport.stream(list.spliterator(), false).toList() : List.of();
     }
 
     /** A text with its quotes. */

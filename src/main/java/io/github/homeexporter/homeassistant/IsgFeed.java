@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-
 /**
  * The topics of isg_exporter: {@code isg/aussentemperatur} with {@code {"Value":7.5,"Unit":"°C"}}, not retained, QoS 0, sent
  * with every reading, changed or not, as it did.

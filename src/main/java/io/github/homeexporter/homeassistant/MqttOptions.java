@@ -1,8 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.poll.Bounds;
-import io.github.homeexporter.sample.Durations;
-import io.github.homeexporter.words.Glob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.words.Glob;
 import io.github.homeexporter.poll.Bounds;
+import io.github.homeexporter.words.Glob;
 import java.time.Duration;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;

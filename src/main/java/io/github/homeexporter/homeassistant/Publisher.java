@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.homeassistant.entity.DeviceName;
 import io.github.homeexporter.homeassistant.entity.DeviceNames;
 import io.github.homeexporter.homeassistant.entity.DeviceRules;
@@ -8,14 +9,13 @@ import io.github.homeexporter.homeassistant.entity.EntityRules;
 import io.github.homeexporter.homeassistant.entity.EntityState;
 import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.homeassistant.entity.Numerals;
-import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.words.Slug;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
+import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

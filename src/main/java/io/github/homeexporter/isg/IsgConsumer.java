@@ -7,7 +7,6 @@ import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Reading.Readings;
-import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Processor;

@@ -2,7 +2,6 @@ package io.github.homeexporter.isg;
 
 import io.github.homeexporter.isg.page.RowReadings.RowOptions;
 import io.github.homeexporter.poll.Bounds;
-import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;
 import org.apache.camel.spi.UriParam;

@@ -2,8 +2,8 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.loxone.structure.FilterText;
-import io.github.homeexporter.words.Glob;
 import io.github.homeexporter.poll.Bounds;
+import io.github.homeexporter.words.Glob;
 import java.util.List;
 import java.util.Locale;
 import org.apache.camel.spi.UriParam;

@@ -9,7 +9,6 @@ import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.luxtronik.document.PollMode;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.poll.Bounds;
-import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;
 import org.apache.camel.Category;

@@ -30,8 +30,7 @@ class ModbusConsumer extends PollingConsumer {
     protected boolean begin(Device device) throws Exception {
         registers = new ModbusDevice(endpoint, choice);
         files = new RegisterWatch(endpoint);
-        looks = timer().scheduleWithFixedDelay(
-                        () -> look(device), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looks = timer().scheduleWithFixedDelay(() -> look(device), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return true;
     }
 

@@ -6,7 +6,6 @@ import io.github.homeexporter.modbus.registers.CsvRow;
 import io.github.homeexporter.modbus.registers.Register;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.poll.Bounds;
-import io.github.homeexporter.sample.Durations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,9 +142,7 @@ public class ModbusEndpoint extends DefaultEndpoint {
 
     private Choice registers(Bounds bounds) {
         Choice all = bounds.parsed("registers", () -> RegisterFiles.load(registers));
-        Choice chosen = all == null
-                ? null
-                : bounds.parsed("model", () -> isAnyModel() ? all : all.of(model.strip()));
+        Choice chosen = all == null ? null : bounds.parsed("model", () -> isAnyModel() ? all : all.of(model.strip()));
         return chosen != null && skipCircuit2 ? chosen.where(register -> !isOfCircuit2(register)) : chosen;
     }
 

@@ -31,8 +31,7 @@ final class RequestEncoder {
     private static final int MOST_POINTS = 2_000;
     private static final int MOST_BYTES = 3 * 1024 * 1024;
     private static final String SCOPE = "home-exporter";
-    private static final AggregationTemporality CUMULATIVE =
-            AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE;
+    private static final AggregationTemporality CUMULATIVE = AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE;
 
     private final Resource resource;
     private final InstrumentationScope scope;
@@ -108,7 +107,10 @@ final class RequestEncoder {
         }
         metrics.addMetrics(made);
         // its name and texts; its points have been counted
-        bytes += metric.name().length() + metric.description().length() + metric.unit().length() + 32L;
+        bytes += metric.name().length()
+                + metric.description().length()
+                + metric.unit().length()
+                + 32L;
         numbers.clear();
         histograms.clear();
     }
@@ -116,9 +118,8 @@ final class RequestEncoder {
     private void endRequest() {
         if (points > 0) {
             ExportMetricsServiceRequest request = ExportMetricsServiceRequest.newBuilder()
-                    .addResourceMetrics(ResourceMetrics.newBuilder()
-                            .setResource(resource)
-                            .addScopeMetrics(metrics.setScope(scope)))
+                    .addResourceMetrics(
+                            ResourceMetrics.newBuilder().setResource(resource).addScopeMetrics(metrics.setScope(scope)))
                     .build();
             requests.add(new Request(request.toByteArray(), points, metrics.getMetricsCount()));
         }

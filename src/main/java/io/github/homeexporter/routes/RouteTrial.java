@@ -1,12 +1,10 @@
 package io.github.homeexporter.routes;
 
-import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -19,30 +17,24 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
-import org.apache.camel.PropertyBindingException;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.EndpointRequiredDefinition;
-import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Resource;
-import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Builds route files in a context of its own, which is thrown away: finds what parsing alone cannot, and starts nothing.
  * The registry of the living context is wrapped, never shared: sharing it breaks platform-http routes.
  */
 public final class RouteTrial {
-    private static final String OURS = "io.github.homeexporter.";
-
     private final CamelContext live;
     private final Collection<RouteDefinition> neighbours;
     private final RouteWiring wiring;
     private final Set<String> routeIds = new LinkedHashSet<>();
+    private final Map<String, String> off = new LinkedHashMap<>();
     private final Map<String, String> fileOfRoute = new HashMap<>();
     private final Map<String, String> fileOfStep = new HashMap<>();
     private final IdentityHashMap<RouteDefinition, String> seen = new IdentityHashMap<>();
@@ -101,6 +93,24 @@ public final class RouteTrial {
         return routeIds;
     }
 
+    /** Ids of the routes that will run: on, and in a file without a fault. */
+    public Set<String> runs() {
+        Set<String> runs = new LinkedHashSet<>(routeIds);
+        runs.removeIf(id -> faults.values().stream()
+                .anyMatch(file -> file.name().equals(fileOfRoute.get(id))
+                        && !file.findings().isEmpty()));
+        return runs;
+    }
+
+    /** Ids of the routes whose precondition is not true, each with the reason. */
+    public Map<String, String> off() {
+        return off;
+    }
+
+    private String setting(String key) {
+        return live.getPropertiesComponent().resolveProperty(key).orElse("");
+    }
+
     private void know(RouteDefinition route) {
         if (!RouteFiles.isOn(live, route.getPrecondition())) {
             return;
@@ -127,17 +137,7 @@ public final class RouteTrial {
     }
 
     private void run(Collection<Resource> files) {
-        DefaultCamelContext context = new DefaultCamelContext(new DefaultRegistry(live.getRegistry()));
-        try {
-            context.disableJMX();
-            context.setAutoStartup(false);
-            context.setLoadHealthChecks(false);
-            context.setClassResolver(live.getClassResolver());
-            Settings.variablesLast(context);
-            context.getPropertiesComponent().addPropertiesSource(new LiveProperties(live));
-            if (TrialCluster.isConfigured(live)) {
-                context.addService(new TrialCluster());
-            }
+        try (DefaultCamelContext context = new TrialContext(live)) {
             for (Resource file : files) {
                 add(context, file);
             }
@@ -148,14 +148,18 @@ public final class RouteTrial {
             }
         } catch (Exception e) {
             blame(files, e);
-        } finally {
-            context.stop();
         }
         // a fault hides none of the others
         List<Resource> rest =
                 files.stream().filter(file -> findings(file).isEmpty()).toList();
         if (!rest.isEmpty() && rest.size() < files.size()) {
-            faults.putAll(beside(live, rest, neighbours).faults);
+            List<RouteDefinition> others = new ArrayList<>(neighbours);
+            seen.forEach((route, file) -> {
+                if (!faults.get(file).findings().isEmpty()) {
+                    others.add(route);
+                }
+            });
+            faults.putAll(beside(live, rest, others).faults);
         }
     }
 
@@ -220,9 +224,13 @@ public final class RouteTrial {
         Set<String> unset = new LinkedHashSet<>();
         for (RouteDefinition route : context.getRouteDefinitions()) {
             // a second route of the same id has taken the place of the first by now
-            if (seen.putIfAbsent(route, RouteFiles.nameOf(file)) == null
-                    && RouteFiles.isOn(live, route.getPrecondition())) {
+            if (seen.putIfAbsent(route, RouteFiles.nameOf(file)) != null) {
+                continue;
+            }
+            if (RouteFiles.isOn(live, route.getPrecondition())) {
                 tryRoute(context, told, route, unset);
+            } else {
+                off.put(route.getId(), Precondition.why(route.getPrecondition(), this::setting));
             }
         }
         if (!unset.isEmpty()) {
@@ -242,7 +250,7 @@ public final class RouteTrial {
         }
         wiring.add(told.name(), route);
         int line = route.getInput().getLineNumber();
-        Endpoint source = tryEndpoint(context, told, line, route.getInput().getEndpointUri(), route, unset);
+        Endpoint source = endpoint(context, told, line, route.getInput().getEndpointUri(), route, unset);
         RouteDefinition first = source == null ? null : sources.putIfAbsent(source, route);
         boolean shares = source instanceof MultipleConsumersSupport several && several.isMultipleConsumersSupported();
         if (first != null && !shares && !RouteWiring.isTold(route.getInput().getEndpointUri())) {
@@ -272,72 +280,25 @@ public final class RouteTrial {
             }
         }
         if (step instanceof EndpointRequiredDefinition endpoint) {
-            tryEndpoint(context, told, step.getLineNumber(), endpoint.getEndpointUri(), route, unset);
+            endpoint(context, told, step.getLineNumber(), endpoint.getEndpointUri(), route, unset);
         }
         step.getOutputs().forEach(inner -> trySteps(context, told, route, inner, unset));
     }
 
     /**
-     * Camel tells of the first option only that is not of its type; without that one the next shows itself. What is of its
-     * type is judged by the endpoint.
-     *
      * @param unset takes the id of a route that wants a setting that is not there
      * @return null when it cannot be had
      */
-    private Endpoint tryEndpoint(
+    private Endpoint endpoint(
             CamelContext context, RouteFaults told, int line, String uri, RouteDefinition route, Set<String> unset) {
-        String rest = uri;
-        while (triesEndpoints) {
-            try {
-                Endpoint endpoint = context.getEndpoint(rest);
-                if (endpoint.getClass().getName().startsWith(OURS)) {
-                    ServiceHelper.initService(endpoint);
-                }
-                return endpoint;
-            } catch (Exception e) {
-                if (RouteSentences.isMissingSetting(e)) {
-                    unset.add(route.getId());
-                    return null;
-                }
-                if (thrown(e, Bounds.OutOfBounds.class) instanceof Bounds.OutOfBounds out) {
-                    out.faults().forEach(fault -> told.option(line, uri, fault));
-                    return null;
-                }
-                String without = thrown(e, PropertyBindingException.class) instanceof PropertyBindingException unbound
-                        ? unbound(context, told, line, uri, rest, unbound)
-                        : rest;
-                if (without.equals(rest)) {
-                    told.add(near(line), RouteSentences.of(e));
-                    return null;
-                }
-                rest = without;
-            }
+        if (!triesEndpoints) {
+            return null;
         }
-        return null;
-    }
-
-    /** @return the endpoint without the option that is not of its type */
-    private static String unbound(
-            CamelContext context,
-            RouteFaults told,
-            int line,
-            String uri,
-            String rest,
-            PropertyBindingException unbound) {
-        String without = RouteFaults.without(rest, unbound.getPropertyName());
-        if (!without.equals(rest)) {
-            told.option(line, uri, RouteSentences.unbound(context, uri, unbound));
+        EndpointTrial trial = EndpointTrial.of(context, told, line, uri);
+        if (trial.lacksSetting()) {
+            unset.add(route.getId());
         }
-        return without;
-    }
-
-    private static Throwable thrown(Throwable e, Class<?> type) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return t;
-            }
-        }
-        return null;
+        return trial.endpoint();
     }
 
     /** All settings that are missing at once, so that they can be written down at once. */
@@ -351,17 +312,5 @@ public final class RouteTrial {
     /** Camel's line of a step written as {@code - to: {…}} is one less than the editor's, hence not said to the digit. */
     static String near(int line) {
         return line > 0 ? " near line " + line : "";
-    }
-
-    private record LiveProperties(CamelContext live) implements PropertiesSource {
-        @Override
-        public String getName() {
-            return "live";
-        }
-
-        @Override
-        public String getProperty(String key) {
-            return live.getPropertiesComponent().resolveProperty(key).orElse(null);
-        }
     }
 }

@@ -33,12 +33,13 @@ public final class Check {
     private Check() {}
 
     /** @return 0, or 1 if anything is wrong */
-    public static int run(Settings settings, Path directory, Map<String, String> environment, PrintStream out)
+    public static int run(
+            Settings settings, Path directory, Map<String, String> environment, boolean verbose, PrintStream out)
             throws Exception {
         List<Finding> findings = new ArrayList<>();
         Set<String> routeKeys = new LinkedHashSet<>();
         List<Finding> switchedOff;
-        int routes;
+        String plan;
         Startup.limits(settings);
         settings.number("http.port", 0, 65535);
         LogSetup.check(settings);
@@ -57,7 +58,7 @@ public final class Check {
             routeKeys.addAll(RouteFiles.keysIn(files));
             RouteTrial trial = RouteTrial.of(context, files);
             findings.addAll(trial.findings());
-            routes = trial.routeIds().size();
+            plan = plan(trial);
         } finally {
             context.stop();
         }
@@ -67,9 +68,24 @@ public final class Check {
         findings.forEach(out::println);
         // meant so, as a rule: said, and no fault
         switchedOff.forEach(out::println);
-        aliases(environment, out);
-        out.println(findings.isEmpty() ? "ok: " + routes + " routes are on" : findings.size() + " faults");
+        if (verbose) {
+            aliases(environment, out);
+        }
+        IdleVariables.ALL.stream()
+                .filter(idle -> environment.containsKey(idle.variable()))
+                .forEach(idle -> out.println(idle.variable() + " has no effect: " + idle.why()));
+        out.println((findings.isEmpty() ? "ok" : findings.size() == 1 ? "1 fault" : findings.size() + " faults") + ": "
+                + plan);
         return findings.isEmpty() ? 0 : 1;
+    }
+
+    /** What will run and what will not, so that a device whose address was forgotten is missed here. */
+    private static String plan(RouteTrial trial) {
+        String runs = String.join(", ", trial.runs());
+        List<String> off = new ArrayList<>();
+        trial.off().forEach((id, reason) -> off.add(id + ": " + reason));
+        return trial.runs().size() + " routes run" + (runs.isEmpty() ? "" : " (" + runs + ")")
+                + (off.isEmpty() ? "" : "; " + off.size() + " are off (" + String.join("; ", off) + ")");
     }
 
     /** The rules files that ship and those that lie in the working directory; the latter win under the same name. */
@@ -105,8 +121,5 @@ public final class Check {
                     alias.of() + (alias.note().isEmpty() ? "" : ", " + alias.note()),
                     environment.containsKey(alias.variable()) ? " (set)" : "");
         }
-        IdleVariables.ALL.stream()
-                .filter(idle -> environment.containsKey(idle.variable()))
-                .forEach(idle -> out.println("  " + idle.variable() + " has no effect: " + idle.why()));
     }
 }

@@ -17,8 +17,12 @@ import picocli.CommandLine.Option;
 public final class CommandLineOptions {
     @Option(
             names = "--check",
-            description = "Check settings, routes and rules; print all faults, one a line; exit 0 or 1.")
+            description =
+                    "Check settings, routes and rules; print all faults, one a line, and what will run; exit 0 or 1.")
     public boolean check;
+
+    @Option(names = "--verbose", description = "With --check: also the variables of the replaced exporters.")
+    public boolean verbose;
 
     @Option(names = "--once", description = "Read every device once, print the metrics; exit 1 if a device failed.")
     public boolean once;

@@ -66,7 +66,7 @@ public final class Program {
         }
         LogSetup.apply(settings, options.once || options.printStructure);
         if (options.check) {
-            return Check.run(settings, directory, environment, out);
+            return Check.run(settings, directory, environment, options.verbose, out);
         }
         if (options.printStructure) {
             return PrintStructure.run(settings, directory, out, err);

@@ -203,8 +203,8 @@ public final class Startup extends MainListenerSupport {
     private static List<Resource> proven(CamelContext context, List<Resource> files, ConfigState state) {
         List<Resource> good = RouteSieve.sifted(context, files, List.of(), (file, findings) -> {
             state.refused("routes/" + RouteFiles.nameOf(file), findings);
-            findings.forEach(finding -> LOG.error(
-                    "{}; routes/{} is skipped, the others run", finding, RouteFiles.nameOf(file)));
+            findings.forEach(
+                    finding -> LOG.error("{}; routes/{} is skipped, the others run", finding, RouteFiles.nameOf(file)));
         });
         good.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
         return good;

@@ -1,6 +1,5 @@
 package io.github.homeexporter.status;
 
-import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.sample.SampleStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -33,9 +33,9 @@ public class StatusEndpoint extends DefaultEndpoint {
             enums = "healthy,ready,healthz,values,page,files,health,collectors,collect",
             description =
                     "healthy: 200 while the process answers; ready: 200 once the routes run, else 503; healthz: the"
-                        + " devices as JSON, 503 when none of them is up; values: program, devices and series as JSON,"
-                        + " with ?format=isg values in isg_exporter's shape; page: the page for people; files: what it"
-                        + " loads; health, collectors, collect: as metrics-exporters")
+                            + " devices as JSON, 503 when none of them is up; values: program, devices and series as JSON,"
+                            + " with ?format=isg values in isg_exporter's shape; page: the page for people; files: what it"
+                            + " loads; health, collectors, collect: as metrics-exporters")
     @Metadata(required = true)
     private String view;
 

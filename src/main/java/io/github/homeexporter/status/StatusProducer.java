@@ -1,9 +1,6 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.formats.Json;
-import java.util.List;
-import java.util.LinkedHashMap;
-import java.util.ArrayList;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.SampleStore;
@@ -12,8 +9,11 @@ import io.github.homeexporter.status.Health.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;

@@ -5,9 +5,9 @@ import static io.github.homeexporter.homeassistant.Bench.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.words.Glob;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Glob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -78,6 +78,7 @@ class WorkedExampleTest {
                 SettingsLoader.load(folder, Map.of()),
                 folder,
                 Map.of(),
+                false,
                 new PrintStream(out, true, StandardCharsets.UTF_8));
         assertThat(code).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8))

@@ -47,6 +47,7 @@ class CopiedRoutesTest {
                 SettingsLoader.load(directory, Map.of()),
                 directory,
                 Map.of(),
+                false,
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(exit).as(printed.toString(StandardCharsets.UTF_8)).isZero();

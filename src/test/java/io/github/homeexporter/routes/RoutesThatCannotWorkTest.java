@@ -126,6 +126,7 @@ class RoutesThatCannotWorkTest {
                 SettingsLoader.load(directory, Map.of()),
                 directory,
                 Map.of(),
+                false,
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
         return printed.toString(StandardCharsets.UTF_8);
     }

@@ -42,7 +42,7 @@ class BadConfigTest {
 
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Settings settings = SettingsLoader.load(defect, Map.of());
-        int exit = Check.run(settings, defect, Map.of(), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        int exit = Check.run(settings, defect, Map.of(), false, new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains(expected);
         assertThat(exit).isEqualTo(1);
@@ -56,6 +56,7 @@ class BadConfigTest {
                 SettingsLoader.load(empty, Map.of()),
                 empty,
                 Map.of(),
+                false,
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
 
         assertThat(exit).as(printed.toString(StandardCharsets.UTF_8)).isZero();

@@ -198,9 +198,7 @@ class EveryOptionTest {
     @Test
     void a_setting_is_told_with_its_place_and_once_and_no_neighbour_is_blamed(@TempDir Path directory)
             throws Exception {
-        Files.writeString(
-                directory.resolve("application.properties"),
-                """
+        Files.writeString(directory.resolve("application.properties"), """
                 lux.address=192.0.2.7
                 lux.interval=1ms
                 isg.url=192.0.2.8
@@ -215,6 +213,7 @@ class EveryOptionTest {
                 SettingsLoader.load(directory, Map.of()),
                 directory,
                 Map.of(),
+                false,
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
         assertThat(exit).isEqualTo(1);
         assertThat(printed.toString(StandardCharsets.UTF_8).lines().takeWhile(line -> !line.startsWith("variables")))

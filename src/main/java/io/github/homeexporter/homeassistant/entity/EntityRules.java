@@ -4,7 +4,6 @@ import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Glob;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

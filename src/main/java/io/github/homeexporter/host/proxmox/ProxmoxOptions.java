@@ -1,9 +1,7 @@
 package io.github.homeexporter.host.proxmox;
 
 import io.github.homeexporter.host.environment.Forced;
-import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.poll.Bounds;
-import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Path;
 import java.time.Duration;

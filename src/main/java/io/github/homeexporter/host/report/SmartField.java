@@ -1,7 +1,7 @@
 package io.github.homeexporter.host.report;
 
-import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.host.proc.Scan;
 import java.util.function.ToLongFunction;
 
 /** What a report says of a disk in one number, as smartctl writes it: hours, percent, NVMe's units of 512,000 bytes. */

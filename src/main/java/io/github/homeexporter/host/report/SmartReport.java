@@ -1,7 +1,7 @@
 package io.github.homeexporter.host.report;
 
-import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.host.proc.Scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;

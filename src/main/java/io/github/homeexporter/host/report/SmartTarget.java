@@ -1,8 +1,8 @@
 package io.github.homeexporter.host.report;
 
 import com.google.re2j.Pattern;
-import io.github.homeexporter.host.command.Operands;
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.host.command.Operands;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.formats.Json;
 
-
 /** Where the IOT family keeps its values; firmware 1.2 had other names and units, told apart by the name. */
 final class IotFields {
     private static final double MILLI = 1000;

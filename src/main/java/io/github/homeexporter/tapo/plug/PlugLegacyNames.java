@@ -1,6 +1,5 @@
 package io.github.homeexporter.tapo.plug;
 
-
 import io.github.homeexporter.sample.MetricFamily;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.github.homeexporter.tapo.plug;
 
-
 import static io.github.homeexporter.sample.MetricFamily.counter;
 import static io.github.homeexporter.sample.MetricFamily.gauge;
 

@@ -141,8 +141,8 @@ class TraitsTest {
     @Test
     void the_schema_refuses_what_home_assistant_refuses() {
         String config = "{\"device\":{\"identifiers\":[\"a\"],\"name\":\"A\"},\"origin\":{\"name\":\"o\"},"
-            + "\"availability\":[{\"topic\":\"t\"}],\"components\":{\"c\":{\"platform\":\"sensor\",\"unique_id\":\"u\","
-            + "\"default_entity_id\":\"sensor.u\",\"name\":\"n\",\"state_topic\":\"s\",%s}}}";
+                + "\"availability\":[{\"topic\":\"t\"}],\"components\":{\"c\":{\"platform\":\"sensor\",\"unique_id\":\"u\","
+                + "\"default_entity_id\":\"sensor.u\",\"name\":\"n\",\"state_topic\":\"s\",%s}}}";
         assertThat(Schemas.takes(config.formatted(
                         "\"device_class\":\"energy\",\"unit_of_measurement\":\"kWh\",\"state_class\":\"total\"")))
                 .isTrue();

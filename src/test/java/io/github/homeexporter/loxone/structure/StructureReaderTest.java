@@ -83,11 +83,11 @@ class StructureReaderTest {
     void odd_shapes_are_no_fault() throws StructureException {
         Structure structure = StructureReader.read(
                 "{\"lastModified\":5,\"msInfo\":[],\"rooms\":{\"a\":1,\"b\":{\"name\":null}},\"cats\":null,"
-                    + "\"globalStates\":\"x\",\"operatingModes\":{\"x\":\"y\",\"99999999999\":\"z\"},"
-                    + "\"weatherServer\":{\"states\":{\"actual\":7},\"format\":[]},"
-                    + "\"controls\":{\"a\":1,\"b\":{\"name\":7,\"type\":null,\"states\":[],\"details\":{\"format\":{}},"
-                    + "\"statisticV2\":{\"groups\":{\"a\":[]}},\"statistic\":{\"outputs\":[1,[2],{\"uuid\":{}}]},"
-                    + "\"subControls\":{\"c\":[{}]}}}}",
+                        + "\"globalStates\":\"x\",\"operatingModes\":{\"x\":\"y\",\"99999999999\":\"z\"},"
+                        + "\"weatherServer\":{\"states\":{\"actual\":7},\"format\":[]},"
+                        + "\"controls\":{\"a\":1,\"b\":{\"name\":7,\"type\":null,\"states\":[],\"details\":{\"format\":{}},"
+                        + "\"statisticV2\":{\"groups\":{\"a\":[]}},\"statistic\":{\"outputs\":[1,[2],{\"uuid\":{}}]},"
+                        + "\"subControls\":{\"c\":[{}]}}}}",
                 10);
         assertThat(structure.controls()).hasSize(1);
         assertThat(structure.operatingModes()).isEmpty();

@@ -93,7 +93,7 @@ class DocumentReaderTest {
                 + "</item></Content>");
         LuxtronikItem json = root(
                 "{\"type\":\"Content\",\"id\":\"0x1\",\"name\":\"I\",\"items\":[{\"id\":\"0x2\",\"name\":\"T\","
-                    + "\"items\":[{\"id\":\"0x3\",\"name\":\"V\",\"unit\":\"°C\",\"raw\":285,\"div\":10,\"value\":\"28.5\"}]}]}");
+                        + "\"items\":[{\"id\":\"0x3\",\"name\":\"V\",\"unit\":\"°C\",\"raw\":285,\"div\":10,\"value\":\"28.5\"}]}]}");
         assertThat(json).isEqualTo(xml);
     }
 
