@@ -1,6 +1,6 @@
 package io.github.homeexporter;
 
-import io.github.homeexporter.start.Program;
+import io.github.homeexporter.start.Launch;
 
 /** Starts the program, or says why it cannot be. */
 public final class HomeExporter {
@@ -12,7 +12,7 @@ public final class HomeExporter {
             // a class of each of the two jars without which nothing runs
             Class.forName("picocli.CommandLine");
             Class.forName("org.apache.camel.main.Main");
-            status = Program.run(args);
+            status = Launch.run(args);
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
             System.err.println("home-exporter: " + e.getMessage().replace('/', '.')
                     + " is missing: the directory lib/ belongs beside home-exporter.jar; copy both from the"

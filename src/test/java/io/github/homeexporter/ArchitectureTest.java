@@ -179,6 +179,8 @@ class ArchitectureTest {
     static final ArchRule devices_are_asked_by_rounds = noClasses()
             .that()
             .resideInAnyPackage(DEVICES)
+            .and()
+            .resideOutsideOfPackage("..demo..")
             .should()
             .callMethod(
                     ScheduledExecutorService.class,

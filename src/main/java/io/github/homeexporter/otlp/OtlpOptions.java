@@ -127,10 +127,10 @@ public class OtlpOptions {
         bounds.number("attempts", attempts, 1, 10);
         gzip = !compression.isBlank() && bounds.word("compression", compression, COMPRESSIONS);
         judgedHeaders = bounds.parsed("headers", () -> HeaderList.parse(headers));
-        headersPath = bounds.file("headersFile", headersFile);
-        ca = bounds.file("tlsCa", tlsCa);
-        cert = bounds.file("tlsCert", tlsCert);
-        key = bounds.file("tlsKey", tlsKey);
+        headersPath = bounds.path("headersFile", headersFile);
+        ca = bounds.path("tlsCa", tlsCa);
+        cert = bounds.path("tlsCert", tlsCert);
+        key = bounds.path("tlsKey", tlsKey);
         bounds.together("tlsCert", tlsCert, "tlsKey", tlsKey);
         attributes = bounds.parsed("resourceAttributes", () -> ResourceAttributes.parse(resourceAttributes));
         conventions = bounds.word("hostNaming", hostNaming, NAMINGS);

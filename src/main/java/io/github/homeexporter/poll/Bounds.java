@@ -118,13 +118,16 @@ public final class Bounds {
         }
     }
 
+    /** A file that may come later; null when the option is empty. */
+    public Path path(String option, String text) {
+        String name = text == null ? "" : text.strip();
+        return name.isEmpty() ? null : parsed(option, () -> Path.of(name));
+    }
+
     /** A file that must be there; null when the option is empty. */
     public Path file(String option, String text) {
         String name = text == null ? "" : text.strip();
-        if (name.isEmpty()) {
-            return null;
-        }
-        Path file = parsed(option, () -> Path.of(name));
+        Path file = path(option, text);
         if (file != null && !Files.isRegularFile(file)) {
             fault(option, "=\"" + name + "\": there is no such file");
         } else if (file != null && !Files.isReadable(file)) {

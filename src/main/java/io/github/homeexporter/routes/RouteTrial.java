@@ -153,13 +153,17 @@ public final class RouteTrial {
         List<Resource> rest =
                 files.stream().filter(file -> findings(file).isEmpty()).toList();
         if (!rest.isEmpty() && rest.size() < files.size()) {
-            List<RouteDefinition> others = new ArrayList<>(neighbours);
+            List<RouteDefinition> others = new ArrayList<>();
             seen.forEach((route, file) -> {
-                if (!faults.get(file).findings().isEmpty()) {
+                if (!faults.get(file).findings().isEmpty() && RouteFiles.isOn(live, route.getPrecondition())) {
                     others.add(route);
                 }
             });
-            faults.putAll(beside(live, rest, others).faults);
+            RouteTrial without = new RouteTrial(live, neighbours);
+            // what the others lead to is there as soon as they are mended
+            others.forEach(route -> without.wiring.add("routes/" + seen.get(route), route));
+            without.run(rest);
+            faults.putAll(without.faults);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.github.homeexporter.settings;
 
 import io.github.homeexporter.sample.Durations;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,14 +28,17 @@ public final class OtelSettings {
 
     private final Settings settings;
 
-    private OtelSettings(Settings settings) {
+    private final Path directory;
+
+    private OtelSettings(Settings settings, Path directory) {
         this.settings = settings;
+        this.directory = directory;
     }
 
     /** After all layers are in. From then on otel.enabled is true or false, and durations are in seconds. */
-    public static void settle(Settings settings) {
+    public static void settle(Settings settings, Path directory) {
         if (settings.setting(FORMAT).isPresent()) {
-            new OtelSettings(settings).settle();
+            new OtelSettings(settings, directory).settle();
         }
     }
 
@@ -42,6 +48,9 @@ public final class OtelSettings {
         fileInterval();
         boolean wanted = isWanted(formats);
         readable();
+        if (wanted) {
+            files();
+        }
         put(ENABLED, String.valueOf(wanted && !settings.get(ENDPOINT).isBlank()));
     }
 
@@ -53,6 +62,23 @@ public final class OtelSettings {
         seconds("otel.interval");
         timeout();
         instance();
+    }
+
+    /** They are read anew each cycle, so one that is not there yet is said and refuses nothing. */
+    private void files() {
+        for (String key : List.of("otel.headers-file", "otel.tls-ca", "otel.tls-cert", "otel.tls-key")) {
+            String name = settings.get(key).strip();
+            try {
+                if (!name.isEmpty() && !Files.isReadable(directory.resolve(name))) {
+                    found(
+                            key,
+                            "\"" + name
+                                    + "\": there is no such file, or this user may not read it; looked for again each cycle");
+                }
+            } catch (InvalidPathException e) {
+                found(key, "\"" + name + "\" is no name of a file");
+            }
+        }
     }
 
     /** A bare number would be milliseconds to the timer. */

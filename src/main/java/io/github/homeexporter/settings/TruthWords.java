@@ -26,7 +26,7 @@ public final class TruthWords {
         for (Setting setting : List.copyOf(settings.all())) {
             String standard = settings.defaultOf(settings.shippedNameOf(setting.key()));
             boolean truth = standard.equals("true") || standard.equals("false");
-            if (truth && !setting.value().equals(standard)) {
+            if (truth && !setting.value().equals(standard) && !setting.value().equals(OtelSettings.BY_SCHEME)) {
                 Optional<Boolean> meant = of(setting.value());
                 if (meant.isEmpty()) {
                     settings.found(

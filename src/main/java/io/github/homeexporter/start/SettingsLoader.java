@@ -74,7 +74,7 @@ public final class SettingsLoader {
         IsgMode.settle(settings);
         ProxmoxUrl.settle(settings);
         SecretFiles.settle(settings, directory);
-        OtelSettings.settle(settings);
+        OtelSettings.settle(settings, directory);
         return settings;
     }
 

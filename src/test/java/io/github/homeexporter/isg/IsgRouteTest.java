@@ -212,9 +212,9 @@ class IsgRouteTest {
         "isg.url,ftp://isg,isg.url",
         "isg.url,http://me:secret@isg,isg.user",
         "isg.interval,0,1s to 1h",
-        "isg.interval,soon,duration",
+        "isg.interval,soon,1s to 1h",
         "isg.pages,9,isg.pages",
-        "isg.rollover,-1,isg.rollover",
+        "isg.rollover,-1,rollover=",
     })
     void an_illegal_setting_stops_the_route_and_says_what_is_allowed(String key, String value, String said)
             throws Exception {

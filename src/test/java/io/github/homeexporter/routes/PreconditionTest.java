@@ -12,15 +12,15 @@ class PreconditionTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = ';',
             quoteCharacter = '"',
             value = {
-                "'{{lux.address:}}' != '' | lux.address is not set",
-                "'{{host.enabled}}' == 'true' | host.enabled is false",
-                "'{{isg.url:}}' != '' && '{{isg.mode}}' != 'modbus' | isg.mode is modbus",
-                "'{{tapo.username:}}' != '' || '{{tapo.plug-devices:}}' != '' |"
+                "'{{lux.address:}}' != '' ; lux.address is not set",
+                "'{{host.enabled}}' == 'true' ; host.enabled is false",
+                "'{{isg.url:}}' != '' && '{{isg.mode}}' != 'modbus' ; isg.mode is modbus",
+                "'{{tapo.username:}}' != '' || '{{tapo.plug-devices:}}' != '' ;"
                         + " tapo.username is not set, tapo.plug-devices is not set",
-                "${env:HOSTNAME} == 'house' | its precondition is not true"
+                "${env:HOSTNAME} == 'house' ; its precondition is not true"
             })
     void what_does_not_hold_is_told(String precondition, String reason) {
         assertThat(Precondition.why(precondition, key -> SETTINGS.getOrDefault(key, "")))

@@ -39,6 +39,7 @@ class ShippedRoutesTest {
         // an address alone is not enough for a device that asks who comes
         properties.putAll(Map.of("loxone.username", "exporter", "loxone.password", "secret"));
         properties.put("otel.endpoint", "192.0.2.1:4317");
+        properties.put("isg.modbus-host", "192.0.2.8");
         properties.putAll(switches(Files.readString(file)));
         DefaultCamelContext context = new DefaultCamelContext();
         context.getPropertiesComponent().setInitialProperties(properties);

@@ -60,6 +60,9 @@ class EveryOptionTest {
                     "patterns of which any text is one",
                     Set.of("includeDevices", "excludeDevices", "include", "exclude")),
             Map.entry("a name in a certificate", Set.of("tlsName")),
+            Map.entry(
+                    "files that are read anew each cycle: OtelSettings says when they are not there",
+                    Set.of("otlp headersFile", "otlp tlsCa", "otlp tlsCert", "otlp tlsKey")),
             Map.entry("files that the program makes", Set.of("tlsPinFile", "tokenFile", "prometheus file")),
             Map.entry(
                     "places that the reading looks for and says when they are not there",
@@ -74,7 +77,7 @@ class EveryOptionTest {
             Map.entry("excludeNames", "[z-a]"),
             Map.entry("includeNames", "[z-a]"),
             Map.entry("topicPrefix", "home/#"),
-            Map.entry("discoveryPrefix", "home/+"),
+            Map.entry("discoveryPrefix", "home/#"),
             Map.entry("birthTopic", "home/#"),
             Map.entry("isgTopicPrefix", "home/#"));
 
@@ -136,7 +139,11 @@ class EveryOptionTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             List<Finding> findings = RouteTrial.of(
                             context, List.of(ResourceHelper.fromString("mem:every.camel.yaml", routes.toString())))
-                    .findings();
+                    .findings()
+                    .stream()
+                    // where a route leads, and that two have one source, is told as well: RoutesThatCannotWorkTest
+                    .filter(finding -> finding.where().matches(".*:\\d+"))
+                    .toList();
 
             List<String> lines = routes.toString().lines().toList();
             Set<String> told = new HashSet<>();
@@ -216,7 +223,7 @@ class EveryOptionTest {
                 false,
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
         assertThat(exit).isEqualTo(1);
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines().takeWhile(line -> !line.startsWith("variables")))
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.contains(" routes run")))
                 .containsExactlyInAnyOrder(
                         "application.properties:2: lux.interval=\"1ms\"; allowed: 1s and longer",
                         "application.properties:5: isg.interval=\"2h\"; allowed: 1s to 1h",

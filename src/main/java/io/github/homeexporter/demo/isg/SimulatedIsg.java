@@ -74,7 +74,7 @@ public final class SimulatedIsg implements Closeable {
     }
 
     private final String language;
-    private final IsgPages menu;
+    private final MenuPages menu;
     private final long switchedOn = System.nanoTime();
     private final Map<String, List<IsgTable>> shown = new ConcurrentHashMap<>();
     private final Map<String, IsgQuirk> quirks = new ConcurrentHashMap<>();
@@ -93,7 +93,7 @@ public final class SimulatedIsg implements Closeable {
      */
     public SimulatedIsg(String language, int port) throws IOException {
         this.language = language;
-        this.menu = new IsgPages(language);
+        this.menu = new MenuPages(language);
         this.server = new IsgHttp(port, this::answer);
     }
 
@@ -174,7 +174,7 @@ public final class SimulatedIsg implements Closeable {
         }
         boolean in = user.isEmpty() || sessions.contains(session);
         boolean loginPage = !in || quirk == IsgQuirk.LOGIN_PAGE;
-        String body = loginPage ? IsgPages.login(language) : html(page, quirk);
+        String body = loginPage ? MenuPages.login(language) : html(page, quirk);
         return new IsgHttp.Answer(loginPage ? null : quirk, fresh, body);
     }
 
@@ -195,7 +195,7 @@ public final class SimulatedIsg implements Closeable {
         } else if (quirk == IsgQuirk.NO_ROWS) {
             tables = tables.stream().map(t -> IsgTable.of(t.section())).toList();
         }
-        return IsgPages.page(language, user, navigation(), tables);
+        return MenuPages.page(language, user, navigation(), tables);
     }
 
     private Map<String, String> navigation() {

@@ -34,7 +34,7 @@ class ProxmoxDocumentationTest {
     @Test
     void every_option_is_documented() throws Exception {
         String text = Files.readString(DOCUMENT);
-        for (var field : ProxmoxEndpoint.class.getDeclaredFields()) {
+        for (var field : ProxmoxOptions.class.getDeclaredFields()) {
             if (field.isAnnotationPresent(UriParam.class)) {
                 assertThat(text).contains("| `" + field.getName() + "` |");
             }

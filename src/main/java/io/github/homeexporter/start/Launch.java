@@ -11,13 +11,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Reads the command line and hands over to what it asks for. */
-public final class Program {
+public final class Launch {
     private final CommandLineOptions options;
     private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
 
-    private Program(CommandLineOptions options, Map<String, String> environment, PrintStream out, PrintStream err) {
+    private Launch(CommandLineOptions options, Map<String, String> environment, PrintStream out, PrintStream err) {
         this.options = options;
         this.environment = environment;
         this.out = out;
@@ -45,7 +45,7 @@ public final class Program {
                 return 0;
             }
         }
-        return new Program(options, ProcessText.environment(System.getenv()), out, err).run(Path.of(""));
+        return new Launch(options, ProcessText.environment(System.getenv()), out, err).run(Path.of(""));
     }
 
     private int run(Path directory) throws Exception {

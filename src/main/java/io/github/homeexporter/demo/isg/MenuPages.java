@@ -14,7 +14,7 @@ import java.util.Map;
  * The pages of a simulated ISG at a moment, as {@code demo/isg.csv} has them: values move as those of a heat pump do. Written
  * in the structure of an ISG's: an XML prolog before HTML, stray end tags, tables of class info in a form.
  */
-final class IsgPages {
+final class MenuPages {
     static final List<String> LANGUAGES = List.of("de", "en");
     private static final String TABLE = "/demo/isg.csv";
     private static final String TITLE = "page";
@@ -29,12 +29,12 @@ final class IsgPages {
     private final int language;
 
     /** @param language de or en */
-    IsgPages(String language) {
+    MenuPages(String language) {
         this.language = LANGUAGES.indexOf(language);
         if (this.language < 0) {
             throw new IllegalArgumentException("no language \"" + language + "\"; allowed: " + LANGUAGES);
         }
-        try (InputStream in = IsgPages.class.getResourceAsStream(TABLE)) {
+        try (InputStream in = MenuPages.class.getResourceAsStream(TABLE)) {
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
