@@ -161,7 +161,7 @@ public final class RouteTrial {
             });
             RouteTrial without = new RouteTrial(live, neighbours);
             // what the others lead to is there as soon as they are mended
-            others.forEach(route -> without.wiring.add("routes/" + seen.get(route), route));
+            others.forEach(route -> without.wiring.addRefused("routes/" + seen.get(route), route));
             without.run(rest);
             faults.putAll(without.faults);
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -38,11 +39,15 @@ public final class RouteWiring {
     private static final Pattern INNER_OPTION = Pattern.compile("=((?:direct|seda)(?::|%3A)[^&]+)");
     private static final Pattern NAMES = Pattern.compile("[?&](name|kind|labels)=[^&]*");
 
+    /** Two Miniservers may be behind one address. */
+    private static final Pattern PORTS = Pattern.compile("(?<=[?&])(port|sslPort)=[^&]*");
+
     private final CamelContext context;
     private final List<Wired> all = new ArrayList<>();
 
     /** @param uris of its steps, with the line each stands near */
-    private record Wired(String file, String id, int line, String from, Map<String, Integer> uris, boolean dynamic) {
+    private record Wired(
+            String file, String id, int line, String from, Map<String, Integer> uris, boolean dynamic, boolean runs) {
         String where() {
             return file + RouteTrial.near(line);
         }
@@ -53,6 +58,15 @@ public final class RouteWiring {
     }
 
     void add(String file, RouteDefinition route) {
+        add(file, route, true);
+    }
+
+    /** Of a file that is refused for itself: what it leads to is there as soon as it is mended, and nobody is blamed for it. */
+    void addRefused(String file, RouteDefinition route) {
+        add(file, route, false);
+    }
+
+    private void add(String file, RouteDefinition route, boolean runs) {
         Map<String, Integer> uris = new LinkedHashMap<>();
         boolean[] dynamic = new boolean[1];
         route.getOutputs().forEach(step -> collect(step, uris, dynamic));
@@ -62,7 +76,8 @@ public final class RouteWiring {
                 route.getInput().getLineNumber(),
                 resolved(route.getInput().getEndpointUri()),
                 uris,
-                dynamic[0]));
+                dynamic[0],
+                runs));
     }
 
     private void collect(ProcessorDefinition<?> step, Map<String, Integer> uris, boolean[] dynamic) {
@@ -88,7 +103,7 @@ public final class RouteWiring {
         List<Finding> findings = new ArrayList<>();
         Map<String, Wired> sources = new LinkedHashMap<>();
         for (Wired route : all) {
-            String identity = identity(route.from);
+            String identity = route.runs ? identity(route.from) : "";
             Wired first = identity.isEmpty() ? null : sources.putIfAbsent(identity, route);
             if (first != null && (files.contains(route.file) || files.contains(first.file))) {
                 boolean isLater = files.contains(route.file);
@@ -193,7 +208,8 @@ public final class RouteWiring {
         String uri = withoutMaster(from).replaceFirst("://", ":");
         String scheme = scheme(uri);
         if (BY_ADDRESS.contains(scheme) || scheme.equals("direct")) {
-            return uri.replaceFirst("[?].*$", "");
+            return uri.replaceFirst("[?].*$", "")
+                    + PORTS.matcher(uri).results().map(MatchResult::group).toList();
         }
         if (Set.of("modbus", "proxmox", "tapo").contains(scheme)) {
             return NAMES.matcher(uri).replaceAll("");

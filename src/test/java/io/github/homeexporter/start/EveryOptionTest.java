@@ -87,7 +87,7 @@ class EveryOptionTest {
             Map.entry("loxone", "192.0.2.5?username=u&password=p"),
             Map.entry("isg", "192.0.2.8"),
             Map.entry("sgready", "webhook"),
-            Map.entry("modbus", "192.0.2.8?registers=registers/isg-sgready.csv"),
+            Map.entry("modbus", "192.0.2.8?registers=registers/isg.csv"),
             Map.entry("tapo", "plugs"),
             Map.entry("host", "local"),
             Map.entry("proxmox", "cluster?token=exporter@pve!read=12345678-1234-1234-1234-123456789abc"),
