@@ -110,9 +110,10 @@ class LoxoneFaultsTest {
         program.route("loxone", miniserver, "keepalive=300ms", "keepaliveTimeout=300ms")
                 .untilUp("loxone");
         await().until(() -> miniserver.commands().contains("keepalive"));
-        assertThat(program.errors("loxone", "keepalive_timeout")).isZero();
+        // on a busy machine one may have been missed without the fault
+        double before = program.errors("loxone", "keepalive_timeout");
         miniserver.faults(MiniserverFault.NO_KEEPALIVE);
-        await().until(() -> program.errors("loxone", "keepalive_timeout") > 0);
+        await().until(() -> program.errors("loxone", "keepalive_timeout") > before);
         miniserver.faults();
         isWhole();
     }
