@@ -93,10 +93,7 @@ public final class Device {
             return;
         }
         if (outage) {
-            LOG.info(
-                    "{}: back after {}",
-                    name,
-                    Duration.ofNanos(store.tick() - stateTick).truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+            LOG.info("{}: back after {}", name, Durations.words(Duration.ofNanos(store.tick() - stateTick)));
         } else {
             LOG.info("{}: connected", name);
         }

@@ -37,6 +37,27 @@ public final class Durations {
         return Duration.ofMillis(Math.round(millis));
     }
 
+    /** As a person says it: {@code 0.3 s}, {@code 14 s}, {@code 5 min 3 s}, {@code 2 h 5 min}, {@code 3 d 4 h}. */
+    public static String words(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 10) {
+            return duration.toMillis() / 100 / 10.0 + " s";
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return two(seconds / 60, " min", seconds % 60, " s");
+        }
+        return seconds < 86_400
+                ? two(seconds / 3600, " h", seconds % 3600 / 60, " min")
+                : two(seconds / 86_400, " d", seconds % 86_400 / 3600, " h");
+    }
+
+    private static String two(long large, String unit, long small, String part) {
+        return large + unit + (small == 0 ? "" : " " + small + part);
+    }
+
     private static long millisOf(String unit) {
         return switch (unit) {
             case "ms" -> 1;

@@ -57,7 +57,8 @@ public final class Once {
                     .forEach(text -> err.println(text.device() + ": " + text.section() + ", " + text.name() + ": \""
                             + text.text() + "\" is no number of any rule: " + text.why()));
             // after the devices, so that their numbers are the newest
-            out.print(main.getCamelTemplate().requestBody("prometheus:metrics", null, String.class));
+            // as bytes: Camel would read them in the locale's charset
+            out.write(main.getCamelTemplate().requestBody("prometheus:metrics", null, byte[].class));
             out.flush();
             return failed;
         } finally {

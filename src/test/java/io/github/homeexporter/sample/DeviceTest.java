@@ -38,7 +38,7 @@ class DeviceTest {
                             "INFO pump: connected",
                             "WARN pump: down: connection refused by 127.0.0.1:8214",
                             "WARN pump: down: no answer within 5 s",
-                            "INFO pump: back after PT1M30S");
+                            "INFO pump: back after 1 min 30 s");
         }
     }
 

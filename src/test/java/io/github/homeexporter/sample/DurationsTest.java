@@ -55,4 +55,14 @@ class DurationsTest {
             assertThatIllegalArgumentException().as(text).isThrownBy(() -> Durations.parse(text));
         }
     }
+
+    @Example
+    void a_duration_is_said_as_a_person_says_it() {
+        assertThat(Durations.words(Duration.ofMillis(340))).isEqualTo("0.3 s");
+        assertThat(Durations.words(Duration.ofMillis(14_078))).isEqualTo("14 s");
+        assertThat(Durations.words(Duration.ofMinutes(5))).isEqualTo("5 min");
+        assertThat(Durations.words(Duration.ofSeconds(303))).isEqualTo("5 min 3 s");
+        assertThat(Durations.words(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
+        assertThat(Durations.words(Duration.ofHours(76))).isEqualTo("3 d 4 h");
+    }
 }
