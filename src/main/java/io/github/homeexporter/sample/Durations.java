@@ -41,7 +41,7 @@ public final class Durations {
     public static String words(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 10) {
-            return duration.toMillis() / 100 / 10.0 + " s";
+            return Math.floor(duration.toMillis() / 100.0) / 10 + " s";
         }
         if (seconds < 60) {
             return seconds + " s";
