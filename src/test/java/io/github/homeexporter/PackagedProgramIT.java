@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class PackagedProgramIT {
     private static final String UP = "home_exporter_device_up{device=\"luxtronik\",kind=\"luxtronik\"}";
-    private static final Duration LONG = Duration.ofSeconds(40);
+    private static final Duration LONG = Duration.ofSeconds(90);
 
     @TempDir
     Path directory;
