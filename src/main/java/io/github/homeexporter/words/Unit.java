@@ -27,13 +27,19 @@ public record Unit(
         K                       | -       | celsius                 | 1           | -273.15 | K        | K              | -                | 1       | 1
         C celsius               | -       | -                       | -           | -       | Cel      | °C             | temperature      | 1       | 1
         F fahrenheit            | -       | -                       | -           | -       | -        | °F             | temperature      | 1       | 1
-        ℃                       | C       | -                       | -           | -       | -        | -              | -                | -       | -
+        ℃ °c                    | C       | celsius                 | 1           | -       | -        | °C             | temperature      | 1       | 1
+        ℉                       | -       | celsius                 | 5/9         | -160/9  | -        | °F             | temperature      | 1       | 1
         percent                 | -       | -                       | -           | -       | %        | %              | -                | 1       | 0
         ratio                   | -       | -                       | -           | -       | 1        | %              | -                | 100     | 0
         %                       | percent | ratio                   | 0.01        | -       | %        | %              | -                | 1       | 0
+        %rH %RH %rF %r.F.       | -       | ratio                   | 0.01        | -       | -        | %              | -                | 1       | 0
+        ‰                       | -       | ratio                   | 0.001       | -       | -        | -              | -                | -       | -
         W                       | -       | watts                   | 1           | -       | W        | W              | power            | 1       | 0
+        w Watt                  | -       | watts                   | 1           | -       | -        | W              | power            | 1       | 0
         kW                      | -       | watts                   | 1e3         | -       | kW       | kW             | power            | 1       | 2
+        KW Kw kw                | -       | watts                   | 1e3         | -       | -        | kW             | power            | 1       | 2
         MW                      | -       | watts                   | 1e6         | -       | -        | MW             | power            | 1       | 3
+        GW                      | -       | watts                   | 1e9         | -       | -        | -              | -                | -       | -
         watts                   | -       | -                       | -           | -       | W        | W              | power            | 1       | 0
         watt                    | -       | -                       | -           | -       | W        | -              | -                | -       | -
         kilowatts               | -       | -                       | -           | -       | -        | kW             | power            | 1       | 2
@@ -41,46 +47,61 @@ public record Unit(
         var VAr                 | -       | -                       | -           | -       | -        | var            | reactive_power   | 1       | 0
         Wh                      | -       | joules                  | 3.6e3       | -       | W.h      | Wh             | energy           | 1       | 0
         kWh                     | -       | joules                  | 3.6e6       | -       | kW.h     | kWh            | energy           | 1       | 2
+        KWh Kwh kwh KWH         | -       | joules                  | 3.6e6       | -       | -        | kWh            | energy           | 1       | 2
         MWh                     | -       | joules                  | 3.6e9       | -       | MW.h     | MWh            | energy           | 1       | 3
+        GWh                     | -       | joules                  | 3.6e12      | -       | -        | -              | -                | -       | -
+        kJ                      | -       | joules                  | 1e3         | -       | -        | -              | -                | -       | -
+        MJ                      | -       | joules                  | 1e6         | -       | -        | -              | -                | -       | -
+        GJ                      | -       | joules                  | 1e9         | -       | -        | -              | -                | -       | -
         kilowatt_hours          | -       | -                       | -           | -       | -        | kWh            | energy           | 1       | 2
-        J                       | -       | -                       | -           | -       | -        | kWh            | energy           | 1/3.6e6 | 2
+        J                       | -       | joules                  | 1           | -       | -        | kWh            | energy           | 1/3.6e6 | 2
         joules                  | -       | -                       | -           | -       | J        | kWh            | energy           | 1/3.6e6 | 2
         watthours               | -       | -                       | -           | -       | -        | Wh             | energy           | 1       | 0
         V                       | -       | volts                   | 1           | -       | V        | V              | voltage          | 1       | 1
         mV                      | -       | volts                   | 1e-3        | -       | mV       | mV             | voltage          | 1       | 0
+        kV                      | -       | volts                   | 1e3         | -       | -        | -              | -                | -       | -
         volts                   | -       | -                       | -           | -       | V        | V              | voltage          | 1       | 1
         A                       | -       | amperes                 | 1           | -       | A        | A              | current          | 1       | 2
         mA                      | -       | amperes                 | 1e-3        | -       | mA       | mA             | current          | 1       | 0
         amperes                 | -       | -                       | -           | -       | A        | A              | current          | 1       | 2
         amps                    | -       | -                       | -           | -       | A        | -              | -                | -       | -
         Hz                      | -       | hertz                   | 1           | -       | Hz       | Hz             | frequency        | 1       | 0
+        kHz                     | -       | hertz                   | 1e3         | -       | -        | -              | -                | -       | -
         hertz                   | -       | -                       | -           | -       | Hz       | Hz             | frequency        | 1       | 0
         rpm                     | -       | -                       | -           | -       | rpm      | rpm            | -                | 1       | 0
         1/min U/min             | rpm     | -                       | -           | -       | -        | rpm            | -                | 1       | 0
         RPM                     | rpm     | -                       | -           | -       | -        | -              | -                | -       | -
         Pa                      | -       | pascals                 | 1           | -       | -        | hPa            | pressure         | 0.01    | 0
         hPa                     | -       | pascals                 | 100         | -       | hPa      | hPa            | pressure         | 1       | 0
+        kPa                     | -       | pascals                 | 1e3         | -       | -        | -              | -                | -       | -
         mbar                    | -       | pascals                 | 100         | -       | -        | mbar           | pressure         | 1       | 0
         bar                     | -       | pascals                 | 1e5         | -       | bar      | bar            | pressure         | 1       | 2
+        Bar                     | -       | pascals                 | 1e5         | -       | -        | bar            | pressure         | 1       | 2
+        mBar                    | -       | pascals                 | 100         | -       | -        | mbar           | pressure         | 1       | 0
+        psi                     | -       | pascals                 | 6894.757    | -       | -        | -              | -                | -       | -
         l/h                     | -       | cubic_meters_per_second | 1e-3/3600   | -       | L/h      | m³/h           | volume_flow_rate | 1e-3    | 3
         l/min                   | -       | cubic_meters_per_second | 1e-3/60     | -       | L/min    | L/min          | volume_flow_rate | 1       | 1
         m³/h                    | -       | cubic_meters_per_second | 1/3600    | -       | m3/h     | m³/h           | volume_flow_rate | 1       | 2
-        L/min                   | -       | -                       | -           | -       | -        | L/min          | volume_flow_rate | 1       | 1
-        m3/h                    | m³/h    | -                       | -           | -       | -        | m³/h           | volume_flow_rate | 1       | 2
-        L/h                     | -       | -                       | -           | -       | -        | m³/h           | volume_flow_rate | 1e-3    | 3
+        L/min                   | -       | cubic_meters_per_second | 1e-3/60     | -       | -        | L/min          | volume_flow_rate | 1       | 1
+        m3/h                    | m³/h    | cubic_meters_per_second | 1/3600      | -       | -        | m³/h           | volume_flow_rate | 1       | 2
+        l/s L/s                 | -       | cubic_meters_per_second | 1e-3        | -       | -        | -              | -                | -       | -
+        L/h                     | -       | cubic_meters_per_second | 1e-3/3600   | -       | -        | m³/h           | volume_flow_rate | 1e-3    | 3
         cubic_meters_per_second | -       | -                       | -           | -       | m3/s     | m³/h           | volume_flow_rate | 3600    | 3
         l                       | -       | cubic_meters            | 1e-3        | -       | L        | L              | volume           | 1       | 1
         L                       | -       | cubic_meters            | 1e-3        | -       | -        | L              | volume           | 1       | 1
         m³                      | -       | cubic_meters            | 1           | -       | m3       | m³             | volume           | 1       | 3
-        liters litres           | -       | -                       | -           | -       | -        | L              | volume           | 1       | 1
-        m3                      | -       | -                       | -           | -       | -        | m³             | volume           | 1       | 3
+        liters litres           | -       | cubic_meters            | 1e-3        | -       | -        | L              | volume           | 1       | 1
+        liter Liter Ltr ltr dm³ | -       | cubic_meters            | 1e-3        | -       | -        | L              | volume           | 1       | 1
+        m3                      | -       | cubic_meters            | 1           | -       | -        | m³             | volume           | 1       | 3
         cubic_meters            | -       | -                       | -           | -       | m3       | m³             | volume           | 1       | 3
         m/s                     | -       | meters_per_second       | 1           | -       | m/s      | m/s            | speed            | 1       | 1
         km/h                    | -       | meters_per_second       | 1/3.6       | -       | km/h     | km/h           | speed            | 1       | 1
+        kmh km/H Km/h           | -       | meters_per_second       | 1/3.6       | -       | -        | km/h           | speed            | 1       | 1
         mph                     | -       | meters_per_second       | 0.44704     | -       | -        | -              | -                | -       | -
         kn                      | -       | meters_per_second       | 1852/3600 | -       | -        | -              | -                | -       | -
         meters_per_second       | -       | -                       | -           | -       | m/s      | m/s            | speed            | 1       | 1
         mm                      | -       | meters                  | 1e-3        | -       | -        | -              | -                | -       | -
+        mm/m² l/m² L/m²         | -       | meters                  | 1e-3        | -       | -        | -              | -                | -       | -
         cm                      | -       | meters                  | 1e-2        | -       | -        | -              | -                | -       | -
         m                       | -       | meters                  | 1           | -       | m        | -              | -                | -       | -
         km                      | -       | meters                  | 1e3         | -       | -        | -              | -                | -       | -
@@ -88,20 +109,25 @@ public record Unit(
         s                       | -       | seconds                 | 1           | -       | s        | s              | duration         | 1       | 0
         min                     | -       | seconds                 | 60          | -       | min      | min            | duration         | 1       | 0
         h                       | -       | seconds                 | 3600        | -       | h        | h              | duration         | 1       | 0
-        seconds                 | -       | -                       | -           | -       | s        | s              | duration         | 1       | 0
-        sec Sek                 | s       | -                       | -           | -       | -        | -              | -                | -       | -
-        minutes                 | -       | -                       | -           | -       | min      | min            | duration         | 1       | 0
-        hours                   | -       | -                       | -           | -       | h        | h              | duration         | 1       | 0
-        Std Std.                | h       | -                       | -           | -       | -        | -              | -                | -       | -
-        d                       | -       | -                       | -           | -       | -        | d              | duration         | 1       | 0
-        days                    | -       | -                       | -           | -       | d        | d              | duration         | 1       | 0
-        ms milliseconds         | -       | -                       | -           | -       | ms       | -              | -                | -       | -
+        seconds                 | -       | seconds                 | 1           | -       | s        | s              | duration         | 1       | 0
+        sec Sek sek Sekunden second | s       | seconds                 | 1           | -       | -        | -              | -                | -       | -
+        minutes                 | -       | seconds                 | 60          | -       | min      | min            | duration         | 1       | 0
+        Min Minuten minute      | -       | seconds                 | 60          | -       | -        | -              | -                | -       | -
+        hours                   | -       | seconds                 | 3600        | -       | h        | h              | duration         | 1       | 0
+        Std Std.                | h       | seconds                 | 3600        | -       | -        | -              | -                | -       | -
+        Stunden hod hour        | -       | seconds                 | 3600        | -       | -        | -              | -                | -       | -
+        d                       | -       | seconds                 | 86400       | -       | -        | d              | duration         | 1       | 0
+        days                    | -       | seconds                 | 86400       | -       | d        | d              | duration         | 1       | 0
+        Tage day                | -       | seconds                 | 86400       | -       | -        | -              | -                | -       | -
+        ms milliseconds         | -       | seconds                 | 1e-3        | -       | ms       | -              | -                | -       | -
         kg                      | -       | grams                   | 1e3         | -       | kg       | -              | -                | -       | -
         g                       | -       | grams                   | 1           | -       | -        | -              | -                | -       | -
+        t                       | -       | grams                   | 1e6         | -       | -        | -              | -                | -       | -
         lx                      | -       | lux                     | 1           | -       | lx       | lx             | illuminance      | 1       | 0
         Lx                      | -       | lux                     | 1           | -       | -        | lx             | illuminance      | 1       | 0
         g/m³                    | -       | grams_per_cubic_meter   | 1           | -       | -        | -              | -                | -       | -
         W/m²                    | -       | watts_per_square_meter  | 1           | -       | -        | W/m²           | irradiance       | 1       | 0
+        W/m2                    | -       | watts_per_square_meter  | 1           | -       | -        | W/m²           | irradiance       | 1       | 0
         kelvin                  | -       | -                       | -           | -       | K        | K              | -                | 1       | 1
         pascals                 | -       | -                       | -           | -       | Pa       | hPa            | pressure         | 0.01    | 0
         B                       | -       | -                       | -           | -       | -        | B              | data_size        | 1       | 0
@@ -109,7 +135,9 @@ public record Unit(
         B/s bytes_per_second    | -       | -                       | -           | -       | -        | B/s            | data_rate        | 1       | 0
         dBm                     | -       | -                       | -           | -       | dB[mW]   | dBm            | signal_strength  | 1       | 0
         dbm                     | -       | -                       | -           | -       | -        | dBm            | signal_strength  | 1       | 0
-        lux                     | -       | -                       | -           | -       | lx       | lx             | illuminance      | 1       | 0
+        lux                     | -       | lux                     | 1           | -       | lx       | lx             | illuminance      | 1       | 0
+        Lux LUX                 | -       | lux                     | 1           | -       | -        | lx             | illuminance      | 1       | 0
+        klx                     | -       | lux                     | 1e3         | -       | -        | -              | -                | -       | -
         watts_per_square_meter  | -       | -                       | -           | -       | -        | W/m²           | irradiance       | 1       | 0
         kilowatthours           | -       | -                       | -           | -       | kW.h     | -              | -                | -       | -
         meters                  | -       | -                       | -           | -       | m        | -              | -                | -       | -

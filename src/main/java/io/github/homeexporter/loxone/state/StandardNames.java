@@ -60,9 +60,8 @@ public final class StandardNames implements SeriesNames {
         Control control = slot.place().control();
         String text = StateUnits.of(control, slot.state());
         if (text.equals(DEGREES)) {
-            // elsewhere a bare degree sign may as well be an angle
-            boolean temperature = control.type().startsWith("IRoomController");
-            return temperature ? (fahrenheit ? BaseUnit.FAHRENHEIT : BaseUnit.CELSIUS) : NONE;
+            boolean angle = StateUnits.isAngle(control, slot.state());
+            return angle ? NONE : fahrenheit ? BaseUnit.FAHRENHEIT : BaseUnit.CELSIUS;
         }
         return BaseUnit.of(text).orElse(NONE);
     }

@@ -4,6 +4,7 @@ import io.github.homeexporter.loxone.structure.Control.Formats;
 import io.github.homeexporter.loxone.structure.Control.StateRef;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which of a control's formats belongs to which of its states. The structure file says it outright for states with statistics;
@@ -13,7 +14,18 @@ public final class StateUnits {
     private static final Set<String> VALUE_STATES = Set.of("value", "min", "max", "step");
     private static final Set<String> POWERS = Set.of("Ppwr", "Gpwr", "Spwr");
 
+    /** What people and Loxone call the things whose degrees are of an angle; else a bare degree sign is of a temperature. */
+    private static final Pattern ANGLE = Pattern.compile(
+            "(?iu)azimut|elevation|direction|angle|tilt|slope|bearing|heading|rotation|winkel|richtung|neigung|sonnenstand"
+                    + "|lamel|směr|úhel|sklon|orientation|inclinaison|direcci|ángulo|kierunek|kąt");
+
     private StateUnits() {}
+
+    /** Whether a bare degree sign of this state is of an angle, not of a temperature. */
+    public static boolean isAngle(Control control, StateRef state) {
+        return ANGLE.matcher(control.name()).find()
+                || ANGLE.matcher(state.name()).find();
+    }
 
     /** Text of the unit, empty when it is not known. */
     public static String of(Control control, StateRef state) {
@@ -57,6 +69,10 @@ public final class StateUnits {
 
     private static boolean isTemperature(String state) {
         String name = state.toLowerCase(Locale.ROOT);
-        return name.contains("temp") && !name.contains("info") && !name.contains("mode") && !name.contains("offset");
+        return name.contains("temp")
+                && !name.contains("info")
+                && !name.contains("mode")
+                && !name.contains("offset")
+                && !name.endsWith("ix");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.homeexporter.loxone.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.homeexporter.loxone.House;
 import io.github.homeexporter.loxone.Wire;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MiniserverModelTest {
@@ -175,6 +177,42 @@ class MiniserverModelTest {
                 .singleElement()
                 .asString()
                 .startsWith("loxone_state_joules{");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Air, %.1f°, 0, loxone_state_celsius, 50",
+        "Air, %.1f°, 1, loxone_state_celsius, 10",
+        "Air, Now: %.1f ° outside, 0, loxone_state_celsius, 50",
+        "Azimuth of the sun, %.0f°, 0, loxone_state, 50",
+        "Windrichtung, %.0f°, 0, loxone_state, 50",
+        "Air, Level %.0f, 0, loxone_state, 50",
+        "Air, %.0f L/min, 0, loxone_state_cubic_meters_per_second, 8.333333333333333E-4"
+    })
+    void bare_degree_is_a_temperature_of_the_miniserver_unless_it_is_an_angle(
+            String name, String format, String tempUnit, String family, double exported) throws StructureException {
+        Structure house = StructureReader.read(
+                House.text()
+                        .replace("\"name\": \"Air\"", "\"name\": \"" + name + "\"")
+                        .replace("%.0fppm", format)
+                        .replace("\"tempUnit\": 0", "\"tempUnit\": " + tempUnit),
+                1_000);
+        Samples out = new Samples();
+        ModelBuilder.build(house, House.exposition(Naming.STANDARD))
+                .number(House.AIR.first(), House.AIR.second(), 50, out);
+        assertThat(out.series(0).family().name()).isEqualTo(family);
+        assertThat(out.value(0)).isCloseTo(exported, within(1e-12));
+    }
+
+    @Test
+    void index_of_a_temperature_is_no_temperature() throws StructureException {
+        Structure house = StructureReader.read(House.text().replace("tempActual", "currHeatTempIx"), 1_000);
+        MiniserverModel model = ModelBuilder.build(house, House.exposition(Naming.STANDARD));
+        assertThat(number(model, House.TEMP_ACTUAL, 2))
+                .first()
+                .asString()
+                .startsWith("loxone_state{")
+                .endsWith(" 2.0");
     }
 
     @Test

@@ -21,9 +21,24 @@ class FormatUnitTest {
         "%d, ''",
         "'', ''",
         "%5.2lf m³/h, m³/h",
-        "€ %.2f, €"
+        "€ %.2f, €",
+        "EUR %.2f, EUR",
+        "Request: %.0f °C, °C",
+        "Wanted %.1f° now, °",
+        "Level %d, ''",
+        "Level: %d, ''",
+        "%d of 10, ''",
+        "%.0f min left, min",
+        "%.0f%% of all, %",
+        "%d pieces, pieces",
+        "%.2f Kč / kWh, Kč/kWh",
+        "%.1f ° C, °C",
+        "%.1f (kWh), kWh",
+        "%.0f W., W",
+        "%.1f Std., Std.",
+        "on, ''"
     })
-    void unit_is_what_is_left_of_the_format(String format, String unit) {
+    void unit_is_what_stands_behind_the_number(String format, String unit) {
         assertThat(FormatUnit.of(format)).isEqualTo(unit);
     }
 
@@ -36,7 +51,20 @@ class FormatUnitTest {
         "km/h, meters_per_second, 36, 10",
         "l/min, cubic_meters_per_second, 60, 0.001",
         "hPa, pascals, 1013.25, 101325",
-        "mm, meters, 500, 0.5"
+        "mm, meters, 500, 0.5",
+        "L/min, cubic_meters_per_second, 60, 0.001",
+        "m3/h, cubic_meters_per_second, 3.6, 0.001",
+        "Lux, lux, 400, 400",
+        "seconds, seconds, 5, 5",
+        "days, seconds, 2, 172800",
+        "KW, watts, 2, 2000",
+        "kwh, joules, 1, 3600000",
+        "MJ, joules, 1, 1000000",
+        "kPa, pascals, 1, 1000",
+        "%RH, ratio, 40, 0.4",
+        "l/m², meters, 2, 0.002",
+        "Std., seconds, 1, 3600",
+        "℃, celsius, 20, 20"
     })
     void known_units_have_a_base_unit(String text, String name, double value, double converted) {
         BaseUnit unit = BaseUnit.of(text).orElseThrow();
