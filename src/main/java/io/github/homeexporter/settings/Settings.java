@@ -121,12 +121,13 @@ public final class Settings {
     }
 
     /**
-     * Keeps Camel from looking for placeholders in a value, where a password may have them, and from taking a variable as it stands: it is among the settings already, read as people write it, and a bare
-     * number would be milliseconds to a timer. A variable for a key that only a route has still counts.
+     * Keeps Camel from looking for placeholders in a value, where a password may have them, and from taking a variable as it
+     * stands: it is among the settings already, read as people write it, and a bare number would be milliseconds to a timer. A variable for a key that only a route has still counts.
      */
     public static void variablesLast(CamelContext context) {
         if (context.getPropertiesComponent() instanceof PropertiesComponent properties) {
             properties.setNestedPlaceholder(false);
+            properties.setPropertiesParser(new WrittenValues(properties));
             properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         }
     }

@@ -46,6 +46,10 @@ public final class SettingsCheck {
                 sentence(s.key(), known)
                         .map(said -> new Finding(s.origin(), said))
                         .ifPresent(findings::add);
+            } else if (isPlaceholder(s.value(), known)) {
+                findings.add(new Finding(
+                        s.origin(),
+                        s.key() + ": settings do not refer to each other; write the value instead of {{…}}"));
             }
         }
         Set<String> variables = known.stream().map(Aliases::variable).collect(Collectors.toCollection(TreeSet::new));
@@ -64,6 +68,10 @@ public final class SettingsCheck {
             }
         }
         return findings;
+    }
+
+    private static boolean isPlaceholder(String value, Collection<String> known) {
+        return value.startsWith("{{") && value.endsWith("}}") && known.contains(value.substring(2, value.length() - 2));
     }
 
     /** What to say of a key that is in no list; empty when Camel reads it. */
