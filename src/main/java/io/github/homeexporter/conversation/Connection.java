@@ -145,7 +145,7 @@ public final class Connection implements WebSocket.Listener, Line {
             return false;
         }
         if (!fragments.fits(size)) {
-            broke(BrokenSocket.LOST, "", BrokenSocket.oversized(conversation.maxMessageSize()));
+            end(BrokenSocket.oversized(conversation.maxMessageSize()));
             return false;
         }
         return true;
@@ -163,7 +163,7 @@ public final class Connection implements WebSocket.Listener, Line {
                     "{}: a fault in the program, the connection starts anew",
                     consumer.device().name(),
                     e);
-            broke(BrokenSocket.LOST, "", BrokenSocket.ofProgram(e));
+            end(BrokenSocket.ofProgram(e));
         } finally {
             if (leaving && !conversation.lingering()) {
                 goodbye.complete(null);
@@ -172,7 +172,7 @@ public final class Connection implements WebSocket.Listener, Line {
         }
     }
 
-    /** Not the conversation's own wish: it is told, and may know more of why. */
+    /** Not our own doing: the conversation is told, and may know more of why. */
     private void broke(int code, String reason, Fault usual) {
         Fault known = null;
         turn.lock();

@@ -18,19 +18,36 @@ final class ActionParser {
             "value",
             "unit",
             "key",
+            "item",
+            "title",
             "label",
             "labels",
             "metric",
             "type",
             "help",
             "map",
+            "other",
             "stateset",
             "info",
             "drop",
             "merge");
 
     static final Action NOTHING = new Action(
-            null, null, null, Map.of(), Map.of(), MetricType.GAUGE, null, null, List.of(), false, false, null);
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            Map.of(),
+            MetricType.GAUGE,
+            null,
+            null,
+            null,
+            List.of(),
+            false,
+            false,
+            null);
 
     private final String title;
     private final Words words;
@@ -51,19 +68,18 @@ final class ActionParser {
         if (f.has("label") && f.has("labels")) {
             f.fault("label", "label and labels are the same; use one");
         }
-        String labelKey = f.has("labels") ? "labels" : "label";
-        Map<String, Text> labels = f.has(labelKey)
-                ? RuleParser.texts(new Fields(f.node(labelKey), title, faults), true, expressions, variables, title)
-                : Map.of();
         Action action = new Action(
                 text(f, "value"),
                 text(f, "unit"),
                 text(f, "key"),
-                labels,
+                text(f, "item"),
+                text(f, "title"),
+                labels(f, f.has("labels") ? "labels" : "label"),
                 metric(f),
                 type(f),
                 f.text("help"),
                 map(f),
+                f.text("other"),
                 List.copyOf(f.texts("stateset")),
                 f.flag("info"),
                 f.flag("drop"),
@@ -76,6 +92,10 @@ final class ActionParser {
         boolean states = !action.states().isEmpty();
         if (action.drop() && f.names().size() > 1) {
             f.fault("drop", "drop: true stands alone; nothing else of a dropped reading is used");
+        }
+        if (action.other() != null
+                && (action.map() == null || states && !action.states().contains(action.other()))) {
+            f.fault("other", "other goes with map, and with stateset it is one of its states");
         }
         if (action.info() && states) {
             f.fault("info", "info and stateset exclude each other");
@@ -98,6 +118,29 @@ final class ActionParser {
                         f.fault("metric", "\"" + name + "\": the metric of an info ends in _info");
                     }
                 });
+    }
+
+    /** {@code label: text} for every naming, or {@code label: { standard: text, legacy: text }}. */
+    private Map<String, Map<String, Text>> labels(Fields f, String key) {
+        if (!f.has(key)) {
+            return Map.of();
+        }
+        Fields names = new Fields(f.node(key), title, faults);
+        Map<String, Map<String, Text>> labels = new LinkedHashMap<>();
+        for (String label : names.names()) {
+            RuleParser.labelName(label, names);
+            Map<String, Text> texts = new LinkedHashMap<>();
+            if (names.node(label) instanceof MappingNode node) {
+                Fields namings = new Fields(node, title, faults, StyleParser.NAMINGS);
+                texts.putAll(RuleParser.texts(namings, false, expressions, variables, title));
+            } else {
+                Text text = RuleParser.text(names, label, expressions, variables);
+                StyleParser.NAMINGS.forEach(naming -> texts.put(naming, text == null ? Text.of("") : text));
+            }
+            texts.forEach((naming, text) ->
+                    labels.computeIfAbsent(naming, n -> new LinkedHashMap<>()).put(label, text));
+        }
+        return labels;
     }
 
     private Text text(Fields f, String key) {

@@ -33,7 +33,7 @@ final class Assembly {
             int copy = copies.merge(s, 2, (n, two) -> n + 1);
             Map<String, String> labels = new LinkedHashMap<>(s.labels());
             labels.put("index", Integer.toString(copy));
-            add(Series.of(s.family(), labels), value, Merge.LAST);
+            add(Series.of(s.family(), labels).about(s.item()), value, Merge.LAST);
         }
     }
 

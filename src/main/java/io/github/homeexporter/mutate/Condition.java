@@ -81,6 +81,7 @@ sealed interface Condition {
         SECTION(true),
         NAME(true),
         KEY(true),
+        ITEM(true),
         VALUE(false),
         UNIT(false),
         RAW(false);

@@ -13,7 +13,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the {@code match} of one rule. */
 final class MatchParser {
-    static final Set<String> KEYS = Set.of("section", "name", "key", "value", "unit", "raw", "metric", "labels");
+    static final Set<String> KEYS =
+            Set.of("section", "name", "key", "item", "value", "unit", "raw", "metric", "labels");
 
     private final String title;
     private final Words words;

@@ -29,6 +29,7 @@ public class MutateComponent extends DefaultComponent {
 
     private final Map<RulesKey, LiveRules> live = new ConcurrentHashMap<>();
     private final UntakenTexts untaken = new UntakenTexts();
+    private final UntakenTexts unnamed = new UntakenTexts();
     private ScheduledExecutorService watcher;
     private ScheduledFuture<?> watching;
 
@@ -37,8 +38,17 @@ public class MutateComponent extends DefaultComponent {
         return untaken.list();
     }
 
-    UntakenTexts untaken() {
+    /** Items that are in no row of a file that has {@code items}: their standard names are made of the device's words. */
+    public List<UntakenText> unnamed() {
+        return unnamed.list();
+    }
+
+    UntakenTexts untakenTexts() {
         return untaken;
+    }
+
+    UntakenTexts unnamedItems() {
+        return unnamed;
     }
 
     /** The rules of a file, shared by all endpoints that name it. */

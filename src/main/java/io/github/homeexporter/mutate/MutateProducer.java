@@ -27,6 +27,7 @@ class MutateProducer extends DefaultProducer implements Mutation.Listener {
 
     private final MutateEndpoint endpoint;
     private final UntakenTexts untaken;
+    private final UntakenTexts unnamed;
     private final SelfMetrics self;
     private final Map<String, Mutation> mutations = new HashMap<>();
     private final Map<Series, Boolean> dropped = new HashMap<>();
@@ -35,7 +36,9 @@ class MutateProducer extends DefaultProducer implements Mutation.Listener {
     MutateProducer(MutateEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
-        this.untaken = ((MutateComponent) endpoint.getComponent()).untaken();
+        MutateComponent component = (MutateComponent) endpoint.getComponent();
+        this.untaken = component.untakenTexts();
+        this.unnamed = component.unnamedItems();
         this.self = SamplesComponent.store(endpoint.getCamelContext()).self();
     }
 
@@ -61,6 +64,7 @@ class MutateProducer extends DefaultProducer implements Mutation.Listener {
                 mutations.clear();
             }
             untaken.forget(batch.device());
+            unnamed.forget(batch.device());
             mutation = new Mutation(rules, batch, this);
             mutations.put(batch.device(), mutation);
         }
@@ -97,6 +101,17 @@ class MutateProducer extends DefaultProducer implements Mutation.Listener {
                     reading.section(),
                     reading.name(),
                     shortened(reading.text()));
+        }
+    }
+
+    @Override
+    public void unnamed(Reading reading) {
+        if (unnamed.add(reading, "no item of " + endpoint.getFile() + " is called so")) {
+            LOG.debug(
+                    "{}: section \"{}\": no item is called \"{}\"",
+                    reading.device(),
+                    reading.section(),
+                    reading.name());
         }
     }
 

@@ -26,6 +26,9 @@ final class Mutation {
         void untaken(Reading reading, String why);
 
         void duplicate(Series series);
+
+        /** No item of the vocabulary is it: its standard name is made of the device's own word. */
+        void unnamed(Reading reading);
     }
 
     /**
@@ -103,6 +106,12 @@ final class Mutation {
         if (outcome.problem() != null) {
             listener.untaken(reading, outcome.problem());
         }
+        boolean own = outcome.drafts().stream()
+                .anyMatch(draft -> draft.shape().key().equals(subject.key)
+                        && draft.shape().item().isEmpty());
+        if (own && rules.misses(subject)) {
+            listener.unnamed(reading);
+        }
         return outcome;
     }
 
@@ -143,7 +152,8 @@ final class Mutation {
         if (draft.text() != null) {
             Series at = namers.get(namer).info(subject, draft.shape());
             if (at != null) {
-                texts.add(at, draft.shape().key(), draft.text());
+                String label = namers.get(namer).text(subject, draft.shape());
+                texts.add(at, label, draft.text(), Namer.item(subject, draft.shape()));
             }
             return;
         }
@@ -209,9 +219,10 @@ final class Mutation {
     /** Collects the texts of one batch: all that belong to one family become the labels of one series. */
     static final class InfoTexts {
         private final Map<Series, Map<String, String>> texts = new LinkedHashMap<>();
+        private final Map<Series, Map<String, Series.Item>> items = new HashMap<>();
 
         /** @param at the series without its texts */
-        void add(Series at, String key, String text) {
+        void add(Series at, String key, String text, Series.Item item) {
             Map<String, String> labels = texts.computeIfAbsent(at, a -> new LinkedHashMap<>());
             String label = Namer.legal(key);
             label = label.startsWith("__") || label.equals("_") ? "text" + label : label;
@@ -220,13 +231,14 @@ final class Mutation {
                 free = label + "_" + n;
             }
             labels.put(free, text);
+            items.computeIfAbsent(at, a -> new HashMap<>()).put(free, item);
         }
 
         void each(BiConsumer<Series, Double> to) {
             texts.forEach((at, labels) -> {
                 Map<String, String> all = new HashMap<>(labels);
                 all.putAll(at.labels());
-                to.accept(Series.of(at.family(), all), 1.0);
+                to.accept(Series.of(at.family(), all).about(items.get(at)), 1.0);
             });
         }
     }

@@ -37,14 +37,17 @@ final class Namer {
         Style.StyledUnit unit = style.unit(shape.unit());
         String own = shape.metric().getOrDefault(naming, "");
         Map<String, String> labels = labels(style.labels(), shape, variables);
+        Series.Item item = item(subject, shape);
         String help = help(shape, unit, own, variables);
         if (!shape.states().isEmpty()) {
-            return states(shape, own, labels, help, variables);
+            return states(shape, own, labels, help, variables).stream()
+                    .map(series -> series.about(item))
+                    .toList();
         }
         MetricType type = own.isEmpty() ? unit.type() : shape.rule().action().type();
         String name = own.isEmpty() ? unit.metric() : own;
         MetricFamily family = family(name == null ? style.metric().render(variables) : name, type, unit.word(), help);
-        return List.of(Series.of(family, labels));
+        return List.of(Series.of(family, labels).about(item));
     }
 
     /** The family and labels of the info series a text of this shape goes into, or null when this naming leaves texts out. */
@@ -59,6 +62,23 @@ final class Namer {
         return Series.of(
                 family(name.endsWith("_info") ? name : name + "_info", MetricType.INFO, "", help),
                 labels(style.infoLabels(), shape, variables));
+    }
+
+    /** The label a text of this shape becomes. */
+    String text(Subject subject, SeriesDraft.Shape shape) {
+        Text name = style.infoText();
+        return name == null
+                ? shape.key()
+                : name.render(variables(subject, shape)).strip();
+    }
+
+    /** What the rule says it is, else what the vocabulary does; a key that a rule has given is one in every language. */
+    static Series.Item item(Subject subject, SeriesDraft.Shape shape) {
+        String title = shape.title().isEmpty() ? Markup.strip(subject.name) : shape.title();
+        String key = shape.key().equals(subject.key) ? subject.item : shape.key();
+        String item = shape.item().isEmpty() ? key : shape.item();
+        boolean known = item != null && subject.itemSection != null;
+        return new Series.Item(known ? subject.itemSection + "/" + item : "", title);
     }
 
     /** The series that says when the device last answered, or null. */
@@ -93,6 +113,11 @@ final class Namer {
 
     private Map<String, Object> variables(Subject subject, SeriesDraft.Shape shape) {
         Map<String, Object> variables = new HashMap<>(subject.variables);
+        if (!shape.item().isEmpty()) {
+            variables.put("item", shape.item());
+        } else if (!shape.key().equals(subject.key)) {
+            variables.put("item", shape.key());
+        }
         variables.put("key", shape.key());
         variables.put("unit", shape.unit());
         return variables;
@@ -102,7 +127,7 @@ final class Namer {
             Map<String, Text> texts, SeriesDraft.Shape shape, Map<String, Object> variables) {
         Map<String, String> labels = new LinkedHashMap<>();
         texts.forEach((name, text) -> labels.put(name, text.render(variables).strip()));
-        labels.putAll(shape.labels());
+        labels.putAll(shape.labels().getOrDefault(naming, Map.of()));
         labels.put("device", deviceLabel);
         return labels;
     }

@@ -105,9 +105,8 @@ final class RuleParser {
             Fields fields, boolean labelNames, Expressions expressions, Set<String> variables, String title) {
         Map<String, Text> texts = new LinkedHashMap<>();
         for (String key : fields.names()) {
-            if (labelNames && (!key.matches("[a-zA-Z_][a-zA-Z0-9_]*") || key.startsWith("__"))) {
-                fields.fault(
-                        key, "\"" + key + "\" is no label name; allowed: letters, digits, _, not first a digit or __");
+            if (labelNames) {
+                labelName(key, fields);
             }
             Text text = text(fields, key, expressions, variables);
             if (text != null) {
@@ -115,6 +114,12 @@ final class RuleParser {
             }
         }
         return texts;
+    }
+
+    static void labelName(String key, Fields fields) {
+        if (!key.matches("[a-zA-Z_][a-zA-Z0-9_]*") || key.startsWith("__")) {
+            fields.fault(key, "\"" + key + "\" is no label name; allowed: letters, digits, _, not first a digit or __");
+        }
     }
 
     /** One text, compiled; null with a fault when it cannot be. */

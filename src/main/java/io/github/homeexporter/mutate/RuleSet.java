@@ -14,8 +14,8 @@ import java.util.Set;
 /** A faultless rules file, compiled. Immutable; used by any number of threads. */
 final class RuleSet {
     /** Names every expression of a rule may use; groups and words of its {@code match} come on top. */
-    static final Set<String> VARIABLES =
-            Set.of("device", "kind", "section", "section_name", "name", "key", "value", "unit", "raw");
+    static final Set<String> VARIABLES = Set.of(
+            "device", "kind", "section", "section_name", "name", "key", "item", "item_section", "value", "unit", "raw");
 
     /** A longer text is no value of a home's device, and matching it would cost what it likes. */
     static final int MAX_TEXT = 4096;
@@ -24,7 +24,10 @@ final class RuleSet {
     private final List<SeriesRule> seriesRules;
     private final Map<String, Style> styles;
 
-    RuleSet(List<Rule> rules, List<SeriesRule> seriesRules, Map<String, Style> styles) {
+    private final Words words;
+
+    RuleSet(List<Rule> rules, List<SeriesRule> seriesRules, Map<String, Style> styles, Words words) {
+        this.words = words;
         this.rules = List.copyOf(rules);
         this.seriesRules = List.copyOf(seriesRules);
         this.styles = Map.copyOf(styles);
@@ -53,8 +56,13 @@ final class RuleSet {
         return false;
     }
 
+    /** Whether the vocabulary should know the item, and does not. */
+    boolean misses(Subject subject) {
+        return words.hasItems() && subject.item == null;
+    }
+
     Subject subject(String device, String kind, String section, String name) {
-        Subject subject = new Subject(device, kind, section, name);
+        Subject subject = new Subject(device, kind, section, name, words);
         for (Rule rule : rules) {
             Map<String, Object> found = new HashMap<>();
             if (all(rule.place(), subject, "", "", "", found)) {
@@ -74,7 +82,7 @@ final class RuleSet {
         variables.put("unit", reading.unit());
         variables.put("raw", reading.raw());
         List<SeriesDraft> drafts = new ArrayList<>(2);
-        SeriesDraft.Shape carried = new SeriesDraft.Shape(null, subject.key, "", Map.of(), Map.of());
+        SeriesDraft.Shape carried = new SeriesDraft.Shape(null, subject.key, "", "", "", Map.of(), Map.of());
         for (Subject.Candidate candidate : subject.candidates) {
             Rule rule = candidate.rule();
             if (!all(rule.said(), subject, value, reading.unit(), reading.raw(), variables)) {
@@ -86,7 +94,10 @@ final class RuleSet {
                 if (rule.goOn() && !rule.action().makesSeries()) {
                     carried = shape;
                 } else if (!rule.action().drop()) {
-                    draft(shape, variables, drafts);
+                    String unknown = draft(shape, variables, drafts);
+                    if (unknown != null) {
+                        return new RuleOutcome(drafts, rule, rule.title() + ": " + unknown);
+                    }
                 }
             } catch (IllegalArgumentException e) {
                 return new RuleOutcome(drafts, rule, rule.title() + ": " + e.getMessage());
@@ -129,16 +140,27 @@ final class RuleSet {
 
     private static SeriesDraft.Shape shape(Rule rule, SeriesDraft.Shape carried, Map<String, Object> variables) {
         Action action = rule.action();
-        String key = action.key() == null ? "" : action.key().render(variables).strip();
-        String unit = action.unit() == null
-                ? carried.unit()
-                : action.unit().render(variables).strip();
+        String key = rendered(action.key(), "", variables);
+        Map<String, Map<String, String>> labels = carried.labels();
+        if (!action.labels().isEmpty()) {
+            labels = new HashMap<>();
+            for (String naming : StyleParser.NAMINGS) {
+                Map<String, String> before = carried.labels().getOrDefault(naming, Map.of());
+                labels.put(naming, rendered(action.labels().getOrDefault(naming, Map.of()), before, variables));
+            }
+        }
         return new SeriesDraft.Shape(
                 rule,
                 key.isEmpty() ? carried.key() : key,
-                unit,
-                rendered(action.labels(), carried.labels(), variables),
+                rendered(action.item(), carried.item(), variables),
+                rendered(action.title(), carried.title(), variables),
+                rendered(action.unit(), carried.unit(), variables),
+                labels,
                 rendered(action.metric(), carried.metric(), variables));
+    }
+
+    private static String rendered(Text text, String carried, Map<String, Object> variables) {
+        return text == null ? carried : text.render(variables).strip();
     }
 
     private static Map<String, String> rendered(
@@ -151,13 +173,19 @@ final class RuleSet {
         return all;
     }
 
-    private static void draft(SeriesDraft.Shape shape, Map<String, Object> variables, List<SeriesDraft> drafts) {
+    /** @return what is to be told although something came of it, or null */
+    private static String draft(SeriesDraft.Shape shape, Map<String, Object> variables, List<SeriesDraft> drafts) {
+        String unknown = null;
         Action action = shape.rule().action();
         String value = action.value() == null
                 ? String.valueOf(variables.get("value"))
                 : action.value().render(variables);
         if (action.map() != null) {
             String mapped = action.map().apply(value);
+            if (mapped == null && action.other() != null) {
+                unknown = "\"" + value + "\" is not in its map, taken as " + action.other();
+                mapped = action.other();
+            }
             if (mapped == null) {
                 throw new IllegalArgumentException("\"" + value + "\" is not in its map");
             }
@@ -181,6 +209,7 @@ final class RuleSet {
             }
             drafts.add(new SeriesDraft(shape, number.getAsDouble(), null, null));
         }
+        return unknown;
     }
 
     /**
@@ -188,7 +217,7 @@ final class RuleSet {
      *
      * @param drafts none when it is dropped or when no rule took it
      * @param rule the rule that ended the search, null when none did
-     * @param problem why nothing came of it, null when all is as the rules want it
+     * @param problem why nothing, or not all, came of it; null when all is as the rules want it
      */
     record RuleOutcome(List<SeriesDraft> drafts, Rule rule, String problem) {
         static final String NO_RULE = "no rule takes it";

@@ -27,6 +27,9 @@ public record RuleTrial(List<String> lines, boolean taken) {
 
         @Override
         public void duplicate(Series series) {}
+
+        @Override
+        public void unnamed(Reading reading) {}
     };
 
     /**
@@ -58,7 +61,7 @@ public record RuleTrial(List<String> lines, boolean taken) {
             lines.add(told(rules, outcome.rule()) + " takes it" + (dropped(outcome) ? " and drops it" : ""));
         }
         if (outcome.problem() != null) {
-            lines.add("nothing: " + outcome.problem());
+            lines.add((outcome.drafts().isEmpty() ? "nothing: " : "but: ") + outcome.problem());
         }
         Samples samples =
                 new Mutation(set, batch, SILENT).apply(batch, readings).values();

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A rules file, read and compiled, with everything that is wrong with it. */
 public final class RulesFile {
-    static final Set<String> KEYS = Set.of("words", "names", "rules");
+    static final Set<String> KEYS = Set.of("words", "items", "names", "rules");
     private static final int MAX_BYTES = 1 << 20;
 
     private final String name;
@@ -70,6 +70,9 @@ public final class RulesFile {
         Fields fields = new Fields(root.get(), "", faults, KEYS);
         Expressions expressions = new Expressions(zone);
         Words words = fields.has("words") ? new Words(fields.node("words"), faults) : new Words();
+        if (fields.has("items")) {
+            words.items(fields.node("items"), faults);
+        }
         Map<String, Style> styles =
                 fields.has("names") ? new StyleParser(expressions, faults).read(fields.node("names")) : Map.of();
         RuleParser parser = new RuleParser(words, expressions, faults);
@@ -81,7 +84,7 @@ public final class RulesFile {
         if (styles.isEmpty() && !parser.rules().isEmpty() && faults.isEmpty()) {
             faults.add(0, "", "names is missing: how the series are called; needed as soon as a rule takes readings");
         }
-        RuleSet rules = faults.isEmpty() ? new RuleSet(parser.rules(), parser.seriesRules(), styles) : null;
+        RuleSet rules = faults.isEmpty() ? new RuleSet(parser.rules(), parser.seriesRules(), styles, words) : null;
         return new RulesFile(name, origin, rules, faults.list());
     }
 

@@ -15,9 +15,19 @@ record SeriesDraft(Shape shape, double number, String state, String text) {
     /**
      * Equal shapes of one place make the same series.
      *
+     * @param item of the rule, empty for the vocabulary's
+     * @param title of the rule, empty for the device's own name
+     * @param labels by naming
      * @param metric the rule's own name for it by naming, may be empty
      */
-    record Shape(Rule rule, String key, String unit, Map<String, String> labels, Map<String, String> metric) {
+    record Shape(
+            Rule rule,
+            String key,
+            String item,
+            String title,
+            String unit,
+            Map<String, Map<String, String>> labels,
+            Map<String, String> metric) {
         List<String> states() {
             return rule.action().states();
         }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param labels of every number
  * @param infoMetric name of the series that carries texts, null when texts are left out
  * @param infoLabels of that series, beside the texts
+ * @param infoText name of the label that one text becomes
  * @param units what a unit does to the name and the number
  * @param help the sentence for people, may be null
  * @param time metric that says when the device last answered, empty for none
@@ -21,10 +22,12 @@ record Style(
         Map<String, Text> labels,
         Text infoMetric,
         Map<String, Text> infoLabels,
+        Text infoText,
         Map<String, StyledUnit> units,
         Text help,
         String time) {
-    static final Set<String> VARIABLES = Set.of("device", "kind", "section", "section_name", "name", "key", "unit");
+    static final Set<String> VARIABLES =
+            Set.of("device", "kind", "section", "section_name", "name", "key", "item", "item_section", "unit");
 
     static final StyledUnit PLAIN = new StyledUnit(null, MetricType.GAUGE, "", BigDecimal.ONE, 1, null);
 

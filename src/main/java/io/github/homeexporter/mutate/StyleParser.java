@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class StyleParser {
     static final Set<String> NAMINGS = Set.of("legacy", "standard");
     static final Set<String> STYLE_KEYS = Set.of("metric", "labels", "info", "units", "help", "time");
-    static final Set<String> INFO_KEYS = Set.of("metric", "labels");
+    static final Set<String> INFO_KEYS = Set.of("metric", "labels", "text");
     static final Set<String> UNIT_KEYS = Set.of("metric", "type", "unit", "factor", "divide", "help");
 
     private final Expressions expressions;
@@ -43,10 +43,12 @@ final class StyleParser {
         }
         Text infoMetric = null;
         Map<String, Text> infoLabels = Map.of();
+        Text infoText = null;
         if (f.has("info")) {
             Fields info = new Fields(f.node("info"), where + ": info", faults, INFO_KEYS);
             infoMetric = RuleParser.text(info, "metric", expressions, Style.VARIABLES);
             infoLabels = labels(info, where + ": info");
+            infoText = RuleParser.text(info, "text", expressions, Style.VARIABLES);
         }
         String time = f.text("time");
         if (time != null && !MetricFamily.isLegalName(time)) {
@@ -57,6 +59,7 @@ final class StyleParser {
                 labels(f, where),
                 infoMetric,
                 infoLabels,
+                infoText,
                 units(f, where),
                 RuleParser.text(f, "help", expressions, Style.VARIABLES),
                 time == null ? "" : time);

@@ -36,28 +36,37 @@ final class Subject {
     final String sectionName;
     final String name;
     final String key;
+    /** The same in every language; null when the vocabulary does not know it. */
+    final String itemSection;
+
+    final String item;
     final Map<String, Object> variables = new HashMap<>();
     final List<Candidate> candidates = new ArrayList<>();
     final Map<Reading, RuleOutcome> outcomes = new RecentOutcomes();
     private final Map<SeriesDraft.Shape, List<List<Series>>> series = new HashMap<>();
 
-    Subject(String device, String kind, String sectionName, String name) {
+    Subject(String device, String kind, String sectionName, String name, Words words) {
         this.section = Slug.path(sectionName);
         this.sectionName = sectionName;
         this.name = name;
         this.key = Slug.of(name);
+        this.itemSection = words.section(section);
+        this.item = words.item(itemSection, key);
         variables.put("device", device);
         variables.put("kind", kind);
         variables.put("section", section);
         variables.put("section_name", sectionName);
         variables.put("name", name);
         variables.put("key", key);
+        variables.put("item", item == null ? key : item);
+        variables.put("item_section", itemSection == null ? section : itemSection);
     }
 
     String of(ReadingField field) {
         return switch (field) {
             case SECTION -> section;
             case NAME -> name;
+            case ITEM -> item == null ? "" : item;
             default -> key;
         };
     }

@@ -3,20 +3,22 @@ package io.github.homeexporter.mutate;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dates as devices write them, {@code 28.05.18 14:17:30} or {@code 2018-05-28 14:17}, in the device's own time zone. A time
+ * Dates as devices write them, {@code 28.05.18 14:17:30} or {@code 2018-05-28 14:17}, in the device's own time zone, or in UTC
+ * with a Z behind them. A time
  * the clocks skip in spring is moved on by the gap; one that comes twice in autumn is the first of the two.
  */
 final class Timestamps {
     private static final Pattern DAY_FIRST =
             Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4}|\\d{2})(?:[ T]+(\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?");
     private static final Pattern YEAR_FIRST =
-            Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[ T]+(\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?");
+            Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[ T]+(\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?(Z?)");
 
     private Timestamps() {}
 
@@ -40,7 +42,7 @@ final class Timestamps {
                     number(yearFirst.group(2)),
                     number(yearFirst.group(3)),
                     yearFirst,
-                    zone);
+                    yearFirst.group(7).isEmpty() ? zone : ZoneOffset.UTC);
         }
         return OptionalLong.empty();
     }

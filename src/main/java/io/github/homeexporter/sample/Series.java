@@ -16,16 +16,38 @@ public final class Series implements Comparable<Series> {
     /** Longer label values are cut: a device's free text must not become a page of labels. */
     public static final int MAX_LABEL_VALUE = 256;
 
+    /**
+     * What a series is to its device, for outputs that show people values: no part of the series' identity.
+     *
+     * @param key of the device kind's vocabulary, the same in every language and firmware: {@code temperatures/flow}; empty
+     *     when the vocabulary does not know it
+     * @param title in the device's own words, as a person knows it from its display; may be empty
+     */
+    public record Item(String key, String title) {
+        public static final Item UNKNOWN = new Item("", "");
+    }
+
     private final MetricFamily family;
     private final SortedMap<String, String> labels;
     private final byte[] text;
     private final int hash;
+    /** By label for the texts of an info; under the empty name what the number is. */
+    private final Map<String, Item> items;
 
     private Series(MetricFamily family, SortedMap<String, String> labels) {
         this.family = family;
         this.labels = Collections.unmodifiableSortedMap(labels);
         this.text = render(family.name(), labels).getBytes(StandardCharsets.UTF_8);
         this.hash = Arrays.hashCode(text);
+        this.items = Map.of();
+    }
+
+    private Series(Series same, Map<String, Item> items) {
+        this.family = same.family;
+        this.labels = same.labels;
+        this.text = same.text;
+        this.hash = same.hash;
+        this.items = Map.copyOf(items);
     }
 
     /** A label with an empty value is the same as no label to Prometheus, so it is left out. */
@@ -41,6 +63,25 @@ public final class Series implements Comparable<Series> {
 
     public static Series of(MetricFamily family) {
         return new Series(family, new TreeMap<>());
+    }
+
+    /** The same series that knows what it is. */
+    public Series about(Item item) {
+        return new Series(this, Map.of("", item));
+    }
+
+    /** The same info series that knows what its texts are. */
+    public Series about(Map<String, Item> byLabel) {
+        return new Series(this, byLabel);
+    }
+
+    public Item item() {
+        return item("");
+    }
+
+    /** Of one text of an info. */
+    public Item item(String label) {
+        return items.getOrDefault(label, Item.UNKNOWN);
     }
 
     public MetricFamily family() {

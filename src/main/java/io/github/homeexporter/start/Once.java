@@ -56,6 +56,10 @@ public final class Once {
                     .unmatched()
                     .forEach(text -> err.println(text.device() + ": " + text.section() + ", " + text.name() + ": \""
                             + text.text() + "\" is no number of any rule: " + text.why()));
+            context.getComponent("mutate", MutateComponent.class)
+                    .unnamed()
+                    .forEach(item -> err.println(item.device() + ": " + item.section() + ", " + item.name()
+                            + ": is exported under the device's own word: " + item.why()));
             // after the devices, so that their numbers are the newest
             // as bytes: Camel would read them in the locale's charset
             out.write(main.getCamelTemplate().requestBody("prometheus:metrics", null, byte[].class));

@@ -97,7 +97,7 @@ class LuxtronikRouteTest {
                 .contains(
                         "Energiemonitor/Wärmemenge|Gesamt",
                         "Energiemonitor/Eingesetzte Energie|Gesamt",
-                        "Informationen|Bedienteil");
+                        "Anlagenstatus|Bedienteil");
         assertThat(old.stream().collect(Collectors.groupingBy(n -> n, Collectors.counting())))
                 .containsEntry("Ausgänge|HUP", 2L)
                 .containsEntry("Eingänge|HD", 2L)

@@ -78,6 +78,8 @@ public class CapturedPageTest {
             luxtronik_anlagenstatus{attr="betriebszustand",state="defrost"} 0
             luxtronik_anlagenstatus{attr="betriebszustand",state="evu_lock"} 0
             luxtronik_anlagenstatus{attr="betriebszustand",state="heating"} 1
+            luxtronik_anlagenstatus{attr="betriebszustand",state="heating_external"} 0
+            luxtronik_anlagenstatus{attr="betriebszustand",state="other"} 0
             luxtronik_anlagenstatus{attr="betriebszustand",state="hot_water"} 0
             luxtronik_anlagenstatus{attr="betriebszustand",state="no_request"} 0
             luxtronik_anlagenstatus{attr="betriebszustand",state="pool_solar"} 0
@@ -117,30 +119,62 @@ public class CapturedPageTest {
         Map<String, String> lines = rules.standard(readings());
         assertThat(rules.untaken).isEmpty();
         assertThat(lines)
-                .containsEntry("luxtronik_temperature_celsius{name=\"vorlauf\",section=\"temperaturen\"}", "28")
-                .containsEntry("luxtronik_pressure_pascals{name=\"hd\",section=\"eingaenge\"}", "1308000")
-                .containsEntry("luxtronik_state{name=\"hd\",section=\"eingaenge\"}", "0");
+                .containsEntry("luxtronik_temperature_celsius{name=\"flow\",section=\"temperatures\"}", "28")
+                .containsEntry("luxtronik_pressure_pascals{name=\"high_pressure\",section=\"inputs\"}", "1308000")
+                .containsEntry("luxtronik_state{name=\"high_pressure\",section=\"inputs\"}", "0");
         assertThat(lines.keySet()).noneMatch(series -> series.startsWith("luxtronik_value_"));
     }
 
+    /** German of 3.82 and 3.89, English of 3.90: no item that the vocabulary does not know, and one name for what all have. */
+    @Test
+    void has_a_row_for_every_item_of_every_captured_page() throws Exception {
+        Map<String, String> german = new LinkedHashMap<>();
+        for (String file : List.of("get.xml", "content_390_de.xml", "content_390_en.xml")) {
+            Rules rules = Rules.shipped();
+            Map<String, String> lines = rules.standard(readings(file));
+            assertThat(rules.unnamed).as(file).isEmpty();
+            assertThat(rules.untaken).as(file).isEmpty();
+            if (file.endsWith("_de.xml")) {
+                german = lines;
+            } else if (file.endsWith("_en.xml")) {
+                assertThat(lines.keySet()).as(file).containsAll(common(german));
+            }
+        }
+    }
+
+    /** But for what one of the two had and the other had not: errors and switch-offs, texts, a flow that is measured. */
+    private static List<String> common(Map<String, String> lines) {
+        return lines.keySet().stream()
+                .filter(line -> !line.matches("luxtronik_(error|switch_off|info|value).*"))
+                .toList();
+    }
+
     static Reading[] readings() throws Exception {
+        return readings("get.xml");
+    }
+
+    private static Reading[] readings(String name) throws Exception {
         String captures = System.getProperty("captures", "");
         Assumptions.assumeTrue(!captures.isEmpty(), "needs -Dcaptures=DIR with a real controller's documents");
         javax.xml.parsers.DocumentBuilder xml =
                 javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder();
-        Path file = Path.of(captures, "luxtronik", "get.xml");
+        Path file = Path.of(captures, "luxtronik", name);
         List<Reading> readings = new ArrayList<>();
         Element page = xml.parse(Files.newInputStream(file)).getDocumentElement();
-        for (Element section : children(page, "item")) {
-            String title = children(section, "name").get(0).getTextContent();
-            for (Element leaf : children(section, "item")) {
-                readings.add(Rules.reading(
-                        title,
-                        children(leaf, "name").get(0).getTextContent(),
-                        children(leaf, "value").get(0).getTextContent()));
+        collect(page, "", readings);
+        return readings.toArray(Reading[]::new);
+    }
+
+    private static void collect(Element parent, String section, List<Reading> readings) {
+        for (Element item : children(parent, "item")) {
+            String name = children(item, "name").get(0).getTextContent();
+            if (children(item, "value").isEmpty()) {
+                collect(item, section.isEmpty() ? name : section + "/" + name, readings);
+            } else {
+                String text = children(item, "value").get(0).getTextContent();
+                readings.add(Rules.reading(section, name, text.strip()));
             }
         }
-        return readings.toArray(Reading[]::new);
     }
 
     private static List<Element> children(Element parent, String name) {

@@ -22,7 +22,7 @@ class RuleTrialTest {
         assertThat(lines.subList(2, lines.size()))
                 .containsExactly(
                         "luxtronik_eingaenge{attr=\"evu_state\"} 1.0",
-                        "luxtronik_state{name=\"evu\",section=\"eingaenge\"} 1.0");
+                        "luxtronik_state{name=\"utility\",section=\"inputs\"} 1.0");
     }
 
     @Test

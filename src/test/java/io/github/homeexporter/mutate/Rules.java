@@ -25,6 +25,7 @@ final class Rules implements Mutation.Listener {
     final RuleSet set;
     final List<String> untaken = new ArrayList<>();
     final List<String> duplicates = new ArrayList<>();
+    final List<String> unnamed = new ArrayList<>();
     Mutation mutation;
 
     private Rules(RulesFile file) {
@@ -106,5 +107,10 @@ final class Rules implements Mutation.Listener {
     @Override
     public void duplicate(Series series) {
         duplicates.add(series.toString());
+    }
+
+    @Override
+    public void unnamed(Reading reading) {
+        unnamed.add(reading.section() + ":" + reading.name());
     }
 }

@@ -22,6 +22,9 @@ public final class DeviceRules {
             Map.entry("hardware", "hw_version"),
             Map.entry("serial", "serial_number"),
             Map.entry("mac", "mac"));
+    /** By the last word of what a text is to its device, in whatever language it is called. */
+    private static final Map<String, String> ITEMS =
+            Map.of("heat_pump_type", "model", "software_version", "sw_version");
 
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> makers = new HashMap<>();
@@ -49,8 +52,10 @@ public final class DeviceRules {
             }
             if (sample.series().family().type() == MetricType.INFO && !labels.containsKey("value")) {
                 labels.forEach((name, value) -> {
-                    if (REGISTRY.containsKey(name)) {
-                        registry.putIfAbsent(REGISTRY.get(name), value);
+                    String item = sample.series().item(name).key();
+                    String field = ITEMS.getOrDefault(item.substring(item.lastIndexOf('/') + 1), REGISTRY.get(name));
+                    if (field != null) {
+                        registry.putIfAbsent(field, value);
                     }
                 });
             }

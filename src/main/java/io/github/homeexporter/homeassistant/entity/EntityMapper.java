@@ -67,7 +67,8 @@ public final class EntityMapper {
             for (String label : series.labels().keySet()) {
                 if (EntityIdentity.isText(label)) {
                     EntityIdentity one = new EntityIdentity(identity.metric() + "_" + label, identity.labels());
-                    String name = EntityNames.sentence(EntityNames.words(label));
+                    String own = series.item(label).title();
+                    String name = own.isEmpty() ? EntityNames.sentence(EntityNames.words(label)) : own;
                     put(mapped, one, text(place, name, label, rule), series);
                 }
             }
@@ -75,8 +76,16 @@ public final class EntityMapper {
         }
         String stateLabel = stateLabel(series, rule);
         EntityIdentity identity = EntityIdentity.of(series, device, kind, rule, stateLabel);
-        String name = rule.name().isEmpty() ? EntityNames.of(identity) : EntityNames.of(rule.name(), series);
-        put(mapped, identity, entity(series, rule, place, name, stateLabel), series);
+        put(mapped, identity, entity(series, rule, place, name(series, rule, identity), stateLabel), series);
+    }
+
+    /** The table's, else what the device itself calls it, else the words of the metric. */
+    private static String name(Series series, EntityRule rule, EntityIdentity identity) {
+        if (!rule.name().isEmpty()) {
+            return EntityNames.of(rule.name(), series);
+        }
+        String own = series.item().title();
+        return own.isEmpty() ? EntityNames.of(identity) : own;
     }
 
     /** Empty when there is none, or the series lacks it: then its number is all there is. */

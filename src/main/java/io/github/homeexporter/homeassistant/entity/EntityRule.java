@@ -31,6 +31,9 @@ record EntityRule(
         Set<String> without,
         Glob unless) {
 
+    /** Stands among the labels for what the series is to its device, whatever it is called there. */
+    private static final String ITEM = "item";
+
     /** What kind of entity a series becomes. */
     enum Shape {
         SENSOR,
@@ -47,7 +50,9 @@ record EntityRule(
             return false;
         }
         for (Map.Entry<String, Glob> wanted : labels.entrySet()) {
-            String value = series.labels().get(wanted.getKey());
+            String value = wanted.getKey().equals(ITEM)
+                    ? series.item().key()
+                    : series.labels().get(wanted.getKey());
             if (value == null || !wanted.getValue().matches(value)) {
                 return false;
             }

@@ -5,6 +5,7 @@ package io.github.homeexporter.luxtronik.document;
  * way to make one, so nothing a controller or a configuration says can change a setting of the heat pump.
  */
 public final class LuxtronikCommand {
+    private static final String LOGIN = "LOGIN";
     private static final int LONGEST_ARGUMENT = 64;
 
     private final String word;
@@ -17,7 +18,7 @@ public final class LuxtronikCommand {
 
     /** @param password what the controller does not know still gives reading */
     static LuxtronikCommand login(String password) {
-        return new LuxtronikCommand("LOGIN", "LOGIN;" + argument(password));
+        return new LuxtronikCommand(LOGIN, LOGIN + ";" + argument(password));
     }
 
     static LuxtronikCommand get(String id) {
@@ -40,6 +41,10 @@ public final class LuxtronikCommand {
             throw new IllegalArgumentException("not an argument of a command");
         }
         return text;
+    }
+
+    boolean isLogin() {
+        return word.equals(LOGIN);
     }
 
     /** The text on the wire. */

@@ -5,6 +5,7 @@ import io.github.homeexporter.conversation.Line;
 import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
 import io.github.homeexporter.luxtronik.document.Document.Menu;
 import io.github.homeexporter.luxtronik.document.Document.UnreadableDocument;
+import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Reading.Readings;
 import java.nio.ByteBuffer;
@@ -85,6 +86,11 @@ public final class LuxtronikConversation implements Conversation {
         } else if (now - nextPoll >= 0) {
             poll(line, now);
         }
+    }
+
+    @Override
+    public Fault closed(int code, String reason) {
+        return asked != null && asked.isLogin() ? LuxtronikFaults.droppedAtLogin() : null;
     }
 
     @Override

@@ -47,11 +47,20 @@ public final class LuxtronikFaults {
     }
 
     static Fault silent(LuxtronikCommand asked, Duration within) {
+        String password = asked.isLogin() ? ", or set lux.password if it is a controller that wants its own" : "";
         return new Fault(
                 "timeout",
                 "no answer to " + asked + " within " + within.toMillis() / 1000.0
                         + " s: the controller's web server hangs now and then; if it stays so, poll less often or"
-                        + " restart the controller");
+                        + " restart the controller" + password);
+    }
+
+    /** Before anything was answered: there is no word for "wrong password" in the protocol but this. */
+    static Fault droppedAtLogin() {
+        return new Fault(
+                "login",
+                "the controller closed the connection right behind LOGIN: check lux.password, most controllers let"
+                        + " everybody read but some want their own password; or its web server is only just starting");
     }
 
     static Fault unreadable(String reason, int times, String what) {

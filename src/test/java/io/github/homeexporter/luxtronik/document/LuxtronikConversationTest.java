@@ -99,6 +99,27 @@ class LuxtronikConversationTest {
     }
 
     @Test
+    void a_drop_right_behind_the_login_names_the_password_and_a_later_one_does_not() {
+        conversation.opened(line, now);
+        assertThat(conversation.closed(1006, "").sentence())
+                .contains("lux.password")
+                .doesNotContain("999999");
+        hear(MENU);
+        assertThat(conversation.closed(1006, "")).isNull();
+    }
+
+    @Test
+    void silence_behind_the_login_names_the_password_too() {
+        conversation.opened(line, now);
+        after(Duration.ofSeconds(11));
+        assertThat(line.faults)
+                .singleElement()
+                .extracting(Fault::sentence)
+                .asString()
+                .contains("lux.password");
+    }
+
+    @Test
     void a_batch_says_all_the_device_has_and_when() {
         open();
         assertThat(line.last().device()).isEqualTo("luxtronik");
