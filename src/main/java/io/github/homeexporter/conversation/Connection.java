@@ -223,6 +223,13 @@ public final class Connection implements WebSocket.Listener, Line {
     }
 
     @Override
+    public void unusable(Fault fault) {
+        if (!ended.get()) {
+            consumer.device().down(fault.reason(), fault.sentence());
+        }
+    }
+
+    @Override
     public void error(String reason) {
         consumer.device().error(reason);
     }

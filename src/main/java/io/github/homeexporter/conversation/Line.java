@@ -17,6 +17,14 @@ public interface Line {
     /** Counts something wrong that does not end the connection. {@code reason}: one of few words, no values in it. */
     void error(String reason);
 
+    /**
+     * The connection is as it should be and still of no use: the device is down for this reason until {@link #ready()} is
+     * said again. The connection goes on.
+     */
+    default void unusable(Fault fault) {
+        error(fault.reason());
+    }
+
     /** Ends the connection; the device is down until a new one succeeds. */
     void fail(Fault fault);
 }

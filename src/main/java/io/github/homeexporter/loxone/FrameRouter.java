@@ -90,11 +90,14 @@ final class FrameRouter implements FrameSink {
     }
 
     @Override
-    public void tooLarge(long length) {
+    public void tooLarge(Header header) {
+        // a structure file is as long the next time; anything else is a slip that a new connection mends
+        boolean document = dialogue.awaitsDocument() && !header.isTable();
         line.fail(new Fault(
                 "message_too_large",
-                "the Miniserver announces a message of " + length + " bytes, more than the largest allowed",
-                Duration.ofMinutes(5)));
+                "the Miniserver announces a message of " + header.length() + " bytes, more than the largest allowed"
+                        + (document ? "; a structure file of that length needs maxMessageSize in the route" : ""),
+                document ? Duration.ofMinutes(5) : Duration.ZERO));
     }
 
     @Override

@@ -158,6 +158,13 @@ public final class LoxoneConversation implements Conversation {
         }
 
         @Override
+        public void unusable(Fault fault) {
+            if (!ended) {
+                line.unusable(fault);
+            }
+        }
+
+        @Override
         public void error(String reason) {
             if (!ended) {
                 line.error(reason);

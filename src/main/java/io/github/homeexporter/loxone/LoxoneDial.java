@@ -7,7 +7,6 @@ import io.github.homeexporter.loxone.login.TokenStore;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.NetworkFaults;
-import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.sample.SampleStore;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -23,28 +22,20 @@ import java.util.function.Function;
 final class LoxoneDial implements Dial {
     private static final String SUBPROTOCOL = "remotecontrol";
 
-    private final LoxoneAddress address;
-    private final PinnedTrust tls;
+    private final Approach approach;
     private final Function<String, LoxoneSettings> settings;
     private final String tokenFile;
     private final SampleStore store;
     private Miniservers listed;
     private LoxoneSession session;
-    private HttpClient secureClient;
 
     /**
      * @param settings for a device of that name
      * @param tokenFile null or blank for none
      * @param store takes what the program says of the Miniserver
      */
-    LoxoneDial(
-            LoxoneAddress address,
-            PinnedTrust tls,
-            Function<String, LoxoneSettings> settings,
-            String tokenFile,
-            SampleStore store) {
-        this.address = address;
-        this.tls = tls;
+    LoxoneDial(Approach approach, Function<String, LoxoneSettings> settings, String tokenFile, SampleStore store) {
+        this.approach = approach;
         this.settings = settings;
         this.tokenFile = tokenFile;
         this.store = store;
@@ -53,7 +44,7 @@ final class LoxoneDial implements Dial {
     @Override
     public CompletionStage<Call> dial(String device, HttpClient shared) {
         LoxoneSession with = session(device);
-        Questions questions = new Questions(address, with);
+        Questions questions = new Questions(with);
         CompletableFuture<Call> call = new CompletableFuture<>();
         CompletionStage<Call> given = call;
         given.whenComplete((made, failure) -> {
@@ -61,17 +52,12 @@ final class LoxoneDial implements Dial {
                 questions.cancel();
             }
         });
-        boolean atFirst = with.wantsTls();
-        CompletionStage<Call> asked = questions
-                .describe(client(shared, atFirst), atFirst)
-                .thenCompose(described -> {
-                    boolean secure = with.wantsTls();
-                    HttpClient http = client(shared, secure);
-                    return questions
-                            .publicKey(http, secure)
-                            .thenApply(known ->
-                                    new Call(address.webSocket(secure), http, SUBPROTOCOL, with.conversation(secure)));
-                });
+        CompletionStage<Call> asked = approach.find(questions, with, shared).thenCompose(way -> {
+            HttpClient http = approach.client(shared, way);
+            return questions
+                    .publicKey(http, way)
+                    .thenApply(known -> new Call(way.webSocket(), http, SUBPROTOCOL, with.conversation(way.secure())));
+        });
         asked.whenComplete((made, failure) -> {
             if (failure == null) {
                 call.complete(made);
@@ -102,18 +88,6 @@ final class LoxoneDial implements Dial {
         return session;
     }
 
-    /** Its own only for its own idea of certificates: each client brings a thread. */
-    private synchronized HttpClient client(HttpClient shared, boolean secure) {
-        if (secure && secureClient == null) {
-            HttpClient.Builder builder =
-                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY);
-            shared.executor().ifPresent(builder::executor);
-            shared.connectTimeout().ifPresent(builder::connectTimeout);
-            secureClient = builder.sslContext(tls.context()).build();
-        }
-        return secure ? secureClient : shared;
-    }
-
     /** The Miniserver's route is gone: so is all that was said of it. */
     synchronized void forget() {
         if (session != null) {
@@ -123,13 +97,9 @@ final class LoxoneDial implements Dial {
 
     @Override
     public Fault explain(Throwable failure) {
-        int status = NetworkFaults.status(failure);
-        if (status == 401 || status == 403 || status == 429) {
-            // nobody has said a password yet: only an address can be refused here
-            return session("").refused(429, "");
-        }
-        if (status == 503) {
-            return session("").refused(status, "");
+        Fault refused = session("").unasked(NetworkFaults.status(failure), "");
+        if (refused != null) {
+            return refused;
         }
         Fault fault = NetworkFaults.of(failure);
         for (Throwable t = failure; t != null; t = t.getCause()) {
@@ -137,7 +107,6 @@ final class LoxoneDial implements Dial {
                 return fault;
             }
         }
-        boolean secure = session("").wantsTls();
-        return new Fault(fault.reason(), address.at(secure) + ": " + fault.sentence(), fault.retryAfter());
+        return new Fault(fault.reason(), approach.tried().at() + ": " + fault.sentence(), fault.retryAfter());
     }
 }

@@ -2,15 +2,14 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Timing;
 import io.github.homeexporter.loxone.login.Access;
+import io.github.homeexporter.loxone.login.Encryption;
 import io.github.homeexporter.loxone.login.SessionTiming;
 import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.loxone.structure.FilterText;
-import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SamplesComponent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Category;
@@ -35,14 +34,12 @@ import org.apache.camel.support.DefaultEndpoint;
         category = {Category.IOT, Category.MONITORING})
 public class LoxoneEndpoint extends DefaultEndpoint {
     private static final int LARGEST_MESSAGE = 1024 * 1024 * 1024;
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-    /** The Miniserver closes after 5 minutes of silence. */
-    private static final Duration LONGEST_KEEPALIVE = Duration.ofMinutes(4);
 
     private final Timing timing;
 
-    @UriPath(description = "Host or host:port of the Miniserver; an IPv6 address with a port stands in brackets")
+    @UriPath(
+            description =
+                    "Host or host:port of the Miniserver, a proxy's address with a path, or the serial number; an IPv6 address with a port stands in brackets")
     @Metadata(required = true)
     private String address;
 
@@ -74,25 +71,16 @@ public class LoxoneEndpoint extends DefaultEndpoint {
     @UriParam
     private String forecastHours;
 
-    /** How long the Miniserver may take to answer a command. */
-    @UriParam(label = "advanced", defaultValue = "15s")
-    private String answerTimeout = "15s";
-
-    /** Between two keep-alives; the Miniserver closes after 5 minutes without one. */
-    @UriParam(label = "advanced", defaultValue = "30s")
-    private String keepalive = "30s";
-
-    /** How long the Miniserver may take to answer a keep-alive. */
-    @UriParam(label = "advanced", defaultValue = "10s")
-    private String keepaliveTimeout = "10s";
-
-    /** Between two looks whether the structure file has changed. */
-    @UriParam(label = "advanced", defaultValue = "15m")
-    private String structureCheck = "15m";
+    /** Where a serial number is looked up, a URL; Loxone's Cloud DNS when empty. */
+    @UriParam(label = "advanced")
+    private String cloudDns;
 
     /** Longest message in bytes; the structure file is the longest there is. */
     @UriParam(label = "advanced", defaultValue = "67108864")
     private int maxMessageSize = LoxoneSettings.DEFAULT_MAX_MESSAGE_SIZE;
+
+    @UriParam
+    private TimingOptions timingOptions = new TimingOptions();
 
     @UriParam
     private LoginOptions loginOptions = new LoginOptions();
@@ -108,7 +96,6 @@ public class LoxoneEndpoint extends DefaultEndpoint {
     private SessionTiming waits;
     private Access access;
     private ControlFilter filter;
-    private PinnedTrust trust;
 
     LoxoneEndpoint(String uri, LoxoneComponent component, String address, Timing timing) {
         super(uri, component);
@@ -125,19 +112,22 @@ public class LoxoneEndpoint extends DefaultEndpoint {
         // a wrong port is not the address's fault
         boolean ports = bounds.isKept();
         at = bounds.parsed("address", () -> LoxoneAddress.parse(address, ports ? port : 80, ports ? sslPort : 443));
+        String cloud = cloudDns();
+        if (!cloud.matches("(?:https?://[^\\s/]+)?")) {
+            bounds.refuse(
+                    "cloudDns",
+                    cloud,
+                    "http://host or https://host, with a port where it is another; empty for Loxone's");
+        }
         bounds.number("maxMessageSize", maxMessageSize, 1024, LARGEST_MESSAGE);
         bounds.number("maxStates", maxStates, 1, 10_000_000);
         hours = hours(bounds);
-        waits = new SessionTiming(
-                bounds.duration("answerTimeout", answerTimeout, SHORTEST_WAIT, LONGEST_WAIT),
-                bounds.duration("keepalive", keepalive, SHORTEST_WAIT, LONGEST_KEEPALIVE),
-                bounds.duration("keepaliveTimeout", keepaliveTimeout, SHORTEST_WAIT, LONGEST_WAIT),
-                bounds.duration("structureCheck", structureCheck, SHORTEST_WAIT, null));
+        waits = timingOptions.judged(bounds);
         access = loginOptions.judged(bounds);
         filter = filterOptions.judged(bounds);
         bounds.file("tlsCa", tlsOptions.getTlsCa());
         if (at != null) {
-            trust = bounds.parsed("tlsPin", () -> tlsOptions.trust(at.at(true)));
+            bounds.parsed("tlsPin", () -> tlsOptions.trust(at.at(true), ""));
         }
         bounds.orThrow();
     }
@@ -149,8 +139,9 @@ public class LoxoneEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        Approach approach = new Approach(at, cloudDns(), tlsOptions::trust);
         LoxoneDial dial = new LoxoneDial(
-                at, trust, this::settings, loginOptions.getTokenFile(), SamplesComponent.store(getCamelContext()));
+                approach, this::settings, loginOptions.getTokenFile(), SamplesComponent.store(getCamelContext()));
         dial.listIn(getCamelContext().getRegistry().findSingleByType(Miniservers.class));
         LoxoneConsumer consumer = new LoxoneConsumer(this, processor, dial, timing);
         configureConsumer(consumer);
@@ -160,13 +151,22 @@ public class LoxoneEndpoint extends DefaultEndpoint {
     LoxoneSettings settings(String device) {
         ExportScope exposition = new ExportScope(
                 device,
-                name == null || name.isBlank() ? at.plain().bareHost() : name.strip(),
+                name == null || name.isBlank() ? at.name() : name.strip(),
                 naming,
                 includeTextValues,
                 filter,
                 maxStates,
                 hours);
-        return new LoxoneSettings(access, exposition, waits, tlsOptions.wanted(), maxMessageSize);
+        return new LoxoneSettings(
+                access,
+                exposition,
+                waits,
+                LoxoneAddress.isSecure(address) ? Encryption.ALWAYS : tlsOptions.wanted(),
+                maxMessageSize);
+    }
+
+    private String cloudDns() {
+        return cloudDns == null ? "" : cloudDns.strip();
     }
 
     private List<Integer> hours(Bounds bounds) {
@@ -246,36 +246,12 @@ public class LoxoneEndpoint extends DefaultEndpoint {
         this.forecastHours = forecastHours;
     }
 
-    public String getAnswerTimeout() {
-        return answerTimeout;
+    public String getCloudDns() {
+        return cloudDns;
     }
 
-    public void setAnswerTimeout(String answerTimeout) {
-        this.answerTimeout = answerTimeout;
-    }
-
-    public String getKeepalive() {
-        return keepalive;
-    }
-
-    public void setKeepalive(String keepalive) {
-        this.keepalive = keepalive;
-    }
-
-    public String getKeepaliveTimeout() {
-        return keepaliveTimeout;
-    }
-
-    public void setKeepaliveTimeout(String keepaliveTimeout) {
-        this.keepaliveTimeout = keepaliveTimeout;
-    }
-
-    public String getStructureCheck() {
-        return structureCheck;
-    }
-
-    public void setStructureCheck(String structureCheck) {
-        this.structureCheck = structureCheck;
+    public void setCloudDns(String cloudDns) {
+        this.cloudDns = cloudDns;
     }
 
     public int getMaxMessageSize() {
@@ -284,6 +260,14 @@ public class LoxoneEndpoint extends DefaultEndpoint {
 
     public void setMaxMessageSize(int maxMessageSize) {
         this.maxMessageSize = maxMessageSize;
+    }
+
+    public TimingOptions getTimingOptions() {
+        return timingOptions;
+    }
+
+    public void setTimingOptions(TimingOptions timingOptions) {
+        this.timingOptions = timingOptions;
     }
 
     public LoginOptions getLoginOptions() {

@@ -36,6 +36,7 @@ public final class LoxoneSession {
     private MiniserverModel model;
     private volatile Structure structure;
     private volatile boolean keepsStructure;
+    private boolean onlyByTls;
     private int refusals;
     private long unknownValues;
     private boolean loggedIn;
@@ -114,8 +115,16 @@ public final class LoxoneSession {
         return switch (settings.encryption()) {
             case NEVER -> false;
             case ALWAYS -> true;
-            case AUTO -> api.tlsUsable() || (model != null && model.miniserver().speaksTls());
+            case AUTO ->
+                onlyByTls
+                        || api.tlsUsable()
+                        || (model != null && model.miniserver().speaksTls());
         };
+    }
+
+    /** Plain HTTP leads nowhere, TLS does: never taken back. */
+    void onlyByTls() {
+        onlyByTls = true;
     }
 
     /** From now on: a structure file is large, and only who wants to look into it needs it after the model is made. */
@@ -206,9 +215,6 @@ public final class LoxoneSession {
      */
     public Fault refused(int code, String text) {
         Fault fault = counted(Refusals.of(code, text));
-        if (fault.reason().equals(Refusals.BLOCKED)) {
-            health.blockedUntil(epochSeconds() + fault.retryAfter().toSeconds());
-        }
         if (!fault.reason().equals(Refusals.BAD_CREDENTIALS)) {
             return fault;
         }
@@ -219,17 +225,21 @@ public final class LoxoneSession {
 
     /** The fault behind a WebSocket close code, null for one that says nothing of its own. */
     Fault closed(int code) {
-        Fault fault = counted(Refusals.ofClose(code));
-        if (fault != null && fault.reason().equals(Refusals.BLOCKED)) {
-            health.blockedUntil(epochSeconds() + fault.retryAfter().toSeconds());
-        }
-        return fault;
+        return counted(Refusals.ofClose(code));
+    }
+
+    /** The fault behind an HTTP status before any password was said, null for one that is as good as an answer. */
+    Fault unasked(int status, String body) {
+        return counted(Refusals.unasked(status, body));
     }
 
     /** Before the login is done every refusal is one of it. */
     private Fault counted(Fault fault) {
-        if (fault != null && !loggedIn) {
+        if (fault != null && !loggedIn && Refusals.isOfLogin(fault)) {
             health.loginFailed(fault.reason());
+        }
+        if (fault != null && fault.reason().equals(Refusals.BLOCKED)) {
+            health.blockedUntil(epochSeconds() + fault.retryAfter().toSeconds());
         }
         return fault;
     }

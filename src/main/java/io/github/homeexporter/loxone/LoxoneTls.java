@@ -52,10 +52,13 @@ public class LoxoneTls {
     @UriParam(label = "security", defaultValue = "loxone-pins.txt")
     private String tlsPinFile = "loxone-pins.txt";
 
-    /** @throws IllegalArgumentException when {@code tlsPin} is no fingerprint */
-    PinnedTrust trust(HostPort at) {
+    /**
+     * @param certificateName that a verified certificate must bear when no setting says another; empty for the host
+     * @throws IllegalArgumentException when {@code tlsPin} is no fingerprint
+     */
+    PinnedTrust trust(HostPort at, String certificateName) {
         String ca = text(tlsCa);
-        String name = text(tlsName);
+        String name = text(tlsName).isEmpty() ? certificateName : text(tlsName);
         String file = text(tlsPinFile);
         // whoever names a CA or a name means it
         boolean strict = tls == TlsTrust.FIRST_USE && !(ca.isEmpty() && name.isEmpty());

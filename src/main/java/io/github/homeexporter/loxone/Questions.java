@@ -1,10 +1,12 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.Approach.Way;
 import io.github.homeexporter.loxone.login.ApiInfo;
 import io.github.homeexporter.loxone.login.PublicKeys;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.SmallBody;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,38 +21,60 @@ final class Questions {
     private static final Duration WITHIN = Duration.ofSeconds(10);
     private static final int LONGEST = 64 * 1024;
 
-    private final LoxoneAddress address;
     private final LoxoneSession session;
     private volatile CompletableFuture<?> asked;
     private volatile boolean cancelled;
 
-    Questions(LoxoneAddress address, LoxoneSession session) {
-        this.address = address;
+    Questions(LoxoneSession session) {
         this.session = session;
     }
 
+    /** What was answered, whoever did. */
+    record Answer(int status, String body) {}
+
+    /** The answer is somewhere else; empty when it says nowhere. */
+    static final class Moved extends Exception {
+        private final transient Optional<URI> to;
+        private final String asked;
+
+        Moved(Optional<URI> to, String asked) {
+            super("redirected");
+            this.to = to;
+            this.asked = asked;
+        }
+
+        Optional<URI> to() {
+            return to;
+        }
+
+        /** The question that led here. */
+        String asked() {
+            return asked;
+        }
+    }
+
     /** What the Miniserver says of itself; one that says nothing usable is taken for a new one. */
-    CompletableFuture<Void> describe(HttpClient http, boolean secure) {
-        return ask(http, secure, "jdev/cfg/apiKey")
+    CompletableFuture<Void> describe(HttpClient http, Way way) {
+        return ask(http, way, "jdev/cfg/apiKey")
                 .thenCompose(answer -> {
                     Optional<ApiInfo> info = info(answer);
                     return info.isPresent()
                             ? CompletableFuture.completedFuture(info)
-                            : ask(http, secure, "jdev/cfg/api").thenApply(Questions::info);
+                            : ask(http, way, "jdev/cfg/api").thenApply(Questions::info);
                 })
                 .thenAccept(info -> info.ifPresent(session::describe));
     }
 
-    private static Optional<ApiInfo> info(HttpResponse<String> answer) {
-        return answer.statusCode() / 100 == 2 ? ApiInfo.parse(answer.body()) : Optional.empty();
+    private static Optional<ApiInfo> info(Answer answer) {
+        return answer.status() / 100 == 2 ? ApiInfo.parse(answer.body()) : Optional.empty();
     }
 
     /** The Miniserver's key, unless it is known or not needed. */
-    CompletableFuture<Void> publicKey(HttpClient http, boolean secure) {
+    CompletableFuture<Void> publicKey(HttpClient http, Way way) {
         if (!session.needsPublicKey()) {
             return CompletableFuture.completedFuture(null);
         }
-        return ask(http, secure, "jdev/sys/getPublicKey").thenCompose(answer -> {
+        return ask(http, way, "jdev/sys/getPublicKey").thenCompose(answer -> {
             try {
                 session.publicKey(PublicKeys.parse(answer.body()));
                 return CompletableFuture.completedFuture(null);
@@ -61,10 +85,17 @@ final class Questions {
         });
     }
 
-    private CompletableFuture<HttpResponse<String>> ask(HttpClient http, boolean secure, String path) {
-        HttpRequest request = HttpRequest.newBuilder(address.http(secure, path))
-                .timeout(WITHIN)
-                .build();
+    /** Where a Miniserver is, of Loxone's Cloud DNS. */
+    CompletableFuture<Answer> cloud(HttpClient http, URI question) {
+        return send(http, question).thenApply(answer -> new Answer(answer.statusCode(), answer.body()));
+    }
+
+    private CompletableFuture<Answer> ask(HttpClient http, Way way, String question) {
+        return send(http, way.http(question)).thenCompose(answer -> taken(answer, question));
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(HttpClient http, URI question) {
+        HttpRequest request = HttpRequest.newBuilder(question).timeout(WITHIN).build();
         CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(request, SmallBody.text(LONGEST));
         asked = exchange;
         if (cancelled) {
@@ -77,17 +108,27 @@ final class Questions {
                     if (failure != null) {
                         exchange.cancel(true);
                     }
-                })
-                .thenCompose(this::unlessRefused);
+                });
     }
 
-    private CompletableFuture<HttpResponse<String>> unlessRefused(HttpResponse<String> answer) {
+    private CompletableFuture<Answer> taken(HttpResponse<String> answer, String question) {
         int status = answer.statusCode();
-        return switch (status) {
-            case 401, 403, 429, 503 ->
-                CompletableFuture.failedFuture(new FaultException(session.refused(status, answer.body())));
-            default -> CompletableFuture.completedFuture(answer);
-        };
+        Fault refused = session.unasked(status, answer.body());
+        if (refused != null) {
+            return CompletableFuture.failedFuture(new FaultException(refused));
+        }
+        if (status / 100 == 3) {
+            return CompletableFuture.failedFuture(new Moved(location(answer), question));
+        }
+        return CompletableFuture.completedFuture(new Answer(status, answer.body()));
+    }
+
+    private static Optional<URI> location(HttpResponse<String> answer) {
+        try {
+            return answer.headers().firstValue("Location").map(answer.uri()::resolve);
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
     }
 
     void cancel() {

@@ -35,6 +35,10 @@ final class Subscription {
     private final boolean secure;
     private boolean live;
     private boolean silenceCounted;
+    /** Whether it was said that the connection is of use, and whether it has proved not to be. */
+    private boolean said;
+
+    private boolean useless;
     private long since;
     private long nextCheck;
     private long told;
@@ -68,11 +72,19 @@ final class Subscription {
             return;
         }
         report();
+        if (silenceCounted
+                && useless
+                && tables.lastUpdate() != 0
+                && session.model().isPresent()) {
+            judge(session.model().get());
+        }
         long at = now.getAsLong();
-        if (!silenceCounted && tables.lastUpdate() == 0 && at - since >= FIRST_TABLE) {
-            // logged in, subscribed, and told nothing: mostly a user without rights on any room
+        if (!silenceCounted && !useless && tables.lastUpdate() == 0 && at - since >= FIRST_TABLE) {
             silenceCounted = true;
-            line.error("no_values");
+            unusable(
+                    new Fault(
+                            "no_values",
+                            "connected, but the Miniserver has sent no value for a minute; mostly the user has no rights on any room"));
         }
         if (dialogue.isIdle() && at - nextCheck >= 0) {
             nextCheck = at + session.settings().timing().structureCheck().toNanos();
@@ -140,9 +152,33 @@ final class Subscription {
             since = now.getAsLong();
             nextCheck = since + session.settings().timing().structureCheck().toNanos();
             session.health().connected(true);
+        }
+        session.model().ifPresent(this::judge);
+        session.model().ifPresent(model -> tables.emit(new Samples(1).add(info(model.miniserver()), 1)));
+    }
+
+    /** A connection can be as it should be and still be of no use to anybody. */
+    private void judge(MiniserverModel model) {
+        if (model.discovered() == 0) {
+            unusable(new Fault(
+                    "no_controls",
+                    "the user may see no control at all; give it rights on rooms and categories in Loxone Config, and"
+                            + " visualisation to the controls"));
+        } else if (model.isFilteredOut()) {
+            unusable(new Fault(
+                    "all_filtered",
+                    "the filters leave none of its " + model.discovered()
+                            + " controls; see loxone.exclude-* and loxone.include-*, and --print-structure"));
+        } else if (useless || !said) {
+            useless = false;
+            said = true;
             line.ready();
         }
-        session.model().ifPresent(model -> tables.emit(new Samples(1).add(info(model.miniserver()), 1)));
+    }
+
+    private void unusable(Fault fault) {
+        useless = true;
+        line.unusable(fault);
     }
 
     private Series info(MiniserverInfo miniserver) {

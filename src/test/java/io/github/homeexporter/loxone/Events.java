@@ -74,8 +74,8 @@ public final class Events implements FrameSink {
     public void announced(Header header) {}
 
     @Override
-    public void tooLarge(long length) {
-        lines.add("too large " + length);
+    public void tooLarge(Header header) {
+        lines.add("too large " + header.length());
     }
 
     @Override

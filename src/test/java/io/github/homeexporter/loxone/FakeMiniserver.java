@@ -42,6 +42,9 @@ public final class FakeMiniserver implements Line {
     final Map<String, Deque<String>> scripted = new HashMap<>();
     public final Map<String, Long> delays = new HashMap<>();
     public Fault fault;
+    /** Why the connection is of no use, in order. */
+    final List<Fault> useless = new ArrayList<>();
+
     public int ready;
     public int failedLogins;
     int keepalives;
@@ -294,6 +297,11 @@ public final class FakeMiniserver implements Line {
     @Override
     public void ready() {
         ready++;
+    }
+
+    @Override
+    public void unusable(Fault why) {
+        useless.add(why);
     }
 
     @Override

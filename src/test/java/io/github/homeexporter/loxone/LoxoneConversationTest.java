@@ -240,12 +240,6 @@ class LoxoneConversationTest {
     }
 
     @Test
-    void subscription_without_values_is_counted_once() {
-        connect().elapse(300);
-        assertThat(miniserver.errors).containsExactly("no_values");
-    }
-
-    @Test
     void wrong_messages_are_counted_by_reason_and_hide_nothing() {
         connect();
         miniserver.conversation.binary(Wire.hex("030200"), miniserver, miniserver.now);

@@ -52,12 +52,16 @@ class LoxoneTlsTest {
         return CertificateNames.fingerprint((X509Certificate) keys(name).getCertificate("server"));
     }
 
-    private static ServerSocket socket(String name, int port) throws GeneralSecurityException, IOException {
+    static SSLContext context(String name) throws GeneralSecurityException, IOException {
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys(name), PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
-        return context.getServerSocketFactory().createServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        return context;
+    }
+
+    static ServerSocket socket(String name, int port) throws GeneralSecurityException, IOException {
+        return context(name).getServerSocketFactory().createServerSocket(port, 50, InetAddress.getLoopbackAddress());
     }
 
     private void speak(String name) throws Exception {

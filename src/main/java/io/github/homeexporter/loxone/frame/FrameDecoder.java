@@ -63,7 +63,7 @@ public final class FrameDecoder {
         } else if (next.kind() == Header.OUT_OF_SERVICE) {
             sink.outOfService();
         } else if (next.length() > maxPayload) {
-            sink.tooLarge(next.length());
+            sink.tooLarge(next);
         } else if (next.hasPayload()) {
             pending = next;
             sink.announced(next);
@@ -132,7 +132,7 @@ public final class FrameDecoder {
         void announced(Header header);
 
         /** A payload beyond the limit is on its way: the connection cannot go on. */
-        void tooLarge(long length);
+        void tooLarge(Header header);
 
         void irregular(Irregularity what);
     }
@@ -174,6 +174,11 @@ public final class FrameDecoder {
 
         boolean isKnown() {
             return kind <= WEATHER;
+        }
+
+        /** Of states, whichever sort they are. */
+        public boolean isTable() {
+            return kind == VALUES || kind == TEXTS || kind == DAYTIMERS || kind == WEATHER;
         }
 
         /** Out of service and keep-alive stand for themselves whatever length they name. */

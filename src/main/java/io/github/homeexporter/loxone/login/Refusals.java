@@ -2,6 +2,7 @@ package io.github.homeexporter.loxone.login;
 
 import io.github.homeexporter.net.Fault;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ public final class Refusals {
     public static final String BAD_CREDENTIALS = "bad_credentials";
     public static final String BLOCKED = "blocked";
 
+    private static final Set<String> NOT_OF_LOGIN =
+            Set.of("restarting", "updating", "user_changed", "http_login", "http_forbidden");
     private static final Duration USUAL = Duration.ZERO;
     private static final Duration NO_SLOT = Duration.ofMinutes(1);
     private static final Duration UPDATE = Duration.ofSeconds(30);
@@ -62,6 +65,37 @@ public final class Refusals {
             case 4008 -> noSlot(code);
             default -> null;
         };
+    }
+
+    /**
+     * What an HTTP status means before anybody has said a password: it is no word on one. Null for a status that is as good as
+     * an answer.
+     */
+    public static Fault unasked(int status, String body) {
+        return switch (status) {
+            case 401, 407 ->
+                new Fault(
+                        "http_login",
+                        "HTTP asks for a login of its own (" + status
+                                + ") before the Miniserver was asked for one; a proxy"
+                                + " in between has to let /jdev and /ws pass without",
+                        Duration.ofMinutes(1));
+            case 403 ->
+                isBlock(body)
+                        ? blocked(status, body)
+                        : new Fault(
+                                "http_forbidden",
+                                "HTTP access is forbidden (403) before any login; may this address reach the Miniserver?",
+                                Duration.ofMinutes(1));
+            case 429 -> blocked(status, body);
+            case 503 -> of(status, body);
+            default -> null;
+        };
+    }
+
+    /** Whether it is a word on who logs in: a Miniserver that restarts refuses nobody. */
+    public static boolean isOfLogin(Fault fault) {
+        return !NOT_OF_LOGIN.contains(fault.reason());
     }
 
     /** Whether a text says that this address is blocked for a while. */

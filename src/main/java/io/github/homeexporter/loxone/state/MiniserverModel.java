@@ -22,14 +22,17 @@ public final class MiniserverModel {
     private final WeatherSeries weather;
     private final int discovered;
     private final int skippedStates;
+    private final int placed;
     private final BitSet heard = new BitSet();
 
-    MiniserverModel(Structure structure, StateIndex index, WeatherSeries weather) {
+    /** @param placed states of controls that the filters let pass */
+    MiniserverModel(Structure structure, StateIndex index, WeatherSeries weather, int placed) {
         this.version = structure.lastModified();
         this.miniserver = structure.miniserver();
         this.index = index;
         this.weather = weather;
         this.discovered = structure.controls().stream().mapToInt(Control::count).sum();
+        this.placed = placed;
         this.skippedStates = structure.skippedStates();
     }
 
@@ -57,6 +60,11 @@ public final class MiniserverModel {
         return discovered;
     }
 
+    /** Whether the filters leave nothing of its controls. */
+    public boolean isFilteredOut() {
+        return discovered > 0 && placed == 0;
+    }
+
     /** Controls and sub-controls that have had a value. */
     public int exported() {
         return heard.cardinality();
@@ -68,7 +76,7 @@ public final class MiniserverModel {
         if (state == null) {
             return false;
         }
-        if (state.isFirst()) {
+        if (!state.isNumber()) {
             hear(state);
         }
         state.number(value, out);
@@ -80,12 +88,10 @@ public final class MiniserverModel {
         if (state == null) {
             return false;
         }
-        if (state.hasTexts()) {
-            if (state.isFirst()) {
-                hear(state);
-            }
-            state.text(text, out);
+        if (!state.isText() && state.hasTexts()) {
+            hear(state);
         }
+        state.text(text, out);
         return true;
     }
 

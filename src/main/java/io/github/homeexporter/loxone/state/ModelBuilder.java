@@ -58,7 +58,7 @@ public final class ModelBuilder {
         daytimers(standard);
         globalStates();
         WeatherSeries weather = new WeatherSeries(structure.weather(), fahrenheit, base, exposition.forecastHours());
-        return new MiniserverModel(structure, index, weather);
+        return new MiniserverModel(structure, index, weather, slots.size());
     }
 
     private void name(SeriesNames names) {

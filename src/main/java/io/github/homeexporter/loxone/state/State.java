@@ -26,7 +26,14 @@ final class State {
     private List<TextSeries> texts = List.of();
     private List<DaytimerSeries> daytimers = List.of();
     private NumberTarget target;
-    private boolean heard;
+    private Sort told = Sort.NOTHING;
+
+    /** Which of the Miniserver's tables it came in last. */
+    private enum Sort {
+        NOTHING,
+        NUMBER,
+        TEXT
+    }
 
     void add(Series s, BaseUnit unit, int control) {
         if (Arrays.asList(series).contains(s)) {
@@ -58,6 +65,9 @@ final class State {
     }
 
     void number(double value, Samples out) {
+        if (told != Sort.NUMBER) {
+            become(Sort.NUMBER, out);
+        }
         for (int i = 0; i < series.length; i++) {
             // a NaN keeps its payload and a zero its sign only when nothing is computed
             boolean asIs = factors[i] == 1 && offsets[i] == 0;
@@ -69,6 +79,9 @@ final class State {
     }
 
     void text(String text, Samples out) {
+        if (told != Sort.TEXT) {
+            become(Sort.TEXT, out);
+        }
         for (TextSeries each : texts) {
             each.text(text, out);
         }
@@ -80,11 +93,22 @@ final class State {
         }
     }
 
-    /** True the first time only. */
-    boolean isFirst() {
-        boolean first = !heard;
-        heard = true;
-        return first;
+    /** What it was before is no more: a number that became a text leaves no number behind, and the other way round. */
+    private void become(Sort now, Samples out) {
+        if (told == Sort.NUMBER) {
+            Arrays.stream(series).forEach(out::gone);
+        } else if (told == Sort.TEXT) {
+            texts.forEach(each -> each.forget(out));
+        }
+        told = now;
+    }
+
+    boolean isNumber() {
+        return told == Sort.NUMBER;
+    }
+
+    boolean isText() {
+        return told == Sort.TEXT;
     }
 
     /** Numbers of the controls whose state it is. */
@@ -184,6 +208,15 @@ final class State {
             if (current != null) {
                 out.add(current, 1);
             }
+        }
+
+        /** The state is no text any more. */
+        void forget(Samples out) {
+            if (current != null) {
+                out.gone(current);
+            }
+            text = null;
+            current = null;
         }
 
         /** The series of the last text, null when there is none. */

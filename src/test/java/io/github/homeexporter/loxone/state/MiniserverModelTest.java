@@ -268,6 +268,29 @@ class MiniserverModelTest {
     }
 
     @Test
+    void a_state_whose_table_changes_leaves_no_twin() {
+        MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.BOTH));
+        number(model, House.MOODS, 5);
+        List<String> texts = text(model, House.MOODS, "on");
+        assertThat(texts).filteredOn(line -> line.endsWith(" NaN")).hasSize(2).allMatch(l -> !l.contains("value=\"on"));
+        assertThat(texts).filteredOn(line -> line.endsWith(" 1.0")).hasSize(2).allMatch(l -> l.contains("value=\"on"));
+        List<String> numbers = number(model, House.MOODS, 6);
+        assertThat(numbers)
+                .filteredOn(line -> line.endsWith(" NaN"))
+                .hasSize(2)
+                .allMatch(l -> l.contains("value=\"on"));
+        assertThat(numbers).filteredOn(line -> line.endsWith(" 6.0")).hasSize(2);
+    }
+
+    @Test
+    void a_number_goes_when_its_state_becomes_a_text_that_nobody_asked_for() {
+        MiniserverModel model = model(Naming.LEGACY);
+        number(model, House.MOODS, 5);
+        assertThat(text(model, House.MOODS, "on")).singleElement().asString().endsWith(" NaN");
+        assertThat(number(model, House.MOODS, 5)).singleElement().asString().endsWith(" 5.0");
+    }
+
+    @Test
     void texts_are_cut_and_those_that_are_equal_then_stay() {
         MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.LEGACY));
         text(model, House.BOILER_TEXT, "x".repeat(300) + "1");

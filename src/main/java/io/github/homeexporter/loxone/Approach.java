@@ -1,0 +1,214 @@
+package io.github.homeexporter.loxone;
+
+import io.github.homeexporter.loxone.Questions.Moved;
+import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.tls.PinnedTrust;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Finds the way to a Miniserver: asks the Cloud DNS where one is that is known by its serial number, follows redirects, and
+ * tries TLS where plain HTTP is closed. Nothing of it needs a login.
+ */
+final class Approach {
+    private static final int MOST_REDIRECTS = 4;
+    private static final String ALLOW = "; loxone.encryption=auto allows that";
+
+    private final LoxoneAddress configured;
+    private final String cloudDns;
+    private final BiFunction<HostPort, String, PinnedTrust> trust;
+    private volatile Way tried;
+    private Way secured;
+    private HttpClient secureClient;
+
+    /**
+     * @param cloudDns where the Cloud DNS is, a URL; empty for Loxone's own
+     * @param trust whom to believe at an address; the name is the one a verified certificate must bear, empty for the host
+     */
+    Approach(LoxoneAddress configured, String cloudDns, BiFunction<HostPort, String, PinnedTrust> trust) {
+        this.configured = configured;
+        this.cloudDns = cloudDns;
+        this.trust = trust;
+        this.tried = new Way(configured, false, "");
+    }
+
+    /**
+     * A way that is open, or is tried.
+     *
+     * @param name that its certificate must bear, empty for the host
+     */
+    record Way(LoxoneAddress address, boolean secure, String name) {
+        HostPort at() {
+            return address.at(secure);
+        }
+
+        URI http(String question) {
+            return address.http(secure, question);
+        }
+
+        URI webSocket() {
+            return address.webSocket(secure);
+        }
+
+        Way byTls() {
+            return new Way(address, true, name);
+        }
+    }
+
+    /** What was tried last, for the sentence of what went wrong. */
+    Way tried() {
+        return tried;
+    }
+
+    /** One that the Miniserver answers on; it has described itself. */
+    CompletableFuture<Way> find(Questions questions, LoxoneSession session, HttpClient shared) {
+        CompletableFuture<Way> start = configured.serial().isEmpty()
+                ? CompletableFuture.completedFuture(new Way(configured, session.wantsTls(), ""))
+                : byCloud(questions, shared);
+        return start.thenCompose(way -> new Attempt(questions, session, shared).describe(way, 0));
+    }
+
+    private CompletableFuture<Way> byCloud(Questions questions, HttpClient shared) {
+        String question = CloudDns.question(configured.serial());
+        if (!cloudDns.isEmpty()) {
+            return questions
+                    .cloud(shared, URI.create(cloudDns + "/" + question))
+                    .thenCompose(this::placed);
+        }
+        tried = new Way(configured, true, "");
+        // a forged answer leads nowhere: the certificate must bear the serial number
+        return orElse(
+                        questions.cloud(shared, configured.http(true, question)),
+                        failure -> questions.cloud(shared, configured.http(false, question)))
+                .thenCompose(this::placed);
+    }
+
+    private CompletableFuture<Way> placed(Questions.Answer answer) {
+        try {
+            CloudDns found = CloudDns.read(configured.serial(), answer.status(), answer.body());
+            return CompletableFuture.completedFuture(
+                    new Way(new LoxoneAddress(found.at(), found.at(), "", ""), found.secure(), found.name()));
+        } catch (FaultException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** The shared one, or for TLS one with this Miniserver's idea of certificates: each client brings a thread. */
+    synchronized HttpClient client(HttpClient shared, Way way) {
+        if (!way.secure()) {
+            return shared;
+        }
+        if (secureClient == null
+                || !secured.at().equals(way.at())
+                || !secured.name().equals(way.name())) {
+            HttpClient.Builder builder =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY);
+            shared.executor().ifPresent(builder::executor);
+            shared.connectTimeout().ifPresent(builder::connectTimeout);
+            secureClient = builder.sslContext(trust.apply(way.at(), way.name()).context())
+                    .build();
+            secured = way;
+        }
+        return secureClient;
+    }
+
+    private static <T> CompletableFuture<T> orElse(
+            CompletableFuture<T> first, Function<Throwable, CompletableFuture<T>> other) {
+        return first.exceptionallyCompose(failure -> other.apply(cause(failure)));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** From one way to the next. */
+    private final class Attempt {
+        private final Questions questions;
+        private final LoxoneSession session;
+        private final HttpClient shared;
+
+        Attempt(Questions questions, LoxoneSession session, HttpClient shared) {
+            this.questions = questions;
+            this.session = session;
+            this.shared = shared;
+        }
+
+        CompletableFuture<Way> describe(Way way, int redirects) {
+            tried = way;
+            CompletableFuture<Way> described =
+                    questions.describe(client(shared, way), way).thenApply(nothing -> open(way));
+            return orElse(described, failure -> {
+                if (failure instanceof Moved moved) {
+                    return follow(way, moved, redirects);
+                }
+                boolean closed = !way.secure() && NetworkFaults.isUnopened(failure);
+                return closed && session.settings().encryption() == Encryption.AUTO
+                        ? byTlsOnly(way, redirects, failure)
+                        : CompletableFuture.failedFuture(failure);
+            });
+        }
+
+        /** Described over plain HTTP, it may have said that it speaks TLS. */
+        private Way open(Way way) {
+            return session.wantsTls() ? way.byTls() : way;
+        }
+
+        /** Port 80 is closed: newer Miniservers and proxies can be set to TLS only. */
+        private CompletableFuture<Way> byTlsOnly(Way way, int redirects, Throwable closed) {
+            Way tls = way.byTls();
+            CompletableFuture<Way> described = describe(tls, redirects).thenApply(open -> {
+                session.onlyByTls();
+                return open;
+            });
+            return orElse(described, failure -> {
+                if (NetworkFaults.isUnopened(failure)) {
+                    Fault fault = NetworkFaults.of(closed);
+                    return failed(
+                            fault.reason(),
+                            way.at() + ": " + fault.sentence() + ", and no TLS at " + tls.at() + " either");
+                }
+                return CompletableFuture.failedFuture(failure);
+            });
+        }
+
+        private CompletableFuture<Way> follow(Way way, Moved moved, int redirects) {
+            Optional<LoxoneAddress> to = moved.to().flatMap(uri -> way.address().moved(uri, moved.asked()));
+            if (to.isEmpty() || redirects >= MOST_REDIRECTS) {
+                return failed("redirect", way.at() + " redirects to something that is no Miniserver");
+            }
+            boolean tls = "https".equalsIgnoreCase(moved.to().orElseThrow().getScheme());
+            if (way.secure() && !tls) {
+                return failed("redirect", way.at() + " redirects from TLS to plain HTTP, which is not followed");
+            }
+            if (tls && session.settings().encryption() == Encryption.NEVER) {
+                return failed("redirect", way.at() + " redirects to https, and loxone.encryption is never" + ALLOW);
+            }
+            if (tls) {
+                session.onlyByTls();
+            }
+            Way next = new Way(to.get(), tls, "");
+            return orElse(describe(next, redirects + 1), failure -> {
+                Fault fault = NetworkFaults.of(failure);
+                return failure instanceof FaultException
+                        ? CompletableFuture.failedFuture(failure)
+                        : failed(
+                                fault.reason(),
+                                way.at() + " redirects to " + (tls ? "https://" : "http://") + next.at() + ": "
+                                        + fault.sentence());
+            });
+        }
+
+        private CompletableFuture<Way> failed(String reason, String sentence) {
+            return CompletableFuture.failedFuture(new FaultException(new Fault(reason, sentence)));
+        }
+    }
+}

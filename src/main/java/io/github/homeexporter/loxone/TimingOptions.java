@@ -1,0 +1,72 @@
+package io.github.homeexporter.loxone;
+
+import io.github.homeexporter.loxone.login.SessionTiming;
+import io.github.homeexporter.poll.Bounds;
+import java.time.Duration;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** How long a Miniserver is waited for and how often it is asked. */
+@UriParams
+public class TimingOptions {
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    /** The Miniserver closes after 5 minutes of silence. */
+    private static final Duration LONGEST_KEEPALIVE = Duration.ofMinutes(4);
+
+    /** How long the Miniserver may take to answer a command. */
+    @UriParam(label = "advanced", defaultValue = "15s")
+    private String answerTimeout = "15s";
+
+    /** Between two keep-alives; the Miniserver closes after 5 minutes without one. */
+    @UriParam(label = "advanced", defaultValue = "30s")
+    private String keepalive = "30s";
+
+    /** How long the Miniserver may take to answer a keep-alive. */
+    @UriParam(label = "advanced", defaultValue = "10s")
+    private String keepaliveTimeout = "10s";
+
+    /** Between two looks whether the structure file has changed. */
+    @UriParam(label = "advanced", defaultValue = "15m")
+    private String structureCheck = "15m";
+
+    SessionTiming judged(Bounds bounds) {
+        return new SessionTiming(
+                bounds.duration("answerTimeout", answerTimeout, SHORTEST_WAIT, LONGEST_WAIT),
+                bounds.duration("keepalive", keepalive, SHORTEST_WAIT, LONGEST_KEEPALIVE),
+                bounds.duration("keepaliveTimeout", keepaliveTimeout, SHORTEST_WAIT, LONGEST_WAIT),
+                bounds.duration("structureCheck", structureCheck, SHORTEST_WAIT, null));
+    }
+
+    public String getAnswerTimeout() {
+        return answerTimeout;
+    }
+
+    public void setAnswerTimeout(String answerTimeout) {
+        this.answerTimeout = answerTimeout;
+    }
+
+    public String getKeepalive() {
+        return keepalive;
+    }
+
+    public void setKeepalive(String keepalive) {
+        this.keepalive = keepalive;
+    }
+
+    public String getKeepaliveTimeout() {
+        return keepaliveTimeout;
+    }
+
+    public void setKeepaliveTimeout(String keepaliveTimeout) {
+        this.keepaliveTimeout = keepaliveTimeout;
+    }
+
+    public String getStructureCheck() {
+        return structureCheck;
+    }
+
+    public void setStructureCheck(String structureCheck) {
+        this.structureCheck = structureCheck;
+    }
+}
