@@ -1,5 +1,6 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
@@ -63,7 +64,7 @@ public class GuestsBenchmark {
         options.setSysfs(root.resolve("sys").toString());
         options.setRootfs(root.resolve("root").toString());
         options.setCollectors("guests");
-        options.judge(new Bounds(), new HostCommandOptions());
+        options.judge(new Bounds(), new HostChoiceOptions(), new HostCommandOptions());
         reader = new HostReader(
                 options,
                 Map.of(),

@@ -1,6 +1,7 @@
 package io.github.homeexporter.host;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
@@ -36,7 +37,7 @@ public final class HostBesideNodeExporter {
         ExecutorService workers = Executors.newCachedThreadPool();
         HostOptions options = new HostOptions();
         options.setNaming(Naming.BOTH);
-        options.judge(new Bounds(), new HostCommandOptions());
+        options.judge(new Bounds(), new HostChoiceOptions(), new HostCommandOptions());
         HostReader ours = new HostReader(
                 options,
                 Map.of(),

@@ -5,16 +5,18 @@ import static io.github.homeexporter.host.table.Column.gauge;
 import static io.github.homeexporter.host.table.Form.OWN;
 
 import io.github.homeexporter.host.collector.Collector;
+import io.github.homeexporter.host.collector.CollectorSeat;
+import io.github.homeexporter.host.collector.HungFiles;
 import io.github.homeexporter.host.collector.StallGuard;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Samples;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
@@ -39,47 +41,65 @@ final class HostCollection {
             "",
             "Readings of counters that could not be (backwards, negative, above 2^60) and were left out.");
 
-    private final Map<String, Collector> collectors;
+    static final Column HUNG = gauge(
+            OWN, "home_exporter_host_hung_files", "", "Files that do not answer; what is read from them is absent.");
+
+    /** What a single file may take before the others are read without it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Map<String, CollectorSeat> seats;
     private final Map<String, HostRow> rows = new LinkedHashMap<>();
-    private final HostRow anomalies;
+    private final HostRow totals;
     private final LongAdder anomalyCount;
     private final Duration deadline;
-    private final StallGuard<Samples> guard;
+    private final HungFiles hung;
+    private final StallGuard<CollectorSeat.Share> guard;
     private final Map<String, String> faults = new LinkedHashMap<>();
+    private Set<String> said = Set.of();
     private int lastSize = 256;
 
     HostCollection(
-            Map<String, Collector> collectors,
+            Map<String, CollectorSeat> seats,
             Names names,
             LongAdder anomalyCount,
             Duration deadline,
+            HungFiles hung,
             ExecutorService workers) {
-        this.collectors = collectors;
+        this.seats = seats;
         this.anomalyCount = anomalyCount;
         this.deadline = deadline;
+        this.hung = hung;
         this.guard = new StallGuard<>(workers);
-        this.anomalies = names.row(List.of(ANOMALIES));
-        collectors.keySet().forEach(name -> rows.put(name, names.row(COLUMNS, Map.of("collector", name))));
+        this.totals = names.row(List.of(ANOMALIES, HUNG));
+        seats.keySet().forEach(name -> rows.put(name, names.row(COLUMNS, Map.of("collector", name))));
+    }
+
+    /** What a single file may take of a deadline for all. */
+    static Duration patience(Duration deadline) {
+        Duration quarter = deadline.dividedBy(4);
+        return quarter.compareTo(PATIENCE) < 0 ? quarter : PATIENCE;
     }
 
     /** All samples of a cycle, each series once. */
     Samples collect() throws InterruptedException {
-        Map<String, Callable<Samples>> calls = new LinkedHashMap<>();
-        collectors.forEach((name, collector) -> calls.put(name, () -> {
-            Samples own = new Samples(64);
-            collector.collect(own);
-            return own;
-        }));
+        Map<String, Callable<CollectorSeat.Share>> calls = new LinkedHashMap<>();
+        seats.forEach((name, seat) -> calls.put(name, seat::collect));
+        Duration patience = patience(deadline);
         Samples all = new Samples(lastSize);
-        guard.run(calls, deadline).forEach((name, outcome) -> {
-            if (outcome.value() != null) {
-                all.addAll(outcome.value());
-            }
-            rows.get(name).add(all, 0, outcome.value() != null ? 1 : 0);
-            rows.get(name).add(all, 1, outcome.nanos() * NANO);
-            remember(name, outcome);
-        });
-        anomalies.add(all, 0, anomalyCount.sum());
+        guard.run(calls, deadline, (name, stuck) -> seats.get(name).instead(stuck, patience))
+                .forEach((name, outcome) -> {
+                    if (outcome.value() != null) {
+                        all.addAll(outcome.value().samples());
+                    }
+                    String fault = fault(outcome);
+                    rows.get(name).add(all, 0, fault == null ? 1 : 0);
+                    rows.get(name).add(all, 1, outcome.nanos() * NANO);
+                    remember(name, fault);
+                });
+        Set<String> hanging = hung.paths();
+        sayWhatHangs(hanging);
+        totals.add(all, 0, anomalyCount.sum());
+        totals.add(all, 1, hanging.size());
         lastSize = all.size() + 16;
         return all;
     }
@@ -89,25 +109,54 @@ final class HostCollection {
         return Map.copyOf(faults);
     }
 
-    Collection<Collector> collectors() {
-        return List.copyOf(collectors.values());
+    /** By name; those that have been made. */
+    Map<String, Collector> collectors() {
+        Map<String, Collector> made = new LinkedHashMap<>();
+        seats.forEach((name, seat) -> {
+            Collector collector = seat.collector();
+            if (collector != null) {
+                made.put(name, collector);
+            }
+        });
+        return made;
     }
 
-    private void remember(String name, StallGuard.Outcome<Samples> outcome) {
+    int size() {
+        return seats.size();
+    }
+
+    private static String fault(StallGuard.Outcome<CollectorSeat.Share> outcome) {
         if (outcome.value() != null) {
+            return outcome.value().fault();
+        }
+        if (outcome.hangs()) {
+            return "hangs; it is not started again until it returns";
+        }
+        Throwable failure = outcome.failure();
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    private void remember(String name, String fault) {
+        if (fault == null) {
             if (faults.remove(name) != null) {
                 LOG.info("collector {} works again", name);
             }
-            return;
-        }
-        String fault =
-                outcome.hangs() ? "hangs; it is not started again until it returns" : sentence(outcome.failure());
-        if (!fault.equals(faults.put(name, fault))) {
+        } else if (!fault.equals(faults.put(name, fault))) {
             LOG.warn("collector {}: {}", name, fault);
         }
     }
 
-    private static String sentence(Throwable failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    private void sayWhatHangs(Set<String> now) {
+        for (String path : said) {
+            if (!now.contains(path)) {
+                LOG.info("{} answers again", path);
+            }
+        }
+        for (String path : now) {
+            if (!said.contains(path)) {
+                LOG.warn("{} hangs; what is read from it is absent until it answers", path);
+            }
+        }
+        said = now;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.collector.HostOptions;
-import io.github.homeexporter.host.collector.Space;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.poll.PollingConsumer;
@@ -10,7 +9,6 @@ import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -100,18 +98,15 @@ class HostConsumer extends PollingConsumer implements CollectionCycle {
     private int read() throws Exception {
         HostReader host = reader;
         if (host == null) { // with the first reading, off the thread that starts the route: it reads files
-            host = new HostReader(
+            host = HostReader.open(
                     options,
                     System.getenv(),
-                    Space::ofKernel,
                     new ProcessRunner(options.commands().programs(), workers, System::nanoTime),
-                    System::nanoTime,
-                    Clock.systemUTC(),
                     workers);
             device.connected();
-            reader = host;
         }
         Samples samples = host.read();
+        reader = host; // from now on it can be described: its collectors are made
         host.faults().forEach((collector, fault) -> device.error("collector", collector + ": " + fault));
         if (host.isUp()) {
             device.up();

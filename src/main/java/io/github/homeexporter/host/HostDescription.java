@@ -6,8 +6,6 @@ import io.github.homeexporter.host.collector.Catalogue;
 import io.github.homeexporter.host.collector.Collector;
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.EnvironmentType;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +31,20 @@ final class HostDescription {
 
     private HostDescription() {}
 
-    /** @param collectors those of the names in {@code enabled}, in that order */
-    static Map<String, Object> of(Environment environment, List<String> enabled, Collection<Collector> collectors) {
+    /** @param collectors by name, those that are made */
+    static Map<String, Object> of(Environment environment, List<String> enabled, Map<String, Collector> collectors) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("environment", environment(environment));
         String strategy = environment.container() ? "container" : "host";
         List<String> names = Catalogue.select("");
         // nobody chose when all there are run
         boolean automatic = enabled.equals(names);
-        Iterator<Collector> made = collectors.iterator();
         Map<String, Object> byName = new LinkedHashMap<>();
         for (String name : names) {
-            Collector collector = enabled.contains(name) && made.hasNext() ? made.next() : null;
+            Collector collector = collectors.get(name);
             Map<String, Object> each = new LinkedHashMap<>();
-            each.put("enabled", collector != null);
-            each.put("registered", collector != null);
+            each.put("enabled", enabled.contains(name));
+            each.put("registered", enabled.contains(name));
             each.put("auto_detected", automatic);
             each.put("class", collector == null ? null : collector.getClass().getSimpleName());
             each.put("help", HELP.getOrDefault(name, name));

@@ -1,5 +1,6 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.poll.Bounds;
@@ -32,6 +33,9 @@ public class HostEndpoint extends DefaultEndpoint {
     private String place;
 
     @UriParam
+    private HostChoiceOptions choiceOptions = new HostChoiceOptions();
+
+    @UriParam
     private HostCommandOptions commandOptions = new HostCommandOptions();
 
     @UriParam
@@ -46,7 +50,7 @@ public class HostEndpoint extends DefaultEndpoint {
     protected void doInit() throws Exception {
         super.doInit();
         Bounds bounds = new Bounds();
-        options.judge(bounds, commandOptions);
+        options.judge(bounds, choiceOptions, commandOptions);
         bounds.orThrow();
     }
 
@@ -68,6 +72,14 @@ public class HostEndpoint extends DefaultEndpoint {
 
     public void setPlace(String place) {
         this.place = place;
+    }
+
+    public HostChoiceOptions getChoiceOptions() {
+        return choiceOptions;
+    }
+
+    public void setChoiceOptions(HostChoiceOptions choiceOptions) {
+        this.choiceOptions = choiceOptions;
     }
 
     public HostCommandOptions getCommandOptions() {

@@ -7,6 +7,7 @@ import io.github.homeexporter.host.collector.EvidenceFiles;
 import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.collector.StallGuard;
 import io.github.homeexporter.host.command.CommandRunner;
 import io.github.homeexporter.host.environment.Detection;
 import io.github.homeexporter.host.environment.Environment;
@@ -18,14 +19,17 @@ import io.github.homeexporter.host.table.Form;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -57,7 +61,55 @@ public final class HostReader {
             LongSupplier nanos,
             Clock clock,
             ExecutorService workers) {
-        HostFiles files = new HostFiles(options.procfs(), options.sysfs(), options.rootfs());
+        this(
+                new HostFiles(options.procfs(), options.sysfs(), options.rootfs()),
+                options,
+                variables,
+                space,
+                commands,
+                nanos,
+                clock,
+                workers);
+    }
+
+    /** The same with a deadline: a file that hangs while it is found out where we are is left out. */
+    static HostReader open(
+            HostOptions options, Map<String, String> variables, CommandRunner commands, ExecutorService workers)
+            throws IOException, InterruptedException {
+        AtomicReference<HostFiles> files =
+                new AtomicReference<>(new HostFiles(options.procfs(), options.sysfs(), options.rootfs()));
+        Callable<HostReader> opening = () -> new HostReader(
+                files.get(),
+                options,
+                variables,
+                Space::ofKernel,
+                commands,
+                System::nanoTime,
+                Clock.systemUTC(),
+                workers);
+        Duration patience = HostCollection.patience(options.cycleDeadline());
+        StallGuard.Outcome<HostReader> outcome = new StallGuard<HostReader>(workers)
+                .run(Map.of(HostEndpoint.KIND, opening), options.cycleDeadline(), (key, stuck) -> {
+                    String path = files.get().leave(stuck, patience);
+                    files.updateAndGet(before -> path == null ? before : before.another());
+                    return path == null ? null : opening;
+                })
+                .get(HostEndpoint.KIND);
+        if (outcome.value() == null) {
+            throw new IOException("the host's files cannot be read", outcome.failure());
+        }
+        return outcome.value();
+    }
+
+    private HostReader(
+            HostFiles files,
+            HostOptions options,
+            Map<String, String> variables,
+            Space.Source space,
+            CommandRunner commands,
+            LongSupplier nanos,
+            Clock clock,
+            ExecutorService workers) {
         Evidence evidence = EvidenceFiles.gather(files, variables);
         environment = options.environment().over(Detection.detect(evidence));
         identity = HostIdentity.of(
@@ -79,7 +131,12 @@ public final class HostReader {
         info = names.row(COLUMNS.subList(0, 1), infoLabels(context.cgroup().version()));
         lxcfs = names.row(COLUMNS.subList(1, 2));
         collection = new HostCollection(
-                Catalogue.make(options.collectors(), context), names, anomalies, options.cycleDeadline(), workers);
+                Catalogue.make(options.collectors(), context),
+                names,
+                anomalies,
+                options.cycleDeadline(),
+                files.hung(),
+                workers);
         LOG.info(
                 "{}: environment {} ({}), strategy {}",
                 options.name(),
@@ -106,14 +163,14 @@ public final class HostReader {
 
     /** Whether at least one collector worked in the last cycle. */
     boolean isUp() {
-        return collection.faults().size() < collection.collectors().size();
+        return collection.faults().size() < collection.size();
     }
 
     public Map<String, String> faults() {
         return collection.faults();
     }
 
-    Collection<Collector> collectors() {
+    Map<String, Collector> collectors() {
         return collection.collectors();
     }
 

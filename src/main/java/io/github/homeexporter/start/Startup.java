@@ -144,6 +144,7 @@ public final class Startup extends MainListenerSupport {
                 PluginHelper.getRoutesLoader(context).loadRoutes(taken);
             }
             LoxoneFamilies.addTo(context, settings);
+            context.addService(new ProcessMeters(context));
             if (serving) {
                 MeterRegistries.addTo(context, settings);
             }

@@ -84,7 +84,7 @@ class SystemdUnitsTest {
         Files.writeString(smartctl, """
                 #!/bin/sh
                 case "$*" in
-                --scan-open)
+                --scan)
                     echo '/dev/sda -d sat # /dev/sda [SAT], ATA device'
                     echo '# /dev/sdx -d scsi # /dev/sdx, SCSI device open failed'
                     echo '/dev/bus/0 -d megaraid,4 # /dev/bus/0 [megaraid_disk_04], SCSI device' ;;

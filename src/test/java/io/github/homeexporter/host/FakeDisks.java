@@ -36,7 +36,7 @@ public final class FakeDisks {
 
     private CommandResult answer(Command command) throws IOException {
         List<String> arguments = command.arguments();
-        if (arguments.contains("--scan-open")) {
+        if (arguments.contains("--scan")) {
             return report(0, "scan");
         }
         return answers.getOrDefault(arguments.get(arguments.size() - 1), report(64, "error-log"));

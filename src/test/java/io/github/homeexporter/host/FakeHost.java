@@ -1,5 +1,6 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** A host made of plain files: a case of src/test/resources/host, copied so that a test can change it between cycles. */
@@ -28,6 +30,7 @@ public final class FakeHost implements AutoCloseable {
     public static final Path CASES = Path.of("src/test/resources/host");
 
     public final HostOptions options = new HostOptions();
+    public final HostChoiceOptions choice = new HostChoiceOptions();
     public final HostCommandOptions commandOptions = new HostCommandOptions();
     final Map<String, String> variables = new HashMap<>();
     public final FakeCommands commands = new FakeCommands();
@@ -52,6 +55,17 @@ public final class FakeHost implements AutoCloseable {
         options.setSysfs(root.resolve("sys").toString());
         options.setRootfs(root.resolve("root").toString());
         commandOptions.setSmartDirectory(root.resolve("smart").toString());
+        seeWhatProcessOneSees();
+    }
+
+    /** Our own table of mounts, in which the host's root is a directory of the test. */
+    private void seeWhatProcessOneSees() throws IOException {
+        Path first = root.resolve("proc/1/mountinfo");
+        if (Files.exists(first)) {
+            String below = "$1" + Matcher.quoteReplacement(root.resolve("root").toString());
+            String own = Files.readString(first).replaceAll("(?m)^((?:\\S+ ){4})(?=/)", below);
+            Files.writeString(root.resolve("proc/self/mountinfo"), own.replace("/root/ ", "/root "));
+        }
     }
 
     public FakeHost naming(Naming naming) {
@@ -133,7 +147,7 @@ public final class FakeHost implements AutoCloseable {
     /** As the endpoint judges them before it starts. */
     public HostOptions judged() {
         Bounds bounds = new Bounds();
-        options.judge(bounds, commandOptions);
+        options.judge(bounds, choice, commandOptions);
         bounds.orThrow();
         return options;
     }

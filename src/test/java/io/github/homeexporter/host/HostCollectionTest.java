@@ -3,6 +3,8 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.collector.Collector;
+import io.github.homeexporter.host.collector.CollectorSeat;
+import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.Form;
 import io.github.homeexporter.host.table.Names;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class HostCollectionTest {
     private static final Column VALUE = Column.gauge(Form.STANDARD, "node_value", "", "");
+    private static final Column OTHER = Column.gauge(Form.STANDARD, "node_other", "", "");
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final CountDownLatch hanging = new CountDownLatch(1);
@@ -43,7 +46,7 @@ class HostCollectionTest {
             hanging.await();
         }));
         collectors.put("throws", collector(out -> {
-            names.row(List.of(VALUE)).add(out, 0, 13);
+            names.row(List.of(OTHER)).add(out, 0, 13);
             throw new IOException("no such file");
         }));
         collectors.put("breaks", collector(out -> {
@@ -51,7 +54,11 @@ class HostCollectionTest {
         }));
         collectors.put("says_nothing", collector(out -> {}));
         collectors.put("works", collector(out -> names.row(List.of(VALUE)).add(out, 0, 42)));
-        HostCollection collection = new HostCollection(collectors, names, anomalies, Duration.ofMillis(400), workers);
+        HostFiles files = new HostFiles("/proc", "/sys", "/");
+        Map<String, CollectorSeat> seats = new LinkedHashMap<>();
+        collectors.forEach((name, collector) -> seats.put(name, new CollectorSeat(f -> collector, files)));
+        HostCollection collection =
+                new HostCollection(seats, names, anomalies, Duration.ofMillis(400), files.hung(), workers);
         String text = collection.collect().toString();
         assertThat(text)
                 .contains("success{collector=\"hangs\"} 0.0")
@@ -60,7 +67,8 @@ class HostCollectionTest {
                 .contains("success{collector=\"says_nothing\"} 1.0")
                 .contains("success{collector=\"works\"} 1.0")
                 .contains("node_value 42.0")
-                .doesNotContain("13.0");
+                .as("what a collector told before its fault")
+                .contains("node_other 13.0");
         assertThat(collection.faults())
                 .containsOnlyKeys("hangs", "throws", "breaks")
                 .containsEntry("throws", "no such file");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.homeexporter.host.collector.Catalogue;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostCollectorsTest {
     private static final String ANOMALIES = "home_exporter_host_anomalies_total";
-    private static final String USAGE = "node_cpu_usage_percent{host_name=\"attic\",instance=\"attic\"}";
+    private static final String USAGE = "node_cpu_usage_percent{host_name=\"attic\",instance=\"host-attic\"}";
 
     @TempDir
     Path directory;
@@ -121,8 +123,8 @@ class HostCollectorsTest {
     @Test
     void interfaces_are_chosen_by_whole_matches_exclusion_first() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("network")) {
-            host.options.setNetworkInclude("veth.*, enp\\d+s\\d+");
-            host.options.setNetworkExclude("enp3");
+            host.choice.setNetworkInclude("veth.*, enp\\d+s\\d+");
+            host.choice.setNetworkExclude("enp3");
             assertThat(host.poll())
                     .containsKey("node_network_receive_bytes_total{device=\"veth101i0\"}")
                     .containsKey("node_network_receive_bytes_total{device=\"enp3s0\"}")
@@ -158,6 +160,76 @@ class HostCollectorsTest {
             host.write("sys/class/hwmon/hwmon9/name", "zenpower\n")
                     .write("sys/class/hwmon/hwmon9/temp1_input", "40000\n");
             assertThat(host.poll()).containsEntry("node_hwmon_temp_celsius{chip=\"zenpower\",sensor=\"temp1\"}", 40.0);
+        }
+    }
+
+    @Test
+    void partitions_and_zfs_volumes_are_left_out_by_default() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("diskstats")) {
+            StringBuilder text = new StringBuilder();
+            List<String> left =
+                    List.of("mmcblk0p1", "md0p1", "nbd0p1", "sdaa1", "nvme0n1p2", "loop3", "zd16", "zd16p1");
+            List<String> kept = List.of("mmcblk0", "md0", "nbd0", "sdaa", "nvme0n1", "sr0", "dm-3");
+            Stream.of(left, kept)
+                    .flatMap(List::stream)
+                    .forEach(name -> text.append("8 0 " + name + " 1 2 3 4 5 6 7 8 9 10 11\n"));
+            host.write("proc/diskstats", text.toString());
+            String series = "node_disk_reads_completed_total{device=\"";
+            assertThat(host.poll().keySet().stream()
+                            .filter(s -> s.startsWith(series))
+                            .map(s -> s.substring(series.length(), s.length() - 2)))
+                    .containsExactlyInAnyOrderElementsOf(kept);
+        }
+    }
+
+    @Test
+    void ten_thousand_interfaces_make_a_bounded_page() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("network")) {
+            StringBuilder text = new StringBuilder("a\nb\n");
+            for (int i = 0; i < 10_000; i++) {
+                text.append("vlan").append(i).append(": 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\n");
+            }
+            host.write("proc/net/dev", text.toString());
+            assertThat(host.poll().keySet().stream().filter(s -> s.startsWith("node_network_receive_bytes_total")))
+                    .hasSize(1000);
+        }
+    }
+
+    @Test
+    void without_the_table_of_interfaces_their_own_files_tell() throws Exception {
+        try (FakeHost host = new FakeHost("lxc", directory).collectors("network")) {
+            host.delete("proc/net/dev");
+            host.write("sys/class/net/eth0/statistics/rx_bytes", "123\n");
+            host.write("sys/class/net/eth0/statistics/tx_packets", "7\n");
+            assertThat(host.poll())
+                    .containsEntry("node_network_receive_bytes_total{device=\"eth0\"}", 123.0)
+                    .containsEntry("node_network_transmit_packets_total{device=\"eth0\"}", 7.0);
+        }
+    }
+
+    @Test
+    void a_container_never_shows_the_disks_of_its_host() throws Exception {
+        String read = "node_disk_read_bytes_total{device=\"sda\"}";
+        try (FakeHost host = new FakeHost("docker", directory).collectors("diskstats")) {
+            host.write("proc/diskstats", "8 0 sda 100 10 2000000 300 400 40 8000000 500 0 600 800\n");
+            assertThat(host.poll()).doesNotContainKey(read);
+            host.write("sys/fs/cgroup/io.stat", "8:0 rbytes=4096 wbytes=8192 rios=1 wios=2 dbytes=0 dios=0\n");
+            host.write("sys/dev/block/8:0/uevent", "MAJOR=8\nDEVNAME=sda\n");
+            assertThat(host.poll())
+                    .containsEntry(read, 4096.0)
+                    .containsEntry("container_fs_writes_bytes_total{device=\"/dev/sda\"}", 8192.0)
+                    .containsEntry("container_fs_writes_total{device=\"/dev/sda\"}", 2.0)
+                    .containsEntry(
+                            "container_blkio_device_usage_total{device=\"/dev/sda\",major=\"8\",minor=\"0\",operation=\"Read\"}",
+                            4096.0);
+        }
+    }
+
+    @Test
+    void nanoseconds_of_a_container_may_pass_2_to_the_60() throws Exception {
+        try (FakeHost host = new FakeHost("docker-v1", directory).naming(Naming.STANDARD)) {
+            host.write("sys/fs/cgroup/cpuacct/cpuacct.usage", "1300000000000000000\n");
+            assertThat(host.poll()).containsEntry("container_cpu_usage_seconds_total", 1.3e9);
         }
     }
 
@@ -215,7 +287,7 @@ class HostCollectorsTest {
     @Test
     void a_broken_pattern_is_refused_by_the_name_of_its_option() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory)) {
-            host.options.setNetworkExclude("veth[");
+            host.choice.setNetworkExclude("veth[");
             assertThatThrownBy(host::judged).hasMessageContaining("networkExclude: \"veth[\"");
         }
     }

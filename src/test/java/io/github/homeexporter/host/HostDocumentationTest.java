@@ -104,6 +104,7 @@ class HostDocumentationTest {
         String settings = Files.readString(Path.of("docs/configuration.md"));
         Map<?, ?> described;
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
+            host.poll();
             described = (Map<?, ?>) HostDescription.of(
                             host.reader().environment(),
                             catalogue,
@@ -154,7 +155,8 @@ class HostDocumentationTest {
         all.add(HostCollection.ANOMALIES);
         all.addAll(HostReader.COLUMNS);
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
-            host.reader().collectors().forEach(collector -> all.addAll(collector.columns()));
+            host.poll();
+            host.reader().collectors().values().forEach(collector -> all.addAll(collector.columns()));
         }
         return all;
     }

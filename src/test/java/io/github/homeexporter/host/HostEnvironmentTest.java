@@ -31,7 +31,44 @@ class HostEnvironmentTest {
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
             assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.BARE_METAL);
             assertThat(host.reader().identity().containerId()).isEmpty();
-            assertThat(host.reader().identity().instance()).isEqualTo("attic");
+            assertThat(host.reader().identity().instance()).isEqualTo("host-attic");
+        }
+    }
+
+    /** On ARM no flag of the CPU tells; a cloud rents whole machines as well. */
+    @ParameterizedTest
+    @CsvSource({
+        "Hetzner, vServer, VM",
+        "Amazon EC2, m7g.large, VM",
+        "Amazon EC2, m7g.metal, BARE_METAL",
+        "Google, Google Compute Engine, VM",
+        "Microsoft Corporation, Virtual Machine, VM",
+        "Microsoft Corporation, Surface Pro, BARE_METAL",
+        "Alibaba Cloud, Alibaba Cloud ECS, VM",
+        "Scaleway, SCW-COPARM1-2C-8G, VM",
+        "OpenStack Foundation, OpenStack Nova, VM",
+        "Ampere, Altra Developer, BARE_METAL",
+    })
+    void a_virtual_machine_without_a_flag_is_known_by_its_firmware(String vendor, String product, EnvironmentType type)
+            throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory)) {
+            host.write("proc/cpuinfo", "processor\t: 0\nFeatures\t: fp asimd\n");
+            host.write("sys/class/dmi/id/sys_vendor", vendor + "\n");
+            host.write("sys/class/dmi/id/product_name", product + "\n");
+            assertThat(host.reader().environment().type()).isEqualTo(type);
+        }
+    }
+
+    @Test
+    void a_bus_that_no_real_machine_has_tells_where_the_cpu_cannot() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory)) {
+            host.write("sys/bus/virtio/devices/virtio0/x", "");
+            assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.BARE_METAL);
+        }
+        try (FakeHost host = new FakeHost("bare-metal", directory.resolve("arm"))) {
+            host.write("proc/cpuinfo", "processor\t: 0\nFeatures\t: fp asimd\n");
+            host.write("sys/bus/virtio/devices/virtio0/x", "");
+            assertThat(host.reader().environment().type()).isEqualTo(EnvironmentType.VM);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.homeexporter.host;
 
+import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
@@ -20,7 +21,7 @@ final class HostProbe {
         HostOptions options = new HostOptions();
         options.setCollectors(args[0]);
         options.setEnvironment(args.length > 1 ? args[1] : "auto");
-        options.judge(new Bounds(), new HostCommandOptions());
+        options.judge(new Bounds(), new HostChoiceOptions(), new HostCommandOptions());
         ExecutorService workers = Executors.newCachedThreadPool();
         HostReader reader = new HostReader(
                 options,

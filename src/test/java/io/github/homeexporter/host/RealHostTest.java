@@ -3,6 +3,7 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Space;
@@ -45,8 +46,9 @@ class RealHostTest {
         assumeTrue(Files.isReadable(Path.of("/proc/stat")), "needs Linux's /proc");
         HostOptions options = new HostOptions();
         options.setNaming(Naming.STANDARD);
-        options.setNetworkExclude("");
-        options.judge(new Bounds(), new HostCommandOptions());
+        HostChoiceOptions choice = new HostChoiceOptions();
+        choice.setNetworkExclude("");
+        options.judge(new Bounds(), choice, new HostCommandOptions());
         reader = new HostReader(
                 options,
                 Map.of(),

@@ -37,7 +37,7 @@ class SmartSourcesTest {
             host.poll();
             host.poll();
             assertThat(host.commands.asked).hasSize(3);
-            assertThat(host.commands.asked.get(0).arguments()).containsExactly("--scan-open", "--json=c");
+            assertThat(host.commands.asked.get(0).arguments()).containsExactly("--scan", "--json=c");
             assertThat(host.commands.asked.get(1).arguments())
                     .containsExactly(
                             "--json=c",

@@ -72,6 +72,13 @@ class EveryOptionTest {
     private static final Map<String, String> WRONG = Map.ofEntries(
             Map.entry("networkInclude", "veth["),
             Map.entry("networkExclude", "veth["),
+            Map.entry("diskInclude", "sd["),
+            Map.entry("diskExclude", "sd["),
+            Map.entry("chipInclude", "nct["),
+            Map.entry("chipExclude", "nct["),
+            Map.entry("unitInclude", "ssh["),
+            Map.entry("unitExclude", "ssh["),
+            Map.entry("mountPointsInclude", "("),
             Map.entry("mountPointsExclude", "("),
             Map.entry("fsTypesExclude", "("),
             Map.entry("excludeNames", "[z-a]"),

@@ -68,10 +68,11 @@ public final class Catalogue {
     }
 
     /** Each with files of its own, for it may hang while others go on. */
-    public static Map<String, Collector> make(List<String> names, CollectorContext context) {
-        Map<String, Collector> made = new LinkedHashMap<>();
+    public static Map<String, CollectorSeat> make(List<String> names, CollectorContext context) {
+        Map<String, CollectorSeat> made = new LinkedHashMap<>();
         for (String name : names) {
-            made.put(name, COLLECTORS.get(name).apply(context.withOwnFiles()));
+            Function<CollectorContext, Collector> maker = COLLECTORS.get(name);
+            made.put(name, new CollectorSeat(files -> maker.apply(context.with(files)), context.files()));
         }
         return made;
     }

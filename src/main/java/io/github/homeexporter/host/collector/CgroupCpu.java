@@ -81,7 +81,7 @@ final class CgroupCpu {
         if (usage == Scan.NONE) {
             return false;
         }
-        row.add(out, 10, row.count(out, 0, usage, unit), unit);
+        row.add(out, 10, group.isV2() ? row.count(out, 0, usage, unit) : row.countNanos(out, 0, usage), unit);
         double quota = quota();
         double cores = cores(quota);
         row.add(out, 6, cores);
@@ -113,7 +113,7 @@ final class CgroupCpu {
         long[] throttling = files.keyed(group.cpu() + "/cpu.stat", THROTTLING_V1);
         row.count(out, 3, throttling[0], 1);
         row.count(out, 4, throttling[1], 1);
-        row.count(out, 5, throttling[2], NANO);
+        row.countNanos(out, 5, throttling[2]);
         return files.number(group.cpuacct() + "/cpuacct.usage");
     }
 

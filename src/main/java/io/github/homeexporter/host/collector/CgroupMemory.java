@@ -42,6 +42,9 @@ final class CgroupMemory {
     private static final List<String> STAT_V2 = List.of("inactive_file", "anon", "file", "pgfault", "pgmajfault");
     private static final List<String> STAT_V1 =
             List.of("total_inactive_file", "total_rss", "total_cache", "total_pgfault", "total_pgmajfault");
+    /** What version 1 writes for no limit is near 2^63. */
+    private static final long NO_LIMIT = 1L << 60;
+
     private static final List<String> OOM = List.of("oom_kill");
 
     private final HostFiles files;
@@ -59,7 +62,7 @@ final class CgroupMemory {
         row = context.names().row(COLUMNS);
     }
 
-    /** @param memTotal of /proc/meminfo, bytes; false when there is no control group to be seen */
+    /** @param memTotal of /proc/meminfo, bytes, {@link Scan#NONE} when it cannot be read; false when there is no control group to be seen */
     boolean collect(long memTotal, Samples out) {
         usage = files.number(file("memory.current", "memory.usage_in_bytes"));
         if (usage == Scan.NONE) {
@@ -105,7 +108,7 @@ final class CgroupMemory {
      */
     private long limit(long memTotal) {
         long max = files.number(file("memory.max", "memory.limit_in_bytes"));
-        if (max >= 0 && max < memTotal) {
+        if (max >= 0 && max < (memTotal == Scan.NONE ? NO_LIMIT : memTotal)) {
             return max;
         }
         return lxcfs ? memTotal : Scan.NONE;

@@ -32,19 +32,9 @@ public record CollectorContext(
         Space.Source space,
         CommandRunner commands,
         ExecutorService workers) {
-    CollectorContext withOwnFiles() {
+    CollectorContext with(HostFiles own) {
         return new CollectorContext(
-                files.another(),
-                environment,
-                names,
-                options,
-                ticksPerSecond,
-                anomalies,
-                nanos,
-                clock,
-                space,
-                commands,
-                workers);
+                own, environment, names, options, ticksPerSecond, anomalies, nanos, clock, space, commands, workers);
     }
 
     public Cgroup cgroup() {

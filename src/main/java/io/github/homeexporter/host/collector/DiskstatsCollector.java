@@ -3,25 +3,20 @@ package io.github.homeexporter.host.collector;
 import static io.github.homeexporter.host.table.Form.SHARED;
 import static io.github.homeexporter.host.table.Form.STANDARD;
 
-import com.google.re2j.Pattern;
 import io.github.homeexporter.host.proc.BlockIo;
 import io.github.homeexporter.host.proc.DiskStats;
-import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.Form;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Disks: /proc/diskstats, or the control group's count where lxcfs leaves that file empty. */
+/** Disks: /proc/diskstats on a host. A container's are what its control group counts: that file would be the whole host's. */
 public final class DiskstatsCollector implements Collector {
-    /** node_exporter's default: RAM disks, loops, floppies, and partitions, which their disk contains. */
-    private static final Pattern EXCLUDED = Pattern.compile("^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$");
-
     private static final double SECTOR = 512;
     private static final double MILLI = 1e-3;
 
@@ -45,6 +40,19 @@ public final class DiskstatsCollector implements Collector {
             disk(STANDARD, "flush_requests_total", "", "Flushes completed."),
             disk(STANDARD, "flush_requests_time_seconds_total", "seconds", "Seconds all flushes took."));
 
+    /** As cadvisor names them. */
+    private static final List<Column> CONTAINER = List.of(
+            Column.counter(STANDARD, "container_fs_reads_total", "", "Reads of the container."),
+            Column.counter(STANDARD, "container_fs_reads_bytes_total", "bytes", "Bytes the container read."),
+            Column.counter(STANDARD, "container_fs_writes_total", "", "Writes of the container."),
+            Column.counter(STANDARD, "container_fs_writes_bytes_total", "bytes", "Bytes the container wrote."));
+
+    private static final Column OPERATIONS = Column.counter(
+            STANDARD,
+            "container_blkio_device_usage_total",
+            "bytes",
+            "Bytes the container read and wrote, by device and operation.");
+
     private static final double[] SCALES = {
         1, 1, SECTOR, MILLI, 1, 1, SECTOR, MILLI, 1, MILLI, MILLI, 1, 1, 1, MILLI, 1, MILLI
     };
@@ -52,24 +60,42 @@ public final class DiskstatsCollector implements Collector {
     private final CollectorContext context;
     private final HostFiles files;
     private final Rows disks;
-    private final Map<String, String> names = new HashMap<>();
+    private final Crowd crowd;
+    private final GroupDisks group;
+    private final Rows container;
+    private final Rows operations;
 
     DiskstatsCollector(CollectorContext context) {
         this.context = context;
-        this.files = context.files();
-        this.disks = new Rows(context.names(), COLUMNS);
+        files = context.files();
+        disks = new Rows(context.names(), COLUMNS);
+        crowd = new Crowd("disks", "host.disk-exclude", context.options().choice()::isDiskWanted);
+        group = new GroupDisks(files);
+        container = new Rows(context.names(), CONTAINER);
+        operations = new Rows(context.names(), List.of(OPERATIONS));
     }
 
     @Override
     public List<Column> columns() {
-        return COLUMNS;
+        return Stream.of(COLUMNS, CONTAINER, List.of(OPERATIONS))
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
     public void collect(Samples out) throws IOException {
-        List<DiskStats> all = DiskStats.parse(files.read(files.proc("diskstats")));
-        for (DiskStats disk : all) {
-            if (!EXCLUDED.matcher(disk.name()).find()) {
+        if (context.environment().container()) {
+            ofContainer(out);
+        } else {
+            ofHost(out);
+        }
+        crowd.endOfCycle();
+        disks.endOfCycle();
+    }
+
+    private void ofHost(Samples out) throws IOException {
+        for (DiskStats disk : DiskStats.parse(files.read(files.proc("diskstats")))) {
+            if (crowd.admits(disk.name())) {
                 HostRow row = disks.of("device", disk.name());
                 for (int i = 0; i < DiskStats.FIELDS; i++) {
                     if (i == DiskStats.IN_FLIGHT) {
@@ -80,43 +106,39 @@ public final class DiskstatsCollector implements Collector {
                 }
             }
         }
-        if (all.isEmpty() && context.environment().container()) {
-            ofGroup(context.cgroup()).forEach((id, io) -> add(id, io, out));
-        }
-        disks.endOfCycle();
     }
 
-    private Map<String, BlockIo> ofGroup(Cgroup group) throws IOException {
-        if (group.isV2()) {
-            String file = group.blkio() + "/io.stat";
-            return files.exists(file) ? BlockIo.parseIoStat(files.read(file)) : Map.of();
-        }
-        // recursive, so that what the container's own groups did is in it
-        String throttle = group.blkio() + "/blkio.throttle.";
-        return BlockIo.parseThrottle(
-                Scan.of(files.text(throttle + "io_service_bytes_recursive")),
-                Scan.of(files.text(throttle + "io_serviced_recursive")));
-    }
-
-    private void add(String id, BlockIo io, Samples out) {
-        String name = names.computeIfAbsent(id, this::nameOf);
-        if (!EXCLUDED.matcher(name).find()) {
-            HostRow row = disks.of("device", name);
-            row.count(out, 0, io.reads(), 1);
-            row.count(out, 2, io.readBytes(), 1);
-            row.count(out, 4, io.writes(), 1);
-            row.count(out, 6, io.writtenBytes(), 1);
-        }
-    }
-
-    private String nameOf(String id) {
-        Scan in = Scan.of(files.text(files.sys("dev/block/" + id + "/uevent")));
-        while (in.line()) {
-            if (in.passed("DEVNAME=")) {
-                return in.rest();
+    private void ofContainer(Samples out) {
+        group.of(context.cgroup()).forEach((id, io) -> {
+            String name = group.nameOf(id);
+            if (crowd.admits(name)) {
+                HostRow row = disks.of("device", name);
+                row.count(out, 0, io.reads(), 1);
+                row.count(out, 2, io.readBytes(), 1);
+                row.count(out, 4, io.writes(), 1);
+                row.count(out, 6, io.writtenBytes(), 1);
+                addNamedAsByCadvisor(id, "/dev/" + name, io, out);
             }
+        });
+        container.endOfCycle();
+        operations.endOfCycle();
+    }
+
+    private void addNamedAsByCadvisor(String id, String device, BlockIo io, Samples out) {
+        HostRow row = container.of("device", device);
+        row.count(out, 0, io.reads(), 1);
+        row.count(out, 1, io.readBytes(), 1);
+        row.count(out, 2, io.writes(), 1);
+        row.count(out, 3, io.writtenBytes(), 1);
+        String[] number = id.split(":");
+        for (String operation : List.of("Read", "Write")) {
+            operations
+                    .of(
+                            id + " " + operation,
+                            () -> Map.of(
+                                    "device", device, "major", number[0], "minor", number[1], "operation", operation))
+                    .count(out, 0, operation.equals("Read") ? io.readBytes() : io.writtenBytes(), 1);
         }
-        return id;
     }
 
     private static Column disk(Form form, String what, String unit, String help) {

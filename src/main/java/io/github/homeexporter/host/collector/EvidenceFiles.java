@@ -23,9 +23,7 @@ public final class EvidenceFiles {
                 files.text(files.proc("1/environ")),
                 files.text(files.proc("self/attr/current")),
                 hasHypervisorFlag(files),
-                files.text(files.sys("hypervisor/type"))
-                        + files.text(files.proc("device-tree/hypervisor/compatible"))
-                                .replace("\0", ""),
+                hypervisor(files),
                 files.text(files.sys("class/dmi/id/sys_vendor")),
                 files.text(files.sys("class/dmi/id/product_name")),
                 path -> files.exists(files.root(path)));
@@ -43,13 +41,33 @@ public final class EvidenceFiles {
         return Mount.parse(Scan.of(files.text(files.proc("self/mountinfo"))));
     }
 
+    /** Only x86 has a flag of the CPU; elsewhere a bus that no real machine has tells. */
+    private static String hypervisor(HostFiles files) {
+        String type = files.text(files.sys("hypervisor/type"))
+                + files.text(files.proc("device-tree/hypervisor/compatible")).replace("\0", "");
+        if (type.isEmpty() && flags(files) == null) {
+            for (String bus : List.of("virtio", "vmbus", "xen")) {
+                if (files.list(files.sys("bus/" + bus + "/devices")).length > 0) {
+                    return bus;
+                }
+            }
+        }
+        return type;
+    }
+
     private static boolean hasHypervisorFlag(HostFiles files) {
+        String flags = flags(files);
+        return flags != null && (" " + flags + " ").contains(" hypervisor ");
+    }
+
+    /** Null when the CPU is none that has any: ARM lists features instead. */
+    private static String flags(HostFiles files) {
         Scan in = Scan.of(files.text(files.proc("cpuinfo")));
         while (in.line()) {
             if (in.passed("flags")) {
-                return (" " + in.rest() + " ").contains(" hypervisor ");
+                return in.rest();
             }
         }
-        return false;
+        return null;
     }
 }

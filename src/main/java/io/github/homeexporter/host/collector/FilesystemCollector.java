@@ -6,6 +6,7 @@ import static io.github.homeexporter.host.table.Form.SHARED;
 import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.Mount;
+import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
@@ -60,9 +61,13 @@ final class FilesystemCollector implements Collector {
     public void collect(Samples out) throws IOException, InterruptedException {
         Map<String, Mount> mounts = new LinkedHashMap<>();
         Map<String, Callable<Space>> calls = new LinkedHashMap<>();
-        for (Mount mount : choice.of(Mount.parse(files.read(mountTable())))) {
+        String table = mountTable();
+        List<Mount> all = Mount.parse(files.read(table));
+        boolean own = table.equals(files.proc("self/mountinfo"));
+        List<Mount> seen = own ? all : Mount.parse(Scan.of(files.text(files.proc("self/mountinfo"))));
+        for (Mount mount : choice.of(all)) {
             mounts.put(mount.point(), mount);
-            String path = files.root(mount.point());
+            String path = own || isSeen(mount, seen) ? files.root(mount.point()) : files.proc("1/root") + mount.point();
             calls.put(mount.point(), () -> context.space().of(path));
         }
         Set<String> nowSilent = new LinkedHashSet<>();
@@ -94,6 +99,23 @@ final class FilesystemCollector implements Collector {
     private String mountTable() {
         String first = files.proc("1/mountinfo");
         return files.text(first).isEmpty() ? files.proc("self/mountinfo") : first;
+    }
+
+    /**
+     * Whether our own namespace has the same file system there. Where it has not (ProtectHome=, TemporaryFileSystem=), what we
+     * see is not what the table speaks of, and only the namespace of process 1 has it, which needs its rights.
+     */
+    private boolean isSeen(Mount mount, List<Mount> seen) {
+        String path = files.root(mount.point());
+        Mount over = null;
+        for (Mount each : seen) {
+            // the last one of the longest path is what is seen
+            if (each.covers(path)
+                    && (over == null || each.point().length() >= over.point().length())) {
+                over = each;
+            }
+        }
+        return over != null && over.id().equals(mount.id());
     }
 
     private void sayWhatChanged(Set<String> nowSilent) {

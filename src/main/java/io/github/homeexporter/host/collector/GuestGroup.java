@@ -26,7 +26,6 @@ final class GuestGroup {
     private static final int PROCESSES = 12;
     private static final int PRESSURE = 13;
     private static final double MICRO = 1e-6;
-    private static final double NANO = 1e-9;
 
     /** Version 1 writes no limit as a number near 2^63. */
     private static final long NO_LIMIT = 1L << 60;
@@ -72,11 +71,11 @@ final class GuestGroup {
     }
 
     private void collectV1(String base, String group, HostRow row, Samples out) {
-        row.count(out, 0, files.number(base + "/cpuacct/" + group + "/cpuacct.usage"), NANO);
+        row.countNanos(out, 0, files.number(base + "/cpuacct/" + group + "/cpuacct.usage"));
         long[] cpu = files.keyed(base + "/cpu/" + group + "/cpu.stat", CPU_V1);
         row.count(out, 3, cpu[0], 1);
         row.count(out, 4, cpu[1], 1);
-        row.count(out, 5, cpu[2], NANO);
+        row.countNanos(out, 5, cpu[2]);
         long quota = files.number(base + "/cpu/" + group + "/cpu.cfs_quota_us");
         row.add(out, LIMIT_CORES, CpuQuota.of(quota, files.number(base + "/cpu/" + group + "/cpu.cfs_period_us")));
         String memory = base + "/memory/" + group;

@@ -1,6 +1,7 @@
 package io.github.homeexporter.host.collector;
 
 import io.github.homeexporter.host.environment.EnvironmentType;
+import io.github.homeexporter.host.proc.BlockIo;
 import io.github.homeexporter.host.proc.GuestName;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.Form;
@@ -18,6 +19,12 @@ final class GuestsCollector implements Collector {
     static final Column RUNNING =
             Column.gauge(Form.STANDARD, "pve_guests_running", "", "Guests that run on this host.");
 
+    private static final List<Column> DISKS = List.of(
+            disk("reads_total", "", "Reads of the guest"),
+            disk("read_bytes_total", "bytes", "Bytes the guest read"),
+            disk("writes_total", "", "Writes of the guest"),
+            disk("written_bytes_total", "bytes", "Bytes the guest wrote"));
+
     private final HostFiles files;
     private final boolean proxmox;
     private final boolean v2;
@@ -25,6 +32,8 @@ final class GuestsCollector implements Collector {
     private final GuestGroup group;
     private final GuestNetwork network;
     private final Rows guests;
+    private final GroupDisks groupDisks;
+    private final Rows disks;
     private final HostRow containers;
     private final HostRow machines;
 
@@ -36,6 +45,8 @@ final class GuestsCollector implements Collector {
         group = new GuestGroup(files, v2);
         network = new GuestNetwork(files, context.names());
         guests = new Rows(context.names(), GuestGroup.COLUMNS);
+        groupDisks = new GroupDisks(files);
+        disks = new Rows(context.names(), DISKS);
         containers = context.names().row(List.of(RUNNING), Map.of("type", "lxc"));
         machines = context.names().row(List.of(RUNNING), Map.of("type", "qemu"));
     }
@@ -44,6 +55,7 @@ final class GuestsCollector implements Collector {
     public List<Column> columns() {
         List<Column> all = new ArrayList<>(GuestGroup.COLUMNS);
         all.addAll(GuestNetwork.COLUMNS);
+        all.addAll(DISKS);
         all.add(RUNNING);
         return all;
     }
@@ -56,6 +68,7 @@ final class GuestsCollector implements Collector {
         containers.add(out, 0, collect("lxc", GuestName::ofContainerGroup, out));
         machines.add(out, 0, collect("qemu.slice", GuestName::ofMachineGroup, out));
         guests.endOfCycle();
+        disks.endOfCycle();
         network.collect(out);
     }
 
@@ -74,12 +87,33 @@ final class GuestsCollector implements Collector {
             HostRow row =
                     guests.of(guest.key() + " " + files.identity(first + "/" + path), () -> Map.of("id", guest.key()));
             group.collect(groups, path, row, out);
+            addDisks(guest, path, files.identity(first + "/" + path), out);
         }
         return running;
+    }
+
+    private void addDisks(GuestName guest, String path, String identity, Samples out) {
+        Map<String, BlockIo> all = v2
+                ? groupDisks.ofIoStat(groups + "/" + path + "/io.stat")
+                : groupDisks.ofThrottle(groups + "/blkio/" + path);
+        all.forEach((id, io) -> {
+            String device = groupDisks.nameOf(id);
+            HostRow row = disks.of(
+                    guest.key() + " " + identity + " " + device, () -> Map.of("id", guest.key(), "device", device));
+            row.count(out, 0, io.reads(), 1);
+            row.count(out, 1, io.readBytes(), 1);
+            row.count(out, 2, io.writes(), 1);
+            row.count(out, 3, io.writtenBytes(), 1);
+        });
     }
 
     /** A group without processes is what a stopped guest left. Version 1 does not tell. */
     private boolean isPopulated(String path) {
         return files.keyed(path + "/cgroup.events", List.of("populated"))[0] != 0;
+    }
+
+    private static Column disk(String what, String unit, String help) {
+        return Column.counter(
+                Form.STANDARD, "pve_guest_disk_" + what, unit, help + ", by the disk of the host it reached.");
     }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Future;
 
 /**
  * The only reader of the host's files, under roots that can be changed: a container sees its host's under another path, a
@@ -23,17 +25,74 @@ public final class HostFiles {
     private final String procfs;
     private final String sysfs;
     private final String rootfs;
+    private final HungFiles hung;
     private byte[] buffer = new byte[8192];
 
+    /** Which file is being asked, null between two; read by whoever waits for us. */
+    private volatile String at;
+
+    private volatile long since;
+
     public HostFiles(String procfs, String sysfs, String rootfs) {
-        this.procfs = withoutSlash(procfs);
-        this.sysfs = withoutSlash(sysfs);
-        this.rootfs = withoutSlash(rootfs);
+        this(withoutSlash(procfs), withoutSlash(sysfs), withoutSlash(rootfs), new HungFiles());
+    }
+
+    private HostFiles(String procfs, String sysfs, String rootfs, HungFiles hung) {
+        this.procfs = procfs;
+        this.sysfs = sysfs;
+        this.rootfs = rootfs;
+        this.hung = hung;
     }
 
     /** The same roots, for another thread. */
-    HostFiles another() {
-        return new HostFiles(procfs, sysfs, rootfs);
+    public HostFiles another() {
+        return new HostFiles(procfs, sysfs, rootfs, hung);
+    }
+
+    /** Files that do not answer, and that nobody asks again until they do. */
+    public HungFiles hung() {
+        return hung;
+    }
+
+    /**
+     * To be asked by another thread that waits for {@code stuck}, which uses these files: whether it hangs at one of them.
+     * That file is not asked any more until {@code stuck} has ended.
+     *
+     * @param patience what a file may take
+     * @return the file, null when it hangs at none
+     */
+    public String leave(Future<?> stuck, Duration patience) {
+        String path = at;
+        if (path == null || System.nanoTime() - since < patience.toNanos()) {
+            return null;
+        }
+        hung.add(path, stuck);
+        return path;
+    }
+
+    private void enter(String path) throws IOException {
+        if (hung.has(path)) {
+            throw new IOException(path + " hangs");
+        }
+        since = System.nanoTime();
+        at = path;
+    }
+
+    /** What is asked of a path, which may hang in the kernel. */
+    private interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    /** The answer, or {@code otherwise} when there is none. */
+    private <T> T ask(String path, T otherwise, Question<T> question) {
+        try {
+            enter(path);
+            return question.ask();
+        } catch (IOException | InvalidPathException e) {
+            return otherwise;
+        } finally {
+            at = null;
+        }
     }
 
     public String proc(String path) {
@@ -55,6 +114,7 @@ public final class HostFiles {
      * @throws IOException when it is missing, not readable or larger than 8 MiB
      */
     Scan read(String path) throws IOException {
+        enter(path);
         try (FileInputStream in = new FileInputStream(path)) {
             int length = 0;
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer, length, buffer.length - length)) {
@@ -67,11 +127,14 @@ public final class HostFiles {
                 }
             }
             return new Scan(buffer, length);
+        } finally {
+            at = null;
         }
     }
 
     byte[] bytes(String path) throws IOException {
-        return Files.readAllBytes(Path.of(path));
+        Scan in = read(path);
+        return Arrays.copyOf(buffer, in.size());
     }
 
     /** The file's text without blanks around it, empty when it is missing or not readable. */
@@ -105,50 +168,44 @@ public final class HostFiles {
 
     /** Target of a symbolic link, empty when it is none. A tree kept as plain files has the target as the file's text. */
     String link(String path) {
-        try {
-            Path link = Path.of(path);
-            return Files.isSymbolicLink(link) ? Files.readSymbolicLink(link).toString() : text(path);
-        } catch (IOException | InvalidPathException e) {
-            return "";
-        }
+        Path link = Path.of(path);
+        String target = ask(
+                path,
+                "",
+                () -> Files.isSymbolicLink(link) ? Files.readSymbolicLink(link).toString() : "");
+        return target.isEmpty() ? text(path) : target;
     }
 
     /** The path without symbolic links, empty when it does not exist. */
     String real(String path) {
-        try {
-            return Path.of(path).toRealPath().toString();
-        } catch (IOException | InvalidPathException e) {
-            return "";
-        }
+        return ask(path, "", () -> Path.of(path).toRealPath().toString());
     }
 
     /** What tells a file from another that had its name before, empty when that cannot be said. */
     String identity(String path) {
-        try {
+        return ask(path, "", () -> {
             Object key = Files.readAttributes(Path.of(path), BasicFileAttributes.class)
                     .fileKey();
             return key == null ? "" : key.toString();
-        } catch (IOException | InvalidPathException e) {
-            return "";
-        }
+        });
     }
 
     boolean exists(String path) {
-        return new File(path).exists();
+        return ask(path, false, () -> new File(path).exists());
     }
 
     boolean isDirectory(String path) {
-        return new File(path).isDirectory();
+        return ask(path, false, () -> new File(path).isDirectory());
     }
 
     /** When the file was last written, milliseconds since 1970; 0 when it is missing. */
     long modified(String path) {
-        return new File(path).lastModified();
+        return ask(path, 0L, () -> new File(path).lastModified());
     }
 
     /** Names in a directory, sorted; empty when there is no such directory. */
     String[] list(String path) {
-        String[] names = new File(path).list();
+        String[] names = ask(path, null, () -> new File(path).list());
         if (names == null) {
             return new String[0];
         }

@@ -1,12 +1,9 @@
 package io.github.homeexporter.host.collector;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.github.homeexporter.host.environment.Forced;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -14,9 +11,6 @@ import org.apache.camel.spi.UriParams;
 /** What is read of the host and how. */
 @UriParams
 public class HostOptions {
-    private static final String DEFAULT_NETWORK_EXCLUDE =
-            "veth.*,docker.*,br-.*,virbr.*,tap.*,fwbr.*,fwpr.*,fwln.*,cali.*,cni.*,flannel.*";
-
     /** Name of the device in home_exporter_device_* and in the log. Any other than host is put on every series as the label host, so that two can be told apart. */
     @UriParam(defaultValue = "host")
     private String name = "host";
@@ -53,22 +47,6 @@ public class HostOptions {
     @UriParam(defaultValue = "true")
     private boolean processScan = true;
 
-    /** Comma list of regular expressions; only interfaces that match one as a whole are taken. Empty for all. */
-    @UriParam
-    private String networkInclude = "";
-
-    /** Comma list of regular expressions; interfaces that match one as a whole are left out, before networkInclude is asked. */
-    @UriParam(defaultValue = "veth.*,docker.*,br-.*,virbr.*,tap.*,fwbr.*,fwpr.*,fwln.*,cali.*,cni.*,flannel.*")
-    private String networkExclude = DEFAULT_NETWORK_EXCLUDE;
-
-    /** Regular expression of mount points to leave out; empty for the usual, which leaves out what holds no data of its own. */
-    @UriParam
-    private String mountPointsExclude = MountChoice.POINTS;
-
-    /** Regular expression of file system types to leave out; in a container an overlay at / stays. Empty for the usual, which leaves out what holds no data of its own. */
-    @UriParam
-    private String fsTypesExclude = MountChoice.TYPES;
-
     /** Whether a directory mounted at several places is shown at each of them. */
     @UriParam(defaultValue = "false")
     private boolean showBinds = false;
@@ -85,31 +63,29 @@ public class HostOptions {
     @UriParam
     private String containerId = "";
 
-    /** Value of the label instance on the replaced exporter's names. Empty for host:container or host. */
+    /** Value of the label instance on the replaced exporter's names. Empty for host:container, host-NAME or proxmox-NAME. */
     @UriParam
     private String instance = "";
 
+    private HostChoiceOptions choice;
     private HostCommandOptions commands;
     private List<String> chosen;
     private Forced forced;
-    private List<Pattern> included;
-    private List<Pattern> excluded;
-    private Pattern points;
-    private Pattern types;
     private Duration judgedInterval;
     private Duration judgedStatTimeout;
 
-    /** @param commands what concerns SMART and the programs that may be run, judged too */
-    public void judge(Bounds bounds, HostCommandOptions commands) {
+    /**
+     * @param choice what is worth a series, judged too
+     * @param commands what concerns SMART and the programs that may be run, judged too
+     */
+    public void judge(Bounds bounds, HostChoiceOptions choice, HostCommandOptions commands) {
+        this.choice = choice;
         this.commands = commands;
         judgedInterval = bounds.duration("interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
         judgedStatTimeout = bounds.duration("statTimeout", statTimeout, Duration.ofMillis(1), Duration.ofHours(1));
         chosen = bounds.parsed("collectors", () -> Catalogue.select(collectors));
         forced = bounds.parsed("environment", () -> Forced.parse(environment));
-        included = bounds.parsed("networkInclude", () -> patterns(networkInclude));
-        excluded = bounds.parsed("networkExclude", () -> patterns(networkExclude));
-        points = bounds.parsed("mountPointsExclude", () -> pattern(mountPointsExclude));
-        types = bounds.parsed("fsTypesExclude", () -> pattern(fsTypesExclude));
+        choice.judge(bounds);
         commands.judge(bounds);
     }
 
@@ -122,31 +98,6 @@ public class HostOptions {
     /** All collectors together get this long. */
     public Duration cycleDeadline() {
         return statDeadline().multipliedBy(2);
-    }
-
-    boolean isInterfaceWanted(String device) {
-        return excluded.stream().noneMatch(p -> p.matches(device))
-                && (included.isEmpty() || included.stream().anyMatch(p -> p.matches(device)));
-    }
-
-    private static List<Pattern> patterns(String list) {
-        List<Pattern> patterns = new ArrayList<>();
-        for (String part : list.split(",")) {
-            if (!part.isBlank()) {
-                patterns.add(pattern(part.strip()));
-            }
-        }
-        return List.copyOf(patterns);
-    }
-
-    /** An empty one matches nothing. */
-    private static Pattern pattern(String text) {
-        try {
-            return Pattern.compile(text.isEmpty() ? "[^\\s\\S]" : text);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a regular expression: " + e.getDescription(), e);
-        }
     }
 
     public String name() {
@@ -186,14 +137,6 @@ public class HostOptions {
         return processScan;
     }
 
-    Pattern mountPointsExclude() {
-        return points;
-    }
-
-    Pattern fsTypesExclude() {
-        return types;
-    }
-
     boolean showBinds() {
         return showBinds;
     }
@@ -209,6 +152,10 @@ public class HostOptions {
 
     public String instance() {
         return instance;
+    }
+
+    HostChoiceOptions choice() {
+        return choice;
     }
 
     public HostCommandOptions commands() {
@@ -285,40 +232,6 @@ public class HostOptions {
 
     public void setProcessScan(boolean processScan) {
         this.processScan = processScan;
-    }
-
-    public String getNetworkInclude() {
-        return networkInclude;
-    }
-
-    public void setNetworkInclude(String networkInclude) {
-        this.networkInclude = networkInclude;
-    }
-
-    public String getNetworkExclude() {
-        return networkExclude;
-    }
-
-    public void setNetworkExclude(String networkExclude) {
-        this.networkExclude = networkExclude;
-    }
-
-    public String getMountPointsExclude() {
-        return mountPointsExclude;
-    }
-
-    public void setMountPointsExclude(String mountPointsExclude) {
-        // a setting that is there but empty means the usual
-        this.mountPointsExclude = mountPointsExclude.isBlank() ? MountChoice.POINTS : mountPointsExclude;
-    }
-
-    public String getFsTypesExclude() {
-        return fsTypesExclude;
-    }
-
-    public void setFsTypesExclude(String fsTypesExclude) {
-        // a setting that is there but empty means the usual
-        this.fsTypesExclude = fsTypesExclude.isBlank() ? MountChoice.TYPES : fsTypesExclude;
     }
 
     public boolean isShowBinds() {

@@ -12,10 +12,9 @@ import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** Temperatures, fans, voltages and power from /sys/class/hwmon (kernel: hwmon/sysfs-interface). */
+/** All sensors of /sys/class/hwmon (kernel: hwmon/sysfs-interface). */
 final class HwmonCollector implements Collector {
     private static final Column LABEL = info(STANDARD, "node_hwmon_sensor_label", "What the board calls the sensor.");
     private static final Column CHIP = info(STANDARD, "node_hwmon_chip_names", "What the driver calls the chip.");
@@ -28,7 +27,8 @@ final class HwmonCollector implements Collector {
     private final HostFiles files;
     private final Names names;
     private final HostRow errors;
-    private String[] directories = new String[0];
+    private final HostChoiceOptions choice;
+    private List<String> known = List.of();
     private List<HwmonChip> chips = List.of();
     private int cyclesToSearch;
     private long readErrors;
@@ -36,6 +36,7 @@ final class HwmonCollector implements Collector {
     HwmonCollector(CollectorContext context) {
         files = context.files();
         names = context.names();
+        choice = context.options().choice();
         errors = names.row(List.of(ERRORS));
     }
 
@@ -50,10 +51,11 @@ final class HwmonCollector implements Collector {
     @Override
     public void collect(Samples out) {
         String[] now = files.list(files.sys("class/hwmon"));
-        if (cyclesToSearch-- <= 0 || !Arrays.equals(now, directories)) {
-            directories = now;
+        List<String> signature = signature(now);
+        if (cyclesToSearch-- <= 0 || !signature.equals(known)) {
+            known = signature;
             cyclesToSearch = CYCLES_BETWEEN_SEARCHES;
-            chips = HwmonChip.find(files, names, now, LABEL, CHIP);
+            chips = search(now);
         }
         for (HwmonChip chip : chips) {
             chip.describe(out);
@@ -64,6 +66,26 @@ final class HwmonCollector implements Collector {
         errors.add(out, 0, readErrors);
     }
 
+    /** What makes a chip another one: a driver that is loaded again may bear the number of the one before. */
+    private List<String> signature(String[] directories) {
+        List<String> all = new ArrayList<>();
+        for (String directory : directories) {
+            String path = files.sys("class/hwmon/" + directory);
+            all.add(directory + " " + files.text(path + "/name") + " " + files.identity(path));
+        }
+        return all;
+    }
+
+    private List<HwmonChip> search(String[] directories) {
+        List<HwmonChip> found = new ArrayList<>();
+        HwmonChip.ids(files, directories).forEach((directory, chip) -> {
+            if (choice.isChipWanted(chip)) {
+                found.add(HwmonChip.look(files, names, files.sys("class/hwmon/" + directory), chip, LABEL, CHIP));
+            }
+        });
+        return found;
+    }
+
     private void read(HwmonChip.Input input, Samples out) {
         try {
             Scan in = files.read(input.file());
@@ -72,8 +94,11 @@ final class HwmonCollector implements Collector {
             if (raw == Scan.NONE) {
                 throw new IOException(input.file() + " is not a number");
             }
-            double value = HostRow.scaled(raw, input.kind().scale);
-            if (input.kind().isBelievable(value)) {
+            HwmonKind kind = input.kind();
+            double value = HostRow.scaled(raw, kind.scale());
+            if (kind.isCounter()) {
+                input.row().count(out, 0, raw, kind.scale());
+            } else if (kind.isBelievable(value)) {
                 input.row().add(out, 0, value);
                 if (input.legacy() != null) {
                     input.legacy().add(out, 0, value);

@@ -3,67 +3,165 @@ package io.github.homeexporter.host.collector;
 import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.table.Column;
-import java.util.Arrays;
+import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.MetricType;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The files of a sensor that are read, what each becomes, and the bounds outside of which it is no reading. */
-enum HwmonKind {
-    TEMP_INPUT("temp_celsius", "celsius", "Temperature.", 1e-3, -60, 200),
-    /** A limit that is not set reads as 65261.85: NVMe's 0xFFFF kelvin. */
-    TEMP_MAX("temp_max_celsius", "celsius", "Temperature that should not be exceeded.", 1e-3, -100, 250),
-    TEMP_CRIT("temp_crit_celsius", "celsius", "Temperature that is dangerous.", 1e-3, -100, 250),
-    TEMP_ALARM("temp_alarm", "", "1 when the chip raises an alarm.", 1, 0, 1),
-    FAN_INPUT("fan_rpm", "rpm", "Speed of the fan.", 1, 0, 1_000_000),
-    IN_INPUT("in_volts", "volts", "Voltage.", 1e-3, -1_000, 1_000),
-    CURR_INPUT("curr_amps", "amperes", "Current.", 1e-3, -10_000, 10_000),
-    POWER_INPUT("power_watt", "watts", "Power.", 1e-6, -1e6, 1e6),
-    POWER_AVERAGE("power_average_watt", "watts", "Power, averaged by the chip.", 1e-6, -1e6, 1e6);
+/**
+ * What a file of a sensor becomes: node_exporter's name, made of the sensor's type and the property, and the unit the kernel
+ * writes it in (kernel: hwmon/sysfs-interface).
+ *
+ * @param type {@code temp}, {@code fan}
+ * @param property {@code input}, {@code crit}; empty for a file without one, such as {@code pwm1}
+ * @param scale from the kernel's unit to the exported one
+ */
+record HwmonKind(String type, String property, Column column, double scale) {
+    private static final Set<String> TYPES = Set.of(
+            "vrm",
+            "beep_enable",
+            "update_interval",
+            "in",
+            "cpu",
+            "fan",
+            "pwm",
+            "temp",
+            "curr",
+            "power",
+            "energy",
+            "humidity",
+            "intrusion",
+            "freq");
+    private static final Map<String, String> NOUNS = Map.of(
+            "temp", "Temperature",
+            "fan", "Speed of the fan",
+            "in", "Voltage",
+            "cpu", "Voltage of the CPU",
+            "curr", "Current",
+            "power", "Power",
+            "humidity", "Relative humidity",
+            "freq", "Frequency",
+            "pwm", "How hard a fan is driven, 0 to 255");
+    private static final Set<String> SPEEDS = Set.of("input", "min", "max", "target");
+    private static final double MILLI = 1e-3;
+    private static final double MICRO = 1e-6;
 
-    final double scale;
-    private final String metric;
-    private final String unit;
-    private final String help;
-    private final double least;
-    private final double most;
-
-    HwmonKind(String name, String unit, String help, double scale, double least, double most) {
-        this.metric = "node_hwmon_" + name;
-        this.unit = unit;
-        this.help = help;
-        this.scale = scale;
-        this.least = least;
-        this.most = most;
-    }
-
+    /** Those that are met most, for the documentation: the rest is made by the same rule. */
     static List<Column> columns() {
-        return Arrays.stream(values()).map(HwmonKind::column).toList();
+        return Stream.of(
+                        "temp_input",
+                        "temp_max",
+                        "temp_crit",
+                        "temp_alarm",
+                        "fan_input",
+                        "in_input",
+                        "curr_input",
+                        "power_input",
+                        "power_average",
+                        "energy_input",
+                        "humidity_input",
+                        "freq_input",
+                        "pwm")
+                .map(name -> name.split("_", 2))
+                .map(name -> of(name[0] + "1", name.length == 1 ? "" : name[1], false))
+                .map(HwmonKind::column)
+                .toList();
     }
 
-    Column column() {
-        return Column.gauge(STANDARD, metric, unit, help);
+    /** The type of {@code temp1}; empty when that is no sensor. */
+    static String typeOf(String sensor) {
+        int end = sensor.length();
+        while (end > 0 && Character.isDigit(sensor.charAt(end - 1))) {
+            end--;
+        }
+        String type = sensor.substring(0, end);
+        return TYPES.contains(type) ? type : "";
     }
 
-    /** Whether a value, in the unit it is exported in, can be one. */
+    /**
+     * @param hasBare whether the sensor has a file without a property too, which then bears the short name
+     * @return null for a file that is not read
+     */
+    static HwmonKind of(String sensor, String property, boolean hasBare) {
+        String type = typeOf(sensor);
+        if (type.isEmpty() || property.equals("label")) {
+            return null;
+        }
+        return switch (type) {
+            case "beep_enable" -> gauge(type, property, "beep_enabled", "", 1);
+            case "vrm" -> gauge(type, property, "voltage_regulator_version", "", 1);
+            case "update_interval" -> gauge(type, property, "update_interval_seconds", "seconds", MILLI);
+            default -> ofSensor(type, property, hasBare);
+        };
+    }
+
+    private static HwmonKind ofSensor(String type, String property, boolean hasBare) {
+        boolean bare = property.isEmpty() || property.equals("input") && !hasBare;
+        String name = bare ? type : type + "_" + HwmonChip.clean(property);
+        if (property.equals("fault") || property.equals("alarm")) {
+            return gauge(type, property, name, "", 1);
+        }
+        if (property.equals("beep")) {
+            return gauge(type, property, name + "_enabled", "", 1);
+        }
+        return switch (type) {
+            case "in", "cpu" -> gauge(type, property, name + "_volts", "volts", MILLI);
+            case "curr" -> gauge(type, property, name + "_amps", "amperes", MILLI);
+            case "humidity" -> gauge(type, property, name, "ratio", 1e-5);
+            case "energy" -> {
+                String help = "Energy used so far.";
+                MetricFamily family = MetricFamily.counter("node_hwmon_" + name + "_joule_total", "joules", help);
+                yield new HwmonKind(type, property, new Column(family, STANDARD), MICRO);
+            }
+            case "temp" ->
+                property.equals("type")
+                        ? gauge(type, property, name, "", 1)
+                        : gauge(type, property, name + "_celsius", "celsius", MILLI);
+            case "fan" ->
+                SPEEDS.contains(property)
+                        ? gauge(type, property, name + "_rpm", "rpm", 1)
+                        : gauge(type, property, name, "", 1);
+            case "freq" ->
+                property.equals("input")
+                        ? gauge(type, property, name + "_freq_mhz", "", MICRO)
+                        : gauge(type, property, name, "", 1);
+            case "power" -> ofPower(property, name);
+            default -> gauge(type, property, name, "", 1);
+        };
+    }
+
+    private static HwmonKind ofPower(String property, String name) {
+        if (property.equals("accuracy")) {
+            return gauge("power", property, name, "ratio", 1e-2);
+        }
+        return property.startsWith("average_interval")
+                ? gauge("power", property, name + "_seconds", "seconds", MILLI)
+                : gauge("power", property, name + "_watt", "watts", MICRO);
+    }
+
+    private static HwmonKind gauge(String type, String property, String name, String unit, double scale) {
+        String what = NOUNS.getOrDefault(type, "What the chip says of " + type);
+        String help =
+                what + (property.isEmpty() || property.equals("input") ? "." : ": " + property + " of the sensor.");
+        return new HwmonKind(type, property, Column.gauge(STANDARD, "node_hwmon_" + name, unit, help), scale);
+    }
+
+    boolean isCounter() {
+        return column.family().type() == MetricType.COUNTER;
+    }
+
+    /** Whether a value, in the unit it is exported in, can be one: a limit that is not set reads as NVMe's 0xFFFF kelvin. */
     boolean isBelievable(double value) {
-        return value >= least && value <= most;
+        if (!column.family().unit().equals("celsius")) {
+            return true;
+        }
+        return isReading() ? value >= -60 && value <= 200 : value >= -100 && value <= 250;
     }
 
     /** Whether it is what the sensor measures, not a limit or an alarm. */
     boolean isReading() {
-        return name().endsWith("_INPUT") || this == POWER_AVERAGE;
-    }
-
-    /** Of the sensor {@code temp1} and the property {@code input}; null for a file that is not read. */
-    static HwmonKind of(String sensor, String property) {
-        String type = sensor.replaceAll("\\d+$", "");
-        if (type.length() == sensor.length()) {
-            return null;
-        }
-        for (HwmonKind kind : values()) {
-            if (kind.name().equalsIgnoreCase(type + "_" + property)) {
-                return kind;
-            }
-        }
-        return null;
+        return property.equals("input") || property.equals("average") || property.isEmpty();
     }
 }

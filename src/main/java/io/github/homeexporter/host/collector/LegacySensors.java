@@ -45,10 +45,10 @@ final class LegacySensors {
     static HostRow row(Names names, String chip, String label, HwmonKind kind) {
         boolean nvme = chip.startsWith("nvme");
         Column column =
-                switch (kind) {
-                    case TEMP_INPUT -> nvme ? NVME : CPU;
-                    case TEMP_MAX, TEMP_CRIT -> nvme ? NVME_LIMIT : CPU_LIMIT;
-                    case TEMP_ALARM -> nvme ? NVME_ALARM : CPU_ALARM;
+                switch (kind.type() + "_" + kind.property()) {
+                    case "temp_input" -> nvme ? NVME : CPU;
+                    case "temp_max", "temp_crit" -> nvme ? NVME_LIMIT : CPU_LIMIT;
+                    case "temp_alarm" -> nvme ? NVME_ALARM : CPU_ALARM;
                     default -> null;
                 };
         if (column == null || (!nvme && !CPU_CHIP.matcher(chip).find())) {
@@ -64,8 +64,8 @@ final class LegacySensors {
             labels.put("sensor_component", label);
             addPlace(chip, label, labels);
         }
-        if (kind == HwmonKind.TEMP_MAX || kind == HwmonKind.TEMP_CRIT) {
-            labels.put("threshold_type", kind == HwmonKind.TEMP_MAX ? "max" : "critical");
+        if (column.family().name().endsWith("_threshold")) {
+            labels.put("threshold_type", kind.property().equals("max") ? "max" : "critical");
         }
         return names.row(List.of(column), labels);
     }

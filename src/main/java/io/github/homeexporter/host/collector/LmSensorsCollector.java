@@ -20,7 +20,6 @@ import java.util.Map;
 
 /** Sensors by lm-sensors' {@code sensors}, only where /sys/class/hwmon cannot be seen: reading files is cheaper and safer. */
 final class LmSensorsCollector implements Collector {
-    private static final List<Column> VALUES = HwmonKind.columns();
     private static final List<Column> LABEL =
             List.of(info(STANDARD, "node_hwmon_sensor_label", "What the board calls the sensor."));
 
@@ -30,7 +29,7 @@ final class LmSensorsCollector implements Collector {
     private final CollectorContext context;
     private final HostFiles files;
     private final CommandRunner runner;
-    private final Rows values;
+    private final Map<String, HostRow> values = new HashMap<>();
     private final Rows labels;
     private final Map<String, HostRow> legacies = new HashMap<>();
     private int cyclesToSearch;
@@ -39,13 +38,12 @@ final class LmSensorsCollector implements Collector {
         this.context = context;
         files = context.files();
         runner = context.commands();
-        values = new Rows(context.names(), VALUES);
         labels = new Rows(context.names(), LABEL);
     }
 
     @Override
     public List<Column> columns() {
-        List<Column> all = new ArrayList<>(VALUES);
+        List<Column> all = new ArrayList<>(HwmonKind.columns());
         all.addAll(LABEL);
         return all;
     }
@@ -69,7 +67,6 @@ final class LmSensorsCollector implements Collector {
         for (SensorsReport report : parsed(result.out())) {
             add(report, out);
         }
-        values.endOfCycle();
         labels.endOfCycle();
     }
 
@@ -82,14 +79,15 @@ final class LmSensorsCollector implements Collector {
     }
 
     private void add(SensorsReport report, Samples out) {
-        HwmonKind kind = HwmonKind.of(report.sensor(), report.property());
+        HwmonKind kind = HwmonKind.of(report.sensor(), report.property(), false);
         if (kind == null || !kind.isBelievable(report.value())) {
             return;
         }
         String chip = HwmonChip.clean(report.chip());
         String key = chip + " " + report.sensor();
-        values.of(key, () -> Map.of("chip", chip, "sensor", report.sensor()))
-                .add(out, VALUES.indexOf(kind.column()), report.value());
+        values.computeIfAbsent(key + " " + report.property(), k -> context.names()
+                        .row(List.of(kind.column()), Map.of("chip", chip, "sensor", report.sensor())))
+                .add(out, 0, report.value());
         HostRow legacy = legacies.computeIfAbsent(
                 key + " " + report.property(),
                 k -> LegacySensors.row(context.names(), report.chip(), report.label(), kind));

@@ -59,21 +59,36 @@ public final class MemoryCollector implements Collector {
 
     @Override
     public void collect(Samples out) throws IOException {
+        MemInfo[] memory = {MemInfo.NONE};
+        Source.all(() -> memory[0] = meminfo(out), () -> vmstat(out), () -> summarize(memory[0], out));
+    }
+
+    private MemInfo meminfo(Samples out) throws IOException {
         MemInfo memory = MemInfo.parse(context.files().read(context.files().proc("meminfo")));
         if (memory.get("MemTotal") == Scan.NONE) {
             throw new IOException(context.files().proc("meminfo") + " has no MemTotal");
         }
         memory.fields().forEach((name, field) -> fields.computeIfAbsent(name, n -> row(n, field.bytes()))
                 .add(out, 0, field.value(), 1));
+        return memory;
+    }
+
+    private void vmstat(Samples out) {
         long[] counts = context.files().keyed(context.files().proc("vmstat"), VMSTAT);
         for (int i = 0; i < counts.length; i++) {
             vmstat.count(out, i, counts[i], 1);
         }
+    }
+
+    private void summarize(MemInfo memory, Samples out) {
         if (cgroup != null && cgroup.collect(memory.get("MemTotal"), out)) {
             summarizeContainer(memory, out);
         } else {
-            summary.add(out, 0, (double) memory.get("MemTotal") - memory.get("MemFree"));
-            summary.add(out, 1, memory.get("MemTotal"), 1);
+            long total = memory.get("MemTotal");
+            if (total != Scan.NONE && memory.get("MemFree") != Scan.NONE) {
+                summary.add(out, 0, (double) total - memory.get("MemFree"));
+            }
+            summary.add(out, 1, total, 1);
             summarizeFree(memory, out);
         }
     }

@@ -49,10 +49,8 @@ public final class MountChoice {
     }
 
     private boolean isWanted(Mount mount) {
-        if (options.mountPointsExclude().matcher(mount.point()).find()) {
-            return false;
-        }
         boolean ownRoot = container && mount.point().equals("/") && mount.type().equals("overlay");
-        return ownRoot || !options.fsTypesExclude().matcher(mount.type()).find();
+        return options.choice().isPointWanted(mount.point())
+                && (ownRoot || options.choice().isTypeWanted(mount.type()));
     }
 }

@@ -4,7 +4,6 @@ import static io.github.homeexporter.host.table.Column.counter;
 import static io.github.homeexporter.host.table.Column.gauge;
 import static io.github.homeexporter.host.table.Form.LEGACY;
 import static io.github.homeexporter.host.table.Form.SHARED;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.NetDev;
 import io.github.homeexporter.host.proc.Scan;
@@ -18,47 +17,75 @@ import java.util.List;
 
 /** Network interfaces: /proc/net/dev and /sys/class/net. */
 final class NetworkCollector implements Collector {
-    private static final int UP = NetDev.COUNTERS;
-    private static final int SPEED = UP + 1;
-    private static final int MTU = UP + 2;
-    private static final int RATES = UP + 3;
+    private static final int RATES = NetDev.COUNTERS;
 
     /** Bytes, packets, errors and drops, received and sent, as they stand in /proc/net/dev. */
     private static final int[] RATED = {0, 1, 2, 3, 8, 9, 10, 11};
 
-    private static final double BYTES_PER_MEGABIT = 125_000;
     private static final double NANO = 1e-9;
+
+    private static final List<String> RECEIVED =
+            List.of("bytes", "packets", "errs", "drop", "fifo", "frame", "compressed", "multicast");
+    private static final List<String> SENT =
+            List.of("bytes", "packets", "errs", "drop", "fifo", "colls", "carrier", "compressed");
+
+    /** What /sys/class/net calls the columns of /proc/net/dev. */
+    private static final List<String> STATISTICS = List.of(
+            "rx_bytes",
+            "rx_packets",
+            "rx_errors",
+            "rx_dropped",
+            "rx_fifo_errors",
+            "rx_frame_errors",
+            "rx_compressed",
+            "multicast",
+            "tx_bytes",
+            "tx_packets",
+            "tx_errors",
+            "tx_dropped",
+            "tx_fifo_errors",
+            "collisions",
+            "tx_carrier_errors",
+            "tx_compressed");
 
     private static final List<Column> COLUMNS = columnsOfOne();
 
     private final CollectorContext context;
     private final HostFiles files;
     private final Rows interfaces;
-    private final NetworkInfo info;
+    private final Crowd crowd;
+    private final NetworkClass netclass;
     private long lastNanos;
 
     NetworkCollector(CollectorContext context) {
         this.context = context;
         files = context.files();
         interfaces = new Rows(context.names(), COLUMNS);
-        info = new NetworkInfo(context);
+        crowd = new Crowd(
+                "interfaces", "host.network-exclude", context.options().choice()::isInterfaceWanted);
+        netclass = new NetworkClass(context);
     }
 
     @Override
     public List<Column> columns() {
         List<Column> all = new ArrayList<>(COLUMNS);
-        all.addAll(NetworkInfo.COLUMNS);
+        all.addAll(NetworkClass.COLUMNS);
         return all;
     }
 
     @Override
     public void collect(Samples out) throws IOException {
-        List<NetDev> all = NetDev.parse(files.read(files.proc("net/dev")));
+        Source.all(() -> count(out), () -> describe(out));
+        crowd.endOfCycle();
+    }
+
+    private void count(Samples out) throws IOException {
+        List<NetDev> all = devices();
         long now = context.nanos().getAsLong();
         double seconds = (now - lastNanos) * NANO;
         lastNanos = now;
         for (NetDev device : all) {
-            if (!context.options().isInterfaceWanted(device.name())) {
+            if (!crowd.admits(device.name())) {
                 continue;
             }
             HostRow row = interfaces.of("device", device.name());
@@ -71,47 +98,52 @@ final class NetworkCollector implements Collector {
                     row.add(out, RATES + i, rise / seconds);
                 }
             }
-            addState(device.name(), row, out);
         }
         interfaces.endOfCycle();
-        info.endOfCycle();
     }
 
-    private void addState(String name, HostRow row, Samples out) {
-        String directory = files.sys("class/net/" + name + "/");
-        String state = files.text(directory + "operstate");
-        if (!state.isEmpty()) {
-            // lo, tun and wg never leave "unknown"; the kernel tells by their carrier whether they are up
-            boolean up = state.equals("up") || state.equals("unknown") && files.number(directory + "carrier") == 1;
-            row.add(out, UP, up ? 1 : 0);
+    /** Where there is no /proc/net/dev the same numbers stand in a file each. */
+    private List<NetDev> devices() throws IOException {
+        try {
+            return NetDev.parse(files.read(files.proc("net/dev")));
+        } catch (IOException e) {
+            List<NetDev> found = new ArrayList<>();
+            for (String name : files.list(files.sys("class/net"))) {
+                String directory = files.sys("class/net/" + name + "/statistics/");
+                long[] counters = STATISTICS.stream()
+                        .mapToLong(file -> files.number(directory + file))
+                        .toArray();
+                if (counters[0] != Scan.NONE) {
+                    found.add(new NetDev(name, counters));
+                }
+            }
+            if (found.isEmpty()) {
+                throw e;
+            }
+            return found;
         }
-        long megabits = files.number(directory + "speed");
-        if (megabits > 0) {
-            row.add(out, SPEED, megabits, BYTES_PER_MEGABIT);
+    }
+
+    private void describe(Samples out) {
+        crowd.endOfCycle();
+        for (String name : files.list(files.sys("class/net"))) {
+            if (crowd.admits(name)) {
+                netclass.add(name, out);
+            }
         }
-        row.add(out, MTU, files.number(directory + "mtu"), 1);
-        info.add(name, directory, state, out);
+        netclass.endOfCycle();
     }
 
     private static List<Column> columnsOfOne() {
         List<Column> all = new ArrayList<>();
-        List<String> received = List.of("bytes", "packets", "errs", "drop", "fifo", "frame", "compressed", "multicast");
-        List<String> sent = List.of("bytes", "packets", "errs", "drop", "fifo", "colls", "carrier", "compressed");
-        for (String what : received) {
+        for (String what : RECEIVED) {
             all.add(counter(SHARED, "node_network_receive_" + what + "_total", unit(what), help("received", what)));
         }
-        for (String what : sent) {
+        for (String what : SENT) {
             all.add(counter(SHARED, "node_network_transmit_" + what + "_total", unit(what), help("sent", what)));
         }
-        all.add(gauge(SHARED, "node_network_up", "", "1 when the interface is up."));
-        all.add(gauge(
-                SHARED,
-                "node_network_speed_bytes",
-                "bytes",
-                "Speed of the link per second; absent when the kernel does not know."));
-        all.add(gauge(STANDARD, "node_network_mtu_bytes", "bytes", "Largest packet."));
         for (String direction : List.of("receive", "transmit")) {
-            for (String what : received.subList(0, 4)) {
+            for (String what : RECEIVED.subList(0, 4)) {
                 String name = "node_network_" + direction + "_" + what + "_per_sec";
                 all.add(gauge(LEGACY, name, unit(what), "Rate of " + what + " since the cycle before."));
             }

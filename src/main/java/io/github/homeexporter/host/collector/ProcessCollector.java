@@ -64,6 +64,10 @@ final class ProcessCollector implements Collector {
 
     @Override
     public void collect(Samples out) throws IOException {
+        Source.all(() -> scheduler(out), () -> processes(out));
+    }
+
+    private void scheduler(Samples out) throws IOException {
         ProcStat stat = ProcStat.parse(context.files().read(context.files().proc("stat")));
         scheduler.count(out, 0, stat.forks(), 1);
         scheduler.add(out, 1, stat.running(), 1);
@@ -71,6 +75,9 @@ final class ProcessCollector implements Collector {
         scheduler.count(out, 3, stat.contextSwitches(), 1);
         scheduler.count(out, 4, stat.interrupts(), 1);
         scheduler.add(out, 5, bootTime.of(stat), 1);
+    }
+
+    private void processes(Samples out) {
         if (scan == null) {
             return;
         }

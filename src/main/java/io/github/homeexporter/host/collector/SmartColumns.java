@@ -1,18 +1,29 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.report.SmartField.ATA_ERRORS;
+import static io.github.homeexporter.host.report.SmartField.ENDURANCE_USED;
 import static io.github.homeexporter.host.report.SmartField.GROWN_DEFECTS;
 import static io.github.homeexporter.host.report.SmartField.HEALTHY;
 import static io.github.homeexporter.host.report.SmartField.NVME_AVAILABLE_SPARE;
 import static io.github.homeexporter.host.report.SmartField.NVME_BUSY_MINUTES;
+import static io.github.homeexporter.host.report.SmartField.NVME_CRITICAL_MINUTES;
 import static io.github.homeexporter.host.report.SmartField.NVME_CRITICAL_WARNING;
 import static io.github.homeexporter.host.report.SmartField.NVME_DATA_UNITS_READ;
 import static io.github.homeexporter.host.report.SmartField.NVME_DATA_UNITS_WRITTEN;
+import static io.github.homeexporter.host.report.SmartField.NVME_ERROR_LOG_ENTRIES;
 import static io.github.homeexporter.host.report.SmartField.NVME_MEDIA_ERRORS;
 import static io.github.homeexporter.host.report.SmartField.NVME_PERCENTAGE_USED;
 import static io.github.homeexporter.host.report.SmartField.NVME_SPARE_THRESHOLD;
 import static io.github.homeexporter.host.report.SmartField.NVME_UNSAFE_SHUTDOWNS;
+import static io.github.homeexporter.host.report.SmartField.NVME_WARNING_MINUTES;
 import static io.github.homeexporter.host.report.SmartField.POWER_CYCLES;
 import static io.github.homeexporter.host.report.SmartField.POWER_ON_HOURS;
+import static io.github.homeexporter.host.report.SmartField.SCSI_READ_CORRECTED;
+import static io.github.homeexporter.host.report.SmartField.SCSI_READ_UNCORRECTED;
+import static io.github.homeexporter.host.report.SmartField.SCSI_VERIFY_CORRECTED;
+import static io.github.homeexporter.host.report.SmartField.SCSI_VERIFY_UNCORRECTED;
+import static io.github.homeexporter.host.report.SmartField.SCSI_WRITE_CORRECTED;
+import static io.github.homeexporter.host.report.SmartField.SCSI_WRITE_UNCORRECTED;
 import static io.github.homeexporter.host.report.SmartField.SELF_TEST_PASSED;
 import static io.github.homeexporter.host.report.SmartField.SIZE;
 import static io.github.homeexporter.host.report.SmartField.TEMPERATURE;
@@ -40,6 +51,36 @@ record SmartColumns(SmartField field, Column column, double scale) {
             of(POWER_CYCLES, counter(STANDARD, "smart_power_cycles_total", "", "How often it was switched on.")),
             of(SELF_TEST_PASSED, gauge(STANDARD, "smart_self_test_passed", "", "0 when its newest self-test failed.")),
             of(GROWN_DEFECTS, gauge(STANDARD, "smart_scsi_grown_defects", "", "Places gone bad since it was made.")),
+            of(ATA_ERRORS, counter(STANDARD, "smart_ata_error_log_entries_total", "", "Errors the disk wrote down.")),
+            of(SCSI_READ_UNCORRECTED, uncorrected("read")),
+            of(SCSI_WRITE_UNCORRECTED, uncorrected("write")),
+            of(SCSI_VERIFY_UNCORRECTED, uncorrected("verify")),
+            of(SCSI_READ_CORRECTED, corrected("read")),
+            of(SCSI_WRITE_CORRECTED, corrected("write")),
+            of(SCSI_VERIFY_CORRECTED, corrected("verify")),
+            of(
+                    ENDURANCE_USED,
+                    gauge(STANDARD, "smart_endurance_used_ratio", "ratio", "Life of an SSD used, by its maker."),
+                    PERCENT),
+            of(
+                    NVME_ERROR_LOG_ENTRIES,
+                    counter(STANDARD, "smart_nvme_error_log_entries_total", "", "Errors the disk wrote down.")),
+            of(
+                    NVME_WARNING_MINUTES,
+                    counter(
+                            STANDARD,
+                            "smart_nvme_warning_temperature_seconds_total",
+                            "seconds",
+                            "Time it was hotter than its warning limit."),
+                    60),
+            of(
+                    NVME_CRITICAL_MINUTES,
+                    counter(
+                            STANDARD,
+                            "smart_nvme_critical_temperature_seconds_total",
+                            "seconds",
+                            "Time it was hotter than its critical limit."),
+                    60),
             of(
                     NVME_CRITICAL_WARNING,
                     gauge(STANDARD, "smart_nvme_critical_warning", "", "A mask of bits; 0 when all is well.")),
@@ -110,6 +151,22 @@ record SmartColumns(SmartField field, Column column, double scale) {
             of(
                     NVME_BUSY_MINUTES,
                     counter(LEGACY, "disk_nvme_controller_busy_minutes", "minutes", "Time it was busy.")));
+
+    private static Column uncorrected(String what) {
+        return counter(
+                STANDARD,
+                "smart_scsi_" + what + "_uncorrected_errors_total",
+                "",
+                "Errors that could not be corrected, in the log for " + what + ".");
+    }
+
+    private static Column corrected(String what) {
+        return counter(
+                STANDARD,
+                "smart_scsi_" + what + "_corrected_errors_total",
+                "",
+                "Errors that were corrected, in the log for " + what + ".");
+    }
 
     private static SmartColumns of(SmartField field, Column column) {
         return of(field, column, 1);

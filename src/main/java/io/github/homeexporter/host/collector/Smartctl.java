@@ -100,8 +100,8 @@ final class Smartctl {
         if (!set.isEmpty()) {
             return set;
         }
-        CommandResult result = runner.run(
-                Command.of(Program.SMARTCTL, "--scan-open", "--json=c").within(LIMIT));
+        CommandResult result =
+                runner.run(Command.of(Program.SMARTCTL, "--scan", "--json=c").within(LIMIT));
         if (!result.ranToItsEnd()) {
             throw new IOException("smartctl: " + result.fault());
         }
@@ -110,7 +110,7 @@ final class Smartctl {
             errors.worked("all disks");
             return found;
         } catch (IOException e) {
-            throw new IOException("smartctl --scan-open: " + (result.exit() == 0 ? e.getMessage() : result.fault()), e);
+            throw new IOException("smartctl --scan: " + (result.exit() == 0 ? e.getMessage() : result.fault()), e);
         }
     }
 

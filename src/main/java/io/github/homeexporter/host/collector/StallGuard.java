@@ -42,8 +42,21 @@ public final class StallGuard<V> {
         }
     }
 
+    /** What may be done for a call that does not return. */
+    @FunctionalInterface
+    public interface Rescue<V> {
+        /** A call to make in place of the one that is stuck, which is then left alone for good; null to go on waiting. */
+        Callable<V> instead(String key, Future<V> stuck);
+    }
+
     /** Runs the calls, which never return null, and says how each went, in their order. */
     public Map<String, Outcome<V>> run(Map<String, Callable<V>> calls, Duration deadline) throws InterruptedException {
+        return run(calls, deadline, (key, stuck) -> null);
+    }
+
+    /** The same; a call that takes its time is asked about again and again until the deadline. */
+    public Map<String, Outcome<V>> run(Map<String, Callable<V>> calls, Duration deadline, Rescue<V> rescue)
+            throws InterruptedException {
         stalled.values().removeIf(Future::isDone);
         long end = System.nanoTime() + deadline.toNanos();
         // so that a crowd of hanging calls leaves the last one its time too
@@ -64,13 +77,26 @@ public final class StallGuard<V> {
             }
         }
         for (Waiting<V> waiting : slow) {
-            Outcome<V> outcome = waiting.until(end);
-            outcomes.put(waiting.key, outcome);
-            if (outcome.hangs()) {
-                stalled.put(waiting.key, waiting.future);
-            }
+            outcomes.put(waiting.key, awaited(waiting, end, rescue));
         }
         return outcomes;
+    }
+
+    private Outcome<V> awaited(Waiting<V> first, long end, Rescue<V> rescue) throws InterruptedException {
+        Waiting<V> waiting = first;
+        while (true) {
+            Outcome<V> outcome = waiting.until(Math.min(end, System.nanoTime() + PATIENCE));
+            if (!outcome.hangs()) {
+                return outcome;
+            }
+            Callable<V> instead = rescue.instead(waiting.key, waiting.future);
+            if (instead != null) {
+                waiting = new Waiting<>(waiting.key, workers.submit(instead), first.start);
+            } else if (System.nanoTime() - end >= 0) {
+                stalled.put(waiting.key, waiting.future);
+                return outcome;
+            }
+        }
     }
 
     private record Waiting<V>(String key, Future<V> future, long start) {

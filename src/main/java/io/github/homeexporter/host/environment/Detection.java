@@ -125,11 +125,39 @@ public final class Detection {
             MAKERS.put("google", "google");
             MAKERS.put("vmware", "vmware");
             MAKERS.put("virtualbox", "virtualbox");
+            MAKERS.put("innotek gmbh", "virtualbox");
             MAKERS.put("parallels", "parallels");
+            MAKERS.put("apple virtualization", "apple");
+            MAKERS.put("bhyve", "bhyve");
             MAKERS.put("bochs", "bochs");
             MAKERS.put("xen", "xen");
+            MAKERS.put("openstack", "kvm");
+            MAKERS.put("kubevirt", "kvm");
+            MAKERS.put("ovirt", "kvm");
+            MAKERS.put("rhev", "kvm");
+            MAKERS.put("ahv", "kvm");
             MAKERS.put("kvm", "kvm");
             MAKERS.put("qemu", "qemu");
+            // what clouds call theirs: on ARM no flag of the CPU tells, and their firmware is their own
+            for (String cloud : new String[] {
+                "vserver",
+                "droplet",
+                "alibaba cloud ecs",
+                "tencent cloud",
+                "huaweicloud",
+                "huawei cloud",
+                "vultr",
+                "linode",
+                "compute instance",
+                "scw-",
+                "upcloud",
+                "exoscale",
+                "virtual server",
+                "virtual machine",
+                "vps"
+            }) {
+                MAKERS.put(cloud, "other");
+            }
         }
 
         private Virtualization() {}
@@ -141,8 +169,10 @@ public final class Detection {
             if (firmware.contains("microsoft corporation") && firmware.contains("virtual machine")) {
                 return "hyperv";
             }
+            // a cloud rents whole machines too, and says so
+            boolean whole = firmware.strip().endsWith(".metal");
             for (Map.Entry<String, String> maker : MAKERS.entrySet()) {
-                if (firmware.contains(maker.getKey())) {
+                if (!whole && isWord(maker.getKey(), firmware)) {
                     return maker.getValue();
                 }
             }
@@ -151,6 +181,12 @@ public final class Detection {
                 return type.contains("xen") ? "xen" : type.contains("kvm") ? "kvm" : "other";
             }
             return e.hypervisorFlag() ? "other" : "";
+        }
+
+        /** Whether it begins a word there: {@code ahv} is in no other word's middle. */
+        private static boolean isWord(String what, String firmware) {
+            int at = firmware.indexOf(what);
+            return at == 0 || at > 0 && !Character.isLetterOrDigit(firmware.charAt(at - 1));
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param containerId Proxmox number, container's name, or the first 12 characters of a Docker id; empty when unknown:
  *     it is never guessed from the host's name
- * @param instance {@code host:container} or {@code host}
+ * @param instance as the replaced exporter has it: {@code host:container}, {@code host-NAME}, {@code proxmox-NAME}
  */
 public record HostIdentity(String hostName, String containerId, String instance) {
     private static final List<Pattern> ROOT_DEVICES = patterns(
@@ -43,7 +43,12 @@ public record HostIdentity(String hostName, String containerId, String instance)
         if (environment.container()) {
             id = containerId.isEmpty() ? containerId(evidence) : containerId;
         }
-        String usual = id.isEmpty() ? name : name + ":" + id;
+        String usual =
+                switch (environment.type()) {
+                    case PROXMOX_HOST -> "proxmox-" + name;
+                    case VM, BARE_METAL -> "host-" + name;
+                    default -> id.isEmpty() ? name : name + ":" + id;
+                };
         return new HostIdentity(name, id, instance.isEmpty() ? usual : instance);
     }
 

@@ -12,6 +12,9 @@ public record MemInfo(Map<String, Field> fields) {
     /** {@code bytes}: whether the number is an amount of memory rather than a count. */
     public record Field(long value, boolean bytes) {}
 
+    /** Of a file that cannot be read. */
+    public static final MemInfo NONE = new MemInfo(Map.of());
+
     public static MemInfo parse(Scan in) {
         Map<String, Field> fields = new LinkedHashMap<>(128);
         while (in.line()) {

@@ -43,6 +43,12 @@ public record Mount(
         return hasOption(options, "ro") || hasOption(superOptions, "ro");
     }
 
+    /** Whether a path is at this mount or below it. */
+    public boolean covers(String path) {
+        return path.startsWith(point)
+                && (path.length() == point.length() || point.endsWith("/") || path.charAt(point.length()) == '/');
+    }
+
     private static boolean hasOption(String options, String option) {
         return ("," + options + ",").contains("," + option + ",");
     }

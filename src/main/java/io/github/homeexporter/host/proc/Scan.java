@@ -156,6 +156,11 @@ public final class Scan {
         return rest;
     }
 
+    /** Bytes there are. */
+    public int size() {
+        return end;
+    }
+
     /** Everything, whatever was read so far. */
     public String all() {
         return text(0, end);

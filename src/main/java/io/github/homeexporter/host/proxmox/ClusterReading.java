@@ -37,15 +37,23 @@ final class ClusterReading {
         Map<String, PveEntry> details = new HashMap<>();
         for (PveEntry node : nodes) {
             String name = node.text("node");
-            // one that is offline would only be waited for
-            if (node.text("status").equals("online") && NODE.matcher(name).matches()) {
-                hasFigures(node);
+            // one that is offline would only be waited for; of one that hangs for a while the list knows nothing
+            if (PveCluster.mayBeUp(node, status) && NODE.matcher(name).matches()) {
+                if (node.text("status").equals("online")) {
+                    hasFigures(node);
+                }
                 part(line, "/nodes/" + name + "/status").stream()
                         .findFirst()
                         .ifPresent(detail -> details.put(name, detail));
             }
         }
-        return new PveCluster(resources, status, version.stream().findFirst().orElse(PveEntry.EMPTY), details);
+        List<PveEntry> completed = resources.stream()
+                .map(entry -> entry.text("type").equals("node")
+                                && entry.text("maxcpu").isEmpty()
+                        ? entry.withFiguresOf(details.getOrDefault(entry.text("node"), PveEntry.EMPTY))
+                        : entry)
+                .toList();
+        return new PveCluster(completed, status, version.stream().findFirst().orElse(PveEntry.EMPTY), details);
     }
 
     /** The list of nodes is shown to everybody, what they do only to those who may see it. */

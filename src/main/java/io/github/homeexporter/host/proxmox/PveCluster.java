@@ -18,6 +18,30 @@ record PveCluster(List<PveEntry> resources, List<PveEntry> status, PveEntry vers
         nodes = Map.copyOf(nodes);
     }
 
+    /**
+     * Whether a node is up: the cluster knows best; the list of resources says {@code unknown} of a node whose statistics are
+     * late, so one that answers for itself is up whatever the list says.
+     */
+    boolean isUp(PveEntry node) {
+        boolean known = status.stream().anyMatch(entry -> isNode(entry, node))
+                || !node.text("status").equals("unknown");
+        return mayBeUp(node, status) && (known || nodes.containsKey(node.text("node")));
+    }
+
+    /** Whether there is a point in asking it. */
+    static boolean mayBeUp(PveEntry node, List<PveEntry> status) {
+        for (PveEntry entry : status) {
+            if (isNode(entry, node)) {
+                return entry.is("online");
+            }
+        }
+        return !node.text("status").equals("offline");
+    }
+
+    private static boolean isNode(PveEntry entry, PveEntry node) {
+        return entry.text("type").equals("node") && entry.text("name").equals(node.text("node"));
+    }
+
     /** Name of the node that answered, empty when that is not known. */
     String localNode() {
         return status.stream()

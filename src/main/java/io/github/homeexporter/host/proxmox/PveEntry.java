@@ -1,5 +1,6 @@
 package io.github.homeexporter.host.proxmox;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -31,6 +32,25 @@ record PveEntry(Map<String, String> fields) {
     /** Whether the field says yes, in one of the ways JSON and Perl have for it. */
     boolean is(String key) {
         return text(key).equals("1") || text(key).equals("true");
+    }
+
+    /** A node of the list without figures, with those of its own status. */
+    PveEntry withFiguresOf(PveEntry status) {
+        Map<String, String> all = new HashMap<>(fields);
+        Map.of(
+                        "cpu", "cpu",
+                        "cpuinfo.cpus", "maxcpu",
+                        "memory.used", "mem",
+                        "memory.total", "maxmem",
+                        "rootfs.used", "disk",
+                        "rootfs.total", "maxdisk",
+                        "uptime", "uptime")
+                .forEach((of, name) -> {
+                    if (!status.text(of).isEmpty()) {
+                        all.putIfAbsent(name, status.text(of));
+                    }
+                });
+        return new PveEntry(all);
     }
 
     boolean isGuest() {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class ReplacedSamples {
     private final String instance;
 
-    /** @param instance value of the label {@code instance}; empty for the node's name */
+    /** @param instance value of the label {@code instance}; empty for the replaced exporter's {@code proxmox-NODE} */
     ReplacedSamples(String instance) {
         this.instance = instance;
     }
@@ -25,7 +25,7 @@ final class ReplacedSamples {
             String node = entry.text("node");
             if (entry.text("type").equals("node")) {
                 guests.putIfAbsent(node, new ArrayList<>());
-                addUp(node, entry.text("status").equals("online"), out);
+                addUp(node, cluster.isUp(entry), out);
             } else if (entry.isGuest()) {
                 guests.computeIfAbsent(node, n -> new ArrayList<>()).add(entry);
             }
@@ -93,7 +93,7 @@ final class ReplacedSamples {
         labels[at++] = "host_name";
         labels[at++] = node;
         labels[at++] = "instance";
-        labels[at] = instance.isEmpty() ? node : instance;
+        labels[at] = instance.isEmpty() ? "proxmox-" + node : instance;
         return labels;
     }
 }

@@ -48,7 +48,7 @@ final class ResourceSamples {
             }
             switch (resource.text("type")) {
                 case "qemu", "lxc" -> addGuest(id, resource, out);
-                case "node" -> addNode(id, resource, !hasStatus, out);
+                case "node" -> addNode(id, resource, cluster.isUp(resource), hasStatus, out);
                 case "storage" -> addStorage(id, resource, out);
                 default -> {} // pools and networks have no figures
             }
@@ -83,10 +83,10 @@ final class ResourceSamples {
         addState(ProxmoxMetrics.HA, id, guest.text("hastate"), out);
     }
 
-    /** @param aloneSays whether nobody else says if the node is up */
-    private void addNode(String id, PveEntry node, boolean aloneSays, PveSamples out) {
-        if (aloneSays) {
-            out.add(ProxmoxMetrics.UP, node.text("status").equals("online") ? 1 : 0, "id", id);
+    /** @param told whether somebody else says if the node is up */
+    private void addNode(String id, PveEntry node, boolean up, boolean told, PveSamples out) {
+        if (!told) {
+            out.add(ProxmoxMetrics.UP, up ? 1 : 0, "id", id);
         }
         addGauges(id, node, out);
         addState(ProxmoxMetrics.HA, id, node.text("hastate"), out);

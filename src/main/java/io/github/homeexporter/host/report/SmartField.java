@@ -14,7 +14,20 @@ public enum SmartField {
     SIZE(json -> json.object("user_capacity").whole("bytes", Scan.NONE)),
     SELF_TEST_PASSED(SmartField::selfTest),
     GROWN_DEFECTS(json -> json.whole("scsi_grown_defect_list", Scan.NONE)),
+    /** Entries of the disk's own log of errors, ATA. */
+    ATA_ERRORS(json -> json.object("ata_smart_error_log", "summary").whole("count", Scan.NONE)),
+    SCSI_READ_UNCORRECTED(scsi("read", "total_uncorrected_errors")),
+    SCSI_WRITE_UNCORRECTED(scsi("write", "total_uncorrected_errors")),
+    SCSI_VERIFY_UNCORRECTED(scsi("verify", "total_uncorrected_errors")),
+    SCSI_READ_CORRECTED(scsi("read", "total_errors_corrected")),
+    SCSI_WRITE_CORRECTED(scsi("write", "total_errors_corrected")),
+    SCSI_VERIFY_CORRECTED(scsi("verify", "total_errors_corrected")),
+    /** Percent of the life of an SSD, SAS or SATA. */
+    ENDURANCE_USED(SmartField::endurance),
     NVME_CRITICAL_WARNING(nvme("critical_warning")),
+    NVME_ERROR_LOG_ENTRIES(nvme("num_err_log_entries")),
+    NVME_WARNING_MINUTES(nvme("warning_temp_time")),
+    NVME_CRITICAL_MINUTES(nvme("critical_comp_time")),
     NVME_AVAILABLE_SPARE(nvme("available_spare")),
     NVME_SPARE_THRESHOLD(nvme("available_spare_threshold")),
     NVME_PERCENTAGE_USED(nvme("percentage_used")),
@@ -33,6 +46,15 @@ public enum SmartField {
     /** {@link Scan#NONE} when the report does not say. */
     long of(Json report) {
         return finder.applyAsLong(report);
+    }
+
+    private static ToLongFunction<Json> scsi(String what, String name) {
+        return json -> json.object("scsi_error_counter_log", what).whole(name, Scan.NONE);
+    }
+
+    private static long endurance(Json json) {
+        long used = json.object("endurance_used").whole("current_percent", Scan.NONE);
+        return used == Scan.NONE ? json.whole("scsi_percentage_used_endurance_indicator", Scan.NONE) : used;
     }
 
     private static ToLongFunction<Json> nvme(String name) {

@@ -1,5 +1,6 @@
 package io.github.homeexporter.host.report;
 
+import com.google.re2j.Pattern;
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.host.proc.Scan;
 import java.io.IOException;
@@ -15,14 +16,29 @@ import java.util.Map;
  *     and 32 attributes at or below their threshold now or earlier, 64 errors in its log, 128 failed self-tests
  * @param fields those the report has
  * @param complaint smartctl's first own error message, empty when there is none
+ * @param asleep whether the disk was left asleep: nothing was read
  */
 public record SmartReport(
-        SmartDisk disk, int exit, Map<SmartField, Long> fields, List<Attribute> attributes, String complaint) {
+        SmartDisk disk,
+        int exit,
+        Map<SmartField, Long> fields,
+        List<Attribute> attributes,
+        String complaint,
+        boolean asleep) {
     private static final int CALLED_WRONGLY = 1;
     private static final int NOT_OPENED = 2;
 
     /** What {@code --nocheck=standby,3} says: bits 0 and 1 together, which no other case sets. */
     private static final int ASLEEP = 3;
+
+    /**
+     * What smartctl writes when it leaves a disk asleep, whatever exit status it was told to say so by (2 without a number, and
+     * 0 is possible): {@code Device is in STANDBY mode, exit(2)}, for SAS {@code STANDBY BY TIMER}, {@code IDLE BY COMMAND}.
+     */
+    private static final Pattern LEFT_ASLEEP = Pattern.compile("(?i)\\b(standby|sleep|idle).* mode, exit\\(\\d+\\)");
+
+    /** ATA's modes below idle (ACS: CHECK POWER MODE): standby, its kinds, sleep. */
+    private static final Pattern ASLEEP_MODE = Pattern.compile("(?i).*\\b(standby|sleep).*");
 
     /** One of an ATA disk's attributes. The raw number's meaning is the maker's. */
     public record Attribute(String id, String name, long value, long worst, long threshold, long raw) {}
@@ -49,16 +65,30 @@ public record SmartReport(
                 fields.put(field, value);
             }
         }
-        return new SmartReport(SmartDisk.of(json, path), (int) exit, fields, attributes(json), complaint(json));
+        List<Attribute> attributes = attributes(json);
+        boolean asleep = exit == ASLEEP
+                || messages(json).stream()
+                        .anyMatch(said -> LEFT_ASLEEP.matcher(said).find())
+                || attributes.isEmpty() && isAsleep(json.object("power_mode"));
+        return new SmartReport(SmartDisk.of(json, path), (int) exit, fields, attributes, complaint(json), asleep);
+    }
+
+    /** By its name, or by the byte that CHECK POWER MODE gives: 0 standby, 1 standby_y; newer smartctl has either. */
+    private static boolean isAsleep(Json mode) {
+        long value = mode.whole("ata_value", Scan.NONE);
+        return value == 0
+                || value == 1
+                || List.of("name", "string", "scsi_string", "ata_string").stream()
+                        .anyMatch(key -> ASLEEP_MODE.matches(mode.text(key)));
     }
 
     public boolean isAsleep() {
-        return exit == ASLEEP;
+        return asleep;
     }
 
     /** Whether the values below are the disk's; the mask says more of its health, not of the reading. */
     public boolean isRead() {
-        return (exit & (CALLED_WRONGLY | NOT_OPENED)) == 0;
+        return !asleep && (exit & (CALLED_WRONGLY | NOT_OPENED)) == 0;
     }
 
     private static List<Attribute> attributes(Json json) {
@@ -79,10 +109,13 @@ public record SmartReport(
     }
 
     private static String complaint(Json json) {
+        return messages(json).stream().findFirst().orElse("");
+    }
+
+    private static List<String> messages(Json json) {
         return json.object("smartctl").objects("messages").stream()
                 .map(message -> message.text("string").strip())
                 .filter(message -> !message.isEmpty())
-                .findFirst()
-                .orElse("");
+                .toList();
     }
 }

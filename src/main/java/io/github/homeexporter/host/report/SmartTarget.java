@@ -45,7 +45,8 @@ public record SmartTarget(String path, String type) {
     }
 
     /**
-     * What {@code smartctl --scan-open --json} found; entries that could be taken for an option are left out.
+     * What {@code smartctl --scan --json} found; entries that could be taken for an option are left out. It opens no disk, so
+     * that none is woken, and therefore calls every SATA disk {@code scsi}: smartctl has to find out itself when it is asked.
      *
      * @throws IOException when it is no JSON
      */
@@ -55,7 +56,7 @@ public record SmartTarget(String path, String type) {
             String name = device.text("name");
             String type = device.text("type");
             if (Operands.isDevice(name) && (type.isEmpty() || TYPE.matches(type))) {
-                targets.add(new SmartTarget(name, type));
+                targets.add(new SmartTarget(name, type.equals("scsi") || type.equals("ata") ? "" : type));
             }
         }
         return List.copyOf(targets);

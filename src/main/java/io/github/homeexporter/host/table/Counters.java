@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Guards counters against readings that cannot be: negative, above 2^60, or lower than before (lxcfs is known for all
+ * Guards counters against readings that cannot be: negative, above the most it can be, or lower than before (lxcfs is known for all
  * three). Such a reading is refused and the last good one stands. An anomaly is counted once, when a counter leaves the
  * path, not again while it is off it.
  *
@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
  * scraper sees a reset where there was none and adds the whole counter to a rate.
  */
 public final class Counters {
+    /** No counter of a kernel file comes near this but those of nanoseconds. */
     static final long MOST = 1L << 60;
 
     private final long[] good;
@@ -33,11 +34,16 @@ public final class Counters {
 
     /** What to export for a reading: itself, the last good one, or {@link Scan#NONE}. */
     public long accept(int i, long value) {
+        return accept(i, value, MOST);
+    }
+
+    /** @param most what is above it cannot be */
+    long accept(int i, long value, long most) {
         rise[i] = Scan.NONE;
         if (value == Scan.NONE) {
             return Scan.NONE;
         }
-        if (value < 0 || value > MOST) {
+        if (value < 0 || value > most) {
             return refuse(i);
         }
         if (good[i] != Scan.NONE && value < good[i]) {

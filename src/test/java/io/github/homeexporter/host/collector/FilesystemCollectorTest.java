@@ -53,6 +53,43 @@ class FilesystemCollectorTest {
         }
     }
 
+    /** ProtectHome= puts an empty file system over what process 1 has there. */
+    @Test
+    void space_is_asked_for_where_the_table_of_mounts_is_from() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem")) {
+            host.replace("proc/self/mountinfo", "0:46 / ", "0:99 / ");
+            java.util.List<String> paths = new java.util.concurrent.CopyOnWriteArrayList<>();
+            host.space = path -> {
+                paths.add(path);
+                if (path.contains("/proc/1/root/")) {
+                    throw new IOException("permission denied");
+                }
+                return new Space(1, 1, 1);
+            };
+            assertThat(host.poll())
+                    .containsEntry("node_filesystem_device_error" + NAS, 1.0)
+                    .containsEntry("node_filesystem_device_error" + MEDIA, 0.0)
+                    .doesNotContainKey("node_filesystem_size_bytes" + NAS);
+            assertThat(paths).contains(host.path("proc") + "/1/root/mnt/nas");
+        }
+    }
+
+    @Test
+    void a_mount_that_only_process_one_has_is_not_the_directory_under_it() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem")) {
+            host.write("proc/self/mountinfo", "27 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw\n");
+            host.space = path -> {
+                if (path.contains("/proc/1/root/")) {
+                    throw new IOException("permission denied");
+                }
+                return new Space(1, 1, 1);
+            };
+            assertThat(host.poll())
+                    .containsEntry("node_filesystem_device_error" + NAS, 1.0)
+                    .containsEntry("node_filesystem_device_error" + MEDIA, 1.0);
+        }
+    }
+
     @Test
     void bind_mounts_are_shown_on_request() throws Exception {
         String bind = "node_filesystem_size_bytes{device=\"/dev/sda1\",fstype=\"xfs\",mountpoint=\"/export/media\"}";
@@ -71,7 +108,7 @@ class FilesystemCollectorTest {
             assertThat(mountPoints(host.poll())).containsExactlyInAnyOrder("/", "/data");
         }
         try (FakeHost host = new FakeHost("vm", directory.resolve("vm")).collectors("filesystem")) {
-            host.options.setMountPointsExclude("");
+            host.choice.setMountPointsExclude("");
             assertThat(mountPoints(host.poll())).containsExactly("/");
         }
     }

@@ -43,7 +43,7 @@ class LmSensorsCollectorTest {
 
     @Test
     void the_replaced_exporters_names_have_its_labels() throws Exception {
-        String who = "host_name=\"attic\",instance=\"attic\",";
+        String who = "host_name=\"attic\",instance=\"host-attic\",";
         try (FakeHost host = host()) {
             host.commands.answer(
                     Program.SENSORS,

@@ -170,7 +170,7 @@ class SmartCollectorTest {
     }
 
     private static String legacy(String name, String more) {
-        return name + "{" + more + "device=\"/dev/sda\",host_name=\"attic\",instance=\"attic\",interface=\"sat\","
+        return name + "{" + more + "device=\"/dev/sda\",host_name=\"attic\",instance=\"host-attic\",interface=\"sat\","
                 + "model=\"Example Disk 4T\",serial=\"EX0002\"}";
     }
 }

@@ -184,6 +184,6 @@ class ZfsCollectorTest {
     }
 
     private static String legacy(String health) {
-        return "{health=\"" + health + "\",host_name=\"attic\",instance=\"attic\",pool=\"tank\"}";
+        return "{health=\"" + health + "\",host_name=\"attic\",instance=\"host-attic\",pool=\"tank\"}";
     }
 }

@@ -105,7 +105,8 @@ class CommandReadingTest {
                 .contains("pve_lock_state{id=\"lxc/102\",state=\"backup\"} 1.0")
                 .contains("pve_up{id=\"qemu/200\"} 1.0")
                 .contains("pve_memory_size_bytes{id=\"qemu/200\"} 4.294967296E9")
-                .contains("proxmox_vms_running{host_name=\"larder\",instance=\"larder\",proxmox_node=\"larder\"} 1.0")
+                .contains(
+                        "proxmox_vms_running{host_name=\"larder\",instance=\"proxmox-larder\",proxmox_node=\"larder\"} 1.0")
                 .contains("pve_up{id=\"node/larder\"} 1.0")
                 .doesNotContain("proxmox_cluster_active");
     }

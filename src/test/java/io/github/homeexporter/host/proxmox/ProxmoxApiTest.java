@@ -175,7 +175,8 @@ class ProxmoxApiTest {
         assertThat(route.values())
                 .containsEntry("pve_up{id=\"lxc/101\"}", 1.0)
                 .containsEntry(
-                        "proxmox_node_up{host_name=\"larder\",instance=\"larder\",proxmox_node=\"larder\"}", 0.0);
+                        "proxmox_node_up{host_name=\"larder\",instance=\"proxmox-larder\",proxmox_node=\"larder\"}",
+                        0.0);
         pve.say(FakePve.RESOURCES, 200, FakePve.file(FakePve.RESOURCES));
         route.until(DeviceState.UP);
     }
