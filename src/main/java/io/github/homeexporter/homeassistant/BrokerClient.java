@@ -50,6 +50,11 @@ abstract class BrokerClient {
     /** Fails with what the client says; see {@link BrokerFaults}. */
     abstract CompletableFuture<?> connect();
 
+    /** Bytes of the largest packet that the broker said it takes; no limit until it said one. */
+    int largestPacket() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Done when it was written (QoS 0) or acknowledged (QoS 1). */
     abstract CompletableFuture<?> publish(Message message);
 
@@ -74,6 +79,7 @@ abstract class BrokerClient {
     /** MQTT 5: the broker says what it did not take. */
     private static final class Mqtt5 extends BrokerClient {
         private final Mqtt5AsyncClient client;
+        private volatile int largest = Integer.MAX_VALUE;
         private final int keepAliveSeconds;
 
         Mqtt5(MqttClientBuilder builder, MqttOptions options) {
@@ -102,7 +108,13 @@ abstract class BrokerClient {
             return client.connectWith()
                     .keepAlive(keepAliveSeconds)
                     .cleanStart(true)
-                    .send();
+                    .send()
+                    .thenAccept(answer -> largest = answer.getRestrictions().getMaximumPacketSize());
+        }
+
+        @Override
+        int largestPacket() {
+            return largest;
         }
 
         @Override

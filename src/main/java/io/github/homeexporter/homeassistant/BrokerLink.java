@@ -4,9 +4,12 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.net.Backoff;
+import io.github.homeexporter.routes.ConfigState;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.settings.Finding;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +37,9 @@ final class BrokerLink {
     /** A connection that lasts so long was a good one. */
     private static final long GOOD_MILLIS = 30_000;
 
+    /** What every broker takes. */
+    private static final int SMALL_BYTES = 1_024;
+
     private static final long LAST_WORD_MILLIS = 400;
     private static final long GOODBYE_MILLIS = 200;
 
@@ -45,6 +51,10 @@ final class BrokerLink {
         boolean up;
         long upSince;
         volatile Throwable gone;
+        /** Bytes of the largest message that waits to be acknowledged, and when it was sent. */
+        final AtomicInteger largest = new AtomicInteger();
+
+        long largestAt;
     }
 
     private final MqttOptions options;
@@ -66,6 +76,9 @@ final class BrokerLink {
     private long nextLook;
     private long readUntil = Known.NEVER;
     private boolean hasRead;
+    private int learned = Integer.MAX_VALUE;
+    private List<String> findings = List.of();
+    private String page = "";
     private volatile long birthAt = Known.NEVER;
     private volatile IntSupplier queue = () -> 0;
 
@@ -151,6 +164,7 @@ final class BrokerLink {
         if (now >= nextLook) {
             nextLook = now + LOOK_MILLIS;
             publisher.look(store.devices(), queue.getAsInt() == 0, now);
+            tellFindings();
             metrics.entities(publisher.entities(), publisher.waiting());
             metrics.discarded(publisher.takeLost());
         }
@@ -160,7 +174,10 @@ final class BrokerLink {
         if (readUntil != Known.NEVER && now >= readUntil) {
             readUntil = Known.NEVER;
             hasRead = true;
-            var unused = link.client.unsubscribe(options.publish().topics().configs());
+            Link current = link;
+            options.publish().topics().configs().forEach(filter -> {
+                var unused = current.client.unsubscribe(filter);
+            });
             publisher.openDiscovery(now);
         }
         if (birthAt != Known.NEVER && now >= birthAt) {
@@ -214,6 +231,8 @@ final class BrokerLink {
                 mqtt5 ? "5" : "3.1.1");
         outage = false;
         told.clear();
+        page = options.page();
+        publisher.limit(Math.min(learned, link.client.largestPacket()));
         publisher.again();
         subscribe(options.birthTopic(), (topic, payload, retained) -> {
             // a retained one is from before we came
@@ -223,11 +242,14 @@ final class BrokerLink {
         });
         if (!hasRead) {
             readUntil = now + READING_MILLIS;
-            subscribe(options.publish().topics().configs(), (topic, payload, retained) -> {
-                if (retained && !payload.isEmpty()) {
-                    publisher.retained(topic, payload);
-                }
-            });
+            options.publish()
+                    .topics()
+                    .configs()
+                    .forEach(filter -> subscribe(filter, (topic, payload, retained) -> {
+                        if (retained && !payload.isEmpty()) {
+                            publisher.retained(topic, payload);
+                        }
+                    }));
         }
     }
 
@@ -243,9 +265,11 @@ final class BrokerLink {
     private void lost(Throwable cause, long now) {
         MqttFault fault = BrokerFaults.of(cause);
         boolean wasUp = link.up;
+        Link last = link;
         link = null;
         readUntil = Known.NEVER;
         if (wasUp) {
+            learn(last, now);
             metrics.connected(false);
         } else if (fault.speaksOlder() && options.mqtt5() == null) {
             mqtt5 = !mqtt5;
@@ -265,14 +289,57 @@ final class BrokerLink {
         outage = true;
     }
 
+    /** A broker of MQTT 3.1.1 does not say what is too large for it: it ends the connection. */
+    private void learn(Link last, long now) {
+        int size = last.largest.get();
+        if (size >= SMALL_BYTES
+                && now - last.largestAt < GOOD_MILLIS
+                && last.client.largestPacket() == Integer.MAX_VALUE) {
+            learned = Math.max(SMALL_BYTES, size / 2);
+            LOG.warn(
+                    "mqtt: {}:{}: the connection ended behind a message of {} bytes; no message is larger than {} now"
+                            + " (mqtt.max-message)",
+                    options.host(),
+                    options.port(),
+                    size,
+                    learned);
+        }
+    }
+
+    private void tellFindings() {
+        List<String> sentences = publisher.findings();
+        if (!sentences.equals(findings)) {
+            sentences.stream().filter(s -> !findings.contains(s)).forEach(s -> LOG.warn("mqtt: {}", s));
+            findings = sentences;
+            new ConfigState(store)
+                    .found(
+                            "mqtt",
+                            sentences.stream()
+                                    .map(sentence -> new Finding("mqtt", sentence))
+                                    .toList());
+        }
+        List<String> all =
+                store.self().faults().values().stream().flatMap(List::stream).toList();
+        publisher.say(page, all);
+    }
+
     private static Backoff backoff(Duration first, Duration longest) {
         return new Backoff(first, longest, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private void send(Link current, Message message) {
         current.onTheirWay.incrementAndGet();
+        int size = message.size();
+        if (message.qos() > 0 && size >= current.largest.get()) {
+            current.largest.set(size);
+            current.largestAt = now();
+        }
         var unused = current.client.publish(message).whenComplete((ok, failure) -> {
             current.onTheirWay.decrementAndGet();
+            if (failure == null) {
+                // it was taken: not that one
+                current.largest.compareAndSet(size, 0);
+            }
             if (failure == null) {
                 metrics.published(message.kind());
             } else if (current.gone == null) {

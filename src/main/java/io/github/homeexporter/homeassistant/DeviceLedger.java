@@ -38,14 +38,23 @@ final class DeviceLedger {
     private final EntityMapper mapper;
     private final Map<String, DeviceName> known = new LinkedHashMap<>();
     private final Map<String, Known> entities = new LinkedHashMap<>();
-    private final Map<Series, List<Known>> bySeries = new HashMap<>();
+    private final Map<Series, Made> bySeries = new HashMap<>();
     private final Set<Series> seen = new HashSet<>();
     private final Set<Known> dirty = new LinkedHashSet<>();
+    private Set<String> before = Set.of();
+    private List<String> findings = List.of();
     private boolean scanWanted = true;
     private long scannedAt = Known.NEVER;
     private long intervalSeconds;
 
-    DeviceLedger(String name, String kind, String slug, EntityMapper mapper) {
+    /** What was made of a series as it was when it was looked at. */
+    private record Made(Series series, List<Known> known) {}
+
+    private final boolean named;
+
+    /** @param named whether its slug is made of its name, because it does not say what it is */
+    DeviceLedger(String name, String kind, String slug, boolean named, EntityMapper mapper) {
+        this.named = named;
         this.name = name;
         this.kind = kind;
         this.slug = slug;
@@ -64,11 +73,34 @@ final class DeviceLedger {
         return dirty;
     }
 
+    boolean isNamed() {
+        return named;
+    }
+
+    /** Ids of the first build that its entities replace. */
+    Set<String> before() {
+        return before;
+    }
+
+    /** What of its series could not be told apart. */
+    List<String> findings() {
+        return findings;
+    }
+
+    long intervalMillis() {
+        return intervalSeconds * 1_000;
+    }
+
     void changed(Changes changes) {
         for (Series series : changes.series()) {
-            List<Known> made = bySeries.get(series);
+            Made made = bySeries.get(series);
             if (made != null) {
-                dirty.addAll(made);
+                dirty.addAll(made.known());
+                if (!made.series().saysTheSame(series)) {
+                    // another unit or name: looked at before its number is sent
+                    made.known().forEach(known -> known.outdated = true);
+                    scanWanted = true;
+                }
             } else if (!seen.contains(series)) {
                 scanWanted = true;
             }
@@ -100,6 +132,8 @@ final class DeviceLedger {
         seen.clear();
         samples.forEach(sample -> seen.add(sample.series()));
         Mapped mapped = mapper.map(samples);
+        before = mapped.before();
+        findings = mapped.findings();
         boolean everywhere = intervalSeconds != newIntervalSeconds;
         intervalSeconds = newIntervalSeconds;
         mapped.places().forEach((id, place) -> {
@@ -119,24 +153,30 @@ final class DeviceLedger {
 
     private void found(String key, Entity entity, List<Series> sources, long now) {
         Known known = entities.get(key);
-        place(entity.place()).leaving.remove(key);
-        boolean carried = place(entity.place()).carried.remove(key) != null;
+        boolean carried = place(entity.place()).found(key);
         if (known == null) {
             known = new Known(entity, sources);
             entities.put(key, known);
             place(entity.place()).changed(now);
-        } else if (carried || !known.entity.equals(merged(known.entity, entity))) {
+        } else {
+            Entity merged = merged(known.entity, entity);
+            boolean changed = !known.entity.equals(merged);
             if (!known.entity.place().equals(entity.place())) {
-                place(known.entity.place()).leaving.put(key, known.entity.platform());
+                place(known.entity.place()).leave(key, known.entity.platform());
                 place(known.entity.place()).changed(now);
             }
-            known.entity = merged(known.entity, entity);
-            place(entity.place()).changed(now);
+            known.entity = merged;
+            known.outdated = changed;
+            if (carried || changed) {
+                place(entity.place()).changed(now);
+            }
         }
         known.sources = List.copyOf(sources);
         known.missingSince = Known.NEVER;
         for (Series series : sources) {
-            bySeries.computeIfAbsent(series, s -> new ArrayList<>(1)).add(known);
+            bySeries.computeIfAbsent(series, s -> new Made(s, new ArrayList<>(1)))
+                    .known()
+                    .add(known);
         }
         dirty.add(known);
     }
@@ -167,18 +207,30 @@ final class DeviceLedger {
     /** Everything is to be said again: the broker may have lost it. */
     void again() {
         saidUp = null;
-        dirty.addAll(entities.values());
-        entities.values().forEach(known -> {
-            known.sent = null;
-            known.sentAt = Known.NEVER;
-        });
+        sayAllAgain();
         known.keySet().forEach(id -> place(id).again());
+    }
+
+    /** Every state is to be said again. */
+    void sayAllAgain() {
+        entities.values().forEach(Known::sayAgain);
+        dirty.addAll(entities.values());
+    }
+
+    /** It answers again, or no more. What stood still while it was away has expired at Home Assistant. */
+    void turned(boolean isUp) {
+        up = isUp;
+        entities.values().forEach(each -> each.missingSince = Known.NEVER);
+        if (isUp) {
+            sayAllAgain();
+        }
+        wantScan();
     }
 
     void heartbeat(long now, long every) {
         for (Known known : entities.values()) {
             if (known.sentAt != Known.NEVER && now - known.sentAt >= every) {
-                known.sent = null;
+                known.sayAgain();
                 dirty.add(known);
             }
         }
@@ -195,7 +247,7 @@ final class DeviceLedger {
         entities.remove(gone.entity.key());
         dirty.remove(gone);
         DeviceNames place = place(gone.entity.place());
-        place.leaving.put(gone.entity.key(), gone.entity.platform());
+        place.leave(gone.entity.key(), gone.entity.platform());
         place.changed(now);
     }
 
@@ -207,7 +259,6 @@ final class DeviceLedger {
                 components.put(each.entity.key(), announce.apply(each));
             }
         }
-        place(place.id()).carried.forEach(components::putIfAbsent);
         return components;
     }
 

@@ -28,10 +28,7 @@ public final class Discovery {
     public Map<String, Object> config(DeviceName place, String deviceSlug, Map<String, Object> components) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("device", device(place));
-        Map<String, Object> origin = new LinkedHashMap<>();
-        origin.put("name", ORIGIN);
-        origin.put("sw_version", version);
-        config.put("origin", origin);
+        config.put("origin", origin());
         config.put(
                 "availability", List.of(Map.of("topic", topics.bridge()), Map.of("topic", topics.status(deviceSlug))));
         config.put("availability_mode", "all");
@@ -39,14 +36,26 @@ public final class Discovery {
         return config;
     }
 
+    String version() {
+        return version;
+    }
+
+    Map<String, Object> origin() {
+        Map<String, Object> origin = new LinkedHashMap<>();
+        origin.put("name", ORIGIN);
+        origin.put("sw_version", version);
+        return origin;
+    }
+
     /** @param expireAfter seconds after which a state without a new message is too old, 0 for never */
     public Map<String, Object> component(Entity entity, DeviceName place, String deviceSlug, long expireAfter) {
         Map<String, Object> component = new LinkedHashMap<>();
         component.put("platform", entity.platform());
         component.put("unique_id", topics.uniqueId(deviceSlug, entity.key()));
-        component.put(
-                "default_entity_id", entity.platform() + "." + Slug.id(place.name()) + "_" + Slug.id(entity.name()));
-        component.put("name", entity.name());
+        String ending = entity.name().isEmpty() ? "" : "_" + Slug.id(entity.name());
+        component.put("default_entity_id", entity.platform() + "." + Slug.id(place.name()) + ending);
+        // without a name it is called as its device
+        component.put("name", entity.name().isEmpty() ? null : entity.name());
         component.put("state_topic", topics.state(deviceSlug, entity.key()));
         if (entity.platform().equals("binary_sensor")) {
             component.put("payload_on", "ON");
@@ -69,6 +78,7 @@ public final class Discovery {
         if (!entity.enabled()) {
             component.put("enabled_by_default", false);
         }
+        putUnlessEmpty(component, "icon", entity.icon());
         if (expireAfter > 0) {
             component.put("expire_after", expireAfter);
         }

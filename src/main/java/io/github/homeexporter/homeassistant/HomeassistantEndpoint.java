@@ -49,6 +49,31 @@ public class HomeassistantEndpoint extends DefaultEndpoint {
             readable(bounds);
         }
         bounds.orThrow();
+        options.page(this::page);
+    }
+
+    /** The page as seen from the broker's side of this host: what most houses call it. */
+    private String page() {
+        String said = options.publish().pageUrl();
+        if (!said.equals("auto")) {
+            return said;
+        }
+        String port = property("http.port");
+        String address = property("http.address");
+        boolean anywhere = address.isEmpty() || address.equals("0.0.0.0") || address.equals("::");
+        String here = anywhere ? LocalAddress.towards(host, options.port()) : address;
+        boolean tls = !property("http.tls-certificate").isEmpty()
+                || !property("http.tls-keystore").isEmpty();
+        boolean outside = !here.isEmpty() && !here.startsWith("127.") && !here.equals("localhost");
+        return port.isEmpty() || !outside ? "" : (tls ? "https" : "http") + "://" + here + ":" + port + "/";
+    }
+
+    private String property(String key) {
+        return getCamelContext()
+                .getPropertiesComponent()
+                .resolveProperty(key)
+                .orElse("")
+                .strip();
     }
 
     /** No connection is made; what is wrong with the files is known before one is tried. */

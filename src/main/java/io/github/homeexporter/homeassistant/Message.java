@@ -1,5 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * One message to the broker.
  *
@@ -16,6 +18,11 @@ record Message(Kind kind, String topic, String payload, int qos, boolean retain)
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /** Bytes of topic and payload. */
+    int size() {
+        return topic.getBytes(StandardCharsets.UTF_8).length + payload.getBytes(StandardCharsets.UTF_8).length;
     }
 
     static Message availability(String topic, boolean online) {

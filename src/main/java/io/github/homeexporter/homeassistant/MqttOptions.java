@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -50,6 +51,7 @@ public class MqttOptions {
     @UriParam(defaultValue = "15s")
     private String keepAlive = "15s";
 
+    private Supplier<String> page = () -> "";
     private String host;
     private MqttTls security;
     private PublishOptions publishing;
@@ -154,6 +156,16 @@ public class MqttOptions {
     /** Where Home Assistant says that it has started. */
     String birthTopic() {
         return publishing.birthTopic();
+    }
+
+    /** Of the status page, empty for no link. */
+    String page() {
+        return page.get();
+    }
+
+    /** @param found where the page is, for who does not say it */
+    void page(Supplier<String> found) {
+        page = found;
     }
 
     PublishSettings publish() {

@@ -1,14 +1,23 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.PublishSettings.HoldZero;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.words.Glob;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /** What is published, where and how often. */
 @UriParams
 public class PublishOptions {
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(?: ?([kM]B|[km]b))?");
+    private static final Map<String, HoldZero> HOLD_ZERO = words();
+
     /** Where states and availability are published. */
     @UriParam(defaultValue = "home-exporter")
     private String topicPrefix = "home-exporter";
@@ -36,6 +45,20 @@ public class PublishOptions {
     /** How long something must be gone, while its device answers, until Home Assistant is told to forget it; 1s to 365d. */
     @UriParam(defaultValue = "1h")
     private String removeAfter = "1h";
+
+    /**
+     * Whose fall to 0 is held back for one reading, as of a meter that starts again: energy, all counters, or none.
+     */
+    @UriParam(defaultValue = "energy")
+    private String holdZero = "energy";
+
+    /** No message is larger, in bytes or with kB behind; a broker that says less counts. 2 kB to 256000 kB. */
+    @UriParam(defaultValue = "16 kB")
+    private String maxMessage = "16 kB";
+
+    /** Address of the status page as people reach it, for the link in Home Assistant; auto to find it out, none for no link. */
+    @UriParam(defaultValue = "auto")
+    private String pageUrl = "auto";
 
     /** Quality of service of states, 0 or 1. Discovery and availability have 1. */
     @UriParam(defaultValue = "0")
@@ -67,6 +90,16 @@ public class PublishOptions {
 
     private PublishSettings settings;
 
+    private static Map<String, HoldZero> words() {
+        Map<String, HoldZero> words = new LinkedHashMap<>();
+        words.put("energy", HoldZero.ENERGY);
+        words.put("all", HoldZero.ALL);
+        words.put("none", HoldZero.NONE);
+        List.of("true", "yes", "on", "1").forEach(word -> words.put(word, HoldZero.ENERGY));
+        List.of("false", "no", "off", "0").forEach(word -> words.put(word, HoldZero.NONE));
+        return words;
+    }
+
     void judge(Bounds bounds) {
         String base = topic(bounds, "topicPrefix", topicPrefix);
         String discovery = topic(bounds, "discoveryPrefix", discoveryPrefix);
@@ -82,12 +115,39 @@ public class PublishOptions {
                 bounds.duration("minInterval", minInterval, Duration.ZERO, Duration.ofHours(1)),
                 bounds.duration("heartbeat", heartbeat, Duration.ofSeconds(1), Duration.ofDays(1)),
                 bounds.duration("removeAfter", removeAfter, Duration.ofSeconds(1), Duration.ofDays(365)),
+                bounds.word("holdZero", holdZero, HOLD_ZERO),
+                size(bounds),
+                page(bounds),
                 bounds.number("qos", qos, 0, 1),
                 bounds.parsed("includeDevices", () -> Glob.list(includeDevices)),
                 bounds.parsed("excludeDevices", () -> Glob.list(excludeDevices)),
                 bounds.parsed("include", () -> Glob.list(include)),
                 bounds.parsed("exclude", () -> Glob.list(exclude)),
                 isgLegacyTopics ? isg : "");
+    }
+
+    private int size(Bounds bounds) {
+        Matcher m = SIZE.matcher(maxMessage.strip());
+        long bytes = m.matches()
+                ? Long.parseLong(m.group(1))
+                        * (m.group(2) == null ? 1 : m.group(2).equalsIgnoreCase("MB") ? 1_000_000 : 1_000)
+                : 0;
+        if (bytes < 2_000 || bytes > 256_000_000) {
+            bounds.refuse("maxMessage", maxMessage, "2 kB to 256000 kB, as 16 kB or bare bytes");
+            return 16_000;
+        }
+        return (int) bytes;
+    }
+
+    private String page(Bounds bounds) {
+        String url = pageUrl.strip();
+        if (url.isEmpty() || url.equalsIgnoreCase("none")) {
+            return "";
+        }
+        if (!url.equals("auto") && !url.matches("https?://[^\\s\"<>]+")) {
+            bounds.refuse("pageUrl", pageUrl, "auto, none, or an address as http://192.168.1.5:9091/");
+        }
+        return url;
     }
 
     private static String topic(Bounds bounds, String option, String text) {
@@ -163,6 +223,30 @@ public class PublishOptions {
 
     public void setRemoveAfter(String removeAfter) {
         this.removeAfter = removeAfter;
+    }
+
+    public String getHoldZero() {
+        return holdZero;
+    }
+
+    public void setHoldZero(String holdZero) {
+        this.holdZero = holdZero;
+    }
+
+    public String getMaxMessage() {
+        return maxMessage;
+    }
+
+    public void setMaxMessage(String maxMessage) {
+        this.maxMessage = maxMessage;
+    }
+
+    public String getPageUrl() {
+        return pageUrl;
+    }
+
+    public void setPageUrl(String pageUrl) {
+        this.pageUrl = pageUrl;
     }
 
     public String getQos() {

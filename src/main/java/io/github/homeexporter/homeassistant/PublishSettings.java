@@ -1,5 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
+import io.github.homeexporter.homeassistant.entity.Entity;
 import io.github.homeexporter.words.Glob;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +12,9 @@ import java.util.List;
  * @param minInterval least time between two states of one entity
  * @param heartbeat every state is sent again after this long, changed or not
  * @param removeAfter how long something must be gone, while its device answers, until Home Assistant is told to forget it
+ * @param holdZero of which counters a single zero is held back
+ * @param maxMessage bytes that no packet exceeds
+ * @param pageUrl of the status page; {@code auto} to find it out, empty for none
  * @param qos of states, 0 or 1
  * @param includeDevices names or kinds; empty for all
  * @param include metrics that are there although they are left out by default
@@ -21,12 +26,28 @@ record PublishSettings(
         Duration minInterval,
         Duration heartbeat,
         Duration removeAfter,
+        HoldZero holdZero,
+        int maxMessage,
+        String pageUrl,
         int qos,
         List<Glob> includeDevices,
         List<Glob> excludeDevices,
         List<Glob> include,
         List<Glob> exclude,
         String isgPrefix) {
+
+    /** Of which counters a single zero is held back. */
+    enum HoldZero {
+        ENERGY,
+        ALL,
+        NONE
+    }
+
+    boolean holdsZero(Entity entity) {
+        return entity.stateClass() == StateClass.TOTAL_INCREASING
+                && (holdZero == HoldZero.ALL
+                        || (holdZero == HoldZero.ENERGY && entity.deviceClass().equals("energy")));
+    }
 
     boolean wantsDevice(String name, String kind) {
         boolean in = includeDevices.isEmpty() || Glob.any(includeDevices, name) || Glob.any(includeDevices, kind);

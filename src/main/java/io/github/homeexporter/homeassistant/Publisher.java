@@ -1,7 +1,5 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.homeassistant.entity.DeviceName;
 import io.github.homeexporter.homeassistant.entity.DeviceNames;
 import io.github.homeexporter.homeassistant.entity.DeviceRules;
 import io.github.homeexporter.homeassistant.entity.EntityMapper;
@@ -21,10 +19,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Decides what to send and when. Hints say where to look, the store says what is there; whatever cannot be sent now stays
@@ -35,26 +34,33 @@ final class Publisher {
     /** A device that has just come back has not said everything yet. */
     private static final long GRACE_MILLIS = 3_000;
 
+    /** How long a pushed zero is held back, since nobody knows when the next number comes. */
+    private static final long PUSHED_ZERO_MILLIS = 60_000;
+
     private final SampleStore store;
     private final PublishSettings settings;
     private final EntityRules rules;
     private final DeviceRules names;
-    private final Discovery discovery;
+    private final Announcements announcements;
+    private final Bridge bridge;
     private final Retirement retirement;
     private final IsgFeed isg;
     private final Map<String, DeviceLedger> devices = new LinkedHashMap<>();
     private final LostHints hints = new LostHints();
+    private final Set<String> findings = new LinkedHashSet<>();
     private boolean bridgeSaid;
     private boolean discoveryOpen;
     private long lost;
     private int turn;
+    private int unheard;
 
     Publisher(SampleStore store, PublishSettings settings, EntityRules rules, DeviceRules names, Discovery discovery) {
         this.store = store;
         this.settings = settings;
         this.rules = rules;
         this.names = names;
-        this.discovery = discovery;
+        this.announcements = new Announcements(settings, discovery);
+        this.bridge = new Bridge(settings.topics(), discovery);
         this.retirement = new Retirement(settings);
         this.isg = new IsgFeed(settings);
     }
@@ -72,6 +78,7 @@ final class Publisher {
     /** A connection is there: everything is to be said anew, to a broker that may have lost it all. */
     synchronized void again() {
         bridgeSaid = false;
+        bridge.again();
         devices.values().forEach(DeviceLedger::again);
     }
 
@@ -84,6 +91,31 @@ final class Publisher {
     synchronized void openDiscovery(long now) {
         discoveryOpen = true;
         devices.values().forEach(device -> retirement.adopt(device, now));
+        retirement.unheard(devices.values());
+    }
+
+    /** @param bytes the largest packet that the broker takes */
+    synchronized void limit(int bytes) {
+        if (announcements.limit(bytes)) {
+            devices.values().forEach(device -> device.places.values().forEach(DeviceNames::forgetParts));
+        }
+    }
+
+    int limit() {
+        return announcements.limit();
+    }
+
+    /** What of the series cannot be announced as it is, a sentence each. */
+    synchronized List<String> findings() {
+        Set<String> all = new LinkedHashSet<>(findings);
+        devices.values().forEach(device -> all.addAll(device.findings()));
+        return List.copyOf(all);
+    }
+
+    /** What the program says of itself at Home Assistant. */
+    synchronized void say(String page, List<String> faults) {
+        int down = (int) devices.values().stream().filter(device -> !device.up).count();
+        bridge.facts(page, faults, Math.max(down, unheard));
     }
 
     /** Hints that the queue dropped since it was last asked. */
@@ -105,12 +137,22 @@ final class Publisher {
     /** Once a second or so: looks at what the hints cannot say. */
     synchronized void look(List<DeviceStatus> statuses, boolean queueIsEmpty, long now) {
         Set<String> present = new HashSet<>();
+        unheard = 0;
         for (DeviceStatus status : statuses) {
             if (!settings.wantsDevice(status.name(), status.kind())) {
                 continue;
             }
             present.add(status.name());
-            DeviceLedger device = devices.computeIfAbsent(status.name(), n -> ledger(status));
+            if (status.state() == DeviceState.DOWN) {
+                unheard++;
+            }
+            DeviceLedger device = devices.get(status.name());
+            if (device == null) {
+                device = entered(status);
+            }
+            if (device == null) {
+                continue;
+            }
             look(device, status, now);
             if (queueIsEmpty) {
                 long more = hints.lost(device.name, store.changes().latest(device.name));
@@ -126,12 +168,10 @@ final class Publisher {
                 hints.forget(device.name);
             }
         }
-        Iterator<DeviceLedger> all = devices.values().iterator();
-        while (all.hasNext()) {
-            DeviceLedger device = all.next();
+        for (DeviceLedger device : List.copyOf(devices.values())) {
             if (retirement.isForgotten(device, present.contains(device.name), now)) {
                 retirement.bury(device);
-                all.remove();
+                devices.remove(device.name);
             }
         }
         retirement.look(devices.values(), now);
@@ -140,13 +180,15 @@ final class Publisher {
     private void look(DeviceLedger device, DeviceStatus status, long now) {
         boolean up = status.state() == DeviceState.UP;
         if (up != device.up) {
-            device.up = up;
-            device.entities().values().forEach(known -> known.missingSince = Known.NEVER);
-            device.wantScan();
+            device.turned(up);
         }
         device.heartbeat(now, settings.heartbeat().toMillis());
         if (device.isScanDue(status.series(), now)) {
             List<StoredSample> samples = store.samples(device.name);
+            if (isAnother(device, samples)) {
+                devices.remove(device.name);
+                return;
+            }
             device.scan(samples, status.interval().toSeconds(), now);
             retirement.adopt(device, now);
         }
@@ -156,17 +198,47 @@ final class Publisher {
         }
     }
 
-    private DeviceLedger ledger(DeviceStatus status) {
-        String slug = Slug.id(status.name());
-        boolean taken = devices.values().stream().anyMatch(d -> d.slug.equals(slug));
+    /** Whether under that name another device answers now, or the same one has only now said which it is. */
+    private boolean isAnother(DeviceLedger device, List<StoredSample> samples) {
+        String says = DeviceRules.saysOfItself(device.name, device.kind, samples);
+        if (says.isEmpty() || says.equals(device.slug)) {
+            return false;
+        }
+        if (device.isNamed()) {
+            retirement.bury(device);
+        } else {
+            retirement.keep(device);
+        }
+        return true;
+    }
+
+    /** A device that is heard of for the first time; null as long as it has said nothing, or when it is there already. */
+    private DeviceLedger entered(DeviceStatus status) {
+        List<StoredSample> samples = store.samples(status.name());
+        if (samples.isEmpty() && status.state() != DeviceState.DOWN) {
+            return null;
+        }
+        String says = DeviceRules.saysOfItself(status.name(), status.kind(), samples);
+        String slug = says.isEmpty() ? Slug.id(status.name()) : says;
+        Optional<DeviceLedger> other =
+                devices.values().stream().filter(d -> d.slug.equals(slug)).findFirst();
+        if (other.isPresent() && !says.isEmpty()) {
+            if (other.get().up) {
+                findings.add(status.name() + " and " + other.get().name + " say that they are the same device, " + says
+                        + ": only the second one is announced to Home Assistant");
+                return null;
+            }
+            // the same one at another address or under another name
+            retirement.keep(other.get());
+            devices.remove(other.get().name);
+        }
+        boolean taken = says.isEmpty() && (other.isPresent() || slug.equals(Bridge.ID));
         String own = taken ? slug + "_" + Slug.hash(status.name()) : slug;
-        Predicate<String> wanted = settings::wantsMetric;
         EntityRules used = rules.including(settings.include());
-        return new DeviceLedger(
-                status.name(),
-                status.kind(),
-                own,
-                new EntityMapper(used, names, wanted, status.name(), status.kind(), own));
+        EntityMapper mapper = new EntityMapper(used, names, settings::wantsMetric, status.name(), status.kind(), own);
+        DeviceLedger device = new DeviceLedger(status.name(), status.kind(), own, says.isEmpty(), mapper);
+        devices.put(status.name(), device);
+        return device;
     }
 
     /**
@@ -180,16 +252,18 @@ final class Publisher {
             out.add(Message.availability(settings.topics().bridge(), true));
             bridgeSaid = true;
         }
+        // first what is over: the same topic may be in use again
+        retirement.due(out, most);
         for (DeviceLedger device : devices.values()) {
             if (out.size() < most && (device.saidUp == null || device.saidUp != device.up)) {
                 out.add(Message.availability(settings.topics().status(device.slug), device.up));
                 device.saidUp = device.up;
             }
         }
-        retirement.due(out, most);
         if (discoveryOpen) {
+            bridge.due(out, most);
             for (DeviceLedger device : devices.values()) {
-                discover(device, now, most, out);
+                announcements.due(device, now, most, out, findings);
             }
         }
         // each time another one first, or one that never rests would leave no room for the others
@@ -202,62 +276,13 @@ final class Publisher {
         return out;
     }
 
-    private void discover(DeviceLedger device, long now, int most, List<Message> out) {
-        for (DeviceName place : List.copyOf(device.knownPlaces().values())) {
-            DeviceNames ledger = device.place(place.id());
-            if (out.size() >= most || !ledger.isDue(now)) {
-                continue;
-            }
-            long expireAfter = device.expireAfter(settings.heartbeat().toSeconds());
-            Map<String, Object> components = device.components(
-                    place, known -> discovery.component(known.entity, place, device.slug, expireAfter));
-            String topic = settings.topics().config(place.id());
-            boolean isLeft = components.isEmpty();
-            ledger.leaving.forEach((key, platform) -> components.putIfAbsent(key, Map.of("platform", platform)));
-            if (isLeft && device.entities().isEmpty() && ledger.sent.isEmpty()) {
-                ledger.settled();
-            } else if (isLeft && !place.via().isEmpty()) {
-                out.add(Message.removal(Message.Kind.DISCOVERY, topic));
-                device.knownPlaces().remove(place.id());
-                device.places.remove(place.id());
-            } else {
-                announce(device, place, components, topic, now, out);
-            }
-        }
-    }
-
-    private void announce(
-            DeviceLedger device,
-            DeviceName place,
-            Map<String, Object> components,
-            String topic,
-            long now,
-            List<Message> out) {
-        DeviceNames ledger = device.place(place.id());
-        if (place.via().isEmpty()) {
-            components.put(Discovery.CONNECTION, discovery.connection(place, device.slug));
-        }
-        String payload = Json.write(discovery.config(place, device.slug, components));
-        boolean anyLeaves = !ledger.leaving.isEmpty();
-        if (payload.equals(ledger.sent)) {
-            ledger.settled();
-            return;
-        }
-        out.add(Message.discovery(topic, payload));
-        ledger.sent(payload, now);
-        ledger.leaving.clear();
-        if (anyLeaves) {
-            // named once as gone, and then no more
-            ledger.changed(now);
-        }
-    }
-
     private void states(DeviceLedger device, long now, int most, List<Message> out) {
         Iterator<Known> dirty = device.dirty().iterator();
         while (dirty.hasNext() && out.size() < most) {
             Known known = dirty.next();
-            if (known.sentAt != Known.NEVER
-                    && now - known.sentAt < settings.minInterval().toMillis()) {
+            boolean early = known.sentAt != Known.NEVER
+                    && now - known.sentAt < settings.minInterval().toMillis();
+            if (early || now < known.notBefore || (known.outdated && discoveryOpen)) {
                 continue;
             }
             boolean gone = known.missingSince != Known.NEVER;
@@ -265,7 +290,8 @@ final class Publisher {
                     ? Numerals.NONE
                     : EntityState.of(known.entity, known.sources, series -> number(device.name, series));
             boolean mayComeYet = gone && now - known.missingSince < GRACE_MILLIS;
-            if (mayComeYet || (payload.equals(Numerals.NONE) && device.isScanWanted())) {
+            boolean mayBeFound = payload.equals(Numerals.NONE) && device.isScanWanted();
+            if (mayComeYet || mayBeFound || isHeldBack(device, known, payload, now)) {
                 continue;
             }
             dirty.remove();
@@ -278,6 +304,26 @@ final class Publisher {
                 known.sentAt = now;
             }
         }
+    }
+
+    /** A meter that starts again says 0 once: taken for a day that begins, its sum would count twice afterwards. */
+    private boolean isHeldBack(DeviceLedger device, Known known, String payload, long now) {
+        boolean falls = payload.equals("0") && !known.before.isEmpty() && settings.holdsZero(known.entity);
+        if (!falls) {
+            known.zeroSince = Known.NEVER;
+            known.before = payload.equals("0") || payload.equals(Numerals.NONE) ? known.before : payload;
+            return false;
+        }
+        if (known.zeroSince == Known.NEVER) {
+            known.zeroSince = now;
+        }
+        long polled = device.intervalMillis();
+        long held = polled == 0 ? PUSHED_ZERO_MILLIS : polled + Math.max(2_000, polled / 2);
+        if (now - known.zeroSince < held) {
+            return true;
+        }
+        known.before = "";
+        return false;
     }
 
     private Double number(String device, Series series) {

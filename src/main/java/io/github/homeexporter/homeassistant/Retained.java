@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * @param topic where it lies
  * @param deviceSlug our device it hangs on
+ * @param mac the device's MAC address, empty when it said none
  * @param components as they were announced, by id
  */
-record Retained(String topic, String deviceSlug, Map<String, Map<String, Object>> components) {
+record Retained(String topic, String deviceSlug, String mac, Map<String, Map<String, Object>> components) {
 
     /** Empty when it is somebody else's: another program's, or another home-exporter's with a base topic of its own. */
     static Optional<Retained> read(String topic, String payload, Topics topics) {
@@ -40,11 +41,21 @@ record Retained(String topic, String deviceSlug, Map<String, Map<String, Object>
                     }
                 });
             }
-            return Optional.of(new Retained(topic, slug, components));
+            return Optional.of(new Retained(topic, slug, mac(config), components));
         } catch (IOException e) {
             // not ours: what we write can be read
             return Optional.empty();
         }
+    }
+
+    private static String mac(Map<?, ?> config) {
+        boolean says = config.get("device") instanceof Map<?, ?> device
+                && device.get("connections") instanceof List<?> connections
+                && !connections.isEmpty()
+                && connections.get(0) instanceof List<?>;
+        List<?> first =
+                says ? (List<?>) ((List<?>) ((Map<?, ?>) config.get("device")).get("connections")).get(0) : List.of();
+        return first.size() == 2 && "mac".equals(first.get(0)) ? String.valueOf(first.get(1)) : "";
     }
 
     private static String deviceSlug(Map<?, ?> config, Topics topics) {

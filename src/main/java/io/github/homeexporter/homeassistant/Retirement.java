@@ -1,6 +1,9 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.entity.DeviceNames;
+import io.github.homeexporter.homeassistant.entity.DeviceNames.Part;
+import io.github.homeexporter.homeassistant.entity.Known;
+import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,9 +12,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes from the broker what is gone for good: entities, rooms and devices, of this run and of earlier ones. */
 final class Retirement {
+    private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
+    /** More messages than a device has: at 16 kB each some 2,500 entities. */
+    private static final int MOST_PARTS = 64;
+    /** Home Assistant needs a moment to take an entity away. */
+    private static final long GONE_MILLIS = 3_000;
+
     private final PublishSettings settings;
     private final Map<String, Retained> earlier = new LinkedHashMap<>();
     private final Map<String, Long> awaitedSince = new HashMap<>();
@@ -29,47 +41,116 @@ final class Retirement {
     /** What an earlier run announced stays announced beside what is there now, until its time is up. */
     void adopt(DeviceLedger device, long now) {
         for (String id : device.knownPlaces().keySet()) {
-            Retained retained = earlier.remove(settings.topics().config(id));
-            if (retained != null) {
-                DeviceNames place = device.place(id);
-                retained.components().forEach((key, component) -> {
-                    if (!device.entities().containsKey(key) && !key.equals(Discovery.CONNECTION)) {
-                        place.carried.put(key, component);
-                    }
-                });
-                place.changed(now);
+            DeviceNames place = device.place(id);
+            for (int number = 0; number < MOST_PARTS; number++) {
+                Retained retained = earlier.remove(settings.topics().config(id, number));
+                if (retained != null) {
+                    Part part = place.part(number);
+                    retained.components().forEach((key, component) -> {
+                        if (key.equals(Discovery.CONNECTION)) {
+                            return;
+                        }
+                        if (device.entities().containsKey(key)) {
+                            part.keys.add(key);
+                            part.told.add(key);
+                        } else {
+                            part.carried.put(key, component);
+                        }
+                    });
+                    place.changed(now);
+                }
             }
         }
+        replaceFirstBuild(device, now);
+    }
+
+    /**
+     * What the first build announced under names and addresses goes in one go, and the same things under their lasting ids come
+     * when it is gone: so they get the entity ids that it had, and with these their history.
+     */
+    private void replaceFirstBuild(DeviceLedger device, long now) {
+        device.places.forEach((id, place) -> {
+            for (Part part : place.parts()) {
+                List<String> replaced = part.carried.keySet().stream()
+                        .filter(device.before()::contains)
+                        .toList();
+                replaced.forEach(key -> leave(place, part, key));
+                if (!replaced.isEmpty()) {
+                    place.changed(now);
+                }
+            }
+        });
+        for (Retained retained : List.copyOf(earlier.values())) {
+            if (isFirstBuild(retained, device)) {
+                LOG.info(
+                        "mqtt: {}: what an older version announced at {} is announced anew under lasting ids",
+                        device.name,
+                        retained.topic());
+                forget(retained, !retained.deviceSlug().equals(device.slug));
+                device.places.values().forEach(place -> place.waitUntil(now + GONE_MILLIS));
+            }
+        }
+    }
+
+    private static boolean isFirstBuild(Retained retained, DeviceLedger device) {
+        boolean itself = retained.deviceSlug().equals(device.slug);
+        boolean byName = retained.deviceSlug().equals(Slug.id(device.name));
+        boolean sameMac = !retained.mac().isEmpty()
+                && device.knownPlaces().values().stream().anyMatch(place -> retained.mac()
+                        .equalsIgnoreCase(place.registry().getOrDefault("mac", "")));
+        boolean known = retained.components().keySet().stream()
+                .anyMatch(key -> !key.equals(Discovery.CONNECTION)
+                        && !device.entities().containsKey(key)
+                        && device.before().contains(key));
+        return itself ? known : sameMac || (byName && known);
+    }
+
+    private void leave(DeviceNames place, Part part, String key) {
+        Map<String, Object> component = part.carried.get(key);
+        place.leave(key, String.valueOf(component.get("platform")));
+        clear(String.valueOf(component.get("state_topic")));
+    }
+
+    private void forget(Retained retained, boolean withStatus) {
+        earlier.remove(retained.topic());
+        messages.add(Message.removal(Message.Kind.DISCOVERY, retained.topic()));
+        retained.components().values().forEach(component -> clear(String.valueOf(component.get("state_topic"))));
+        if (withStatus) {
+            messages.add(
+                    Message.removal(Message.Kind.AVAILABILITY, settings.topics().status(retained.deviceSlug())));
+        }
+    }
+
+    /** Of what an earlier run announced and nobody has heard of yet in this one, nobody can say that it is there. */
+    void unheard(Collection<DeviceLedger> devices) {
+        Set<String> heard = devices.stream().map(device -> device.slug).collect(Collectors.toSet());
+        earlier.values().stream()
+                .map(Retained::deviceSlug)
+                .filter(slug -> !heard.contains(slug))
+                .distinct()
+                .forEach(slug ->
+                        messages.add(Message.availability(settings.topics().status(slug), false)));
     }
 
     void look(Collection<DeviceLedger> devices, long now) {
         Map<String, DeviceLedger> bySlug = new HashMap<>();
         devices.forEach(device -> bySlug.put(device.slug, device));
         for (DeviceLedger device : devices) {
-            device.places.forEach((id, place) -> {
-                if (hasLasted("carried " + id, device.up && !place.carried.isEmpty(), now)) {
-                    place.carried.forEach((key, component) -> {
-                        place.leaving.put(key, String.valueOf(component.get("platform")));
-                        clear(String.valueOf(component.get("state_topic")));
-                    });
-                    place.carried.clear();
+            device.places.forEach((id, place) -> place.parts().forEach(part -> {
+                if (hasLasted(
+                        "carried " + id + " " + place.parts().indexOf(part),
+                        device.up && !part.carried.isEmpty(),
+                        now)) {
+                    List.copyOf(part.carried.keySet()).forEach(key -> leave(place, part, key));
                     place.changed(now);
                 }
-            });
+            }));
         }
         for (Retained retained : List.copyOf(earlier.values())) {
             DeviceLedger device = bySlug.get(retained.deviceSlug());
             // of a device that is there but silent nothing is certain
             if (hasLasted(retained.topic(), device == null || device.up, now)) {
-                earlier.remove(retained.topic());
-                messages.add(Message.removal(Message.Kind.DISCOVERY, retained.topic()));
-                retained.components()
-                        .values()
-                        .forEach(component -> clear(String.valueOf(component.get("state_topic"))));
-                if (device == null) {
-                    messages.add(Message.removal(
-                            Message.Kind.AVAILABILITY, settings.topics().status(retained.deviceSlug())));
-                }
+                forget(retained, device == null);
             }
         }
     }
@@ -98,10 +179,39 @@ final class Retirement {
                 >= settings.removeAfter().toMillis();
     }
 
+    /** The device may come under another name: what was announced stays, as if by an earlier run. */
+    void keep(DeviceLedger device) {
+        absentSince.remove(device.name);
+        Topics topics = settings.topics();
+        device.places.forEach((id, place) -> {
+            for (int number = 0; number < place.parts().size(); number++) {
+                Map<String, Map<String, Object>> told = new LinkedHashMap<>();
+                for (String key : place.parts().get(number).told) {
+                    Known known = device.entities().get(key);
+                    if (known != null) {
+                        told.put(
+                                key,
+                                Map.of(
+                                        "platform",
+                                        known.entity.platform(),
+                                        "state_topic",
+                                        topics.state(device.slug, key)));
+                    }
+                }
+                found(new Retained(topics.config(id, number), device.slug, "", told));
+            }
+        });
+        messages.add(Message.availability(topics.status(device.slug), false));
+    }
+
     void bury(DeviceLedger device) {
         absentSince.remove(device.name);
         Topics topics = settings.topics();
-        device.places.keySet().forEach(id -> messages.add(Message.removal(Message.Kind.DISCOVERY, topics.config(id))));
+        device.places.forEach((id, place) -> {
+            for (int number = 0; number < place.parts().size(); number++) {
+                messages.add(Message.removal(Message.Kind.DISCOVERY, topics.config(id, number)));
+            }
+        });
         device.entities().keySet().forEach(key -> clear(topics.state(device.slug, key)));
         messages.add(Message.removal(Message.Kind.AVAILABILITY, topics.status(device.slug)));
     }

@@ -1,5 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
+import java.util.List;
+
 /**
  * Every topic there is.
  *
@@ -22,11 +24,17 @@ record Topics(String base, String discovery, String node) {
     }
 
     String config(String placeId) {
-        return discovery + "/device/" + identifier(placeId) + "/config";
+        return config(placeId, 0);
     }
 
-    String configs() {
-        return discovery + "/device/+/config";
+    /** @param part 0 for the first message of a device; the others of a large one lie below it */
+    String config(String placeId, int part) {
+        return discovery + "/device/" + identifier(placeId) + (part == 0 ? "" : "/" + (part + 1)) + "/config";
+    }
+
+    /** Filters for all discovery messages of devices, ours and others'. */
+    List<String> configs() {
+        return List.of(discovery + "/device/+/config", discovery + "/device/+/+/config");
     }
 
     String identifier(String placeId) {

@@ -132,6 +132,9 @@ public final class SampleStore {
                     continue;
                 }
             }
+            if (!slot.series.saysTheSame(samples.series(i))) {
+                slot.series = samples.series(i);
+            }
             slot.set(samples.value(i), tick);
             if (batch.complete()) {
                 slot.batch = number;

@@ -19,12 +19,17 @@ public final class Series implements Comparable<Series> {
     /**
      * What a series is to its device, for outputs that show people values: no part of the series' identity.
      *
-     * @param key of the device kind's vocabulary, the same in every language and firmware: {@code temperatures/flow}; empty
-     *     when the vocabulary does not know it
+     * @param key the device's lasting word for it: of its kind's vocabulary, the same in every language and firmware, as
+     *     {@code temperatures/flow}, or a UUID; empty when there is none
      * @param title in the device's own words, as a person knows it from its display; may be empty
+     * @param room the lasting word for the room in the label {@code room}; empty when there is none
      */
-    public record Item(String key, String title) {
+    public record Item(String key, String title, String room) {
         public static final Item UNKNOWN = new Item("", "");
+
+        public Item(String key, String title) {
+            this(key, title, "");
+        }
     }
 
     private final MetricFamily family;
@@ -82,6 +87,12 @@ public final class Series implements Comparable<Series> {
     /** Of one text of an info. */
     public Item item(String label) {
         return items.getOrDefault(label, Item.UNKNOWN);
+    }
+
+    /** Whether an equal series says the same of itself: its unit, and what it is to its device. */
+    @SuppressWarnings("ReferenceEquality") // on the way of every value, where it is nearly always the same one
+    public boolean saysTheSame(Series equal) {
+        return this == equal || (items.equals(equal.items) && family.unit().equals(equal.family.unit()));
     }
 
     public MetricFamily family() {

@@ -18,8 +18,9 @@ final class Slot {
         }
     }
 
-    final Series series;
     final Device owner;
+    /** Another equal one takes its place when it says something else of itself: a unit, a name. */
+    Series series;
 
     @SuppressWarnings("unused") // through VALUE
     private double value;

@@ -139,9 +139,20 @@ public record Unit(
         Lux LUX                 | -       | lux                     | 1           | -       | -        | lx             | illuminance      | 1       | 0
         klx                     | -       | lux                     | 1e3         | -       | -        | -              | -                | -       | -
         watts_per_square_meter  | -       | -                       | -           | -       | -        | W/m²           | irradiance       | 1       | 0
-        kilowatthours           | -       | -                       | -           | -       | kW.h     | -              | -                | -       | -
         meters                  | -       | -                       | -           | -       | m        | -              | -                | -       | -
         grams                   | -       | -                       | -           | -       | g        | -              | -                | -       | -
+        watt_hours              | -       | -                       | -           | -       | W.h      | Wh             | energy           | 1       | 0
+        megawatt_hours          | -       | -                       | -           | -       | -        | MWh            | energy           | 1       | 3
+        kilowatthours kwh       | -       | -                       | -           | -       | kW.h     | kWh            | energy           | 1       | 2
+        volt_amperes volt_ampere | -       | -                       | -           | -       | -        | VA             | apparent_power   | 1       | 0
+        volt_amperes_reactive vars | -       | -                       | -           | -       | -        | var            | reactive_power   | 1       | 0
+        cubic_meters_per_hour   | -       | -                       | -           | -       | m3/h     | m³/h           | volume_flow_rate | 1       | 2
+        liters_per_minute litres_per_minute | -       | -                       | -           | -       | L/min    | L/min          | volume_flow_rate | 1       | 1
+        liters_per_hour litres_per_hour | -       | -                       | -           | -       | L/h      | m³/h           | volume_flow_rate | 1e-3    | 3
+        grams_per_cubic_meter   | -       | -                       | -           | -       | g/m3     | g/m³           | -                | 1       | 1
+        kilometers_per_hour     | -       | -                       | -           | -       | km/h     | km/h           | speed            | 1       | 1
+        revolutions_per_minute  | -       | -                       | -           | -       | {rev}/min | rpm            | -                | 1       | 0
+        ppm parts_per_million   | -       | -                       | -           | -       | [ppm]    | ppm            | -                | 1       | 0
         threads                 | -       | -                       | -           | -       | {thread} | -              | -                | -       | -
         classes                 | -       | -                       | -           | -       | {class}  | -              | -                | -       | -
         buffers                 | -       | -                       | -           | -       | {buffer} | -              | -                | -       | -

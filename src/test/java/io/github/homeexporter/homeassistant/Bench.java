@@ -37,11 +37,18 @@ public final class Bench {
     }
 
     Bench(String isgPrefix, List<Glob> excludeDevices) {
+        this(isgPrefix, excludeDevices, 16_000);
+    }
+
+    Bench(String isgPrefix, List<Glob> excludeDevices, int maxMessage) {
         PublishSettings settings = new PublishSettings(
                 TOPICS,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
+                PublishSettings.HoldZero.ENERGY,
+                maxMessage,
+                "",
                 0,
                 List.of(),
                 excludeDevices,
@@ -85,6 +92,19 @@ public final class Bench {
             }
         }
         return this;
+    }
+
+    /** Discovery messages that stand on the broker. */
+    Map<String, String> configs() {
+        Map<String, String> configs = new LinkedHashMap<>(broker);
+        configs.entrySet()
+                .removeIf(e -> !e.getKey().endsWith("/config") || e.getValue().isEmpty());
+        configs.remove(TOPICS.config(Bridge.ID));
+        return configs;
+    }
+
+    String config(String identifier) {
+        return broker.get("homeassistant/device/" + identifier + "/config");
     }
 
     List<String> sentTo(String topic) {

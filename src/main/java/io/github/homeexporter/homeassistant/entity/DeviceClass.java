@@ -10,7 +10,7 @@ import java.util.Set;
  * The sensor device classes in use, each with the units and state classes that Home Assistant takes with it; any other pair
  * is refused there (homeassistant/components/sensor/const.py).
  */
-enum DeviceClass {
+public enum DeviceClass {
     TEMPERATURE(1, StateClass.MEASURED, "°C", "°F", "K"),
     POWER(0, StateClass.MEASURED, "W", "kW", "MW"),
     ENERGY(2, StateClass.COUNTED, "kWh", "Wh", "MWh", "GWh"),

@@ -21,6 +21,7 @@ public final class DeviceRules {
             Map.entry("version", "sw_version"),
             Map.entry("hardware", "hw_version"),
             Map.entry("serial", "serial_number"),
+            Map.entry("serial_number", "serial_number"),
             Map.entry("mac", "mac"));
     /** By the last word of what a text is to its device, in whatever language it is called. */
     private static final Map<String, String> ITEMS =
@@ -37,37 +38,77 @@ public final class DeviceRules {
         });
     }
 
-    /** The device itself. */
-    DeviceName main(String device, String kind, String slug, List<StoredSample> samples) {
+    /**
+     * The device's own lasting word for itself, from what it says in an info: MAC address or serial number, behind the first word
+     * of that metric, so that two kinds of devices keep apart. Empty when it says none.
+     */
+    public static String saysOfItself(String device, String kind, List<StoredSample> samples) {
+        for (String label : List.of("mac", "serial", "serial_number")) {
+            for (StoredSample sample : samples) {
+                Series series = sample.series();
+                String word = series.labels().getOrDefault(label, "");
+                String plain = Slug.id(label.equals("mac") ? word.replaceAll("[:.-]", "") : word);
+                if (isOwnInfo(series, device) && !kind.equals("host") && word.length() > 3 && !word.matches("[0:-]*")) {
+                    return series.family().name().replaceFirst("_.*", "") + "_" + plain;
+                }
+            }
+        }
+        return "";
+    }
+
+    /** Not of a disk, a guest or a socket. */
+    private static boolean isOwnInfo(Series series, String device) {
+        Map<String, String> labels = series.labels();
+        return series.family().type() == MetricType.INFO
+                && labels.getOrDefault("device", device).equals(device)
+                && List.of("value", "text", "child", "interface", "id", "name").stream()
+                        .noneMatch(labels::containsKey);
+    }
+
+    /**
+     * The device itself.
+     *
+     * @param before as it was last, null the first time: a device that is away does not say what it is, and still is it
+     */
+    DeviceName main(String device, String kind, String slug, List<StoredSample> samples, DeviceName before) {
         String own = device.equals(kind) ? names.getOrDefault(kind, device) : device;
-        Map<String, String> registry = new LinkedHashMap<>();
+        String alias = before == null || before.name().equals(own) ? own : before.name();
+        Map<String, String> registry = new LinkedHashMap<>(before == null ? Map.of() : before.registry());
         String maker = makers.getOrDefault(kind, "");
         if (!maker.isEmpty()) {
             registry.put("manufacturer", maker);
         }
+        Map<String, String> said = new LinkedHashMap<>();
         for (StoredSample sample : samples) {
             Map<String, String> labels = sample.series().labels();
             if (labels.containsKey("alias") && !labels.containsKey("child")) {
-                own = labels.get("alias");
+                alias = labels.get("alias");
             }
-            if (sample.series().family().type() == MetricType.INFO && !labels.containsKey("value")) {
+            if (isOwnInfo(sample.series(), device)) {
                 labels.forEach((name, value) -> {
                     String item = sample.series().item(name).key();
                     String field = ITEMS.getOrDefault(item.substring(item.lastIndexOf('/') + 1), REGISTRY.get(name));
                     if (field != null) {
-                        registry.putIfAbsent(field, value);
+                        said.putIfAbsent(field, value);
                     }
                 });
             }
         }
-        return new DeviceName(slug, own, "", "", Map.copyOf(registry));
+        registry.putAll(said);
+        return new DeviceName(slug, alias, "", "", Map.copyOf(registry));
     }
 
     /** Where this series belongs: a room or a socket of the device, or the device itself. */
-    static DeviceName of(Series series, DeviceName main) {
+    static DeviceName of(Series series, EntityRule rule, DeviceName main) {
+        if (!rule.area().isEmpty()) {
+            String id = main.id() + "_area_" + Slug.id(rule.area());
+            return new DeviceName(id, main.name() + " " + rule.area(), rule.area(), main.id(), Map.of());
+        }
         String room = series.labels().get("room");
         if (room != null) {
-            return new DeviceName(main.id() + "_room_" + Slug.id(room), room, room, main.id(), Map.of());
+            String lasting =
+                    series.item().room().isEmpty() ? room : series.item().room();
+            return new DeviceName(main.id() + "_room_" + Slug.id(lasting), room, room, main.id(), Map.of());
         }
         String child = series.labels().get("child");
         if (child != null) {

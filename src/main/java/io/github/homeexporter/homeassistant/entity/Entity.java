@@ -2,6 +2,7 @@ package io.github.homeexporter.homeassistant.entity;
 
 import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
 import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
+import io.github.homeexporter.sample.Series;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param key its id within the device, never changed once in use
  * @param place id of the Home Assistant device it belongs to
- * @param name without the device's name, which Home Assistant puts before it
+ * @param name without the device's name, which Home Assistant puts before it; empty when it is the device's main matter
  * @param label of an enum or a text: the label whose value is the state
  * @param deviceClass empty for none; a word of the platform's own list
  * @param unit empty for none
@@ -17,6 +18,7 @@ import java.util.List;
  * @param factor what a number of ours is multiplied with
  * @param precision digits to show, -1 to leave it to Home Assistant
  * @param options of an enum, in order; else empty
+ * @param icon as {@code mdi:pump}, empty for Home Assistant's own choice
  */
 public record Entity(
         String key,
@@ -31,17 +33,55 @@ public record Entity(
         int precision,
         List<String> options,
         boolean diagnostic,
-        boolean enabled) {
+        boolean enabled,
+        String icon) {
+
+    /** @param label of an enum or a text the label with the state; where there is none its number is all there is */
+    static Entity of(String key, Series series, EntityRule rule, String place, String name, String label) {
+        boolean ofLabel = rule.shape() == Shape.ENUM || rule.shape() == Shape.TEXT;
+        Shape shape = rule.shape() == null || (ofLabel && label.isEmpty()) ? Shape.SENSOR : rule.shape();
+        Traits traits =
+                switch (shape) {
+                    case FLAG -> Traits.plain(rule.deviceClass().equals("none") ? "" : rule.deviceClass());
+                    case ENUM -> Traits.plain("enum");
+                    case TIME -> Traits.plain("timestamp");
+                    case TEXT, INFO -> Traits.plain("");
+                    default -> Traits.of(series, rule);
+                };
+        return new Entity(
+                key,
+                place,
+                name,
+                shape == Shape.INFO ? Shape.TEXT : shape,
+                ofLabel || shape == Shape.INFO ? label : "",
+                traits.deviceClass(),
+                traits.unit(),
+                traits.stateClass(),
+                traits.factor(),
+                traits.precision(),
+                List.of(),
+                rule.diagnostic(),
+                !rule.off(),
+                rule.icon());
+    }
 
     public String platform() {
         return shape == Shape.FLAG ? "binary_sensor" : "sensor";
     }
 
     public Entity withOptions(List<String> other) {
+        return with(name, other);
+    }
+
+    Entity withName(String other) {
+        return with(other, options);
+    }
+
+    private Entity with(String otherName, List<String> otherOptions) {
         return new Entity(
                 key,
                 place,
-                name,
+                otherName,
                 shape,
                 label,
                 deviceClass,
@@ -49,25 +89,9 @@ public record Entity(
                 stateClass,
                 factor,
                 precision,
-                other,
+                otherOptions,
                 diagnostic,
-                enabled);
-    }
-
-    Entity withKey(String other) {
-        return new Entity(
-                other,
-                place,
-                name,
-                shape,
-                label,
-                deviceClass,
-                unit,
-                stateClass,
-                factor,
-                precision,
-                options,
-                diagnostic,
-                enabled);
+                enabled,
+                icon);
     }
 }

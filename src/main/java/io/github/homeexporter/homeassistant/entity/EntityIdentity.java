@@ -8,43 +8,76 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What makes a series the entity it is, over restarts, renamed plugs and new addresses: the metric without its kind, and the
- * labels that do not merely say whose it is or what it is measured in.
+ * What makes a series the entity it is, over restarts, renamed plugs and new addresses: the device's own lasting word for it,
+ * or where the device has none the metric without its kind, and the labels that say more than whose it is.
  *
+ * @param own the device's word, empty when it has none
  * @param metric without the kind before it
  * @param labels in the order of their names
  */
-record EntityIdentity(String metric, Map<String, String> labels) {
-    /** Labels that say which device: it stands in the topic already, or may change while the thing stays the same. */
-    private static final Set<String> WHOSE =
-            Set.of("miniserver", "host", "alias", "host_name", "container_id", "instance", "source", "unit", "reason");
+record EntityIdentity(String own, String metric, Map<String, String> labels) {
+    /** Labels that say which device or how it is measured: they may change while the thing stays the same. */
+    private static final Set<String> PASSING = Set.of("miniserver", "host", "alias", "host_name", "unit");
 
     private static final String DEVICE = "device";
-    private static final Set<String> OF_AN_INFO = Set.of("section", "child", "room", "interface");
+    private static final Set<String> OF_AN_INFO = Set.of("section", "child", "room", "interface", "id", "index");
+    /** What a text of an info never is, beside the labels that say which info it is. */
+    private static final Set<String> NO_TEXT =
+            Set.of("container_id", "instance", "source", "reason", "miniserver", "host", "alias", "host_name", "unit");
 
     /** @param device its name; a label of that value says nothing, while an interface or a disk is told apart by such a label */
     static EntityIdentity of(Series series, String device, String kind, EntityRule rule, String stateLabel) {
+        String own = series.item().key();
+        if (!own.isEmpty()) {
+            return new EntityIdentity(rule.shape() == Shape.TEXT ? own + " text" : own, "", Map.of());
+        }
         Map<String, String> labels = new LinkedHashMap<>();
         series.labels().forEach((name, value) -> {
-            boolean own = name.equals(DEVICE) && value.equals(device);
-            boolean says = !own
-                    && (rule.shape() == Shape.INFO
-                            ? OF_AN_INFO.contains(name)
-                            : !WHOSE.contains(name) && !rule.without().contains(name) && !name.equals(stateLabel));
-            if (says) {
+            boolean which = rule.shape() == Shape.INFO
+                    ? OF_AN_INFO.contains(name)
+                    : !PASSING.contains(name) && !rule.without().contains(name) && !name.equals(stateLabel);
+            if (which && !isItself(name, value, device)) {
                 labels.put(name, value);
             }
         });
-        return new EntityIdentity(bare(series.family().name(), kind), labels);
+        return new EntityIdentity("", bare(series.family().name(), kind), labels);
+    }
+
+    /** The labels that count only where two series at the same time differ in nothing else. */
+    static Map<String, String> passing(Series series, EntityRule rule, String stateLabel) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        // the series of one enum are one entity: what comes with its state, as a number of the state, tells nothing
+        // apart
+        boolean ofLabel = rule.shape() == Shape.ENUM || rule.shape() == Shape.TEXT;
+        if (rule.shape() != Shape.INFO) {
+            series.labels().forEach((name, value) -> {
+                boolean may =
+                        PASSING.contains(name) || (!ofLabel && rule.without().contains(name));
+                if (may && !name.equals(stateLabel)) {
+                    labels.put(name, value);
+                }
+            });
+        }
+        return labels;
+    }
+
+    EntityIdentity and(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(labels);
+        all.putAll(more);
+        return new EntityIdentity(own, metric, all);
     }
 
     /** Whether an info's label is one of its texts. */
     static boolean isText(String label) {
-        return !label.equals(DEVICE) && !WHOSE.contains(label) && !OF_AN_INFO.contains(label);
+        return !label.equals(DEVICE) && !NO_TEXT.contains(label) && !OF_AN_INFO.contains(label);
+    }
+
+    static boolean isItself(String label, String value, String device) {
+        return label.equals(DEVICE) && value.equals(device);
     }
 
     /** {@code temperaturen} of {@code luxtronik_temperaturen}. */
-    private static String bare(String metric, String kind) {
+    static String bare(String metric, String kind) {
         String prefix = kind.replaceFirst("-.*", "") + "_";
         return metric.startsWith(prefix) && metric.length() > prefix.length()
                 ? metric.substring(prefix.length())
@@ -52,7 +85,7 @@ record EntityIdentity(String metric, Map<String, String> labels) {
     }
 
     String key() {
-        StringBuilder key = new StringBuilder(Slug.id(metric));
+        StringBuilder key = new StringBuilder(Slug.id(own.isEmpty() ? metric : own));
         labels.values().forEach(value -> key.append('_').append(Slug.id(value)));
         return key.toString();
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,6 +27,10 @@ public final class EntityMapper {
     private final String slug;
     private final Map<EntityIdentity, String> keys = new HashMap<>();
     private final Map<String, EntityIdentity> owners = new HashMap<>();
+    /** Identities that were not enough at some time, with the labels that told their series apart. */
+    private final Map<EntityIdentity, Set<String>> parted = new HashMap<>();
+
+    private DeviceName main;
 
     /** @param wanted whether a metric's name is to be there at all */
     public EntityMapper(
@@ -38,54 +43,84 @@ public final class EntityMapper {
         this.slug = slug;
     }
 
+    /**
+     * What a device's series are in Home Assistant at one moment.
+     *
+     * @param places by id, the device itself first
+     * @param entities by key
+     * @param sources by key: the series an entity's state is made of, in order
+     * @param before ids of the first build that these entities replace
+     * @param findings what could not be told apart by itself, a sentence each
+     */
+    public record Mapped(
+            Map<String, DeviceName> places,
+            Map<String, Entity> entities,
+            Map<String, List<Series>> sources,
+            Set<String> before,
+            List<String> findings) {}
+
+    /** A series on its way to be an entity. */
+    private record Candidate(
+            Series series, EntityRule rule, DeviceName place, String label, EntityIdentity identity, String before) {
+        Map<String, String> passing() {
+            return EntityIdentity.passing(series, rule, label);
+        }
+    }
+
     /** @param samples in the order of their series, so that ids come out the same each time */
     public Mapped map(List<StoredSample> samples) {
         Set<String> metrics =
                 samples.stream().map(s -> s.series().family().name()).collect(Collectors.toSet());
-        DeviceName main = places.main(device, kind, slug, samples);
-        Mapped mapped = new Mapped(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        main = places.main(device, kind, slug, samples, main);
+        Mapped mapped = new Mapped(
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new TreeSet<>(),
+                new ArrayList<>());
         mapped.places().put(main.id(), main);
+        Map<EntityIdentity, List<Candidate>> alike = new LinkedHashMap<>();
         for (StoredSample sample : samples) {
-            Series series = sample.series();
-            EntityRule rule = rules.of(series);
+            EntityRule rule = rules.of(sample.series());
             boolean better = rule.unless() != null && metrics.stream().anyMatch(rule.unless()::matches);
-            if (rule.shape() == Shape.SKIP
-                    || better
-                    || !wanted.test(series.family().name())) {
-                continue;
+            if (rule.shape() != Shape.SKIP
+                    && !better
+                    && wanted.test(sample.series().family().name())) {
+                candidates(sample.series(), rule)
+                        .forEach(c -> alike.computeIfAbsent(c.identity(), i -> new ArrayList<>(1))
+                                .add(c));
             }
-            DeviceName place = DeviceRules.of(series, main);
-            mapped.places().putIfAbsent(place.id(), place);
-            add(mapped, series, rule, place);
         }
+        alike.forEach((identity, candidates) -> part(mapped, identity, candidates));
+        Map<String, Entity> named = EntityNames.apart(mapped, new TreeSet<>(List.of(device, kind)));
+        mapped.entities().putAll(named);
+        mapped.before().removeAll(mapped.entities().keySet());
         return mapped;
     }
 
-    private void add(Mapped mapped, Series series, EntityRule rule, DeviceName place) {
-        if (rule.shape() == Shape.INFO) {
-            EntityIdentity identity = EntityIdentity.of(series, device, kind, rule, "");
-            for (String label : series.labels().keySet()) {
-                if (EntityIdentity.isText(label)) {
-                    EntityIdentity one = new EntityIdentity(identity.metric() + "_" + label, identity.labels());
-                    String own = series.item(label).title();
-                    String name = own.isEmpty() ? EntityNames.sentence(EntityNames.words(label)) : own;
-                    put(mapped, one, text(place, name, label, rule), series);
-                }
+    private List<Candidate> candidates(Series series, EntityRule rule) {
+        DeviceName place = DeviceRules.of(series, rule, main);
+        if (rule.shape() != Shape.INFO) {
+            String label = stateLabel(series, rule);
+            EntityIdentity identity = EntityIdentity.of(series, device, kind, rule, label);
+            String before =
+                    FirstBuild.key(EntityIdentity.bare(series.family().name(), kind), series, device, rule, label);
+            return List.of(new Candidate(series, rule, place, label, identity, before));
+        }
+        EntityIdentity whole = EntityIdentity.of(series, device, kind, rule, "");
+        List<Candidate> texts = new ArrayList<>();
+        for (String label : series.labels().keySet()) {
+            if (EntityIdentity.isText(label)) {
+                String metric = EntityIdentity.bare(series.family().name(), kind) + "_" + label;
+                String own = series.item(label).key();
+                EntityIdentity one = own.isEmpty()
+                        ? new EntityIdentity("", metric, whole.labels())
+                        : new EntityIdentity(own, "", Map.of());
+                texts.add(new Candidate(
+                        series, rule, place, label, one, FirstBuild.key(metric, series, device, rule, "")));
             }
-            return;
         }
-        String stateLabel = stateLabel(series, rule);
-        EntityIdentity identity = EntityIdentity.of(series, device, kind, rule, stateLabel);
-        put(mapped, identity, entity(series, rule, place, name(series, rule, identity), stateLabel), series);
-    }
-
-    /** The table's, else what the device itself calls it, else the words of the metric. */
-    private static String name(Series series, EntityRule rule, EntityIdentity identity) {
-        if (!rule.name().isEmpty()) {
-            return EntityNames.of(rule.name(), series);
-        }
-        String own = series.item().title();
-        return own.isEmpty() ? EntityNames.of(identity) : own;
+        return texts;
     }
 
     /** Empty when there is none, or the series lacks it: then its number is all there is. */
@@ -95,12 +130,55 @@ public final class EntityMapper {
         return series.labels().containsKey(label) ? label : "";
     }
 
-    private void put(Mapped mapped, EntityIdentity identity, Entity entity, Series series) {
-        String key = key(identity);
+    /** Two series are two entities: what differs beside their identity tells them apart, whichever came first. */
+    private void part(Mapped mapped, EntityIdentity identity, List<Candidate> candidates) {
+        Set<String> apart = parted.getOrDefault(identity, Set.of());
+        Map<String, String> first = candidates.get(0).passing();
+        if (candidates.stream().anyMatch(c -> !c.passing().equals(first))) {
+            Set<String> names = new TreeSet<>(apart);
+            for (Candidate c : candidates) {
+                Map<String, String> own = new TreeMap<>(c.passing());
+                first.keySet().forEach(name -> own.putIfAbsent(name, ""));
+                own.forEach((name, value) -> {
+                    if (!value.equals(first.getOrDefault(name, ""))) {
+                        names.add(name);
+                    }
+                });
+            }
+            parted.put(identity, names);
+            apart = names;
+        }
+        for (Candidate candidate : candidates) {
+            Map<String, String> more = new LinkedHashMap<>(candidate.passing());
+            more.keySet().retainAll(apart);
+            put(mapped, identity.and(more), candidate);
+        }
+    }
+
+    private void put(Mapped mapped, EntityIdentity identity, Candidate c) {
+        String key = key(identity, c, mapped.findings());
         List<Series> sources = mapped.sources().computeIfAbsent(key, k -> new ArrayList<>());
-        sources.add(series);
-        Entity own = entity.withKey(key);
+        Entity known = mapped.entities().get(key);
+        boolean oneOfSeveral = known != null
+                && c.rule().shape() != Shape.INFO
+                && !known.label().isEmpty()
+                && known.label().equals(c.label());
+        if (known != null && !oneOfSeveral) {
+            // under both namings a thing has two series; any other two are not told apart
+            if (identity.own().isEmpty()) {
+                mapped.findings()
+                        .add(device + ": " + sources.get(0) + " and " + c.series()
+                                + " are one entity in Home Assistant, " + key
+                                + ": give one of them a label id of its own");
+            }
+            return;
+        }
+        sources.add(c.series());
+        String name = EntityNames.of(c.series(), c.rule(), identity, c.label());
+        Entity own = Entity.of(key, c.series(), c.rule(), c.place().id(), name, c.label());
+        mapped.places().putIfAbsent(c.place().id(), c.place());
         mapped.entities().put(key, own.shape() == Shape.ENUM ? own.withOptions(options(own, sources)) : own);
+        mapped.before().add(c.before());
     }
 
     private static List<String> options(Entity own, List<Series> sources) {
@@ -109,121 +187,30 @@ public final class EntityMapper {
         return List.copyOf(options);
     }
 
-    private static Entity entity(Series series, EntityRule rule, DeviceName place, String name, String label) {
-        boolean ofLabel = rule.shape() == Shape.ENUM || rule.shape() == Shape.TEXT;
-        Shape shape = rule.shape() == null || (ofLabel && label.isEmpty()) ? Shape.SENSOR : rule.shape();
-        boolean enabled = !rule.off();
-        return switch (shape) {
-            case FLAG -> {
-                String deviceClass = rule.deviceClass().equals("none") ? "" : rule.deviceClass();
-                yield new Entity(
-                        "",
-                        place.id(),
-                        name,
-                        shape,
-                        "",
-                        deviceClass,
-                        "",
-                        null,
-                        1,
-                        -1,
-                        List.of(),
-                        rule.diagnostic(),
-                        enabled);
-            }
-            case ENUM ->
-                new Entity(
-                        "",
-                        place.id(),
-                        name,
-                        shape,
-                        label,
-                        "enum",
-                        "",
-                        null,
-                        1,
-                        -1,
-                        List.of(),
-                        rule.diagnostic(),
-                        enabled);
-            case TIME ->
-                new Entity(
-                        "",
-                        place.id(),
-                        name,
-                        shape,
-                        "",
-                        "timestamp",
-                        "",
-                        null,
-                        1,
-                        -1,
-                        List.of(),
-                        rule.diagnostic(),
-                        enabled);
-            case TEXT -> text(place, name, label, rule);
-            default -> {
-                Traits t = Traits.of(series, rule);
-                yield new Entity(
-                        "",
-                        place.id(),
-                        name,
-                        Shape.SENSOR,
-                        "",
-                        t.deviceClass(),
-                        t.unit(),
-                        t.stateClass(),
-                        t.factor(),
-                        t.precision(),
-                        List.of(),
-                        rule.diagnostic(),
-                        enabled);
-            }
-        };
-    }
-
-    private static Entity text(DeviceName place, String name, String label, EntityRule rule) {
-        return new Entity(
-                "",
-                place.id(),
-                name,
-                Shape.TEXT,
-                label,
-                "",
-                "",
-                null,
-                1,
-                -1,
-                List.of(),
-                rule.diagnostic(),
-                !rule.off());
-    }
-
-    private String key(EntityIdentity identity) {
+    private String key(EntityIdentity identity, Candidate c, List<String> findings) {
         String known = keys.get(identity);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            if (keys.size() >= REMEMBERED) {
+                keys.clear();
+                owners.clear();
+            }
+            known = identity.key();
+            if (owners.containsKey(known)) {
+                known = known + "_" + Slug.hash(identity.toString());
+            }
+            keys.put(identity, known);
+            owners.put(known, identity);
         }
-        if (keys.size() >= REMEMBERED) {
-            keys.clear();
-            owners.clear();
+        EntityIdentity other = owners.get(identity.key());
+        if (other != null && !other.equals(identity)) {
+            findings.add(device + ": " + c.series() + " and the series of " + words(other)
+                    + " would have one id in Home Assistant; this one is " + known
+                    + ": give one of them another name");
         }
-        String key = identity.key();
-        if (owners.containsKey(key)) {
-            key = key + "_" + Slug.hash(identity.toString());
-        }
-        keys.put(identity, key);
-        owners.put(key, identity);
-        return key;
+        return known;
     }
 
-    /**
-     * What a device's series are in Home Assistant at one moment.
-     *
-     * @param places by id, the device itself first
-     * @param entities by key
-     * @param sources by key: the series an entity's state is made of, in order
-     */
-    public record Mapped(
-            Map<String, DeviceName> places, Map<String, Entity> entities, Map<String, List<Series>> sources) {}
+    private static String words(EntityIdentity identity) {
+        return identity.own().isEmpty() ? identity.metric() + identity.labels() : identity.own();
+    }
 }

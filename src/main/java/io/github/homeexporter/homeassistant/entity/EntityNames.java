@@ -1,14 +1,20 @@
 package io.github.homeexporter.homeassistant.entity;
 
+import io.github.homeexporter.homeassistant.entity.EntityMapper.Mapped;
+import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** EntityNames people read, of the words of a metric and its labels. */
+/** Names people read: the device's own, else of the words of a metric and its labels. */
 final class EntityNames {
     private static final Pattern LABEL = Pattern.compile("\\{([a-z_]+)}");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
@@ -17,16 +23,29 @@ final class EntityNames {
 
     private EntityNames() {}
 
+    /** As a rule has it, else as the device shows it, else of the words of the metric and its labels. */
+    static String of(Series series, EntityRule rule, EntityIdentity identity, String label) {
+        if (rule.shape() == Shape.INFO) {
+            String own = series.item(label).title();
+            return own.isBlank() ? sentence(words(label)) : oneLine(own);
+        }
+        if (!rule.name().isEmpty()) {
+            return filled(rule.name(), series);
+        }
+        return series.item().title().isBlank()
+                ? generated(identity)
+                : oneLine(series.item().title());
+    }
+
     /** {@code {name} {subcontrol}} with the labels' values. */
-    static String of(String template, Series series) {
+    private static String filled(String template, Series series) {
         Matcher m = LABEL.matcher(template);
         String filled = m.replaceAll(
                 found -> Matcher.quoteReplacement(value(series.labels().getOrDefault(found.group(1), ""))));
         return sentence(filled);
     }
 
-    /** Of a metric that no rule names. */
-    static String of(EntityIdentity identity) {
+    private static String generated(EntityIdentity identity) {
         List<String> words = new ArrayList<>();
         words.add(words(identity.metric().replaceFirst("^flag_", "").replaceFirst("_total$", "")));
         identity.labels().forEach((label, value) -> {
@@ -37,8 +56,65 @@ final class EntityNames {
         return sentence(String.join(" ", words));
     }
 
+    /**
+     * The entities with names that do not say the device's again, which Home Assistant puts before them, and with different names
+     * where two of one device would have the same.
+     *
+     * @param devices words for the device: its name and kind
+     */
+    static Map<String, Entity> apart(Mapped mapped, Set<String> devices) {
+        Map<String, Entity> named = new LinkedHashMap<>();
+        Map<String, Integer> times = new HashMap<>();
+        mapped.entities().forEach((key, entity) -> {
+            Set<String> said = new LinkedHashSet<>(devices);
+            devices.forEach(device -> said.add(device.replaceAll("[-_]", " ")));
+            said.add(mapped.places().get(entity.place()).name());
+            String name = entity.name();
+            for (String word : said) {
+                name = without(word, name);
+            }
+            named.put(key, entity.withName(name));
+            times.merge(entity.place() + ' ' + name.toLowerCase(Locale.ROOT), 1, Integer::sum);
+        });
+        named.replaceAll((key, entity) -> {
+            int same = times.get(entity.place() + ' ' + entity.name().toLowerCase(Locale.ROOT));
+            return same == 1
+                    ? entity
+                    : entity.withName(
+                            longer(entity.name(), mapped.sources().get(key).get(0)));
+        });
+        return named;
+    }
+
+    private static String without(String word, String name) {
+        if (name.equalsIgnoreCase(word)) {
+            return "";
+        }
+        boolean doubled = name.regionMatches(true, 0, word + " ", 0, word.length() + 1);
+        return doubled ? sentence(name.substring(word.length() + 1)) : name;
+    }
+
+    /** With where it stands on the device, and with what else its labels say. */
+    private static String longer(String name, Series series) {
+        List<String> words = new ArrayList<>();
+        words.add(words(series.family().name().replaceFirst("^[a-z]+_", "").replaceFirst("_total$", "")));
+        words.add(name);
+        series.labels().forEach((label, value) -> {
+            boolean says = !OF_THE_PLACE.contains(label)
+                    && !name.toLowerCase(Locale.ROOT).contains(value(value).toLowerCase(Locale.ROOT));
+            if (says && !label.equals("device") && !label.equals("attr") && !label.equals("name")) {
+                words.add(word(label, value));
+            }
+        });
+        return sentence(String.join(" ", words));
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
     static String sentence(String words) {
-        String text = words.strip().replaceAll("\\s+", " ");
+        String text = oneLine(words);
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param unit as {@code deviceClass}
  * @param stateClass as {@code deviceClass}
  * @param without labels that are no part of the entity's identity
+ * @param area where the owner says it is, empty for where the device says
+ * @param icon as {@code mdi:pump}, empty for none
  * @param unless null, or the metrics that say the same and better
  */
 record EntityRule(
@@ -29,6 +31,8 @@ record EntityRule(
         boolean diagnostic,
         boolean off,
         Set<String> without,
+        String area,
+        String icon,
         Glob unless) {
 
     /** Stands among the labels for what the series is to its device, whatever it is called there. */
@@ -43,6 +47,25 @@ record EntityRule(
         INFO,
         TIME,
         SKIP
+    }
+
+    /** The same, in the shape that the other has. */
+    EntityRule as(EntityRule other) {
+        return new EntityRule(
+                metric,
+                labels,
+                other.shape,
+                other.label,
+                name,
+                deviceClass,
+                unit,
+                stateClass,
+                diagnostic || other.diagnostic,
+                off,
+                without,
+                area,
+                icon,
+                unless);
     }
 
     boolean fits(Series series) {

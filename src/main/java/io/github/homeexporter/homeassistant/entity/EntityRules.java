@@ -42,9 +42,13 @@ public final class EntityRules {
         boolean demanded = Glob.any(include, series.family().name());
         for (EntityRule rule : rules) {
             if (rule.fits(series) && !(demanded && rule.shape() == Shape.SKIP)) {
-                return rule;
+                return rule.shape() == null ? rule.as(byType(series)) : rule;
             }
         }
+        return byType(series);
+    }
+
+    private static EntityRule byType(Series series) {
         return switch (series.family().type()) {
             case STATESET -> STATESET_HAS_ITS_NAME;
             case INFO -> plain(textLabel(series).isEmpty() ? Shape.INFO : Shape.TEXT, textLabel(series), true);
@@ -64,7 +68,7 @@ public final class EntityRules {
 
     private static EntityRule plain(Shape shape, String label, boolean diagnostic) {
         return new EntityRule(
-                Glob.anyOf("*"), Map.of(), shape, label, "", "", "", "", diagnostic, false, Set.of(), null);
+                Glob.anyOf("*"), Map.of(), shape, label, "", "", "", "", diagnostic, false, Set.of(), "", "", null);
     }
 
     private static EntityRule rule(Csv.Line line) {
@@ -87,6 +91,8 @@ public final class EntityRules {
                 category.contains("diagnostic"),
                 category.contains("off"),
                 words(cells.get(8)),
+                "",
+                "",
                 cells.get(9).isEmpty() ? null : Glob.anyOf(cells.get(9)));
     }
 

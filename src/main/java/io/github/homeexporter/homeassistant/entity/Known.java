@@ -14,9 +14,23 @@ public final class Known {
 
     public String sent;
     public long sentAt = NEVER;
+    /** A state is not sent before this time. */
+    public long notBefore = NEVER;
+    /** Whether its discovery must go out before the next state: the state would be read in the old unit. */
+    public boolean outdated;
+    /** The last state that was no zero, and since when zero is held back. */
+    public String before = "";
+
+    public long zeroSince = NEVER;
 
     public Known(Entity entity, List<Series> sources) {
         this.entity = entity;
         this.sources = sources;
+    }
+
+    /** Its state is to be said again, changed or not. */
+    public void sayAgain() {
+        sent = null;
+        sentAt = NEVER;
     }
 }

@@ -18,9 +18,10 @@ final class SeriesUnit {
         if (!series.family().unit().isEmpty()) {
             return series.family().unit();
         }
-        String attribute = ending(series.labels().getOrDefault("attr", ""));
-        if (!attribute.isEmpty()) {
-            return attribute;
+        String attribute = series.labels().get("attr");
+        if (attribute != null) {
+            // the metric is a section of many units: operating_hours has numbers of starts as well
+            return ending(attribute);
         }
         String name = series.family().name();
         String ending = ending(name.endsWith(TOTAL) ? name.substring(0, name.length() - TOTAL.length()) : name);
@@ -28,10 +29,17 @@ final class SeriesUnit {
         return ending.length() > 1 ? ending : "";
     }
 
-    /** {@code C} of {@code vorlauf_C}; empty when what stands behind the last underscore is no unit. */
+    /**
+     * {@code C} of {@code vorlauf_C}, {@code watt_hours} of {@code energy_watt_hours}: the longest ending that is a unit; empty
+     * when there is none.
+     */
     static String ending(String name) {
-        int at = name.lastIndexOf('_');
-        String last = at < 1 ? "" : name.substring(at + 1);
-        return HaUnit.isKnown(last) ? last : "";
+        for (int at = name.indexOf('_', 1); at > 0; at = name.indexOf('_', at + 1)) {
+            String rest = name.substring(at + 1);
+            if (HaUnit.isKnown(rest)) {
+                return rest;
+            }
+        }
+        return "";
     }
 }

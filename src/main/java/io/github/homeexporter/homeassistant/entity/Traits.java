@@ -4,6 +4,7 @@ import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Unit;
+import java.util.regex.Pattern;
 
 /**
  * Device class, unit and state class of a number, in a pair that Home Assistant takes: of an impossible one the unit is kept,
@@ -11,13 +12,22 @@ import io.github.homeexporter.words.Unit;
  */
 record Traits(String deviceClass, String unit, StateClass stateClass, double factor, int precision) {
     private static final String NO = "none";
+    /** A number without a unit may be anything: no long-term statistics are kept of it. */
+    private static final String WITH_UNIT = "with-unit";
+
+    private static final Pattern CARBON_DIOXIDE = Pattern.compile("(?i)co[2₂]");
+
+    /** Of what is no number. */
+    static Traits plain(String deviceClass) {
+        return new Traits(deviceClass, "", null, 1, -1);
+    }
 
     static Traits of(Series series, EntityRule rule) {
         String text =
                 rule.unit().isEmpty() ? SeriesUnit.of(series) : rule.unit().equals(NO) ? "" : rule.unit();
         HaUnit unit = HaUnit.of(text);
-        DeviceClass wanted = wanted(rule, unit);
-        StateClass state = state(series, rule, wanted);
+        DeviceClass wanted = wanted(series, rule, unit);
+        StateClass state = state(series, rule, wanted, unit);
         if (wanted == DeviceClass.ENERGY && !wanted.takes(state)) {
             state = wanted.usual();
         }
@@ -26,14 +36,21 @@ record Traits(String deviceClass, String unit, StateClass stateClass, double fac
         return new Traits(allowed ? wanted.word() : "", unit.unit(), state, unit.factor(), precision);
     }
 
-    private static DeviceClass wanted(EntityRule rule, HaUnit unit) {
+    private static DeviceClass wanted(Series series, EntityRule rule, HaUnit unit) {
         if (rule.deviceClass().isEmpty()) {
-            return unit.deviceClass();
+            // parts per million of something: of carbon dioxide only when the device says so
+            return unit.unit().equals("ppm")
+                            && CARBON_DIOXIDE.matcher(series.toString()).find()
+                    ? DeviceClass.CARBON_DIOXIDE
+                    : unit.deviceClass();
         }
         return DeviceClass.of(rule.deviceClass()).orElse(null);
     }
 
-    private static StateClass state(Series series, EntityRule rule, DeviceClass wanted) {
+    private static StateClass state(Series series, EntityRule rule, DeviceClass wanted, HaUnit unit) {
+        if (rule.stateClass().equals(WITH_UNIT)) {
+            return unit.unit().isEmpty() ? null : StateClass.MEASUREMENT;
+        }
         if (!rule.stateClass().isEmpty()) {
             return StateClass.of(rule.stateClass()).orElse(null);
         }

@@ -9,6 +9,7 @@ import io.github.homeexporter.loxone.structure.Control.StateRef;
 import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.sample.Series.Item;
 import io.github.homeexporter.words.BaseUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,11 +68,20 @@ public final class ModelBuilder {
             PlacedState slot = slots.get(i);
             Control control = slot.place().control();
             State state = index.getOrMake(slot.state().uuid());
-            state.add(series[i], names.unit(slot), slot.place().number());
+            Item item = item(slot);
+            state.add(series[i].about(item), names.unit(slot), slot.place().number());
             if (exposition.includeTextValues()) {
-                state.add(new TextSeries(names.texts(), textLabels(series[i]), control.isTextOnly()));
+                state.add(new TextSeries(names.texts(), textLabels(series[i]), item, control.isTextOnly()));
             }
         }
+    }
+
+    /** A person renames controls and rooms in Loxone Config; their UUIDs stay. */
+    private static Item item(PlacedState slot) {
+        return new Item(
+                slot.place().control().uuid() + " " + slot.state().name(),
+                "",
+                slot.place().roomUuid());
     }
 
     /** A text has no unit. */
@@ -86,7 +96,7 @@ public final class ModelBuilder {
                 slots.stream().filter(slot -> slot.state().name().equals(PLAN)).toList();
         Series[] series = UniqueSeries.of(plans, names);
         for (int i = 0; i < series.length; i++) {
-            index.getOrMake(plans.get(i).state().uuid()).add(DaytimerSeries.of(series[i]));
+            index.getOrMake(plans.get(i).state().uuid()).add(DaytimerSeries.of(series[i].about(item(plans.get(i)))));
         }
     }
 

@@ -23,15 +23,16 @@ public final class PlacedStates {
         return all.slots;
     }
 
+    /** @param inheritedRoom UUID */
     private void walk(Control control, Where parent, String inheritedRoom, String inheritedCategory) {
-        String room =
-                control.room().isEmpty() ? inheritedRoom : structure.rooms().getOrDefault(control.room(), "");
+        String roomUuid = control.room().isEmpty() ? inheritedRoom : control.room();
+        String room = structure.rooms().getOrDefault(roomUuid, "");
         String category = control.category().isEmpty()
                 ? inheritedCategory
                 : structure.categories().getOrDefault(control.category(), "");
-        Where place = new Where(control, parent, room, category, places++);
+        Where place = new Where(control, parent, room, roomUuid, category, places++);
         control.states().forEach(state -> slots.add(new PlacedState(place, state)));
-        control.subControls().forEach(sub -> walk(sub, place, room, category));
+        control.subControls().forEach(sub -> walk(sub, place, roomUuid, category));
     }
 
     /** A state where it stands: several slots may share one state, and each gets its value. */

@@ -4,6 +4,7 @@ import io.github.homeexporter.loxone.state.DaytimerTable.Daytimer;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.sample.Series.Item;
 import io.github.homeexporter.words.BaseUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -182,6 +183,7 @@ final class State {
     static final class TextSeries {
         private final MetricFamily family;
         private final Map<String, String> labels;
+        private final Item item;
         private final boolean jsonToo;
         private String text;
         private Series current;
@@ -190,9 +192,10 @@ final class State {
          * @param labels of the state's own series
          * @param jsonToo whether texts that are JSON are exported: cut off after 256 characters they say nothing
          */
-        TextSeries(MetricFamily family, Map<String, String> labels, boolean jsonToo) {
+        TextSeries(MetricFamily family, Map<String, String> labels, Item item, boolean jsonToo) {
             this.family = family;
             this.labels = labels;
+            this.item = item;
             this.jsonToo = jsonToo;
         }
 
@@ -231,7 +234,7 @@ final class State {
         private Series series(String next) {
             Map<String, String> all = new HashMap<>(labels);
             all.put("value", next);
-            return Series.of(family, all);
+            return Series.of(family, all).about(item);
         }
     }
 
@@ -244,7 +247,10 @@ final class State {
 
         /** @param state the state's own series, whose labels these two share */
         static DaytimerSeries of(Series state) {
-            return new DaytimerSeries(Series.of(DEFAULT, state.labels()), Series.of(ENTRIES, state.labels()));
+            Item item = state.item();
+            return new DaytimerSeries(
+                    Series.of(DEFAULT, state.labels()).about(new Item(item.key() + " default", "", item.room())),
+                    Series.of(ENTRIES, state.labels()).about(new Item(item.key() + " entries", "", item.room())));
         }
 
         void plan(Daytimer daytimer, Samples out) {

@@ -66,7 +66,7 @@ public record Control(
      * @param room name of its own or inherited room, empty when none; so is the category
      * @param number its place among all controls of the file, from 0
      */
-    public record Where(Control control, Where parent, String room, String category, int number) {
+    public record Where(Control control, Where parent, String room, String roomUuid, String category, int number) {
         /** The control it is part of at the top, itself when it is one. */
         public Where top() {
             return parent == null ? this : parent.top();
