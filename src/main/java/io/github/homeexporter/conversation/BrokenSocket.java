@@ -2,7 +2,10 @@ package io.github.homeexporter.conversation;
 
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.Texts;
-import java.net.ProtocolException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.CharacterCodingException;
 
 /** Why an open WebSocket broke. */
@@ -10,14 +13,11 @@ public final class BrokenSocket {
     /** Close code of a connection that just broke (RFC 6455, 7.1.5). */
     static final int LOST = 1006;
 
+    static final String OVERSIZED = "oversized";
+
     static final Fault SEND = new Fault("send", "sending failed: the connection is broken");
 
     private BrokenSocket() {}
-
-    /** @param longest in bytes */
-    static Fault oversized(int longest) {
-        return new Fault("oversized", "a message is longer than " + longest + " bytes; not read");
-    }
 
     static Fault closed(int code, String reason) {
         String why = reason.isEmpty() ? "" : ", " + Texts.oneLine(reason);
@@ -33,20 +33,18 @@ public final class BrokenSocket {
                 "protocol", "a fault in the program: " + error.getClass().getSimpleName());
     }
 
-    /** The JDK wraps what it found wrong in a frame into a ProtocolException without a message: the innermost cause decides. */
-    public static Fault fault(Throwable error) {
-        boolean frame = false;
-        String words = null;
-        for (Throwable t = error; t != null; t = t.getCause()) {
-            words = t.getMessage() == null ? words : t.getMessage();
-            if (t instanceof CharacterCodingException
-                    || frame && String.valueOf(words).contains("UTF-8")) {
-                return new Fault("encoding", "a text message is not valid UTF-8");
-            }
-            frame |= t instanceof ProtocolException;
+    /** @param longest in bytes, for the sentence about a message that is longer */
+    public static Fault fault(Throwable error, int longest) {
+        if (error instanceof CharacterCodingException) {
+            return new Fault("encoding", "a text message is not valid UTF-8");
         }
-        String said = words == null ? error.getClass().getSimpleName() : Texts.oneLine(words);
-        return frame
+        if (error instanceof TooLongFrameException
+                || error instanceof CorruptedWebSocketFrameException frame
+                        && frame.closeStatus().code() == WebSocketCloseStatus.MESSAGE_TOO_BIG.code()) {
+            return new Fault(OVERSIZED, "a message is longer than " + longest + " bytes; not read");
+        }
+        String said = error.getMessage() == null ? error.getClass().getSimpleName() : Texts.oneLine(error.getMessage());
+        return error instanceof DecoderException
                 ? new Fault("framing", "not a WebSocket frame: " + said)
                 : new Fault("broken", "the connection broke: " + said);
     }

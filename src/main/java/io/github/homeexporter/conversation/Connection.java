@@ -2,7 +2,6 @@ package io.github.homeexporter.conversation;
 
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt to talk to a device and, when it succeeds, the WebSocket with its one conversation. The next message is asked
- * for when the route is done with what the last one brought: that is the order, and the back-pressure. It ends once.
+ * One attempt to talk to a device and, when it succeeds, the WebSocket with its one conversation. The next message is read
+ * when the route is done with what the last one brought: that is the order, and the back-pressure. It ends once.
  */
-public final class Connection implements WebSocket.Listener, Line {
+public final class Connection implements ClientSocket.Listener, Line {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** A goodbye may take this long: the program has two seconds to end. */
     private static final long LINGER_MILLIS = 500;
@@ -38,10 +37,8 @@ public final class Connection implements WebSocket.Listener, Line {
     private volatile boolean leaving;
     private volatile Future<?> opening;
     private volatile Future<?> ticking;
-    private volatile WebSocket socket;
+    private volatile ClientSocket socket;
     private Conversation conversation;
-    private Fragments fragments;
-    private SendQueue sends;
     private long lastTick;
 
     Connection(ConversationConsumer consumer, ConversationClient client, Timing timing) {
@@ -58,7 +55,7 @@ public final class Connection implements WebSocket.Listener, Line {
         if (ended.get()) {
             dialled.cancel(true);
         }
-        CompletionStage<WebSocket> outcome = dialled.copy()
+        CompletionStage<ClientSocket> outcome = dialled.copy()
                 .orTimeout(timing.dialWithin().toMillis(), TimeUnit.MILLISECONDS)
                 .thenComposeAsync(this::handshake, client.workers());
         outcome.whenComplete((ws, failure) -> {
@@ -68,28 +65,22 @@ public final class Connection implements WebSocket.Listener, Line {
         });
     }
 
-    private CompletionStage<WebSocket> handshake(Call call) {
+    private CompletionStage<ClientSocket> handshake(Call call) {
         conversation = call.conversation();
-        fragments = new Fragments(conversation.maxMessageSize());
-        WebSocket.Builder builder = call.http().newWebSocketBuilder().connectTimeout(timing.connectWithin());
-        if (!call.subprotocol().isEmpty()) {
-            builder.subprotocols(call.subprotocol());
-        }
-        CompletableFuture<WebSocket> handshake = builder.buildAsync(call.uri(), this);
+        CompletableFuture<ClientSocket> handshake =
+                ClientSocket.open(call, client.loops(), client.workers(), timing.connectWithin(), this);
         opening = handshake;
         if (ended.get()) {
             handshake.cancel(true);
         }
-        // the client has its own deadline, but looking the name up is outside of it
-        return handshake.copy().orTimeout(timing.connectWithin().toMillis() * 3 / 2, TimeUnit.MILLISECONDS);
+        return handshake.copy().orTimeout(timing.connectWithin().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public void onOpen(WebSocket ws) {
-        socket = ws;
-        sends = new SendQueue(ws, failure -> broke(BrokenSocket.LOST, "", BrokenSocket.SEND));
+    public void onOpen(ClientSocket opened) {
+        socket = opened;
         if (ended.get()) {
-            ws.abort();
+            opened.abort();
             return;
         }
         consumer.device().connected();
@@ -99,56 +90,38 @@ public final class Connection implements WebSocket.Listener, Line {
         if (ended.get()) {
             ticking.cancel(false);
         }
-        ws.request(1);
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket ws, CharSequence part, boolean last) {
-        if (admits(part.length())) {
-            String whole = fragments.add(part, last);
-            if (whole != null) {
-                inTurn(() -> conversation.text(whole, this, System.nanoTime()));
-            }
+    public void onText(String message) {
+        if (!ended.get()) {
+            inTurn(() -> conversation.text(message, this, System.nanoTime()));
         }
-        ws.request(1);
-        return null;
     }
 
     @Override
-    public CompletionStage<?> onBinary(WebSocket ws, ByteBuffer part, boolean last) {
-        if (admits(part.remaining())) {
-            ByteBuffer whole = fragments.add(part, last);
-            if (whole != null) {
-                inTurn(() -> conversation.binary(whole, this, System.nanoTime()));
-            }
+    public void onBinary(ByteBuffer message) {
+        if (!ended.get()) {
+            inTurn(() -> conversation.binary(message, this, System.nanoTime()));
         }
-        ws.request(1);
-        return null;
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket ws, int status, String reason) {
+    public void onClose(int status, String reason) {
         closed.complete(null);
         broke(status, reason, BrokenSocket.closed(status, reason));
-        return null;
     }
 
     @Override
-    public void onError(WebSocket ws, Throwable error) {
+    public void onError(Throwable error) {
         closed.complete(null);
-        broke(BrokenSocket.LOST, "", BrokenSocket.fault(error));
-    }
-
-    /** A message that is too long ends the connection before it takes memory; after the end parts are only read away. */
-    private boolean admits(int size) {
-        if (ended.get()) {
-            return false;
+        Fault fault = BrokenSocket.fault(error, conversation.maxMessageSize());
+        if (fault.reason().equals(BrokenSocket.OVERSIZED)) {
+            // our own decision: the conversation knows no other reason
+            end(fault);
+        } else {
+            broke(BrokenSocket.LOST, "", fault);
         }
-        if (!fragments.fits(size)) {
-            end(BrokenSocket.oversized(conversation.maxMessageSize()));
-            return false;
-        }
-        return true;
     }
 
     private void inTurn(Runnable talk) {
@@ -204,7 +177,7 @@ public final class Connection implements WebSocket.Listener, Line {
     @Override
     public void send(String text) {
         if (!ended.get()) {
-            sends.text(text);
+            socket.text(text);
         }
     }
 
@@ -252,7 +225,7 @@ public final class Connection implements WebSocket.Listener, Line {
         if (ticks != null) {
             ticks.cancel(false);
         }
-        WebSocket ws = socket;
+        ClientSocket ws = socket;
         if (ws == null) {
             Future<?> attempt = opening;
             if (attempt != null) {
@@ -260,7 +233,7 @@ public final class Connection implements WebSocket.Listener, Line {
             }
             return CompletableFuture.completedFuture(null);
         }
-        sends.close();
+        ws.close();
         return closed.orTimeout(timing.closeWithin().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((nothing, late) -> {
                     ws.abort();

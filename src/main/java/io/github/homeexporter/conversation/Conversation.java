@@ -44,6 +44,6 @@ public interface Conversation {
         return null;
     }
 
-    /** Messages longer than this end the connection before they are put together. Bytes; for text, UTF-16 units. */
+    /** Messages longer than this end the connection before they are put together. In bytes. */
     int maxMessageSize();
 }

@@ -1,5 +1,7 @@
 package io.github.homeexporter.conversation;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -9,13 +11,15 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 
-/** What all conversations of an application share: one HTTP client, its workers, one timer. No device has a thread of its own. */
+/** What all conversations of an application share: one HTTP client, one event loop, their workers, one timer. No device has a thread of its own. */
 final class ConversationClient extends ServiceSupport {
     private final CamelContext context;
     private ExecutorService workers;
     private ScheduledExecutorService timer;
     private HttpClient http;
+    private EventLoopGroup loops;
 
     private ConversationClient(CamelContext context) {
         this.context = context;
@@ -37,6 +41,10 @@ final class ConversationClient extends ServiceSupport {
     protected void doStart() throws Exception {
         workers = context.getExecutorServiceManager().newCachedThreadPool(this, "conversation");
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "conversation-timer");
+        loops = new NioEventLoopGroup(
+                1,
+                new CamelThreadFactory(
+                        context.getExecutorServiceManager().getThreadNamePattern(), "conversation-io", true));
         // devices stand in the house: a proxy for the web would only be in the way
         http = HttpClient.newBuilder()
                 .executor(workers)
@@ -48,12 +56,19 @@ final class ConversationClient extends ServiceSupport {
 
     @Override
     protected void doStop() throws Exception {
+        // at once: whoever had something to say has said it
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(2, TimeUnit.SECONDS);
         context.getExecutorServiceManager().shutdownNow(timer);
         context.getExecutorServiceManager().shutdownNow(workers);
     }
 
     HttpClient http() {
         return http;
+    }
+
+    /** What WebSockets are read and written on. */
+    EventLoopGroup loops() {
+        return loops;
     }
 
     ExecutorService workers() {

@@ -9,7 +9,6 @@ final class Fragments {
     private static final int KEPT = 64 * 1024;
 
     private final int longest;
-    private StringBuilder text = new StringBuilder();
     private byte[] bytes = new byte[0];
     private int length;
 
@@ -19,28 +18,10 @@ final class Fragments {
 
     /** Whether one more part of that size is within the cap. */
     boolean fits(int more) {
-        return (long) text.length() + length + more <= longest;
+        return (long) length + more <= longest;
     }
 
-    /** The whole message when this was its last part, else null. */
-    String add(CharSequence part, boolean last) {
-        if (last && text.isEmpty()) {
-            return part.toString();
-        }
-        text.append(part);
-        if (!last) {
-            return null;
-        }
-        String whole = text.toString();
-        if (text.capacity() > KEPT) {
-            text = new StringBuilder();
-        } else {
-            text.setLength(0);
-        }
-        return whole;
-    }
-
-    /** As for text; the result is valid until the next call. */
+    /** The whole message when this was its last part, else null; valid until the next call. */
     ByteBuffer add(ByteBuffer part, boolean last) {
         if (last && length == 0) {
             return part;

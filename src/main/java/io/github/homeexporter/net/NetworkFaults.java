@@ -7,7 +7,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
@@ -56,8 +55,8 @@ public final class NetworkFaults {
     /** The HTTP status of a failed handshake, 0 when there is none. */
     public static int status(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof WebSocketHandshakeException e && e.getResponse() != null) {
-                return e.getResponse().statusCode();
+            if (t instanceof HandshakeException e) {
+                return e.status();
             }
         }
         return 0;
@@ -71,10 +70,8 @@ public final class NetworkFaults {
         if (t instanceof HttpTimeoutException || t instanceof TimeoutException) {
             return new Fault(TIMEOUT, "no answer while connecting");
         }
-        if (t instanceof WebSocketHandshakeException) {
-            return status(t) == 101
-                    ? new Fault(HANDSHAKE, "the device opened the WebSocket in a way that was not asked for")
-                    : new Fault(HANDSHAKE, "answered HTTP " + status(t) + " instead of opening a WebSocket");
+        if (t instanceof HandshakeException e) {
+            return new Fault(HANDSHAKE, handshake(e));
         }
         if (t instanceof SSLException) {
             return new Fault(TLS, "no secure connection: " + Texts.oneLine(ofTls(t), LONGEST_OF_TLS));
@@ -83,6 +80,17 @@ public final class NetworkFaults {
             return new Fault(UNKNOWN_HOST, "the host name is not known");
         }
         return t instanceof IOException e ? unconnected(e) : null;
+    }
+
+    private static String handshake(HandshakeException e) {
+        if (e.status() == 101) {
+            return "the device opened the WebSocket in a way that was not asked for";
+        }
+        if (e.status() == 0) {
+            return "the device does not speak HTTP there";
+        }
+        String to = e.location().isEmpty() ? "" : ", which leads to " + Texts.oneLine(e.location());
+        return "answered HTTP " + e.status() + to + " instead of opening a WebSocket";
     }
 
     /** The innermost sentence about certificates: those around it only repeat it, with names of classes. */

@@ -18,15 +18,6 @@ class FragmentsTest {
     }
 
     @Test
-    void a_text_is_whole_with_its_last_part() {
-        assertThat(fragments.add("ab", false)).isNull();
-        assertThat(fragments.add("", false)).isNull();
-        assertThat(fragments.add("cd", true)).isEqualTo("abcd");
-        assertThat(fragments.add("ef", true)).isEqualTo("ef");
-        assertThat(fragments.add("", true)).isEmpty();
-    }
-
-    @Test
     void bytes_are_whole_with_their_last_part() {
         assertThat(fragments.add(bytes("ab"), false)).isNull();
         assertThat(text(fragments.add(bytes("cd"), true))).isEqualTo("abcd");
@@ -37,11 +28,11 @@ class FragmentsTest {
     void what_does_not_fit_is_known_before_it_is_added() {
         assertThat(fragments.fits(10)).isTrue();
         assertThat(fragments.fits(11)).isFalse();
-        fragments.add("123456", false);
+        fragments.add(bytes("123456"), false);
         assertThat(fragments.fits(4)).isTrue();
         assertThat(fragments.fits(5)).isFalse();
         assertThat(fragments.fits(Integer.MAX_VALUE)).isFalse();
-        fragments.add("7890", true);
+        fragments.add(bytes("7890"), true);
         assertThat(fragments.fits(10)).as("a new message begins").isTrue();
     }
 
@@ -57,10 +48,6 @@ class FragmentsTest {
     void a_long_message_leaves_nothing_behind_for_the_next() {
         Fragments large = new Fragments(1_000_000);
         String part = "x".repeat(90_000);
-        assertThat(large.add(part, false)).isNull();
-        assertThat(large.add(part, true)).hasSize(180_000);
-        assertThat(large.add("a", false)).isNull();
-        assertThat(large.add("b", true)).isEqualTo("ab");
         assertThat(large.add(bytes(part), false)).isNull();
         assertThat(large.add(bytes(part), true).remaining()).isEqualTo(180_000);
         assertThat(large.add(bytes("a"), false)).isNull();

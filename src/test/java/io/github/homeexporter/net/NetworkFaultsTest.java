@@ -3,10 +3,12 @@ package io.github.homeexporter.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.conversation.BrokenSocket;
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -93,15 +95,28 @@ class NetworkFaultsTest {
 
     @Test
     void what_broke_an_open_socket_is_told_apart() {
-        assertThat(BrokenSocket.fault(new MalformedInputException(1)).reason()).isEqualTo("encoding");
-        assertThat(BrokenSocket.fault(because(new ProtocolException(), new IOException("Invalid UTF-8 in frame TEXT")))
-                        .reason())
+        assertThat(BrokenSocket.fault(new MalformedInputException(1), 9).reason())
                 .isEqualTo("encoding");
-        assertThat(BrokenSocket.fault(because(new ProtocolException(), new IOException("Unexpected opcode: 3"))))
-                .isEqualTo(new Fault("framing", "not a WebSocket frame: Unexpected opcode: 3"));
-        assertThat(BrokenSocket.fault(new IOException("Connection reset")))
+        assertThat(BrokenSocket.fault(new CorruptedFrameException("unknown opcode: 3"), 9))
+                .isEqualTo(new Fault("framing", "not a WebSocket frame: unknown opcode: 3"));
+        assertThat(BrokenSocket.fault(
+                        new CorruptedWebSocketFrameException(WebSocketCloseStatus.MESSAGE_TOO_BIG, "too long"), 9))
+                .isEqualTo(new Fault("oversized", "a message is longer than 9 bytes; not read"));
+        assertThat(BrokenSocket.fault(new IOException("Connection reset"), 9))
                 .isEqualTo(new Fault("broken", "the connection broke: Connection reset"));
-        assertThat(BrokenSocket.fault(new IOException()))
+        assertThat(BrokenSocket.fault(new IOException(), 9))
                 .isEqualTo(new Fault("broken", "the connection broke: IOException"));
+    }
+
+    @Test
+    void a_refused_handshake_says_where_it_leads() {
+        assertThat(NetworkFaults.of(new HandshakeException(307, "https://house/\nws"))
+                        .sentence())
+                .isEqualTo("answered HTTP 307, which leads to https://house/ ws instead of opening a WebSocket");
+        assertThat(NetworkFaults.of(new HandshakeException(401, "")).sentence())
+                .isEqualTo("answered HTTP 401 instead of opening a WebSocket");
+        assertThat(NetworkFaults.status(new CompletionException(new HandshakeException(401, ""))))
+                .isEqualTo(401);
+        assertThat(NetworkFaults.of(new HandshakeException(0, "")).sentence()).contains("does not speak HTTP");
     }
 }
