@@ -54,6 +54,7 @@ public final class DemoHouse implements Closeable {
         settings.put(
                 "tapo.plug-devices", plugs.stream().map(SimulatedPlug::address).collect(Collectors.joining(",")));
         settings.put("tapo.discovery", "false");
+        settings.put("tapo.energy-file", "");
         // an answer has a third of it, and while everything starts at once none comes within one second
         settings.put("tapo.interval", "9s");
         return settings;

@@ -72,7 +72,9 @@ public final class Once {
 
     private static boolean settled(List<DeviceStatus> devices, long expected) {
         return devices.size() >= expected
-                && devices.stream().allMatch(d -> d.lastSampleMillis() > 0 || d.state() == DeviceState.DOWN);
+                && devices.stream()
+                        .allMatch(d -> d.state() == DeviceState.DOWN
+                                || d.lastSampleMillis() > 0 && d.state() != DeviceState.CONNECTING);
     }
 
     /** Devices that a route alone makes are in the store from its start on. */

@@ -29,13 +29,15 @@ final class HttpWire {
 
     HttpWire(Duration timeout, Executor pool) throws IOException {
         this.timeout = timeout;
+        // shorter, so that one that is not there is told from one that does not answer
+        Duration connecting = timeout.multipliedBy(4).dividedBy(5);
         // plugs know nothing of the upgrade to HTTP/2 that the client would offer
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
+                .connectTimeout(connecting)
                 .executor(pool)
                 .build();
-        this.frames = new TcpFrames(pool);
+        this.frames = new TcpFrames(pool, connecting);
     }
 
     CompletableFuture<WireResponse> send(PlugAddress to, WireRequest request) {
@@ -80,7 +82,12 @@ final class HttpWire {
         Fault known = NetworkFaults.of(failure);
         return switch (known.reason()) {
             case NetworkFaults.TIMEOUT ->
-                unreachable("timeout", "no answer in time; is the plug powered and in reach of the Wi-Fi?");
+                unreachable(
+                        "timeout",
+                        NetworkFaults.isUnopened(failure)
+                                ? "no answer in time; is the plug powered and in reach of the Wi-Fi?"
+                                : "the plug takes the connection but does not answer; if it stays, switch it off and"
+                                        + " on");
             case NetworkFaults.REFUSED ->
                 unreachable(known.reason(), "connection refused; is it the address of a plug?");
             case NetworkFaults.UNKNOWN_HOST, NetworkFaults.UNREACHABLE -> unreachable(known.reason(), known.sentence());

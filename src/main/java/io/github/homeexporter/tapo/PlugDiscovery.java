@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo;
 
+import io.github.homeexporter.tapo.DiscoveryOptions.Discovery;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.TdpPacket;
@@ -12,15 +13,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,62 +36,98 @@ final class PlugDiscovery {
     private static final int LONGEST = 4096;
     private static final String EVERYWHERE = "255.255.255.255";
 
-    private final TapoOptions.Discovery options;
+    private final Discovery options;
     private final SystemEntropy entropy;
 
-    PlugDiscovery(TapoOptions.Discovery options, SystemEntropy entropy) {
+    PlugDiscovery(Discovery options, SystemEntropy entropy) {
         this.options = options;
         this.entropy = entropy;
     }
 
-    /** Waits for the whole of the time set; hands each answer on as it comes. */
-    void search(List<PlugAddress> known, BiConsumer<PlugAddress, DiscoveryAnswer> heard) throws IOException {
+    /** Takes what is heard. */
+    interface Ear {
+        void heard(PlugAddress where, DiscoveryAnswer answer);
+    }
+
+    /**
+     * Waits for the whole of the time set; hands each answer on as it comes.
+     *
+     * @throws IOException when a question could not be sent where the settings say; those that could were
+     */
+    void search(List<PlugAddress> known, Ear ear) throws IOException {
         KeyPair key = entropy.rsa2048();
         byte[] probe = TdpPacket.probe(
                 key.getPublic(), ByteBuffer.wrap(entropy.bytes(4)).getInt());
         InterfaceAddress from = localAddress();
+        List<String> targets = options.on() ? targets(from) : List.of();
+        IOException failed = null;
         try (DatagramSocket socket =
                 new DatagramSocket(new InetSocketAddress(from == null ? null : from.getAddress(), 0))) {
             socket.setBroadcast(true);
             long end = System.nanoTime() + options.timeout().toNanos();
             for (int round = 1; round <= options.packets(); round++) {
-                ask(socket, probe, target(from), known);
-                long until = end - options.timeout().toNanos() / options.packets() * (options.packets() - round);
-                listen(socket, until, key, heard);
-            }
-        }
-    }
-
-    private void ask(DatagramSocket socket, byte[] probe, String target, List<PlugAddress> known) throws IOException {
-        IOException failed = null;
-        for (int port : options.ports()) {
-            try {
-                send(socket, probe, InetAddress.getByName(target), port);
-                send(socket, TdpPacket.kasaProbe(), InetAddress.getByName(target), port);
-            } catch (IOException e) {
-                failed = e;
-            }
-            for (PlugAddress plug : known) {
-                if (plug.port() == 0) {
-                    directly(socket, probe, plug, port);
+                failed = ask(socket, probe, targets);
+                long asked = known.stream()
+                        .filter(plug -> directly(socket, probe, plug))
+                        .count();
+                if (failed != null && targets.size() == 1 && asked == 0) {
+                    // nobody was asked, so nobody will answer
+                    break;
                 }
+                long until = end - options.timeout().toNanos() / options.packets() * (options.packets() - round);
+                listen(socket, until, key, ear);
             }
         }
         if (failed != null) {
-            throw new IOException(
-                    "cannot send to " + target + ": " + failed.getMessage()
-                            + "; set tapo.discovery-target or tapo.discovery-interface, or tapo.discovery=false",
-                    failed);
+            throw failed;
         }
     }
 
-    private static void directly(DatagramSocket socket, byte[] probe, PlugAddress plug, int port) {
+    /** What went wrong, or null: of several networks of the machine one may be down. */
+    private IOException ask(DatagramSocket socket, byte[] probe, List<String> targets) {
+        IOException failed = null;
+        int failures = 0;
+        for (String target : targets) {
+            try {
+                InetAddress address = InetAddress.getByName(target);
+                for (int port : options.ports()) {
+                    send(socket, probe, address, port);
+                    send(socket, TdpPacket.kasaProbe(), address, port);
+                }
+            } catch (UnknownHostException e) {
+                failed = untold(target, "the name is not known", e);
+                failures++;
+            } catch (IOException e) {
+                failed = untold(target, e.getMessage(), e);
+                failures++;
+            }
+        }
+        return isEverywhere() && failures < targets.size() ? null : failed;
+    }
+
+    private static IOException untold(String target, String why, IOException e) {
+        return new IOException(
+                "cannot send to " + target + ": " + why
+                        + "; set tapo.discovery-target or tapo.discovery-interface, or tapo.discovery=false",
+                e);
+    }
+
+    /** Whether it could be asked. */
+    private boolean directly(DatagramSocket socket, byte[] probe, PlugAddress plug) {
+        if (plug.written() && !plug.isUsual()) {
+            // behind a port forward it is the forwarder that a datagram would reach
+            return false;
+        }
         try {
             InetAddress address = InetAddress.getByName(plug.host());
-            send(socket, probe, address, port);
-            send(socket, TdpPacket.kasaProbe(), address, port);
+            for (int port : options.ports()) {
+                send(socket, probe, address, port);
+                send(socket, TdpPacket.kasaProbe(), address, port);
+            }
+            return true;
         } catch (IOException e) {
             LOG.debug("{} was not asked: {}", plug, e.getMessage());
+            return false;
         }
     }
 
@@ -93,8 +135,7 @@ final class PlugDiscovery {
         socket.send(new DatagramPacket(packet, packet.length, to, port));
     }
 
-    private void listen(DatagramSocket socket, long until, KeyPair key, BiConsumer<PlugAddress, DiscoveryAnswer> heard)
-            throws IOException {
+    private void listen(DatagramSocket socket, long until, KeyPair key, Ear ear) throws IOException {
         Set<String> answered = new HashSet<>();
         byte[] buffer = new byte[LONGEST];
         while (true) {
@@ -112,16 +153,15 @@ final class PlugDiscovery {
             String host = packet.getAddress().getHostAddress();
             byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
             if (answered.add(host + ":" + packet.getPort() + Arrays.hashCode(bytes))) {
-                answer(host, packet.getPort(), bytes, key, heard);
+                answer(host, packet.getPort(), bytes, key, ear);
             }
         }
     }
 
-    private static void answer(
-            String host, int port, byte[] bytes, KeyPair key, BiConsumer<PlugAddress, DiscoveryAnswer> heard) {
+    private static void answer(String host, int port, byte[] bytes, KeyPair key, Ear ear) {
         try {
             DiscoveryAnswer answer = DiscoveryAnswer.parse(bytes, port, key.getPrivate());
-            heard.accept(PlugAddress.usual(host, answer.port()), answer);
+            ear.heard(PlugAddress.heard(host, answer.port()), answer);
         } catch (TransportFault e) {
             LOG.debug("{}: {}", host, e.getMessage());
         }
@@ -129,13 +169,14 @@ final class PlugDiscovery {
 
     /** Null for the system's choice. */
     private InterfaceAddress localAddress() throws IOException {
-        if (options.networkInterface().isEmpty()) {
+        String name = options.networkInterface();
+        if (name.isEmpty()) {
             return null;
         }
-        NetworkInterface byName = NetworkInterface.getByName(options.networkInterface());
-        NetworkInterface found = byName != null
-                ? byName
-                : NetworkInterface.getByInetAddress(InetAddress.getByName(options.networkInterface()));
+        NetworkInterface found = NetworkInterface.getByName(name);
+        if (found == null && name.matches("[0-9.]+|.*:.*")) {
+            found = NetworkInterface.getByInetAddress(InetAddress.getByName(name));
+        }
         if (found != null) {
             for (InterfaceAddress address : found.getInterfaceAddresses()) {
                 if (address.getAddress() instanceof Inet4Address) {
@@ -143,14 +184,36 @@ final class PlugDiscovery {
                 }
             }
         }
-        throw new IOException("there is no interface \"" + options.networkInterface()
-                + "\" with an IPv4 address; see tapo.discovery-interface");
+        throw new IOException("there is no interface \"" + name
+                + "\" with an IPv4 address on this machine; see tapo.discovery-interface");
     }
 
-    /** With an interface chosen, its own broadcast address: the general one leaves by any. */
-    private String target(InterfaceAddress from) {
-        boolean own =
-                from != null && from.getBroadcast() != null && options.target().equals(EVERYWHERE);
-        return own ? from.getBroadcast().getHostAddress() : options.target();
+    private boolean isEverywhere() {
+        return options.targets().contains(EVERYWHERE);
+    }
+
+    /** For everywhere the broadcast address of each network of the machine: the general one leaves by one of them only. */
+    private List<String> targets(InterfaceAddress from) throws SocketException {
+        Set<String> all = new LinkedHashSet<>(options.targets());
+        if (all.remove(EVERYWHERE)) {
+            List<InterfaceAddress> networks = from == null ? networks() : List.of(from);
+            List<String> broadcasts = networks.stream()
+                    .map(InterfaceAddress::getBroadcast)
+                    .filter(Objects::nonNull)
+                    .map(InetAddress::getHostAddress)
+                    .toList();
+            all.addAll(broadcasts.isEmpty() ? List.of(EVERYWHERE) : broadcasts);
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<InterfaceAddress> networks() throws SocketException {
+        List<InterfaceAddress> all = new ArrayList<>();
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            if (network.isUp() && !network.isLoopback()) {
+                all.addAll(network.getInterfaceAddresses());
+            }
+        }
+        return all;
     }
 }

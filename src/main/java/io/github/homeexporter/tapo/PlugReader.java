@@ -3,10 +3,10 @@ package io.github.homeexporter.tapo;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.poll.Rounds;
 import io.github.homeexporter.sample.Device;
-import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.tapo.plug.Patience;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.plug.PlugAnswer;
+import io.github.homeexporter.tapo.plug.PlugAnswer.Trouble;
 import io.github.homeexporter.tapo.plug.PlugSamples;
 import io.github.homeexporter.tapo.plug.PlugSession;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
@@ -14,70 +14,94 @@ import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.WireRequest;
 import io.github.homeexporter.tapo.wire.WireResponse;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads one plug every interval, by messages; no thread waits for it. After a failure the plug has its own pace. */
 final class PlugReader {
+    private static final Logger LOG = LoggerFactory.getLogger(PlugReader.class);
     /** Between two requests to a plug that closes its connections. */
     private static final long BREATH_MILLIS = 250;
+
+    private static final int MOST_WARNINGS = 20;
 
     private final Plugs yard;
     private final Device device;
     private final PlugSession session;
     private final PlugSamples samples;
     private final Patience patience;
-    private final Rounds rounds;
-    private final boolean configured;
+    private final Turns turns;
+    /** Where the settings say that it is; null when discovery found it. */
+    private final PlugAddress home;
 
     private volatile PlugAddress address;
     private volatile DiscoveryAnswer news;
+    private volatile String mac;
     private volatile boolean stopped;
     private volatile boolean up;
     private volatile boolean seen;
+    private volatile long seenTick;
     private volatile boolean fragile;
-    private volatile String mac;
+    private volatile PlugReader twin;
+    private List<Trouble> troubles = List.of();
+    private final Set<String> warned = new HashSet<>();
 
-    private ScheduledFuture<?> due;
-    private boolean running;
-    private boolean again;
-
-    /** @param configured whether its address stands in the settings */
-    PlugReader(Plugs yard, Device device, PlugSession session, PlugAddress address, String mac, boolean configured) {
+    /** @param home null when discovery found it */
+    PlugReader(Plugs yard, Device device, PlugSession session, PlugAddress address, String mac, PlugAddress home) {
         this.yard = yard;
         this.device = device;
         this.session = session;
         this.address = address;
         this.mac = mac;
-        this.configured = configured;
-        this.seen = !configured;
+        this.home = home;
+        this.seen = home == null;
+        this.seenTick = yard.ticks().getAsLong();
         this.samples = new PlugSamples(
                 device.name(), yard.options().naming(), yard.options().legacyNames());
         this.patience = new Patience(yard.options().interval(), yard.random());
-        this.rounds = new Rounds(yard.options().interval(), yard.ticks());
+        Rounds rounds = new Rounds(yard.options().interval(), yard.ticks());
+        this.turns = new Turns(yard.timer(), yard.gate(), rounds, this::cycle);
     }
 
     void start() {
         device.connecting();
-        schedule(Duration.ZERO);
+        turns.soon();
     }
 
     void stop() {
         stopped = true;
-        synchronized (this) {
-            if (due != null) {
-                due.cancel(false);
-            }
-        }
+        turns.stop();
+        yard.found(device.name(), List.of());
         device.stopped();
+    }
+
+    String name() {
+        return device.name();
     }
 
     String mac() {
         return mac;
     }
 
+    void mac(String said) {
+        mac = said;
+    }
+
     PlugAddress address() {
         return address;
+    }
+
+    PlugAddress home() {
+        return home;
+    }
+
+    boolean isConfigured() {
+        return home != null;
     }
 
     /** Whether discovery found it or it has answered. */
@@ -89,44 +113,42 @@ final class PlugReader {
         return up;
     }
 
-    /** Discovery heard of it: where it is now and what it speaks. */
+    /** Monotonic nanoseconds of when it was last heard of. */
+    long seenTick() {
+        return seenTick;
+    }
+
+    void move(PlugAddress to) {
+        address = to;
+    }
+
+    /** Discovery heard of it, or of another plug in its place: where it is now and what it speaks. */
     void heard(PlugAddress where, DiscoveryAnswer answer) {
         seen = true;
-        news = answer;
-        if (mac.isEmpty()) {
-            mac = answer.mac();
+        seenTick = yard.ticks().getAsLong();
+        if (!mac.isEmpty() && !answer.mac().isEmpty() && !answer.mac().equals(mac) && up) {
+            // the next cycle meets it
+            return;
         }
-        boolean moved = !where.equals(address);
+        news = answer;
+        mac = answer.mac().isEmpty() ? mac : answer.mac();
+        boolean moved = !where.isSamePlace(address);
         if (moved && !up) {
             address = where;
         }
         // it is there, so its pause is over; a wrong password is not mended by being there
         if (!up && (moved || session.fault() == null || isUnreachable(session.fault()))) {
-            schedule(Duration.ZERO);
+            turns.soon();
         }
-    }
-
-    private synchronized void schedule(Duration wait) {
-        if (stopped) {
-            return;
-        }
-        if (running) {
-            again = true;
-            return;
-        }
-        if (due != null) {
-            due.cancel(false);
-        }
-        due = yard.timer().schedule(this::enter, wait.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private synchronized void enter() {
-        running = true;
-        rounds.restart();
-        yard.gate().enter(this::cycle);
     }
 
     private void cycle() {
+        PlugReader other = twin;
+        if (other != null && other.isUp()) {
+            turns.leave(yard.options().interval());
+            return;
+        }
+        twin = null;
         try {
             DiscoveryAnswer answer = news;
             if (answer != null) {
@@ -172,45 +194,33 @@ final class PlugReader {
 
     /** A fault of ours: the plug is down for this cycle, the others go on. */
     private void crashed(RuntimeException e) {
+        up = false;
         device.down("failed", "reading failed: " + e);
-        leave(yard.options().interval());
+        turns.leave(yard.options().interval());
     }
 
     private void finish() {
         if (stopped) {
-            leave(Duration.ZERO);
+            turns.leave(Duration.ZERO);
             return;
         }
         TransportFault fault = session.fault();
         if (fault == null) {
             PlugAnswer answer = session.answer();
-            fault = foreign(answer);
+            fault = answer.mac().isEmpty() || answer.mac().equals(mac) ? null : yard.claim(this, answer.mac());
             if (fault == null) {
                 succeeded(answer);
                 return;
             }
+            // what it said before was of a plug that somebody else reads
+            yard.empty(device.name());
         }
         up = false;
         device.down(fault.reason(), fault.getMessage());
         if (isUnreachable(fault)) {
-            yard.missed();
+            yard.missed(this);
         }
-        leave(patience.after(fault));
-    }
-
-    /** After an address has moved on, the plug behind it may be another. */
-    private TransportFault foreign(PlugAnswer answer) {
-        if (answer.mac().isEmpty() || answer.mac().equals(mac)) {
-            return null;
-        }
-        if (configured || mac.isEmpty()) {
-            mac = answer.mac();
-            return null;
-        }
-        return new TransportFault(
-                TransportFault.Kind.UNREACHABLE,
-                "moved",
-                "another plug answers at " + address + "; looking for this one");
+        turns.leave(patience.after(fault));
     }
 
     private void succeeded(PlugAnswer answer) {
@@ -220,29 +230,45 @@ final class PlugReader {
         }
         up = true;
         seen = true;
-        answer.troubles().forEach(t -> device.error(t.reason(), t.sentence()));
-        Samples values = samples.of(
-                answer, address.toString(), session.transport().name().toLowerCase(java.util.Locale.ROOT));
+        seenTick = yard.ticks().getAsLong();
         try {
+            tell(answer.troubles());
+            yard.count(answer);
+            yard.counted();
             // first the values: whoever sees it up finds them
-            yard.publish(device.name(), values);
+            yard.publish(
+                    device.name(),
+                    samples.of(
+                            answer,
+                            address.toString(),
+                            session.transport().name().toLowerCase(Locale.ROOT)));
             if (!stopped) {
                 device.up();
             }
         } finally {
-            leave(rounds.untilNext());
+            turns.leave();
         }
     }
 
-    private void leave(Duration wait) {
-        yard.gate().leave();
-        boolean soon;
-        synchronized (this) {
-            running = false;
-            soon = again;
-            again = false;
+    /** It is another's plug: asked no more while that one reads it. */
+    void isReadAs(PlugReader other) {
+        seen = false;
+        twin = other;
+    }
+
+    private void tell(List<Trouble> now) {
+        now.forEach(t -> device.error(t.reason(), t.sentence()));
+        if (now.equals(troubles)) {
+            return;
         }
-        schedule(soon && !up ? Duration.ZERO : wait);
+        troubles = now;
+        List<String> sentences = now.stream().map(Trouble::sentence).toList();
+        yard.found(device.name(), sentences);
+        for (String sentence : sentences) {
+            if (warned.size() < MOST_WARNINGS && warned.add(sentence)) {
+                LOG.warn("{}: {}", device.name(), sentence);
+            }
+        }
     }
 
     private static boolean isUnreachable(TransportFault fault) {

@@ -1,22 +1,23 @@
 package io.github.homeexporter.tapo;
 
-import io.github.homeexporter.poll.Rounds;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.tapo.DiscoveryOptions.Discovery;
 import io.github.homeexporter.tapo.plug.PlugAddress;
+import io.github.homeexporter.tapo.plug.PlugAnswer;
 import io.github.homeexporter.tapo.plug.PlugSamples;
 import io.github.homeexporter.tapo.plug.PlugSession;
 import io.github.homeexporter.tapo.plug.Setup;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
+import io.github.homeexporter.tapo.wire.TransportFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -29,31 +30,31 @@ final class Plugs {
     /** Cycles at a time. */
     private static final int PLACES = 32;
 
-    private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     private final TapoOptions options;
+    private final Discovery discovery;
     private final SampleStore store;
     private final LongSupplier ticks;
     private final ScheduledExecutorService timer;
     private final ExecutorService pool;
-    private final ExecutorService searching;
     private final BiConsumer<String, Samples> publisher;
     private final SystemEntropy entropy = new SystemEntropy();
     private final QuestionGate gate;
     private final HttpWire wire;
+    private final PlugSearch search;
+    private final EnergyFile energy;
     private final Map<String, PlugReader> plugs = new LinkedHashMap<>();
-    private final Rounds searches;
-    private long searchedNanos;
-    private volatile boolean known;
     private volatile boolean stopped;
 
     /**
+     * @param energy null when no counters are made
      * @param ticks monotonic nanoseconds
      * @param publisher takes the name of a device and what it said
      * @param searching one thread that may wait
      */
     Plugs(
             TapoOptions options,
+            Discovery discovery,
+            EnergyFile energy,
             SampleStore store,
             LongSupplier ticks,
             ScheduledExecutorService timer,
@@ -62,96 +63,89 @@ final class Plugs {
             BiConsumer<String, Samples> publisher)
             throws IOException {
         this.options = options;
+        this.discovery = discovery;
+        this.energy = energy;
         this.store = store;
         this.ticks = ticks;
         this.timer = timer;
         this.pool = pool;
-        this.searching = searching;
         this.publisher = publisher;
         this.gate = new QuestionGate(pool, PLACES);
         this.wire = new HttpWire(options.timeout(), pool);
-        this.searches = new Rounds(options.discovery().interval(), ticks);
+        this.search = new PlugSearch(
+                discovery,
+                entropy,
+                store.device(options.name(), TapoEndpoint.KIND),
+                timer,
+                searching,
+                ticks,
+                this::addresses,
+                this::heard);
     }
 
     void start() {
         synchronized (plugs) {
-            options.plugs().forEach(address -> add(address.toString(), address, "", true, null));
+            options.plugs().forEach(address -> add(address.toString(), address, "", address, null));
         }
-        if (options.discovery().on()) {
-            search(this::searchAgain);
+        if (discovery.isSending()) {
+            search.start();
         } else {
-            known();
+            store.device(options.name(), TapoEndpoint.KIND).up();
         }
     }
 
     void stop() {
         stopped = true;
+        search.stop();
         synchronized (plugs) {
             plugs.values().forEach(PlugReader::stop);
         }
         wire.close();
     }
 
-    /** A plug is not where it was: it may have moved. Not more than once a minute. */
-    void missed() {
+    /** A plug is not where it was. */
+    void missed(PlugReader plug) {
         synchronized (plugs) {
-            if (!options.discovery().on() || System.nanoTime() - searchedNanos < MINUTE_NANOS) {
-                return;
+            PlugAddress home = plug.home();
+            boolean taken = home == null
+                    || plugs.values().stream()
+                            .anyMatch(p -> p.isUp() && p.address().isSamePlace(home));
+            if (!taken) {
+                // it had followed the plug to another address, where it is no more
+                plug.move(home);
             }
         }
-        search(() -> {});
-    }
-
-    /** @param after when it has ended */
-    private void search(Runnable after) {
-        if (stopped) {
-            return;
-        }
-        boolean first;
-        synchronized (plugs) {
-            first = searchedNanos == 0;
-            searchedNanos = System.nanoTime();
-        }
-        searching.execute(() -> {
-            try {
-                new PlugDiscovery(options.discovery(), entropy).search(addresses(), this::heard);
-            } catch (IOException e) {
-                store.device(options.name(), TapoEndpoint.KIND)
-                        .error("discovery", "looking for plugs failed: " + e.getMessage());
-                LOG.warn("{}: looking for plugs failed: {}", options.name(), e.getMessage());
-            } finally {
-                if (first && !stopped) {
-                    known();
-                    report(); // the next round may be an hour away
-                }
-                after.run();
-            }
-        });
-    }
-
-    private void searchAgain() {
-        if (stopped) {
-            return;
-        }
-        try {
-            var unused = timer.schedule(
-                    () -> search(this::searchAgain), searches.untilNext().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // stopped in between
+        if (discovery.isSending()) {
+            search.missed();
         }
     }
 
-    /** From now on it can be said what is there. */
-    private void known() {
-        known = true;
-        store.device(options.name(), TapoEndpoint.KIND).up();
-    }
-
-    /** How many plugs there are, in a message of its own. */
+    /** Once a round: how many plugs there are, and which have been gone for too long. */
     void report() {
-        if (known && !stopped) {
-            pool.execute(() -> publish(options.name(), PlugSamples.discovered(options.name(), seen())));
+        long now = ticks.getAsLong();
+        synchronized (plugs) {
+            plugs.values().stream()
+                    .filter(p -> !p.isConfigured() && !p.isUp())
+                    .filter(p -> now - p.seenTick() > discovery.forgetAfter().toNanos())
+                    .toList()
+                    .forEach(p -> {
+                        LOG.info("{}: {} was not heard of for too long and is forgotten", options.name(), p.name());
+                        remove(p);
+                    });
         }
+        counted();
+    }
+
+    /** Adds the lifetime counters that a plug does not have. */
+    void count(PlugAnswer answer) {
+        if (energy != null) {
+            energy.count(answer);
+        }
+    }
+
+    /** Tells how many plugs there are, in a message of its own. */
+    void counted() {
+        publish(options.name(), PlugSamples.discovered(options.name(), seen()));
     }
 
     private int seen() {
@@ -160,7 +154,7 @@ final class Plugs {
         }
     }
 
-    private java.util.List<PlugAddress> addresses() {
+    private List<PlugAddress> addresses() {
         synchronized (plugs) {
             return plugs.values().stream().map(PlugReader::address).toList();
         }
@@ -171,35 +165,38 @@ final class Plugs {
             LOG.debug("{}: {} at {} is no plug", options.name(), answer.family(), where);
             return;
         }
+        PlugReader listed = listed(where);
         synchronized (plugs) {
-            PlugReader known = known(where, answer.mac());
+            PlugReader known = byMac(answer.mac());
+            if (known == null && isOf(listed, answer.mac())) {
+                known = listed;
+            }
             if (known != null) {
                 known.heard(where, answer);
             } else if (!stopped) {
                 String name = answer.mac().isEmpty() ? where.toString() : answer.mac();
                 LOG.info("{}: found {} {} at {}", options.name(), answer.model(), name, where);
-                add(name, where, answer.mac(), false, answer);
+                add(name, where, answer.mac(), null, answer);
             }
         }
+        counted();
     }
 
-    /** The same plug, or one of the settings that has not said yet which plug it is. */
-    private PlugReader known(PlugAddress where, String mac) {
-        for (PlugReader plug : plugs.values()) {
-            if (!mac.isEmpty() && plug.mac().equals(mac)) {
-                return plug;
-            }
+    /** The one that the settings have at that address; looks up names, so without a lock. */
+    private PlugReader listed(PlugAddress where) {
+        List<PlugReader> all;
+        synchronized (plugs) {
+            all = List.copyOf(plugs.values());
         }
-        for (PlugReader plug : plugs.values()) {
-            PlugAddress at = plug.address();
-            boolean samePort = at.port() == where.port() || at.port() == 0;
-            if (samePort
-                    && numeric(at.host()).equals(where.host())
-                    && (plug.mac().isEmpty() || mac.isEmpty())) {
-                return plug;
-            }
-        }
-        return null;
+        return all.stream()
+                .filter(plug -> isAt(plug.isConfigured() ? plug.home() : plug.address(), where))
+                .min((a, b) -> Boolean.compare(b.isConfigured(), a.isConfigured()))
+                .orElse(null);
+    }
+
+    private static boolean isAt(PlugAddress plug, PlugAddress where) {
+        return (plug.isUsual() || plug.port() == where.port())
+                && numeric(plug.host()).equals(where.host());
     }
 
     private static String numeric(String host) {
@@ -210,22 +207,95 @@ final class Plugs {
         }
     }
 
-    private void add(String name, PlugAddress address, String mac, boolean configured, DiscoveryAnswer answer) {
-        PlugSession session =
-                new PlugSession(new Setup(options.accounts().of(address.toString(), address.host(), mac), entropy));
+    /** Whether a plug at a reader's address is that reader's: a listed one that is not elsewhere takes whichever is there. */
+    private static boolean isOf(PlugReader reader, String mac) {
+        return reader != null
+                && (reader.mac().isEmpty()
+                        || mac.isEmpty()
+                        || reader.isConfigured() && reader.address().isSamePlace(reader.home()));
+    }
+
+    private PlugReader byMac(String mac) {
+        return plugs.values().stream()
+                .filter(plug -> !mac.isEmpty() && plug.mac().equals(mac))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * A reader has met a plug that was not known as its own. A plug is its MAC address: it has one reader.
+     *
+     * @return null when it is the reader's from now on
+     */
+    TransportFault claim(PlugReader reader, String mac) {
+        synchronized (plugs) {
+            PlugReader other = byMac(mac);
+            if (!reader.mac().isEmpty() && (other != null || !reader.isConfigured())) {
+                return moved(reader, other);
+            }
+            if (other != null && other.isUp() && (other.isConfigured() || !reader.isConfigured())) {
+                reader.isReadAs(other);
+                return new TransportFault(
+                        TransportFault.Kind.CLOSED,
+                        "listed_twice",
+                        "it is the plug that " + other.name() + " is (MAC address " + mac
+                                + "), which is read there; leave one of the two in tapo.plug-devices");
+            }
+            if (other != null && other.isConfigured()) {
+                other.mac("");
+            } else if (other != null) {
+                remove(other);
+            }
+            if (!reader.mac().isEmpty()) {
+                LOG.info("{}: another plug is there now, {} instead of {}", reader.name(), mac, reader.mac());
+            }
+            reader.mac(mac);
+            return null;
+        }
+    }
+
+    /** Addresses were exchanged, or another plug has got the address of one that is elsewhere. */
+    private static TransportFault moved(PlugReader reader, PlugReader other) {
+        PlugAddress here = reader.address();
+        if (other != null) {
+            reader.move(other.address());
+            other.move(here);
+        }
+        return new TransportFault(
+                TransportFault.Kind.UNREACHABLE, "moved", "another plug answers at " + here + "; looking for this one");
+    }
+
+    private void add(String name, PlugAddress address, String mac, PlugAddress home, DiscoveryAnswer answer) {
+        PlugSession session = new PlugSession(
+                new Setup(options.accounts(), List.of(address.toString(), address.host()), entropy), mac);
         if (answer != null) {
             session.hint(answer);
         }
-        PlugReader plug =
-                new PlugReader(this, store.device(name, TapoEndpoint.KIND), session, address, mac, configured);
+        PlugReader plug = new PlugReader(this, store.device(name, TapoEndpoint.KIND), session, address, mac, home);
         plugs.put(name, plug);
         plug.start();
+    }
+
+    private void remove(PlugReader plug) {
+        plugs.remove(plug.name());
+        empty(plug.name());
+        plug.stop();
+    }
+
+    /** Takes away all that a device has. */
+    void empty(String device) {
+        publish(device, new Samples(1));
     }
 
     void publish(String device, Samples samples) {
         if (!stopped) {
             publisher.accept(device, samples);
         }
+    }
+
+    /** What a device does not do; none when it does all. */
+    void found(String device, List<String> sentences) {
+        store.self().faults(device, sentences);
     }
 
     TapoOptions options() {

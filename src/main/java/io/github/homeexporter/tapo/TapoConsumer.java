@@ -5,30 +5,42 @@ import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.tapo.DiscoveryOptions.Discovery;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 
 /** Each reading of a plug is one message, at that plug's own pace; a round tells how many plugs there are. */
 class TapoConsumer extends PollingConsumer {
     private static final int THREADS = 2;
+    private static final long SAVED_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final TapoOptions options;
+    private final Discovery discovery;
+    private EnergyFile energy;
+    private long savedTick;
     private Plugs plugs;
     private ExecutorService pool;
     private ExecutorService searching;
 
-    TapoConsumer(TapoEndpoint endpoint, Processor processor, TapoOptions options) {
+    TapoConsumer(TapoEndpoint endpoint, Processor processor, TapoOptions options, Discovery discovery) {
         super(endpoint, processor, TapoEndpoint.KIND, options.name(), options.interval());
         this.options = options;
+        this.discovery = discovery;
     }
 
     @Override
     protected boolean begin(Device device) throws IOException {
         pool = threads().newFixedThreadPool(this, "tapo", THREADS);
         searching = threads().newSingleThreadExecutor(this, "tapo-discovery");
+        if (options.energyFile() != null) {
+            energy = ((TapoComponent) getEndpoint().getComponent()).energy(options.energyFile());
+        }
         plugs = new Plugs(
                 options,
+                discovery,
+                energy,
                 SamplesComponent.store(getEndpoint().getCamelContext()),
                 ticks(),
                 timer(),
@@ -42,6 +54,16 @@ class TapoConsumer extends PollingConsumer {
     @Override
     protected void round(Device device) {
         plugs.report();
+        if (ticks().getAsLong() - savedTick > SAVED_EVERY_NANOS) {
+            savedTick = ticks().getAsLong();
+            save();
+        }
+    }
+
+    private void save() {
+        if (energy != null) {
+            energy.save();
+        }
     }
 
     /** The plugs first: none may plan its next reading on a timer that has ended. */
@@ -51,6 +73,7 @@ class TapoConsumer extends PollingConsumer {
             plugs.stop();
         }
         super.doStop();
+        save();
     }
 
     @Override

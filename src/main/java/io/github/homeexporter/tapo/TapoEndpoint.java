@@ -31,6 +31,9 @@ public class TapoEndpoint extends DefaultEndpoint {
     @UriParam
     private TapoOptions options = new TapoOptions();
 
+    @UriParam
+    private DiscoveryOptions discoveryOptions = new DiscoveryOptions();
+
     public TapoEndpoint(String uri, TapoComponent component, String plugs) {
         super(uri, component);
         this.plugs = plugs;
@@ -41,12 +44,13 @@ public class TapoEndpoint extends DefaultEndpoint {
         super.doInit();
         Bounds bounds = new Bounds();
         options.judge(bounds);
+        discoveryOptions.judge(bounds);
         bounds.orThrow();
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        TapoConsumer consumer = new TapoConsumer(this, processor, options);
+        TapoConsumer consumer = new TapoConsumer(this, processor, options, discoveryOptions.judged());
         configureConsumer(consumer);
         return consumer;
     }
@@ -70,5 +74,13 @@ public class TapoEndpoint extends DefaultEndpoint {
 
     public void setOptions(TapoOptions options) {
         this.options = options;
+    }
+
+    public DiscoveryOptions getDiscoveryOptions() {
+        return discoveryOptions;
+    }
+
+    public void setDiscoveryOptions(DiscoveryOptions discoveryOptions) {
+        this.discoveryOptions = discoveryOptions;
     }
 }

@@ -6,9 +6,13 @@ import io.github.homeexporter.tapo.plug.DeviceCredentials;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.plug.PlugLegacyNames;
 import io.github.homeexporter.tapo.wire.Credentials;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -56,90 +60,42 @@ public class TapoOptions {
     @UriParam
     private String legacyNames = "";
 
-    /** Whether to look for plugs by UDP. Off means that no datagram is sent. */
-    @UriParam(defaultValue = "true")
-    private boolean discovery = true;
-
-    /** How often to look for plugs, as 30s, 5m or bare seconds; at least 1s. */
-    @UriParam(defaultValue = "10m")
-    private String discoveryInterval = "10m";
-
-    /** How long to wait for answers, as 5s or bare seconds; 100ms to 1m. */
-    @UriParam(defaultValue = "5s")
-    private String discoveryTimeout = "5s";
-
-    /** How often the question is repeated within that time, 1 to 20. */
-    @UriParam(defaultValue = "3")
-    private int discoveryPackets = 3;
-
-    /** Address the question is sent to: a broadcast address. */
-    @UriParam(defaultValue = "255.255.255.255")
-    private String discoveryTarget = "255.255.255.255";
-
-    /** UDP ports the question is sent to, separated by commas. */
-    @UriParam(defaultValue = "20002,20004,9999")
-    private String discoveryPorts = "20002,20004,9999";
-
-    /** Network interface, or its address, that the question leaves by. Empty for the system's choice. */
+    /** File (0600) that keeps the lifetime counters made of the energy of the day, for plugs without one; empty: none are made. */
     @UriParam
-    private String discoveryInterface = "";
+    private String energyFile = "";
 
     private List<PlugAddress> plugs;
     private DeviceCredentials accounts;
     private Duration judgedInterval;
     private Duration judgedTimeout;
     private PlugLegacyNames judgedNames;
-    private Discovery search;
-
-    /** How plugs are looked for; {@code on} false means that nothing is sent. */
-    record Discovery(
-            boolean on,
-            Duration interval,
-            Duration timeout,
-            int packets,
-            String target,
-            List<Integer> ports,
-            String networkInterface) {}
+    private Path judgedEnergyFile;
 
     void judge(Bounds bounds) {
-        plugs = bounds.parsed("plugDevices", () -> list(plugDevices, PlugAddress::parse));
+        plugs = bounds.parsed("plugDevices", () -> unlike(parts(plugDevices, PlugAddress::parse)));
         accounts = bounds.parsed(
                 "deviceCredentials",
                 () -> DeviceCredentials.parse(new Credentials(username, password), deviceCredentials));
         judgedInterval = bounds.duration("interval", interval, SHORTEST, Duration.ofHours(1));
         judgedTimeout = bounds.duration("timeout", timeout, SHORTEST_WAIT, LONGEST_WAIT);
         judgedNames = bounds.parsed("legacyNames", () -> PlugLegacyNames.parse(legacyNames));
-        search = new Discovery(
-                discovery,
-                bounds.duration("discoveryInterval", discoveryInterval, SHORTEST, Duration.ofDays(1)),
-                bounds.duration("discoveryTimeout", discoveryTimeout, SHORTEST_WAIT, LONGEST_WAIT),
-                bounds.number("discoveryPackets", discoveryPackets, 1, 20),
-                target(bounds),
-                bounds.parsed("discoveryPorts", () -> list(discoveryPorts, TapoOptions::port)),
-                discoveryInterface.strip());
+        judgedEnergyFile = bounds.path("energyFile", energyFile);
     }
 
-    private String target(Bounds bounds) {
-        String target = discoveryTarget.strip();
-        if (!target.matches("[A-Za-z0-9.:-]+")) {
-            bounds.refuse("discoveryTarget", discoveryTarget, "a broadcast address, as 192.168.1.255");
-        }
-        return target;
+    /** With the usual port and without it is one place. */
+    private static List<PlugAddress> unlike(List<PlugAddress> all) {
+        Map<String, PlugAddress> unlike = new LinkedHashMap<>();
+        all.forEach(at -> unlike.putIfAbsent(at.toString().toLowerCase(Locale.ROOT), at));
+        return List.copyOf(unlike.values());
     }
 
-    private static <T> List<T> list(String text, Function<String, T> parser) {
+    /** Separated by commas or blanks. */
+    static <T> List<T> parts(String text, Function<String, T> parser) {
         return Arrays.stream(text.split("[,\\s]+"))
                 .filter(part -> !part.isBlank())
                 .map(parser)
                 .distinct()
                 .toList();
-    }
-
-    private static Integer port(String text) {
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a port; allowed: 1 to 65535");
-        }
-        return Integer.valueOf(text);
     }
 
     String name() {
@@ -172,8 +128,9 @@ public class TapoOptions {
         return judgedNames;
     }
 
-    Discovery discovery() {
-        return search;
+    /** Null for none. */
+    Path energyFile() {
+        return judgedEnergyFile;
     }
 
     public String getName() {
@@ -248,59 +205,11 @@ public class TapoOptions {
         this.legacyNames = legacyNames;
     }
 
-    public boolean isDiscovery() {
-        return discovery;
+    public String getEnergyFile() {
+        return energyFile;
     }
 
-    public void setDiscovery(boolean discovery) {
-        this.discovery = discovery;
-    }
-
-    public String getDiscoveryInterval() {
-        return discoveryInterval;
-    }
-
-    public void setDiscoveryInterval(String discoveryInterval) {
-        this.discoveryInterval = discoveryInterval;
-    }
-
-    public String getDiscoveryTimeout() {
-        return discoveryTimeout;
-    }
-
-    public void setDiscoveryTimeout(String discoveryTimeout) {
-        this.discoveryTimeout = discoveryTimeout;
-    }
-
-    public int getDiscoveryPackets() {
-        return discoveryPackets;
-    }
-
-    public void setDiscoveryPackets(int discoveryPackets) {
-        this.discoveryPackets = discoveryPackets;
-    }
-
-    public String getDiscoveryTarget() {
-        return discoveryTarget;
-    }
-
-    public void setDiscoveryTarget(String discoveryTarget) {
-        this.discoveryTarget = discoveryTarget;
-    }
-
-    public String getDiscoveryPorts() {
-        return discoveryPorts;
-    }
-
-    public void setDiscoveryPorts(String discoveryPorts) {
-        this.discoveryPorts = discoveryPorts;
-    }
-
-    public String getDiscoveryInterface() {
-        return discoveryInterface;
-    }
-
-    public void setDiscoveryInterface(String discoveryInterface) {
-        this.discoveryInterface = discoveryInterface;
+    public void setEnergyFile(String energyFile) {
+        this.energyFile = energyFile;
     }
 }

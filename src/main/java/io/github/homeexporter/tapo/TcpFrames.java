@@ -4,12 +4,15 @@ import io.github.homeexporter.tapo.wire.WireResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +23,12 @@ final class TcpFrames {
 
     private final AsynchronousChannelGroup group;
     private final Executor pool;
+    private final Duration connecting;
 
-    TcpFrames(Executor pool) throws IOException {
+    /** @param connecting how long a connection may take to come about */
+    TcpFrames(Executor pool, Duration connecting) throws IOException {
         this.pool = pool;
+        this.connecting = connecting;
         this.group = AsynchronousChannelGroup.withFixedThreadPool(1, task -> {
             Thread thread = new Thread(task, "tapo-frames");
             thread.setDaemon(true);
@@ -51,7 +57,17 @@ final class TcpFrames {
             }
             AsynchronousSocketChannel channel = AsynchronousSocketChannel.open(group);
             var unused = answer.whenComplete((a, failure) -> close(channel));
-            channel.connect(address, null, step(answer, done -> write(channel, frame(body), answer)));
+            CompletableFuture<Void> connected = new CompletableFuture<>();
+            var unusedLate = connected
+                    .orTimeout(connecting.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionally(failure -> {
+                        answer.completeExceptionally(new HttpConnectTimeoutException("no connection in time"));
+                        return null;
+                    });
+            channel.connect(address, null, step(answer, done -> {
+                connected.complete(null);
+                write(channel, frame(body), answer);
+            }));
         } catch (IOException | RuntimeException e) {
             answer.completeExceptionally(e);
         }

@@ -93,12 +93,35 @@ class DiscoveryTest {
     }
 
     @Test
+    void a_search_that_fails_is_a_fault_with_its_reason_and_is_tried_again_soon() throws Exception {
+        try (SimulatedDiscovery air = new SimulatedDiscovery();
+                TapoRoute route = route(air, Map.of("discoveryInterface", "eth77"))) {
+            route.awaitState("tapo", DeviceState.DOWN);
+            assertThat(route.device("tapo").lastError()).contains("eth77", "tapo.discovery-interface");
+            // its interval is ten minutes
+            await().atMost(TapoRoute.LONG).until(() -> route.errors("tapo", "discovery") >= 3);
+            assertThat(route.values()).containsEntry("tapo_discovered_devices", 0.0);
+        }
+    }
+
+    @Test
+    void one_bad_target_of_several_keeps_no_plug_from_being_found() throws Exception {
+        try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1);
+                SimulatedDiscovery air = new SimulatedDiscovery(plug);
+                TapoRoute route = route(air, Map.of("discoveryTarget", "256.1.1.1 " + SimulatedDiscovery.BROADCAST))) {
+            route.awaitState(plug.mac(), DeviceState.UP);
+            route.awaitState("tapo", DeviceState.DOWN);
+            assertThat(route.device("tapo").lastError()).contains("256.1.1.1", "tapo.discovery-target");
+        }
+    }
+
+    @Test
     void an_empty_network_is_zero_plugs_and_no_fault() throws Exception {
         try (SimulatedDiscovery air = new SimulatedDiscovery();
                 TapoRoute route = route(air, Map.of())) {
-            await().atMost(TapoRoute.LONG)
-                    .untilAsserted(() -> assertThat(route.values()).containsEntry("tapo_discovered_devices", 0.0));
+            route.awaitState("tapo", DeviceState.UP);
             assertThat(air.probes()).isPositive();
+            assertThat(route.values()).containsEntry("tapo_discovered_devices", 0.0);
         }
     }
 

@@ -87,6 +87,12 @@ class EveryPlugTest {
             }
             assertThat(values.keySet().stream().filter(k -> k.startsWith("current_consumption{")))
                     .hasSize(sockets);
+            double sum = sockets * 42.5 + sockets * (sockets + 1) / 2000.0;
+            assertThat(values.get("tapo_strip_power_watts{alias=\"Werkbank\",device=\"" + plug.address() + "\"}"))
+                    .as("the strip as a whole: %s", values.keySet())
+                    .isCloseTo(sum, org.assertj.core.api.Assertions.within(1e-6));
+            assertThat(values)
+                    .containsEntry("tapo_strip_on{alias=\"Werkbank\",device=\"" + plug.address() + "\"}", 1.0);
         }
     }
 

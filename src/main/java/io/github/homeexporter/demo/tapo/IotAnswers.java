@@ -44,8 +44,15 @@ final class IotAnswers {
         }
         ObjectNode out = SimulatedPlug.object();
         for (Map.Entry<String, JsonNode> member : asked.properties()) {
-            ObjectNode answer = member(name + "." + member.getKey(), member.getValue(), socket);
-            out.set(member.getKey(), answer == null ? error(-2, "member not support") : answer.put("err_code", 0));
+            int refusal = plug.refusal(member.getKey());
+            ObjectNode answer = refusal != 0
+                    ? error(refusal, "refused")
+                    : member(name + "." + member.getKey(), member.getValue(), socket);
+            out.set(
+                    member.getKey(),
+                    answer == null
+                            ? error(-2, "member not support")
+                            : answer.has("err_code") ? answer : answer.put("err_code", 0));
         }
         return out;
     }

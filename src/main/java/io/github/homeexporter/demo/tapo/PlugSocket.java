@@ -54,6 +54,8 @@ final class PlugSocket implements LoopbackServer.BareSession {
             while (http == null ? frame(socket) : post(socket)) {
                 answers.incrementAndGet();
             }
+        } catch (SimulatedPlug.Unanswered e) {
+            TimeUnit.SECONDS.sleep(20);
         } catch (RuntimeException e) {
             // whatever somebody sent: a plug hangs up
             LOG.debug("plug: connection ended: {}", e.getMessage());

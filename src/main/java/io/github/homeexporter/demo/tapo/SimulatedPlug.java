@@ -10,7 +10,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
@@ -55,6 +57,11 @@ public final class SimulatedPlug implements Closeable {
         NO_TIME
     }
 
+    /** There will be no answer: the connection stays open and silent. */
+    static final class Unanswered extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     /** What it measures; sockets of a strip differ by their number. */
     record PlugValues(DoubleSupplier watts) {
         private static final double VOLTS = 230.5;
@@ -91,6 +98,8 @@ public final class SimulatedPlug implements Closeable {
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private volatile PlugValues values = new PlugValues(() -> 42.5);
     private volatile UnaryOperator<String> said;
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private volatile List<String> ignored = List.of();
     private volatile Account account = ACCOUNT;
     private volatile Set<PlugQuirk> quirks = Set.of();
     private final LoopbackServer server;
@@ -158,6 +167,23 @@ public final class SimulatedPlug implements Closeable {
         return this;
     }
 
+    /** From now on answers this error to a method of that name, alone or in a batch; 0 for what it would say. */
+    public SimulatedPlug refuses(String method, int code) {
+        refusals.put(method, code);
+        return this;
+    }
+
+    /** From now on never answers a question that holds such a word; none for all. */
+    public SimulatedPlug ignores(String... words) {
+        ignored = List.of(words);
+        return this;
+    }
+
+    /** The error it answers to a method, 0 for none. */
+    int refusal(String method) {
+        return refusals.getOrDefault(method, 0);
+    }
+
     /** How often somebody tried to log in. */
     public int logins() {
         return logins.get();
@@ -214,6 +240,9 @@ public final class SimulatedPlug implements Closeable {
 
     String answer(String question) {
         questions.add(question);
+        if (ignored.stream().anyMatch(question::contains)) {
+            throw new Unanswered();
+        }
         if (is(PlugQuirk.MALFORMED_JSON)) {
             return "{\"result\":{\"responses\":[,";
         }

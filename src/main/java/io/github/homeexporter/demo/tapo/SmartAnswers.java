@@ -26,6 +26,9 @@ final class SmartAnswers {
     }
 
     ObjectNode answer(JsonNode request) {
+        if (!request.has("method")) {
+            return error(-1003);
+        }
         return answer(request, 0);
     }
 
@@ -33,6 +36,9 @@ final class SmartAnswers {
     private ObjectNode answer(JsonNode request, int socket) {
         String method = request.path("method").asText();
         JsonNode params = request.path("params");
+        if (plug.refusal(method) != 0) {
+            return error(plug.refusal(method));
+        }
         if (method.equals("multipleRequest")) {
             return batch(params.path("requests"), socket);
         }

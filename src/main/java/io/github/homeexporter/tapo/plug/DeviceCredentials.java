@@ -2,14 +2,17 @@ package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.tapo.wire.Credentials;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The account of each plug: the common one, but for plugs that have their own. */
 public final class DeviceCredentials {
     private final Credentials common;
-    private final Map<String, Credentials> own = new HashMap<>();
+    private final Map<String, Credentials> own = new LinkedHashMap<>();
 
     private DeviceCredentials(Credentials common) {
         this.common = common;
@@ -39,14 +42,20 @@ public final class DeviceCredentials {
     }
 
     /** @param names addresses and MAC address of a plug; the first that has an account of its own counts */
-    public Credentials of(String... names) {
-        for (String name : names) {
-            Credentials found = own.get(key(name));
-            if (found != null) {
-                return found;
-            }
-        }
-        return common;
+    public Credentials of(Collection<String> names) {
+        return names.stream()
+                .map(name -> own.get(key(name)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(common);
+    }
+
+    /** Those that are given by a MAC address. */
+    List<Credentials> byMac() {
+        return own.entrySet().stream()
+                .filter(e -> !DiscoveryAnswer.mac(e.getKey()).isEmpty())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static String key(String name) {

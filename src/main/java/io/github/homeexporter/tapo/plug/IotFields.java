@@ -1,6 +1,7 @@
 package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.formats.Json;
+import java.util.function.Predicate;
 
 /** Where the IOT family keeps its values; firmware 1.2 had other names and units, told apart by the name. */
 final class IotFields {
@@ -30,23 +31,28 @@ final class IotFields {
         outlet.put(Quantity.ENERGY_TOTAL, energy(realtime, "total_wh", "total"));
     }
 
-    /** Of the day in the list, NaN when it is not in it. */
+    /** Of the day: 0 when it is not in the list, which holds days with use only; NaN when there is no list. */
     static double day(Json daystat, int year, int month, int day) {
-        return daystat.objects("day_list").stream()
-                .filter(d ->
-                        d.integer("day", 0) == day && d.integer("month", 0) == month && d.integer("year", year) == year)
-                .mapToDouble(d -> energy(d, "energy_wh", "energy"))
-                .findFirst()
-                .orElse(Double.NaN);
+        return row(
+                daystat,
+                "day_list",
+                d -> d.integer("day", 0) == day && d.integer("month", 0) == month && d.integer("year", year) == year);
     }
 
-    /** Of the month in the list, NaN when it is not in it. */
+    /** Of the month: 0 when it is not in the list, NaN when there is no list. */
     static double month(Json monthstat, int year, int month) {
-        return monthstat.objects("month_list").stream()
-                .filter(m -> m.integer("month", 0) == month && m.integer("year", year) == year)
-                .mapToDouble(m -> energy(m, "energy_wh", "energy"))
+        return row(monthstat, "month_list", m -> m.integer("month", 0) == month && m.integer("year", year) == year);
+    }
+
+    private static double row(Json statistics, String list, Predicate<Json> which) {
+        if (!statistics.has(list)) {
+            return Double.NaN;
+        }
+        return statistics.objects(list).stream()
+                .filter(which)
+                .mapToDouble(row -> energy(row, "energy_wh", "energy"))
                 .findFirst()
-                .orElse(Double.NaN);
+                .orElse(0);
     }
 
     private static double energy(Json json, String wattHours, String kilowattHours) {

@@ -1,8 +1,10 @@
 package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.tapo.plug.IotRequest.Part;
 import io.github.homeexporter.tapo.plug.PlugAnswer.Trouble;
 import io.github.homeexporter.tapo.plug.Poll.Knowledge;
+import io.github.homeexporter.tapo.plug.Poll.Knowledge.Statistics;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.WireResponse;
@@ -10,8 +12,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A cycle of the IOT family: one request for a plug, one more for each socket of a strip that meters, and once a minute the
@@ -22,23 +26,40 @@ final class IotPoll implements Poll {
     /** A plug whose clock was never set is in the year 2000. */
     private static final int FIRST_YEAR = 2015;
 
-    private record Question(String outlet, String json) {}
+    private static final String INFO = "get_sysinfo";
+    private static final String REALTIME = "get_realtime";
+    private static final String TIME = "get_time";
+    private static final String DAYS = "get_daystat";
+    private static final String MONTHS = "get_monthstat";
 
     private final Knowledge known;
     private final long nowMillis;
-    private final Deque<Question> open = new ArrayDeque<>();
+    private final Deque<IotRequest> open = new ArrayDeque<>();
     private final Map<String, Json> realtime = new HashMap<>();
-    private final List<Trouble> troubles = new ArrayList<>();
+    private final List<IotRequest> left = new ArrayList<>();
+    private final Set<Trouble> troubles = new LinkedHashSet<>();
     private Json sysinfo;
     private Json clock = Json.empty();
+    private boolean metersAsked;
+    private boolean detailsAsked;
+    private boolean otherFamily;
 
     IotPoll(Knowledge known, long nowMillis) {
         this.known = known;
         this.nowMillis = nowMillis;
-        String meter = known.described && !known.metering
-                ? ""
-                : ",\"emeter\":{\"get_realtime\":{}},\"time\":{\"get_time\":{}}";
-        open.add(new Question("", "{\"system\":{\"get_sysinfo\":{}}" + meter + "}"));
+        List<Part> parts = new ArrayList<>(List.of(Part.of("system", INFO)));
+        if (known.described && known.metering && !known.singles) {
+            meters(known.strip).stream()
+                    .filter(part -> known.isAsked("", part.method(), nowMillis))
+                    .forEach(parts::add);
+            metersAsked = true;
+        }
+        open.add(new IotRequest("", parts));
+    }
+
+    /** Without a context a strip would answer for its first socket. */
+    private List<Part> meters(boolean strip) {
+        return strip ? List.of(Part.of("time", TIME)) : List.of(Part.of("emeter", REALTIME), Part.of("time", TIME));
     }
 
     @Override
@@ -47,69 +68,157 @@ final class IotPoll implements Poll {
     }
 
     @Override
+    public String asked() {
+        return String.join(
+                ", ", open.element().parts().stream().map(Part::method).toList());
+    }
+
+    @Override
     public void answer(String text) throws TransportFault {
-        Question question = open.element();
+        IotRequest request = open.element();
         Json json = WireResponse.json(text);
-        if (sysinfo == null) {
-            first(json);
-            open.remove();
-            proceed();
+        otherFamily = json.has("error_code") && !json.has("system");
+        for (Part part : request.parts()) {
+            take(request.outlet(), part, part.in(json));
+        }
+        open.remove();
+        known.batch(true);
+        leaveOut();
+        proceed();
+    }
+
+    @Override
+    public boolean unanswered() {
+        IotRequest request = open.element();
+        if (request.parts().size() == 1 && request.parts().get(0).method().equals(INFO)) {
+            return false;
+        }
+        open.remove();
+        if (request.parts().size() > 1) {
+            known.batch(false);
+            List<Part> parts = request.parts();
+            for (int i = parts.size() - 1; i >= 0; i--) {
+                open.addFirst(new IotRequest(request.outlet(), List.of(parts.get(i))));
+            }
         } else {
-            open.remove();
-            emeter(question.outlet(), json.object("emeter"));
+            left.add(request);
+        }
+        proceed();
+        return true;
+    }
+
+    private void take(String outlet, Part part, Json value) throws TransportFault {
+        int code = value.integer("err_code", 0);
+        if (part.method().equals(INFO)) {
+            info(value, code);
+        } else if (code == -1 || code == -2) {
+            // not this module, or not this member of it
+            known.unsupported(outlet, part.method());
+        } else if (code != 0) {
+            troubles.add(new Trouble("method_error", part.method() + " answered error " + code));
+        } else if (!value.isEmpty()) {
+            switch (part.method()) {
+                case REALTIME -> realtime.put(outlet, value);
+                case TIME -> clock = value;
+                case DAYS ->
+                    statistics(outlet, IotFields.day(value, year(), month(), clock.integer("mday", 0)), Double.NaN);
+                default -> statistics(outlet, Double.NaN, IotFields.month(value, year(), month()));
+            }
         }
     }
 
-    private void first(Json json) throws TransportFault {
-        Json info = json.object("system").object("get_sysinfo");
-        if (info.isEmpty() || info.integer("err_code", 0) != 0) {
+    private void statistics(String outlet, double today, double whole) {
+        known.statistics.compute(outlet, (o, before) -> new Statistics(date(), today, whole).or(before));
+    }
+
+    private void info(Json info, int code) throws TransportFault {
+        if (info.isEmpty() || code != 0) {
             throw new TransportFault(
-                    TransportFault.Kind.BROKEN, "malformed", "the plug's answer has no system information");
+                    TransportFault.Kind.BROKEN,
+                    code == 0 ? "malformed" : "error_code",
+                    code == 0
+                            ? "the plug's answer has no system information"
+                            : "the plug answers " + INFO + " with error " + code
+                                    + "; if it stays, switch it off and on");
         }
-        known.firmware(info.text("sw_ver"));
-        Json values = json.object("emeter").object("get_realtime");
-        boolean answered = !values.isEmpty() && values.integer("err_code", 0) == 0;
-        known.metering = info.has("feature") ? info.text("feature").contains("ENE") : answered;
-        known.strip = !info.objects("children").isEmpty();
-        known.described = true;
-        clock = json.object("time").object("get_time");
+        known.identity(info.text("model") + info.text("sw_ver") + mac(info));
         sysinfo = info;
-        if (known.metering && !known.strip) {
-            // without a context a strip would answer for its first socket
-            emeter("", json.object("emeter"));
+        known.strip = !info.objects("children").isEmpty();
+        if (!known.described) {
+            // one that does not name its features shows by its answer whether it meters
+            known.metering = !info.has("feature") || info.text("feature").contains("ENE");
         }
     }
 
     private void proceed() {
+        if (!open.isEmpty()) {
+            return;
+        }
+        if (!metersAsked && known.metering) {
+            metersAsked = true;
+            ask("", meters(known.strip));
+        }
+        if (open.isEmpty() && !detailsAsked) {
+            detailsAsked = true;
+            known.metering &= known.strip || known.described || realtime.containsKey("");
+            known.described = true;
+            details();
+        }
+    }
+
+    private void ask(String outlet, List<Part> parts) {
+        List<Part> wanted = parts.stream()
+                .filter(part -> known.isAsked(outlet, part.method(), nowMillis))
+                .toList();
+        if (known.singles) {
+            wanted.forEach(part -> open.add(new IotRequest(outlet, List.of(part))));
+        } else if (!wanted.isEmpty()) {
+            open.add(new IotRequest(outlet, wanted));
+        }
+    }
+
+    private void details() {
         if (!known.metering) {
             return;
         }
-        boolean due = nowMillis - known.statisticsAt >= STATISTICS_EVERY
-                || known.statistics.values().stream().anyMatch(s -> !s.date().equals(date()));
-        boolean statistics = due && clock.has("year") && clock.integer("year", 0) >= FIRST_YEAR;
-        if (clock.has("year") && clock.integer("year", 0) < FIRST_YEAR) {
+        if (clock.has("year") && year() < FIRST_YEAR) {
             troubles.add(PlugAnswer.NO_TIME);
         }
+        boolean due = nowMillis - known.statisticsAt >= STATISTICS_EVERY
+                || known.statistics.values().stream().anyMatch(s -> !s.date().equals(date()));
+        List<Part> statistics = due && year() >= FIRST_YEAR ? statistics() : List.of();
         if (known.strip) {
             for (Json child : sysinfo.objects("children")) {
-                String id = id(child);
-                open.add(new Question(
-                        id,
-                        "{\"context\":{\"child_ids\":[" + Json.quoted(id) + "]},\"emeter\":{\"get_realtime\":{}"
-                                + (statistics ? "," + statistics() : "") + "}}"));
+                List<Part> parts = new ArrayList<>(List.of(Part.of("emeter", REALTIME)));
+                parts.addAll(statistics);
+                ask(id(child), parts);
             }
-        } else if (statistics && known.isSupported("", "get_daystat")) {
-            open.add(new Question("", "{\"emeter\":{" + statistics() + "}}"));
+        } else {
+            ask("", statistics);
         }
-        if (statistics) {
+        if (!statistics.isEmpty()) {
             known.statisticsAt = nowMillis;
         }
     }
 
-    private String statistics() {
-        int year = clock.integer("year", 0);
-        return "\"get_daystat\":{\"year\":" + year + ",\"month\":" + clock.integer("month", 0)
-                + "},\"get_monthstat\":{\"year\":" + year + "}";
+    private List<Part> statistics() {
+        String year = "\"year\":" + year();
+        return List.of(
+                new Part("emeter", DAYS, "{" + year + ",\"month\":" + month() + "}"),
+                new Part("emeter", MONTHS, "{" + year + "}"));
+    }
+
+    private int year() {
+        return clock.integer("year", 0);
+    }
+
+    private int month() {
+        return clock.integer("month", 0);
+    }
+
+    /** On the plug's own clock; empty when that is not set. */
+    private String date() {
+        return year() < FIRST_YEAR ? "" : "%04d-%02d-%02d".formatted(year(), month(), clock.integer("mday", 0));
     }
 
     /** Old firmware numbers its sockets and wants the plug's own id before the number. */
@@ -118,33 +227,28 @@ final class IotPoll implements Poll {
         return id.length() == 2 ? sysinfo.text("deviceId") + id : id;
     }
 
-    private void emeter(String outlet, Json emeter) {
-        Json values = emeter.object("get_realtime");
-        if (values.integer("err_code", 0) != 0) {
-            troubles.add(new Trouble("method_error", "get_realtime answered error " + values.integer("err_code", 0)));
-        } else if (!values.isEmpty()) {
-            realtime.put(outlet, values);
-        }
-        if (emeter.has("get_daystat")) {
-            int year = clock.integer("year", 0);
-            int month = clock.integer("month", 0);
-            double today = IotFields.day(emeter.object("get_daystat"), year, month, clock.integer("mday", 0));
-            double whole = IotFields.month(emeter.object("get_monthstat"), year, month);
-            known.statistics.put(outlet, new Knowledge.Statistics(date(), today, whole));
-        }
+    private static String mac(Json info) {
+        return DiscoveryAnswer.mac(info.has("mac") ? info.text("mac") : info.text("ethernet_mac"));
     }
 
-    private String date() {
-        return clock.integer("year", 0) + "-" + clock.integer("month", 0) + "-" + clock.integer("mday", 0);
+    /** Others have been answered since, so it is not the plug that is away. */
+    private void leaveOut() {
+        left.forEach(r -> known.silent(r.outlet(), r.parts().get(0).method(), nowMillis));
+        left.clear();
     }
 
     @Override
     public boolean isOtherFamily() {
-        return false;
+        return otherFamily;
     }
 
     @Override
     public PlugAnswer result() {
+        leaveOut();
+        Set<String> silent = known.silent(nowMillis);
+        if (!silent.isEmpty()) {
+            troubles.add(PlugAnswer.silent(silent));
+        }
         Outlet own = new Outlet("", "");
         IotFields.info(sysinfo, own);
         meter(own);
@@ -155,20 +259,20 @@ final class IotPoll implements Poll {
             meter(socket);
             sockets.add(socket);
         }
-        String mac = sysinfo.has("mac") ? sysinfo.text("mac") : sysinfo.text("ethernet_mac");
         return new PlugAnswer(
-                DiscoveryAnswer.mac(mac),
+                mac(sysinfo),
                 sysinfo.text("model"),
                 sysinfo.text("sw_ver"),
                 sysinfo.text("hw_ver"),
                 own,
                 sockets,
-                troubles);
+                date(),
+                List.copyOf(troubles));
     }
 
     private void meter(Outlet outlet) {
         IotFields.realtime(realtime.getOrDefault(outlet.id(), Json.empty()), outlet);
-        Knowledge.Statistics s = known.statistics.get(outlet.id());
+        Statistics s = known.statistics.get(outlet.id());
         if (s != null && s.date().equals(date())) {
             outlet.put(Quantity.ENERGY_TODAY, s.today());
             outlet.put(Quantity.ENERGY_MONTH, s.month());

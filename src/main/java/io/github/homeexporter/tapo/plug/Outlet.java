@@ -9,6 +9,7 @@ public final class Outlet {
     private final String id;
     private final String position;
     private String alias = "";
+    private boolean withoutCounter;
     private final Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
 
     /**
@@ -41,6 +42,15 @@ public final class Outlet {
     /** Sorted by quantity. */
     public Map<Quantity, Double> values() {
         return Collections.unmodifiableMap(values);
+    }
+
+    /** Whether it is known to have no lifetime counter of its own: an answer that is missing once does not make it so. */
+    boolean isWithoutCounter() {
+        return withoutCounter;
+    }
+
+    void withoutCounter() {
+        withoutCounter = true;
     }
 
     boolean has(Quantity quantity) {

@@ -7,8 +7,9 @@ import io.github.homeexporter.net.HostPort;
  *
  * @param host as it stands in a URI
  * @param port 0 for the usual one of its transport
+ * @param written whether a person wrote the port: behind a port forward the plug cannot know it
  */
-public record PlugAddress(String host, int port) {
+public record PlugAddress(String host, int port, boolean written) {
     private static final int USUAL = 0;
     private static final int HTTP = 80;
     private static final int KASA = 9999;
@@ -21,27 +22,40 @@ public record PlugAddress(String host, int port) {
     public static PlugAddress parse(String text) {
         return HostPort.of(text, USUAL)
                 .filter(at -> at.host().chars().allMatch(c -> c < 128)) // it becomes part of a URI
-                .map(at -> new PlugAddress(at.host(), at.port()))
+                .map(at -> new PlugAddress(at.host(), at.port(), at.port() != USUAL))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "\"" + text + "\" is not the address of a plug; allowed: 192.168.1.20, plug.lan or host:port"));
     }
 
-    /** With a port that is the usual one left open: which transport is spoken may change. */
-    public static PlugAddress usual(String host, int port) {
-        return new PlugAddress(host, port == HTTP || port == KASA ? 0 : port);
+    /** As discovery heard it. */
+    public static PlugAddress heard(String host, int port) {
+        return new PlugAddress(host, port == HTTP || port == KASA ? USUAL : port, false);
     }
 
     /** @param asked 0 for the usual port, or what the plug named */
     public int portFor(boolean framed, int asked) {
+        int usual = framed ? KASA : HTTP;
+        if (written && (port == usual || !isUsual())) {
+            return port;
+        }
         if (asked != 0) {
             return asked;
         }
-        return port != 0 ? port : framed ? KASA : HTTP;
+        return isUsual() ? usual : port;
+    }
+
+    /** Whether the port is that of some transport: which one is spoken may change. */
+    public boolean isUsual() {
+        return port == USUAL || port == HTTP || port == KASA;
+    }
+
+    public boolean isSamePlace(PlugAddress other) {
+        return toString().equalsIgnoreCase(other.toString());
     }
 
     /** As people write it: without a port that is the usual one. */
     @Override
     public String toString() {
-        return port == 0 || port == HTTP || port == KASA ? host : host + ":" + port;
+        return isUsual() ? host : host + ":" + port;
     }
 }

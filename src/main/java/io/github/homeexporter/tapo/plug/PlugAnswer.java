@@ -1,7 +1,11 @@
 package io.github.homeexporter.tapo.plug;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * What one cycle of a plug yielded.
@@ -9,6 +13,7 @@ import java.util.List;
  * @param mac with colons, empty when it said none
  * @param own the plug itself, or the strip as a whole
  * @param children the sockets of a strip
+ * @param day on the plug's own clock, as 2026-01-31; empty when it did not say
  * @param troubles what it could not say, and why
  */
 public record PlugAnswer(
@@ -18,7 +23,16 @@ public record PlugAnswer(
         String hardware,
         Outlet own,
         List<Outlet> children,
+        String day,
         List<Trouble> troubles) {
+
+    private static final List<Quantity> SUMMED = List.of(
+            Quantity.POWER,
+            Quantity.CURRENT,
+            Quantity.ENERGY_TODAY,
+            Quantity.ENERGY_MONTH,
+            Quantity.ENERGY_TOTAL,
+            Quantity.ON);
 
     /** @param reason a word for the label {@code reason} */
     public record Trouble(String reason, String sentence) {}
@@ -28,11 +42,30 @@ public record PlugAnswer(
             "the plug does not know the time and counts no energy until it does; let it reach a time server on the"
                     + " internet (UDP port 123)");
 
+    static Trouble silent(Collection<String> methods) {
+        return new Trouble(
+                "not_answered",
+                "the plug never answers " + String.join(", ", methods)
+                        + "; it is left out and asked again every hour, the rest is read");
+    }
+
     /** The plug itself and its sockets. */
     public List<Outlet> outlets() {
         List<Outlet> all = new ArrayList<>();
         all.add(own);
         all.addAll(children);
         return all;
+    }
+
+    /** Of a strip as a whole: the sums of what all its sockets say, and whether any is on; nothing for a plug. */
+    Map<Quantity, Double> whole() {
+        Map<Quantity, Double> whole = new EnumMap<>(Quantity.class);
+        for (Quantity quantity : SUMMED) {
+            if (!children.isEmpty() && children.stream().allMatch(c -> c.has(quantity))) {
+                DoubleStream all = children.stream().mapToDouble(c -> c.values().get(quantity));
+                whole.put(quantity, quantity == Quantity.ON ? all.max().orElseThrow() : all.sum());
+            }
+        }
+        return whole;
     }
 }

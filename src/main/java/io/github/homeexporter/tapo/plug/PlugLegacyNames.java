@@ -2,6 +2,7 @@ package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.sample.MetricFamily;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,24 @@ public final class PlugLegacyNames {
             List<String> labels = m.group(3) == null ? LABELS : List.of(m.group(3), m.group(4));
             all.names.put(quantity, name(quantity, m.group(2), labels));
         }
+        all.refuseTwins();
         return all;
+    }
+
+    private void refuseTwins() {
+        Map<String, Quantity> taken = new HashMap<>();
+        names.forEach((quantity, name) -> {
+            String chosen = name.family().name();
+            Quantity other = taken.putIfAbsent(chosen, quantity);
+            if (other != null) {
+                throw new IllegalArgumentException("\"" + NAMES.get(other) + "\" and \"" + NAMES.get(quantity)
+                        + "\" are both named " + chosen + "; allowed: a name of its own for each");
+            }
+            if (PlugStandardNames.isTaken(chosen)) {
+                throw new IllegalArgumentException("\"" + NAMES.get(quantity) + "\" is named " + chosen
+                        + ", which is another metric's; allowed: a name that is free");
+            }
+        });
     }
 
     /** Null when the replaced exporter did not have it. */

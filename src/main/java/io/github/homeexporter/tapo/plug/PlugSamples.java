@@ -22,7 +22,7 @@ public final class PlugSamples {
     private Series info;
 
     /** The series of one outlet. */
-    private record Column(String host, String alias, Map<Quantity, List<Series>> series) {}
+    private record Column(String host, String alias, Map<Quantity, List<Series>> series, Map<Quantity, Series> whole) {}
 
     /** @param device name of the plug in home_exporter_device_*: it stays when the address changes */
     public PlugSamples(String device, Naming naming, PlugLegacyNames legacy) {
@@ -46,6 +46,16 @@ public final class PlugSamples {
                     .computeIfAbsent(quantity, q -> series(q, outlet, host))
                     .forEach(s -> samples.add(s, value)));
         }
+        Column own = column(answer.own(), host);
+        answer.whole()
+                .forEach((quantity, value) -> samples.add(
+                        own.whole()
+                                .computeIfAbsent(
+                                        quantity,
+                                        q -> Series.of(
+                                                PlugStandardNames.ofStrip(q),
+                                                Map.of("device", device, "alias", own.alias()))),
+                        value));
         return samples;
     }
 
@@ -56,7 +66,8 @@ public final class PlugSamples {
                                 && known.host().equals(host)
                                 && known.alias().equals(outlet.alias())
                         ? known
-                        : new Column(host, outlet.alias(), new EnumMap<>(Quantity.class)));
+                        : new Column(
+                                host, outlet.alias(), new EnumMap<>(Quantity.class), new EnumMap<>(Quantity.class)));
     }
 
     private List<Series> series(Quantity quantity, Outlet outlet, String host) {

@@ -14,7 +14,6 @@ import io.github.homeexporter.tapo.wire.WireRequest;
 import io.github.homeexporter.tapo.wire.WireResponse;
 import io.github.homeexporter.tapo.wire.XorTransport;
 import java.util.Base64;
-import java.util.List;
 
 /**
  * All there is between us and one plug, over many cycles: finds out the transport and remembers it, keeps the session, logs
@@ -22,44 +21,45 @@ import java.util.List;
  * turns until {@code next} gives null; then {@link #fault} or {@link #answer} tells how it ended.
  */
 public final class PlugSession {
-    /** Fixed, and in the order that does least harm to a plug that speaks another. */
-    private static final List<TransportKind> ANY =
-            List.of(TransportKind.TPAP, TransportKind.KLAP, TransportKind.AES, TransportKind.XOR);
-
     /** The reason of a connection that broke: once it is made anew. */
     public static final String LOST = "connection_lost";
+
+    /** The reason of a connection that nobody took. */
+    static final String REFUSED = "refused";
 
     private static final int MOST_LOGINS = 2;
 
     private final Setup setup;
-    private final Knowledge known = new Knowledge();
     private final String terminal;
+    private final Candidates candidates = new Candidates();
+    private Knowledge known = new Knowledge();
+    private String knownOf = "";
     private DiscoveryAnswer hint;
-    private List<TransportKind> candidates = ANY;
-    private int candidate;
+    private String mac;
     private PlugTransport transport;
-    private boolean proven;
     private boolean iot;
 
     private long now;
     private Poll poll;
-    private String question;
     private boolean opening;
+    private boolean spoken;
+    private boolean turned;
     private int repeats;
-    private TransportFault telling;
     private TransportFault fault;
 
-    public PlugSession(Setup setup) {
+    /** @param mac empty while it is not known */
+    public PlugSession(Setup setup, String mac) {
         this.setup = setup;
+        this.mac = mac;
         this.terminal = Base64.getEncoder().encodeToString(setup.entropy().bytes(16));
     }
 
     /** What discovery said; changes nothing about a transport that works. */
     public void hint(DiscoveryAnswer answer) {
         hint = answer;
-        if (!proven) {
-            candidates = answer.transports();
-            candidate = 0;
+        mac = answer.mac().isEmpty() ? mac : answer.mac();
+        if (!candidates.isProven()) {
+            candidates.prefer(answer.transports());
             transport = null;
             iot = answer.isIot();
         }
@@ -67,16 +67,17 @@ public final class PlugSession {
 
     /** The transport the plug was found to speak, null while that is not known. */
     public TransportKind transport() {
-        return proven ? transport.kind() : null;
+        return candidates.isProven() ? transport.kind() : null;
     }
 
     public void begin(long nowMillis) {
         now = nowMillis;
         poll = null;
-        question = null;
+        spoken = candidates.isProven();
+        turned = false;
         repeats = 0;
-        telling = null;
         fault = null;
+        candidates.begin();
     }
 
     /** What to send; null when the cycle is over. */
@@ -84,7 +85,8 @@ public final class PlugSession {
         while (fault == null) {
             try {
                 if (transport == null) {
-                    transport = make(candidates.get(candidate));
+                    transport = make(candidates.next());
+                    spoken = false;
                 }
                 WireRequest login = transport.opening(now);
                 opening = login != null;
@@ -92,11 +94,11 @@ public final class PlugSession {
                     return login;
                 }
                 if (poll == null) {
-                    poll = isIot() ? new IotPoll(known, now) : new SmartPoll(known, now, terminal);
+                    poll = poll();
                 }
-                question = poll.question();
+                String question = poll.question();
                 if (question == null) {
-                    proven = true;
+                    candidates.prove(transport.kind());
                     return null;
                 }
                 return transport.request(question);
@@ -111,9 +113,13 @@ public final class PlugSession {
         try {
             if (opening) {
                 transport.opened(response, now);
+                // such a device speaks IOT JSON; with the second hash it may speak either
+                iot |= transport instanceof KlapTransport klap && klap.isFirstHash();
             } else {
                 poll.answer(transport.response(response));
+                repeats = 0;
             }
+            spoken = true;
         } catch (TransportFault e) {
             handle(e);
         }
@@ -125,21 +131,40 @@ public final class PlugSession {
      * @param unopened whether not even a connection came about
      */
     public void broken(TransportFault why, boolean unopened) {
-        if (unopened && !proven && transport.kind() != TransportKind.XOR && candidates.contains(TransportKind.XOR)) {
-            // nobody listens for HTTP: what is left is the port of Kasa plugs
-            telling = telling == null ? why : telling;
-            candidate = candidates.indexOf(TransportKind.XOR);
-            transport = null;
-        } else if (why.reason().equals(LOST) && repeats++ < 1) {
+        if (why.reason().equals(LOST) && repeats++ < 1) {
             transport.reset();
-        } else if (!proven && (why.reason().equals(LOST) || transport.kind() == TransportKind.XOR)) {
-            // a port for HTTP does not understand a frame and waits for more of it
-            following(why);
+        } else if (!unopened && isDoneWithout()) {
+            repeats = 0;
+            transport.reset();
+        } else if (isAsked() && !unopened) {
+            String asked = poll.asked();
+            doubt(
+                    why.reason().equals(LOST)
+                            ? why
+                            : new TransportFault(
+                                    Kind.BROKEN,
+                                    "not_answered",
+                                    "the plug takes the login but does not answer " + asked
+                                            + "; if it stays, switch it off and on"));
+        } else if (spoken && !unopened) {
+            doubt(why);
+        } else if (candidates.isProven() && !why.reason().equals(REFUSED)) {
+            doubt(why);
         } else {
-            // whether the plug has seen the request is not known, and the numbers must stay in step
-            transport.reset();
-            fail(telling != null && telling.kind() == Kind.UNREACHABLE ? telling : why);
+            if (unopened) {
+                candidates.isClosed(transport.kind());
+            }
+            following(why);
         }
+    }
+
+    /** Whether a question is open that the plug, after it has taken the login, ought to answer. */
+    private boolean isAsked() {
+        return !opening && poll != null && spoken;
+    }
+
+    private boolean isDoneWithout() {
+        return isAsked() && poll.unanswered();
     }
 
     /** Why the cycle failed; null when it did not. */
@@ -149,51 +174,50 @@ public final class PlugSession {
 
     /** What the plug said, after a cycle without fault. */
     public PlugAnswer answer() {
-        return poll.result();
+        PlugAnswer answer = poll.result();
+        mac = answer.mac().isEmpty() ? mac : answer.mac();
+        return answer;
     }
 
-    private boolean isIot() {
-        return iot
-                || transport.kind() == TransportKind.XOR
-                || (transport instanceof KlapTransport klap && klap.isFirstHash());
+    private Poll poll() {
+        boolean other = iot || transport.kind() == TransportKind.XOR;
+        String of = transport.kind() + (other ? " IOT" : " SMART");
+        if (!of.equals(knownOf)) {
+            known = new Knowledge();
+            knownOf = of;
+        }
+        return other ? new IotPoll(known, now) : new SmartPoll(known, now, terminal);
     }
 
     private PlugTransport make(TransportKind kind) {
         return switch (kind) {
-            case TPAP -> new TpapTransport(setup.account(), setup.entropy());
-            case KLAP -> new KlapTransport(setup.account(), setup.entropy());
-            case AES -> new PassthroughTransport(setup.account(), hint == null ? 0 : hint.version(), setup.entropy());
+            case TPAP -> new TpapTransport(said -> setup.account(said.isEmpty() ? mac : said), setup.entropy());
+            case KLAP -> new KlapTransport(setup.accountsFor(mac), setup.entropy());
+            case AES ->
+                new PassthroughTransport(setup.accountsFor(mac), hint == null ? 0 : hint.version(), setup.entropy());
             case XOR -> new XorTransport();
         };
     }
 
     private void handle(TransportFault e) {
-        if (poll != null && poll.isOtherFamily()) {
-            iot = true;
+        if (poll != null && poll.isOtherFamily() && !turned && transport.kind() != TransportKind.XOR) {
+            turned = true;
+            iot = !iot;
             poll = null;
             return;
         }
         switch (e.kind()) {
             case NOT_SPOKEN, CLOSED -> following(e);
             case CREDENTIALS -> {
-                transport.reset();
                 // after an update plugs were reported to offer AES still and to take KLAP only
-                if (!proven && transport.kind() == TransportKind.AES) {
+                if (transport.kind() == TransportKind.AES) {
                     following(owned(e));
                 } else {
+                    transport.reset();
                     fail(owned(e));
                 }
             }
-            case SESSION, BROKEN -> {
-                transport.reset();
-                if (repeats++ >= (e.kind() == Kind.SESSION ? MOST_LOGINS : 1)) {
-                    if (proven || e.kind() == Kind.SESSION) {
-                        fail(e);
-                    } else {
-                        following(e);
-                    }
-                }
-            }
+            case SESSION, BROKEN -> repeat(e);
             default -> {
                 transport.reset();
                 fail(e);
@@ -201,46 +225,46 @@ public final class PlugSession {
         }
     }
 
+    private void repeat(TransportFault e) {
+        transport.reset();
+        if (repeats++ < (e.kind() == Kind.SESSION ? MOST_LOGINS : 1)) {
+            return;
+        }
+        if (e.kind() == Kind.BROKEN && !e.reason().equals("error_code") && isDoneWithout()) {
+            repeats = 0;
+        } else if (candidates.isProven()) {
+            doubt(e);
+        } else if (e.kind() == Kind.SESSION && !opening) {
+            fail(e);
+        } else {
+            following(e);
+        }
+    }
+
+    /** It did speak this one; with other firmware, or replaced, it may speak another: the next cycle tries all. */
+    private void doubt(TransportFault e) {
+        if (candidates.isProven()) {
+            candidates.doubt();
+        }
+        fail(e);
+    }
+
     /** To the next transport; when there is none, the fault that says most is the cycle's. */
     private void following(TransportFault e) {
-        if (telling == null || weight(e) > weight(telling)) {
-            telling = e;
-        }
+        candidates.failed(transport.kind(), e);
         repeats = 0;
-        if (proven) {
-            // it did speak this one: new firmware, or a switch in the app
-            proven = false;
-            candidates = ANY;
-            candidate = -1;
-        }
-        candidate++;
         transport = null;
         poll = null;
-        if (candidate >= candidates.size()) {
-            fail(telling.kind() == Kind.NOT_SPOKEN ? noPlug() : telling);
+        if (candidates.isEmpty()) {
+            fail(candidates.telling());
         }
-    }
-
-    private static TransportFault noPlug() {
-        return new TransportFault(
-                Kind.NOT_SPOKEN,
-                "protocol",
-                "what answers there speaks none of TPAP, KLAP, AES and XOR; is it the address of a plug?");
-    }
-
-    private static int weight(TransportFault e) {
-        return switch (e.kind()) {
-            case CREDENTIALS -> 3;
-            case CLOSED, BLOCKED -> 2;
-            case BROKEN, SESSION -> 1;
-            default -> 0;
-        };
     }
 
     private void fail(TransportFault e) {
         fault = e;
-        if (!proven) {
-            candidate = 0;
+        if (candidates.isProven()) {
+            transport.reset();
+        } else {
             transport = null;
         }
     }
@@ -250,7 +274,7 @@ public final class PlugSession {
         if (hint == null || hint.owner().isEmpty() || !e.reason().equals("credentials")) {
             return e;
         }
-        if (hint.owner().equals(Digests.owner(setup.account().username()))) {
+        if (hint.owner().equals(Digests.owner(setup.account(mac).username()))) {
             return new TransportFault(
                     Kind.CREDENTIALS,
                     e.reason(),

@@ -4,6 +4,7 @@ import static io.github.homeexporter.sample.MetricFamily.counter;
 import static io.github.homeexporter.sample.MetricFamily.gauge;
 
 import io.github.homeexporter.sample.MetricFamily;
+import java.util.Arrays;
 
 /** Names by the book. Energy of the day and the month falls at midnight, so only the total is a counter. */
 final class PlugStandardNames {
@@ -12,6 +13,24 @@ final class PlugStandardNames {
             gauge("tapo_discovered_devices", "", "Plugs and strips that were found or have answered.");
 
     private PlugStandardNames() {}
+
+    /** Whether a metric of ours bears the name. */
+    static boolean isTaken(String name) {
+        return INFO.name().equals(name)
+                || DISCOVERED.name().equals(name)
+                || Arrays.stream(Quantity.values()).anyMatch(q -> of(q).name().equals(name));
+    }
+
+    /** Of a strip as a whole: names of their own, so that whoever adds up all sockets counts none twice. */
+    static MetricFamily ofStrip(Quantity quantity) {
+        MetricFamily single = of(quantity);
+        String name = single.name().replaceFirst("tapo_", "tapo_strip_");
+        return switch (quantity) {
+            case ON -> gauge(name, "", "1 while any socket of the strip is switched on.");
+            case ENERGY_TOTAL -> counter(name, single.unit(), "Sum of the energy counters of a strip's sockets.");
+            default -> gauge(name, single.unit(), "Sum over a strip's sockets: " + single.help());
+        };
+    }
 
     static MetricFamily of(Quantity quantity) {
         return switch (quantity) {

@@ -9,12 +9,14 @@ import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.WireResponse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** A cycle of the SMART family: one batch for a plug, one more for each socket of a strip that meters. */
 final class SmartPoll implements Poll {
@@ -34,7 +36,10 @@ final class SmartPoll implements Poll {
     private final Deque<SmartRequest> open = new ArrayDeque<>();
     private final Map<String, Map<String, Json>> answers = new LinkedHashMap<>();
     private final Map<String, Json> children = new LinkedHashMap<>();
-    private final List<Trouble> troubles = new ArrayList<>();
+    /** Not answered in this cycle. */
+    private final List<SmartRequest> left = new ArrayList<>();
+
+    private final Set<Trouble> troubles = new LinkedHashSet<>();
     private final boolean describing;
     private boolean otherFamily;
 
@@ -58,8 +63,9 @@ final class SmartPoll implements Poll {
     }
 
     private void ask(String outlet, List<String> methods) {
-        List<String> wanted =
-                methods.stream().filter(m -> known.isSupported(outlet, m)).toList();
+        List<String> wanted = methods.stream()
+                .filter(m -> known.isAsked(outlet, m, nowMillis))
+                .toList();
         if (known.singles) {
             wanted.forEach(m -> open.add(SmartRequest.of(outlet, List.of(m))));
         } else if (!wanted.isEmpty()) {
@@ -73,11 +79,16 @@ final class SmartPoll implements Poll {
     }
 
     @Override
+    public String asked() {
+        return String.join(", ", open.element().methods());
+    }
+
+    @Override
     public void answer(String text) throws TransportFault {
         SmartRequest request = open.element();
         Json json = WireResponse.json(text);
-        if (!json.has("error_code") && !json.has("result")) {
-            otherFamily = describing;
+        otherFamily = !json.has("error_code") && !json.has("result");
+        if (otherFamily) {
             throw new TransportFault(
                     TransportFault.Kind.BROKEN, "malformed", "the plug's answer has neither result nor error_code");
         }
@@ -89,18 +100,56 @@ final class SmartPoll implements Poll {
             throw ErrorCodes.of(code);
         }
         open.remove();
+        try {
+            take(request, code, json.object("result"));
+        } catch (TransportFault e) {
+            // it has to be asked again, or the cycle would end well without it
+            open.addFirst(request);
+            throw e;
+        }
+        leaveOut();
+        if (open.isEmpty()) {
+            proceed(request);
+        }
+    }
+
+    private void take(SmartRequest request, int code, Json result) throws TransportFault {
         if (!request.isBatch()) {
-            single(request, request.methods().get(0), code, json.object("result"));
+            single(request, request.methods().get(0), code, result);
         } else if (code != 0) {
             // this firmware takes no batches, or not this long
             known.singles = true;
-            request.methods().forEach(m -> open.addFirst(SmartRequest.of(request.child(), List.of(m))));
+            split(request);
         } else {
-            batch(request, json.object("result").objects("responses"));
+            known.batch(true);
+            batch(request, result.objects("responses"));
+        }
+    }
+
+    @Override
+    public boolean unanswered() {
+        SmartRequest request = open.element();
+        if (!request.isBatch() && (request.asks(INFO) || request.asks(CHILDREN))) {
+            return false;
+        }
+        open.remove();
+        if (request.isBatch()) {
+            known.batch(false);
+            split(request);
+        } else {
+            left.add(request);
         }
         if (open.isEmpty()) {
             proceed(request);
         }
+        return true;
+    }
+
+    /** Into single questions, the one that decides whether the plug can be read at all first. */
+    private void split(SmartRequest request) {
+        request.methods().stream()
+                .sorted(Comparator.comparing(m -> m.equals(INFO)))
+                .forEach(m -> open.addFirst(SmartRequest.of(request.child(), List.of(m))));
     }
 
     private static Json unpacked(Json json) {
@@ -122,7 +171,12 @@ final class SmartPoll implements Poll {
 
     private void single(SmartRequest request, String method, int code, Json result) throws TransportFault {
         if (method.equals(INFO) && code != 0) {
-            throw ErrorCodes.of(code);
+            throw ErrorCodes.isSession(code) || ErrorCodes.isLogin(code)
+                    ? ErrorCodes.of(code)
+                    : new TransportFault(
+                            TransportFault.Kind.BROKEN,
+                            "error_code",
+                            "the plug answers " + INFO + " with error " + code + "; if it stays, switch it off and on");
         }
         if (code == 0) {
             answers.computeIfAbsent(request.child(), c -> new HashMap<>()).put(method, result);
@@ -132,9 +186,7 @@ final class SmartPoll implements Poll {
         } else if (ErrorCodes.isUnsupported(code)) {
             known.unsupported(request.child(), method);
         } else if (code == ErrorCodes.NO_TIME && method.equals(USAGE)) {
-            if (!troubles.contains(PlugAnswer.NO_TIME)) {
-                troubles.add(PlugAnswer.NO_TIME);
-            }
+            troubles.add(PlugAnswer.NO_TIME);
         } else {
             troubles.add(new Trouble("method_error", method + " answered error " + code));
         }
@@ -152,7 +204,7 @@ final class SmartPoll implements Poll {
     /** What follows from what is known by now. */
     private void proceed(SmartRequest last) {
         Json info = of("", INFO);
-        known.firmware(info.text("fw_ver"));
+        known.identity(info.text("model") + info.text("fw_ver") + info.text("mac"));
         // new firmware is asked for its parts in the next cycle
         if (describing && !known.described) {
             describe(info);
@@ -179,6 +231,12 @@ final class SmartPoll implements Poll {
         return found == null ? Json.empty() : found;
     }
 
+    /** Others have been answered since, so it is not the plug that is away. */
+    private void leaveOut() {
+        left.forEach(r -> known.silent(r.child(), r.methods().get(0), nowMillis));
+        left.clear();
+    }
+
     @Override
     public boolean isOtherFamily() {
         return otherFamily;
@@ -187,6 +245,11 @@ final class SmartPoll implements Poll {
     @Override
     public PlugAnswer result() {
         Json info = of("", INFO);
+        leaveOut();
+        Set<String> silent = known.silent(nowMillis);
+        if (!silent.isEmpty()) {
+            troubles.add(PlugAnswer.silent(silent));
+        }
         Outlet own = outlet("", "", info);
         List<Outlet> sockets = new ArrayList<>();
         children.forEach((id, child) ->
@@ -198,47 +261,27 @@ final class SmartPoll implements Poll {
                 info.text("hw_ver"),
                 own,
                 sockets,
-                troubles);
+                day(),
+                List.copyOf(troubles));
+    }
+
+    /** On the plug's own clock. */
+    private String day() {
+        return answers.values().stream()
+                .map(a -> a.getOrDefault(USAGE, Json.empty()).text("local_time"))
+                .filter(time -> time.matches("\\d{4}-\\d\\d-\\d\\d .*"))
+                .findFirst()
+                .map(time -> time.substring(0, 10))
+                .orElse("");
     }
 
     private Outlet outlet(String id, String position, Json info) {
         Outlet outlet = new Outlet(id, position);
         SmartFields.info(info, outlet);
         SmartFields.energy(of(id, EMETER), of(id, USAGE), of(id, POWER), of(id, TIMES), outlet);
+        if (!known.isSupported(id, EMETER)) {
+            outlet.withoutCounter();
+        }
         return outlet;
-    }
-
-    /**
-     * One request of the SMART family: a method, or several as one batch, for the plug or for one of its sockets.
-     *
-     * @param child id of the socket, empty for the plug itself
-     * @param index from which on a list is asked for
-     */
-    record SmartRequest(String child, List<String> methods, int index) {
-        static SmartRequest of(String child, List<String> methods) {
-            return new SmartRequest(child, List.copyOf(methods), 0);
-        }
-
-        boolean isBatch() {
-            return methods.size() > 1;
-        }
-
-        String json(long nowMillis, String terminal) {
-            String inner = isBatch()
-                    ? "\"method\":\"multipleRequest\",\"params\":{\"requests\":["
-                            + methods.stream().map(m -> "{" + one(m) + "}").collect(Collectors.joining(",")) + "]}"
-                    : one(methods.get(0));
-            String outer = child.isEmpty()
-                    ? inner
-                    : "\"method\":\"control_child\",\"params\":{\"device_id\":" + Json.quoted(child)
-                            + ",\"requestData\":{" + inner + "}}";
-            return "{" + outer + ",\"request_time_milis\":" + nowMillis + ",\"terminal_uuid\":" + Json.quoted(terminal)
-                    + "}";
-        }
-
-        private String one(String method) {
-            String params = method.endsWith("_list") ? ",\"params\":{\"start_index\":" + index + "}" : "";
-            return "\"method\":\"" + method + "\"" + params;
-        }
     }
 }

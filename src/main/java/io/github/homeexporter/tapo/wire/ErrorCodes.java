@@ -26,6 +26,11 @@ public final class ErrorCodes {
         return SESSION.contains(code);
     }
 
+    /** Whether a code speaks of the login, wrong or blocked. */
+    public static boolean isLogin(int code) {
+        return LOGIN.contains(code) || BLOCKED.contains(code);
+    }
+
     /** For a code that answers a whole request. */
     public static TransportFault of(int code) {
         if (SESSION.contains(code)) {

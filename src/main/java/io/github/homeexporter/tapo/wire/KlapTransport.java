@@ -3,6 +3,7 @@ package io.github.homeexporter.tapo.wire;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 
 /** KLAP, both hashes. Which hash and which account hold is read from the device's first answer. */
@@ -17,7 +18,7 @@ public final class KlapTransport implements PlugTransport {
         OPEN
     }
 
-    private final Credentials account;
+    private final List<Credentials> accounts;
     private final Entropy entropy;
     private final KlapFaults faults;
     private Step step = Step.NEW;
@@ -29,10 +30,11 @@ public final class KlapTransport implements PlugTransport {
     private KlapCipher cipher;
     private int sequence;
 
-    public KlapTransport(Credentials account, Entropy entropy) {
-        this.account = account;
+    /** @param accounts that may hold, the likeliest first: trying one costs the plug nothing */
+    public KlapTransport(List<Credentials> accounts, Entropy entropy) {
+        this.accounts = List.copyOf(accounts);
         this.entropy = entropy;
-        this.faults = new KlapFaults(account);
+        this.faults = new KlapFaults(accounts.get(0));
     }
 
     @Override
@@ -89,13 +91,15 @@ public final class KlapTransport implements PlugTransport {
         }
         remote = Digests.slice(answer.body(), 0, SEED);
         byte[] proof = Digests.slice(answer.body(), SEED, FIRST_ANSWER);
-        for (Credentials candidate : List.of(account, Credentials.KASA, Credentials.TAPO, Credentials.BLANK)) {
+        List<Credentials> candidates = new ArrayList<>(accounts);
+        candidates.addAll(List.of(Credentials.KASA, Credentials.TAPO, Credentials.BLANK));
+        for (Credentials candidate : candidates) {
             if (matches(candidate, proof)) {
                 cookie = SessionCookie.parse(answer.setCookie(), nowMillis);
                 return;
             }
         }
-        throw faults.noMatch(matches(account.lowerCase(), proof));
+        throw faults.noMatch(matches(accounts.get(0).lowerCase(), proof));
     }
 
     /** In constant time, the likelier hash first. */

@@ -4,6 +4,7 @@ import io.github.homeexporter.formats.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -35,20 +36,24 @@ public final class PassthroughTransport implements PlugTransport {
     private PassthroughCipher cipher;
     private String token = "";
 
-    /** @param version of the login: 2, 1 for firmware from before there were versions, 0 when not known */
-    public PassthroughTransport(Credentials account, int version, Entropy entropy) {
+    /**
+     * @param accounts that may hold, the likeliest first
+     * @param version of the login: 2, 1 for firmware from before there were versions, 0 when not known
+     */
+    public PassthroughTransport(List<Credentials> accounts, int version, Entropy entropy) {
         this.entropy = entropy;
-        this.forms = switch (version) {
-            case 0 ->
-                List.of(new Form(PassthroughLogin.PASSWORD2, account), new Form(PassthroughLogin.PASSWORD, account));
-            case 1 ->
-                List.of(new Form(PassthroughLogin.PASSWORD, account), new Form(PassthroughLogin.PASSWORD2, account));
+        List<PassthroughLogin> logins =
+                switch (version) {
+                    case 0 -> List.of(PassthroughLogin.PASSWORD2, PassthroughLogin.PASSWORD);
+                    case 1 -> List.of(PassthroughLogin.PASSWORD, PassthroughLogin.PASSWORD2);
+                    default -> List.of(PassthroughLogin.PASSWORD2);
+                };
+        this.forms = new ArrayList<>();
+        accounts.forEach(account -> logins.forEach(login -> forms.add(new Form(login, account))));
+        if (version >= 2) {
             // the form is certain, but a plug that was never bound takes the default account only
-            default ->
-                List.of(
-                        new Form(PassthroughLogin.PASSWORD2, account),
-                        new Form(PassthroughLogin.PASSWORD2, Credentials.TAPO));
-        };
+            forms.add(new Form(PassthroughLogin.PASSWORD2, Credentials.TAPO));
+        }
     }
 
     @Override

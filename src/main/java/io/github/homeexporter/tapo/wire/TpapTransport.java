@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.Function;
 
 /** TPAP: SPAKE2+ login, then sealed JSON. Firmware 1.4 and later speaks nothing else unless told to in the app. */
 public final class TpapTransport implements PlugTransport {
@@ -20,7 +21,7 @@ public final class TpapTransport implements PlugTransport {
         OPEN
     }
 
-    private final Credentials account;
+    private final Function<String, Credentials> account;
     private final Entropy entropy;
     private Step step = Step.NEW;
     private TpapOffer offer;
@@ -30,7 +31,8 @@ public final class TpapTransport implements PlugTransport {
     private String stok = "";
     private int sequence;
 
-    public TpapTransport(Credentials account, Entropy entropy) {
+    /** @param account of the plug with a MAC address */
+    public TpapTransport(Function<String, Credentials> account, Entropy entropy) {
         this.account = account;
         this.entropy = entropy;
     }
@@ -64,7 +66,8 @@ public final class TpapTransport implements PlugTransport {
             }
             case FOUND -> {
                 BigInteger x = Spake2Plus.scalar(entropy.bytes(40));
-                registration = TpapRegistration.of(result(answer), account, offer, userRandom, x);
+                registration = TpapRegistration.of(
+                        result(answer), account.apply(DiscoveryAnswer.mac(offer.mac())), offer, userRandom, x);
                 step = Step.REGISTERED;
             }
             default -> shared(result(answer));

@@ -51,7 +51,7 @@ class KlapVectorsTest {
     @ParameterizedTest
     @MethodSource("sessions")
     void the_transport_repeats_the_recorded_session(Vectors v) throws Exception {
-        KlapTransport klap = new KlapTransport(v.account(), new Fixed(v.bytes("local_seed"), null));
+        KlapTransport klap = new KlapTransport(List.of(v.account()), new Fixed(v.bytes("local_seed"), null));
         WireRequest first = klap.opening(0);
         assertThat(first.path()).isEqualTo("/app/handshake1");
         assertThat(first.body()).isEqualTo(v.bytes("handshake1_request_body"));

@@ -3,6 +3,7 @@ package io.github.homeexporter.tapo.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.KeyPair;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +38,8 @@ class PassthroughVectorsTest {
     void the_transport_repeats_the_recorded_session(Vectors v) throws Exception {
         boolean second = v.values().containsKey("login_params.password2");
         KeyPair pair = v.keyPair("client_private_key_pkcs8_b64", "client_public_key_x509_b64");
-        PassthroughTransport aes =
-                new PassthroughTransport(v.account(), second ? 2 : 1, new KlapVectorsTest.Fixed(new byte[0], pair));
+        PassthroughTransport aes = new PassthroughTransport(
+                List.of(v.account()), second ? 2 : 1, new KlapVectorsTest.Fixed(new byte[0], pair));
         WireRequest handshake = aes.opening(0);
         assertThat(text(handshake)).isEqualTo(v.text("handshake_request"));
         assertThat(handshake.headers()).containsEntry("requestByApp", "true");

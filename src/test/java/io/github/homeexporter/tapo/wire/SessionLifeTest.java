@@ -3,6 +3,7 @@ package io.github.homeexporter.tapo.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,8 @@ class SessionLifeTest {
 
     @BeforeEach
     void logIn() throws TransportFault {
-        klap = new KlapTransport(recorded.account(), new KlapVectorsTest.Fixed(recorded.bytes("local_seed"), null));
+        klap = new KlapTransport(
+                List.of(recorded.account()), new KlapVectorsTest.Fixed(recorded.bytes("local_seed"), null));
         klap.opening(0);
         byte[] first = recorded.bytes("handshake1_response_body");
         klap.opened(new WireResponse(200, "TP_SESSIONID=A;TIMEOUT=1440", first), 0);

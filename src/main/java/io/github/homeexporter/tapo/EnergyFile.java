@@ -1,0 +1,95 @@
+package io.github.homeexporter.tapo;
+
+import io.github.homeexporter.tapo.plug.EnergyCounters;
+import io.github.homeexporter.tapo.plug.PlugAnswer;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps energy counters over restarts, in a file that only its owner can read. What goes wrong with it is said once. */
+final class EnergyFile {
+    private static final Logger LOG = LoggerFactory.getLogger(EnergyFile.class);
+
+    private final Path path;
+    private final EnergyCounters counters = new EnergyCounters();
+    private boolean complained;
+
+    EnergyFile(Path path) {
+        this.path = path;
+        try {
+            if (Files.isRegularFile(path)) {
+                Properties content = new Properties();
+                content.load(new StringReader(Files.readString(path)));
+                new TreeMap<>(content).forEach((outlet, text) -> restore(outlet.toString(), text.toString()));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn(
+                    "{}: cannot be read, the counters begin anew: {}",
+                    path,
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void restore(String outlet, String text) {
+        if (!counters.restore(outlet, text)) {
+            LOG.warn("{}: what it says of {} cannot be read, its counter begins anew", path, outlet);
+        }
+    }
+
+    synchronized void count(PlugAnswer answer) {
+        counters.count(answer);
+    }
+
+    /** Writes what has changed; what is lost by a crash is made up from the plug's own day. */
+    synchronized void save() {
+        if (!counters.hasChanged()) {
+            return;
+        }
+        try {
+            Path parent = path.toAbsolutePath().getParent();
+            Files.createDirectories(parent);
+            Properties content = new Properties();
+            content.putAll(counters.texts());
+            StringWriter text = new StringWriter();
+            content.store(text, "Written by home-exporter: lifetime counters of plugs without one, in Wh.");
+            replace(Files.createTempFile(parent, path.getFileName().toString(), ".new", ownerOnly(parent)), text);
+            complained = false;
+        } catch (IOException e) {
+            if (!complained) {
+                LOG.warn(
+                        "{}: cannot be written, counters of plugs without a lifetime counter begin anew at the next start:"
+                                + " {}; see tapo.energy-file",
+                        path,
+                        e.getClass().getSimpleName());
+            }
+            complained = true;
+        }
+    }
+
+    /** Beside the file first, then over it: a crash leaves the old one or the new one. */
+    private void replace(Path fresh, StringWriter text) throws IOException {
+        try {
+            Files.writeString(fresh, text.toString());
+            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
+        return Files.getFileStore(directory).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}
