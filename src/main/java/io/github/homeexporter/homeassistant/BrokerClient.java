@@ -7,18 +7,34 @@ import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.datatypes.MqttTopic;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
-import com.hivemq.client.mqtt.mqtt3.message.auth.Mqtt3SimpleAuth;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** A connection to a broker in one version of the protocol. Used once: after it broke, a new one is made. */
-abstract class BrokerClient {
+/**
+ * A connection to a broker in one version of the protocol. Used once: after it broke, a new one is made.
+ *
+ * @param connecting fails with what the client says; see {@link BrokerFaults}
+ * @param publishing done when it was written (QoS 0) or acknowledged (QoS 1)
+ * @param largest bytes of a packet that the broker said it takes
+ */
+record BrokerClient(
+        Supplier<CompletableFuture<?>> connecting,
+        Function<Message, CompletableFuture<?>> publishing,
+        BiFunction<String, Inbox, CompletableFuture<?>> subscribing,
+        Function<String, CompletableFuture<?>> unsubscribing,
+        Supplier<CompletableFuture<?>> disconnecting,
+        AtomicInteger largest) {
     /** For each of socket, TLS handshake and CONNECT. */
     private static final long DEADLINE_SECONDS = 10;
 
@@ -44,25 +60,108 @@ abstract class BrokerClient {
                 .transportConfig((tls == null ? transport : transport.sslConfig(tls)).build())
                 .addDisconnectedListener(context -> gone.accept(context.getCause()));
         builder.executorConfig().nettyThreads(1).applyExecutorConfig();
-        return mqtt5 ? new Mqtt5(builder, options) : new Mqtt3(builder, options);
+        return mqtt5 ? mqtt5(builder.useMqttVersion5(), options) : mqtt3(builder.useMqttVersion3(), options);
     }
 
-    /** Fails with what the client says; see {@link BrokerFaults}. */
-    abstract CompletableFuture<?> connect();
+    CompletableFuture<?> connect() {
+        return connecting.get();
+    }
 
     /** Bytes of the largest packet that the broker said it takes; no limit until it said one. */
     int largestPacket() {
-        return Integer.MAX_VALUE;
+        return largest.get();
     }
 
-    /** Done when it was written (QoS 0) or acknowledged (QoS 1). */
-    abstract CompletableFuture<?> publish(Message message);
+    CompletableFuture<?> publish(Message message) {
+        return publishing.apply(message);
+    }
 
-    abstract CompletableFuture<?> subscribe(String filter, Inbox inbox);
+    CompletableFuture<?> subscribe(String filter, Inbox inbox) {
+        return subscribing.apply(filter, inbox);
+    }
 
-    abstract CompletableFuture<?> unsubscribe(String filter);
+    CompletableFuture<?> unsubscribe(String filter) {
+        return unsubscribing.apply(filter);
+    }
 
-    abstract CompletableFuture<?> disconnect();
+    CompletableFuture<?> disconnect() {
+        return disconnecting.get();
+    }
+
+    /** The broker says what it did not take. */
+    private static BrokerClient mqtt5(Mqtt5ClientBuilder builder, MqttOptions options) {
+        builder = builder.willPublish(packet5(options.will()));
+        if (!options.getUsername().isEmpty()) {
+            builder = builder.simpleAuth()
+                    .username(options.getUsername())
+                    .password(utf8(options.password()))
+                    .applySimpleAuth();
+        }
+        Mqtt5AsyncClient client = builder.buildAsync();
+        AtomicInteger largest = new AtomicInteger(Integer.MAX_VALUE);
+        return new BrokerClient(
+                () -> client.connectWith()
+                        .keepAlive(options.keepAliveSeconds())
+                        .cleanStart(true)
+                        .send()
+                        .thenAccept(
+                                answer -> largest.set(answer.getRestrictions().getMaximumPacketSize())),
+                message -> client.publish(packet5(message)).thenCompose(result -> result.getError()
+                        .<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
+                        .orElseGet(() -> CompletableFuture.completedFuture(null))),
+                (filter, inbox) -> client.subscribeWith()
+                        .topicFilter(filter)
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .callback(p -> hand(p.getTopic(), p.getPayloadAsBytes(), p.isRetain(), inbox))
+                        .send(),
+                filter -> client.unsubscribeWith().topicFilter(filter).send(),
+                client::disconnect,
+                largest);
+    }
+
+    /** 3.1.1, for brokers that know no newer one. */
+    private static BrokerClient mqtt3(Mqtt3ClientBuilder builder, MqttOptions options) {
+        builder = builder.willPublish(packet3(options.will()));
+        if (!options.getUsername().isEmpty()) {
+            builder = builder.simpleAuth()
+                    .username(options.getUsername())
+                    .password(utf8(options.password()))
+                    .applySimpleAuth();
+        }
+        Mqtt3AsyncClient client = builder.buildAsync();
+        return new BrokerClient(
+                () -> client.connectWith()
+                        .keepAlive(options.keepAliveSeconds())
+                        .cleanSession(true)
+                        .send(),
+                message -> client.publish(packet3(message)),
+                (filter, inbox) -> client.subscribeWith()
+                        .topicFilter(filter)
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .callback(p -> hand(p.getTopic(), p.getPayloadAsBytes(), p.isRetain(), inbox))
+                        .send(),
+                filter -> client.unsubscribeWith().topicFilter(filter).send(),
+                client::disconnect,
+                new AtomicInteger(Integer.MAX_VALUE));
+    }
+
+    private static Mqtt5Publish packet5(Message message) {
+        return Mqtt5Publish.builder()
+                .topic(message.topic())
+                .payload(utf8(message.payload()))
+                .qos(qos(message))
+                .retain(message.retain())
+                .build();
+    }
+
+    private static Mqtt3Publish packet3(Message message) {
+        return Mqtt3Publish.builder()
+                .topic(message.topic())
+                .payload(utf8(message.payload()))
+                .qos(qos(message))
+                .retain(message.retain())
+                .build();
+    }
 
     private static MqttQos qos(Message message) {
         return message.qos() == 0 ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE;
@@ -74,132 +173,5 @@ abstract class BrokerClient {
 
     private static void hand(MqttTopic topic, byte[] payload, boolean retained, Inbox inbox) {
         inbox.message(topic.toString(), new String(payload, StandardCharsets.UTF_8), retained);
-    }
-
-    /** MQTT 5: the broker says what it did not take. */
-    private static final class Mqtt5 extends BrokerClient {
-        private final Mqtt5AsyncClient client;
-        private volatile int largest = Integer.MAX_VALUE;
-        private final int keepAliveSeconds;
-
-        Mqtt5(MqttClientBuilder builder, MqttOptions options) {
-            var configured = builder.useMqttVersion5().willPublish(packet(options.will()));
-            if (!options.username().isEmpty()) {
-                configured = configured.simpleAuth(Mqtt5SimpleAuth.builder()
-                        .username(options.username())
-                        .password(utf8(options.password()))
-                        .build());
-            }
-            this.client = configured.buildAsync();
-            this.keepAliveSeconds = options.keepAliveSeconds();
-        }
-
-        private static Mqtt5Publish packet(Message message) {
-            return Mqtt5Publish.builder()
-                    .topic(message.topic())
-                    .payload(utf8(message.payload()))
-                    .qos(qos(message))
-                    .retain(message.retain())
-                    .build();
-        }
-
-        @Override
-        CompletableFuture<?> connect() {
-            return client.connectWith()
-                    .keepAlive(keepAliveSeconds)
-                    .cleanStart(true)
-                    .send()
-                    .thenAccept(answer -> largest = answer.getRestrictions().getMaximumPacketSize());
-        }
-
-        @Override
-        int largestPacket() {
-            return largest;
-        }
-
-        @Override
-        CompletableFuture<?> publish(Message message) {
-            return client.publish(packet(message)).thenCompose(result -> result.getError()
-                    .<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
-                    .orElseGet(() -> CompletableFuture.completedFuture(null)));
-        }
-
-        @Override
-        CompletableFuture<?> subscribe(String filter, Inbox inbox) {
-            return client.subscribeWith()
-                    .topicFilter(filter)
-                    .qos(MqttQos.AT_LEAST_ONCE)
-                    .callback(p -> hand(p.getTopic(), p.getPayloadAsBytes(), p.isRetain(), inbox))
-                    .send();
-        }
-
-        @Override
-        CompletableFuture<?> unsubscribe(String filter) {
-            return client.unsubscribeWith().topicFilter(filter).send();
-        }
-
-        @Override
-        CompletableFuture<?> disconnect() {
-            return client.disconnect();
-        }
-    }
-
-    /** MQTT 3.1.1, for brokers that know no newer one. */
-    private static final class Mqtt3 extends BrokerClient {
-        private final Mqtt3AsyncClient client;
-        private final int keepAliveSeconds;
-
-        Mqtt3(MqttClientBuilder builder, MqttOptions options) {
-            var configured = builder.useMqttVersion3().willPublish(packet(options.will()));
-            if (!options.username().isEmpty()) {
-                configured = configured.simpleAuth(Mqtt3SimpleAuth.builder()
-                        .username(options.username())
-                        .password(utf8(options.password()))
-                        .build());
-            }
-            this.client = configured.buildAsync();
-            this.keepAliveSeconds = options.keepAliveSeconds();
-        }
-
-        private static Mqtt3Publish packet(Message message) {
-            return Mqtt3Publish.builder()
-                    .topic(message.topic())
-                    .payload(utf8(message.payload()))
-                    .qos(qos(message))
-                    .retain(message.retain())
-                    .build();
-        }
-
-        @Override
-        CompletableFuture<?> connect() {
-            return client.connectWith()
-                    .keepAlive(keepAliveSeconds)
-                    .cleanSession(true)
-                    .send();
-        }
-
-        @Override
-        CompletableFuture<?> publish(Message message) {
-            return client.publish(packet(message));
-        }
-
-        @Override
-        CompletableFuture<?> subscribe(String filter, Inbox inbox) {
-            return client.subscribeWith()
-                    .topicFilter(filter)
-                    .qos(MqttQos.AT_LEAST_ONCE)
-                    .callback(p -> hand(p.getTopic(), p.getPayloadAsBytes(), p.isRetain(), inbox))
-                    .send();
-        }
-
-        @Override
-        CompletableFuture<?> unsubscribe(String filter) {
-            return client.unsubscribeWith().topicFilter(filter).send();
-        }
-
-        @Override
-        CompletableFuture<?> disconnect() {
-            return client.disconnect();
-        }
     }
 }

@@ -4,10 +4,9 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.net.Backoff;
-import io.github.homeexporter.routes.ConfigState;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
+import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.SampleStore;
-import io.github.homeexporter.settings.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -315,7 +314,7 @@ final class BrokerLink {
                     .found(
                             "mqtt",
                             sentences.stream()
-                                    .map(sentence -> new Finding("mqtt", sentence))
+                                    .map(sentence -> "mqtt: " + sentence)
                                     .toList());
         }
         List<String> all =

@@ -79,7 +79,7 @@ public class HomeassistantEndpoint extends DefaultEndpoint {
     /** No connection is made; what is wrong with the files is known before one is tried. */
     private void readable(Bounds bounds) {
         try {
-            TlsFiles.read(options);
+            TlsFiles.read(tlsOptions);
         } catch (IllegalArgumentException e) {
             String said = e.getMessage();
             String option = said.startsWith("mqtt.tls-key")

@@ -12,8 +12,8 @@ class HomeassistantProducer extends DefaultProducer {
 
     HomeassistantProducer(HomeassistantEndpoint endpoint, MqttOptions options) {
         super(endpoint);
-        this.worker =
-                new BrokerLink(options, SamplesComponent.store(endpoint.getCamelContext()), TlsFiles.read(options));
+        this.worker = new BrokerLink(
+                options, SamplesComponent.store(endpoint.getCamelContext()), TlsFiles.read(options.tls()));
     }
 
     @Override

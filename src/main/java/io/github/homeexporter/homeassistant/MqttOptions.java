@@ -119,34 +119,12 @@ public class MqttOptions {
         return clientId.isBlank() ? newId : clientId.strip();
     }
 
-    /** Empty for none. */
-    String username() {
-        return username;
-    }
-
     String password() {
         return judgedPassword;
     }
 
-    boolean tls() {
-        return security.isTls();
-    }
-
-    /** PEM file, empty for the system's authorities; likewise certificate and key, empty for none. */
-    String tlsCa() {
-        return security.getTlsCa();
-    }
-
-    String tlsCertificate() {
-        return security.getTlsCertificate();
-    }
-
-    String tlsKey() {
-        return security.getTlsKey();
-    }
-
-    boolean tlsInsecure() {
-        return security.isTlsInsecure();
+    MqttTls tls() {
+        return security;
     }
 
     int keepAliveSeconds() {

@@ -18,24 +18,24 @@ final class TlsFiles {
      *
      * @throws IllegalArgumentException naming the setting and the file that cannot be used
      */
-    static MqttClientSslConfig read(MqttOptions options) {
-        if (!options.tls()) {
+    static MqttClientSslConfig read(MqttTls options) {
+        if (!options.isTls()) {
             return null;
         }
         MqttClientSslConfigBuilder tls =
                 MqttClientSslConfig.builder().handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
-        if (options.tlsInsecure()) {
+        if (options.isTlsInsecure()) {
             tls = tls.trustManagerFactory(InsecureTrustManagerFactory.INSTANCE)
                     .hostnameVerifier((host, session) -> true);
-        } else if (!options.tlsCa().isEmpty()) {
-            tls = tls.trustManagerFactory(Pem.trust("mqtt.tls-ca", Path.of(options.tlsCa())));
+        } else if (!options.getTlsCa().isEmpty()) {
+            tls = tls.trustManagerFactory(Pem.trust("mqtt.tls-ca", Path.of(options.getTlsCa())));
         }
-        if (!options.tlsCertificate().isEmpty()) {
+        if (!options.getTlsCertificate().isEmpty()) {
             tls = tls.keyManagerFactory(Pem.identity(
                     "mqtt.tls-certificate",
-                    Path.of(options.tlsCertificate()),
+                    Path.of(options.getTlsCertificate()),
                     "mqtt.tls-key",
-                    Path.of(options.tlsKey())));
+                    Path.of(options.getTlsKey())));
         }
         return tls.build();
     }

@@ -40,7 +40,7 @@ class HostConsumer extends PollingConsumer implements CollectionCycle {
     private volatile Progress progress = new Progress(0, 0, 0, Set.of());
 
     HostConsumer(HostEndpoint endpoint, Processor processor, HostOptions options) {
-        super(endpoint, processor, HostEndpoint.KIND, options.name(), options.interval());
+        super(endpoint, processor, HostEndpoint.KIND, options.getName(), options.interval());
         this.endpoint = endpoint;
         this.options = options;
     }
@@ -48,10 +48,10 @@ class HostConsumer extends PollingConsumer implements CollectionCycle {
     @Override
     protected boolean begin(Device host) {
         device = host;
-        if (!Files.isDirectory(Path.of(options.procfs()))) {
+        if (!Files.isDirectory(Path.of(options.getProcfs()))) {
             device.down(
                     "no_procfs",
-                    "there is no " + options.procfs() + " on this system (" + System.getProperty("os.name")
+                    "there is no " + options.getProcfs() + " on this system (" + System.getProperty("os.name")
                             + "), so nothing is collected: " + String.join(", ", options.collectors())
                             + "; these need Linux");
             return false;
@@ -79,7 +79,7 @@ class HostConsumer extends PollingConsumer implements CollectionCycle {
     }
 
     private String cycleName() {
-        return "collectionCycle-" + options.name();
+        return "collectionCycle-" + options.getName();
     }
 
     private Collected cycle() throws Exception {
@@ -114,11 +114,11 @@ class HostConsumer extends PollingConsumer implements CollectionCycle {
             device.down("collectors", "no collector works: " + host.faults());
         }
         emit(new Batch(
-                options.name(),
+                options.getName(),
                 HostEndpoint.KIND,
                 options.interval(),
                 true,
-                options.naming(),
+                options.getNaming(),
                 System.currentTimeMillis(),
                 samples));
         return samples.size();
@@ -134,7 +134,7 @@ class HostConsumer extends PollingConsumer implements CollectionCycle {
                 .addKeyValue("metrics_count", metrics)
                 .addKeyValue("collection_time_seconds", seconds)
                 .addKeyValue("errors", failed.size())
-                .log("{}: {} samples in {} s", options.name(), metrics, seconds);
+                .log("{}: {} samples in {} s", options.getName(), metrics, seconds);
     }
 
     @Override
@@ -172,7 +172,7 @@ class HostConsumer extends PollingConsumer implements CollectionCycle {
 
     @Override
     public String device() {
-        return options.name();
+        return options.getName();
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class HostReader {
             Clock clock,
             ExecutorService workers) {
         this(
-                new HostFiles(options.procfs(), options.sysfs(), options.rootfs()),
+                new HostFiles(options.getProcfs(), options.getSysfs(), options.getRootfs()),
                 options,
                 variables,
                 space,
@@ -77,7 +77,7 @@ public final class HostReader {
             HostOptions options, Map<String, String> variables, CommandRunner commands, ExecutorService workers)
             throws IOException, InterruptedException {
         AtomicReference<HostFiles> files =
-                new AtomicReference<>(new HostFiles(options.procfs(), options.sysfs(), options.rootfs()));
+                new AtomicReference<>(new HostFiles(options.getProcfs(), options.getSysfs(), options.getRootfs()));
         Callable<HostReader> opening = () -> new HostReader(
                 files.get(),
                 options,
@@ -113,9 +113,14 @@ public final class HostReader {
         Evidence evidence = EvidenceFiles.gather(files, variables);
         environment = options.environment().over(Detection.detect(evidence));
         identity = HostIdentity.of(
-                environment, evidence, options.hostName(), hostName(files), options.containerId(), options.instance());
+                environment,
+                evidence,
+                options.getHostName(),
+                hostName(files),
+                options.getContainerId(),
+                options.getInstance());
         LongAdder anomalies = new LongAdder();
-        Names names = new Names(options.naming(), otherHost(options), labels(identity), anomalies);
+        Names names = new Names(options.getNaming(), otherHost(options), labels(identity), anomalies);
         CollectorContext context = new CollectorContext(
                 files,
                 environment,
@@ -139,7 +144,7 @@ public final class HostReader {
                 workers);
         LOG.info(
                 "{}: environment {} ({}), strategy {}",
-                options.name(),
+                options.getName(),
                 environment.type().label(),
                 environment.rule(),
                 environment.container() ? "container" : "host");
@@ -147,7 +152,7 @@ public final class HostReader {
             LOG.warn(
                     "{}: this LXC container does not see lxcfs, so memory and CPU are the host's; see docs/host.md,"
                             + " \"Hardened units lose lxcfs\"",
-                    options.name());
+                    options.getName());
         }
     }
 
@@ -184,7 +189,7 @@ public final class HostReader {
 
     /** {@code device} is taken by disks and interfaces, so a second host is told by {@code host}. */
     private static Map<String, String> otherHost(HostOptions options) {
-        return options.name().equals(HostEndpoint.KIND) ? Map.of() : Map.of("host", options.name());
+        return options.getName().equals(HostEndpoint.KIND) ? Map.of() : Map.of("host", options.getName());
     }
 
     private Map<String, String> infoLabels(String cgroupVersion) {

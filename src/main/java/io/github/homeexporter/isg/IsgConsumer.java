@@ -51,7 +51,7 @@ class IsgConsumer extends PollingConsumer {
         deadlines = threads().newSingleThreadScheduledExecutor(this, "isg-deadline");
         web = new IsgWeb(options.address(), options.timeout(), deadlines);
         WebSession session = new WebSession(web, options.user(), options.password(), guard, ticks(), logins);
-        pages = new IsgPages(session, new PagePlan(options.pages()), ticks(), options.rollover());
+        pages = new IsgPages(session, new PagePlan(options.getPages()), ticks(), options.getRollover());
         return true;
     }
 
@@ -83,7 +83,7 @@ class IsgConsumer extends PollingConsumer {
                     IsgEndpoint.KIND,
                     options.interval(),
                     cycle.isComplete(),
-                    options.naming(),
+                    options.getNaming(),
                     System.currentTimeMillis(),
                     new Readings(rows.of(cycle))));
         }

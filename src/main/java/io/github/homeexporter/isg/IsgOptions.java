@@ -105,20 +105,8 @@ public class IsgOptions {
         return judgedLoginPause;
     }
 
-    String pages() {
-        return pages;
-    }
-
-    int rollover() {
-        return rollover;
-    }
-
     RowOptions rows() {
         return new RowOptions(sectionPrefix, skipCircuit2, naming.legacy());
-    }
-
-    Naming naming() {
-        return naming;
     }
 
     public String getName() {

@@ -62,7 +62,7 @@ final class Export {
     ExportHealth health() {
         ExportState now = state;
         return new ExportHealth(
-                options.name(),
+                options.getName(),
                 now.word().name().toLowerCase(Locale.ROOT),
                 now.failures(),
                 now.lastSuccessMillis(),
@@ -107,7 +107,7 @@ final class Export {
                 last.get(FLUSH_LIMIT.toMillis() + 100, TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("{}: the last export did not end in time", options.name());
+            LOG.debug("{}: the last export did not end in time", options.getName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -127,7 +127,7 @@ final class Export {
                 return;
             }
             long end = begin + (long) (options.interval().toNanos() * PART_OF_INTERVAL);
-            export(begin, new RetryPlan(options.attempts(), end, ThreadLocalRandom.current()::nextDouble));
+            export(begin, new RetryPlan(options.getAttempts(), end, ThreadLocalRandom.current()::nextDouble));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -149,7 +149,7 @@ final class Export {
         try {
             outcome = sendAll(plan);
         } catch (RuntimeException e) {
-            LOG.debug("{}: export failed", options.name(), e);
+            LOG.debug("{}: export failed", options.getName(), e);
             outcome = SendOutcome.failed(SendOutcome.Result.PERMANENT, -1, "export failed: " + e, 0);
         }
         boolean well = outcome.result() == SendOutcome.Result.OK;
@@ -203,7 +203,7 @@ final class Export {
             if (pause < 0) {
                 return outcome;
             }
-            LOG.debug("{}: {}; next attempt in {} ms", options.name(), outcome.sentence(), pause / 1_000_000);
+            LOG.debug("{}: {}; next attempt in {} ms", options.getName(), outcome.sentence(), pause / 1_000_000);
             TimeUnit.NANOSECONDS.sleep(pause);
         }
     }
@@ -220,11 +220,11 @@ final class Export {
         if (outcome.result() != SendOutcome.Result.OK) {
             boolean news = before.failures() == 0 || !before.lastError().equals(outcome.sentence());
             LOG.atLevel(news ? Level.WARN : Level.DEBUG)
-                    .log("{}: not exported: {}; the next cycle tries again", options.name(), outcome.sentence());
+                    .log("{}: not exported: {}; the next cycle tries again", options.getName(), outcome.sentence());
         } else if (before.failures() > 0) {
-            LOG.info("{}: exported again after {} failed cycles", options.name(), before.failures());
+            LOG.info("{}: exported again after {} failed cycles", options.getName(), before.failures());
         } else if (before.word() == ExportState.Word.STARTING) {
-            LOG.info("{}: exporting to {}", options.name(), options.address());
+            LOG.info("{}: exporting to {}", options.getName(), options.address());
         }
     }
 
@@ -233,7 +233,7 @@ final class Export {
             told = "";
         } else if (!told.equals(outcome.sentence())) {
             told = outcome.sentence();
-            LOG.warn("{}: the receiver rejected {} points: {}", options.name(), outcome.rejected(), told);
+            LOG.warn("{}: the receiver rejected {} points: {}", options.getName(), outcome.rejected(), told);
         }
     }
 }

@@ -107,7 +107,7 @@ final class OtlpClient implements AutoCloseable {
     }
 
     private void describe(HttpClientRequest request, long millis) {
-        request.putHeader("user-agent", "home-exporter/" + options.programVersion());
+        request.putHeader("user-agent", "home-exporter/" + ResourceOptions.programVersion());
         if (address.grpc()) {
             request.putHeader("content-type", "application/grpc")
                     .putHeader("te", "trailers")

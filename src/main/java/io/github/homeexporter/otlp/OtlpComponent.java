@@ -50,7 +50,7 @@ public class OtlpComponent extends DefaultComponent {
 
     Export worker(OtlpOptions options, ScheduledExecutorService thread) {
         Translation translation = translations.computeIfAbsent(
-                options.name() + options.conventions(),
+                options.getName() + options.conventions(),
                 name -> new Translation(
                         options.conventions(),
                         ManagementFactory.getRuntimeMXBean().getStartTime() * 1_000_000));
@@ -58,7 +58,7 @@ public class OtlpComponent extends DefaultComponent {
                 SamplesComponent.store(getCamelContext()).self(),
                 this::registry,
                 getCamelContext().getRegistry().findByType(ExportMirror.class),
-                options.name());
+                options.getName());
         Snapshot snapshots = new Snapshot(
                 options, SamplesComponent.store(getCamelContext()), this::registry, translation, Clock.systemUTC());
         Export worker = new Export(options, snapshots, families, thread, Clock.systemUTC());

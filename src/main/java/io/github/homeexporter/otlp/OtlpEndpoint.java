@@ -29,6 +29,9 @@ public class OtlpEndpoint extends DefaultEndpoint {
     private String signal;
 
     @UriParam
+    private ResourceOptions resourceOptions = new ResourceOptions();
+
+    @UriParam
     private OtlpOptions options = new OtlpOptions();
 
     public OtlpEndpoint(String uri, OtlpComponent component, String signal) {
@@ -43,7 +46,7 @@ public class OtlpEndpoint extends DefaultEndpoint {
         if (!SIGNAL.equals(signal)) {
             bounds.refuse("signal", signal, SIGNAL);
         }
-        options.judge(bounds);
+        options.judge(bounds, resourceOptions);
         bounds.orThrow();
     }
 
@@ -63,6 +66,14 @@ public class OtlpEndpoint extends DefaultEndpoint {
 
     public void setSignal(String signal) {
         this.signal = signal;
+    }
+
+    public ResourceOptions getResourceOptions() {
+        return resourceOptions;
+    }
+
+    public void setResourceOptions(ResourceOptions resourceOptions) {
+        this.resourceOptions = resourceOptions;
     }
 
     public OtlpOptions getOptions() {

@@ -1,8 +1,6 @@
 package io.github.homeexporter.otlp;
 
 import io.github.homeexporter.poll.Bounds;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,8 +12,6 @@ import org.apache.camel.spi.UriParams;
 /** What is sent, where to and how. */
 @UriParams
 public class OtlpOptions {
-    static final String DEFAULT_SERVICE = "home-exporter";
-    private static final Path MACHINE_ID = Path.of("/etc/machine-id");
     private static final Map<String, Boolean> COMPRESSIONS = words("gzip", "none");
     private static final Map<String, Boolean> NAMINGS = words("conventions", "prometheus");
 
@@ -72,26 +68,6 @@ public class OtlpOptions {
     @UriParam
     private String tlsKey = "";
 
-    /** Resource attribute service.name. */
-    @UriParam(defaultValue = "home-exporter")
-    private String serviceName = OtlpOptions.DEFAULT_SERVICE;
-
-    /** Resource attribute service.version. */
-    @UriParam
-    private String serviceVersion = "";
-
-    /** Resource attribute service.instance.id; empty for host:container or host. */
-    @UriParam
-    private String serviceInstanceId = "";
-
-    /** Further resource attributes, key=value separated by commas, values percent-encoded. */
-    @UriParam
-    private String resourceAttributes = "";
-
-    /** Whether the resource has host.id, from /etc/machine-id. */
-    @UriParam(defaultValue = "false")
-    private boolean hostId = false;
-
     /** Names of the host's metrics: conventions (OpenTelemetry's, system.*) or prometheus (as on /metrics). */
     @UriParam(defaultValue = "conventions")
     private String hostNaming = "conventions";
@@ -109,10 +85,12 @@ public class OtlpOptions {
     private Path ca;
     private Path cert;
     private Path key;
-    private Map<String, String> attributes;
+    private ResourceOptions judgedResource;
     private boolean conventions;
 
-    void judge(Bounds bounds) {
+    /** Judges the resource as well. */
+    void judge(Bounds bounds, ResourceOptions resource) {
+        judgedResource = resource;
         Map<String, String> protocols = new LinkedHashMap<>();
         for (String word : new String[] {"auto", "grpc", "http"}) {
             protocols.put(word, word);
@@ -132,7 +110,7 @@ public class OtlpOptions {
         cert = bounds.path("tlsCert", tlsCert);
         key = bounds.path("tlsKey", tlsKey);
         bounds.together("tlsCert", tlsCert, "tlsKey", tlsKey);
-        attributes = bounds.parsed("resourceAttributes", () -> ResourceAttributes.parse(resourceAttributes));
+        resource.judge(bounds);
         conventions = bounds.word("hostNaming", hostNaming, NAMINGS);
     }
 
@@ -141,10 +119,6 @@ public class OtlpOptions {
         words.put(yes, true);
         words.put(no, false);
         return words;
-    }
-
-    String name() {
-        return name;
     }
 
     OtlpAddress address() {
@@ -157,10 +131,6 @@ public class OtlpOptions {
 
     Duration timeout() {
         return judgedTimeout;
-    }
-
-    int attempts() {
-        return attempts;
     }
 
     boolean gzip() {
@@ -190,48 +160,12 @@ public class OtlpOptions {
         return key;
     }
 
-    String serviceName() {
-        return serviceName.isBlank() ? DEFAULT_SERVICE : serviceName.strip();
-    }
-
-    /** Whether somebody chose the service's name. */
-    boolean isServiceNamed() {
-        return !serviceName().equals(DEFAULT_SERVICE);
-    }
-
-    String serviceVersion() {
-        return serviceVersion;
-    }
-
-    String serviceInstanceId() {
-        return serviceInstanceId;
-    }
-
-    /** As the jar's manifest has it. */
-    String programVersion() {
-        String version = OtlpOptions.class.getPackage().getImplementationVersion();
-        return version == null ? "dev" : version;
-    }
-
-    Map<String, String> resourceAttributes() {
-        return attributes;
-    }
-
-    /** Empty unless it is wanted, and where there is none: it only helps to tell machines apart. */
-    String machineId() {
-        try {
-            return hostId ? Files.readString(MACHINE_ID).strip() : "";
-        } catch (IOException e) {
-            return "";
-        }
+    ResourceOptions resource() {
+        return judgedResource;
     }
 
     boolean conventions() {
         return conventions;
-    }
-
-    boolean programMeters() {
-        return programMeters;
     }
 
     public String getName() {
@@ -336,46 +270,6 @@ public class OtlpOptions {
 
     public void setTlsKey(String tlsKey) {
         this.tlsKey = tlsKey;
-    }
-
-    public String getServiceName() {
-        return serviceName;
-    }
-
-    public void setServiceName(String serviceName) {
-        this.serviceName = serviceName;
-    }
-
-    public String getServiceVersion() {
-        return serviceVersion;
-    }
-
-    public void setServiceVersion(String serviceVersion) {
-        this.serviceVersion = serviceVersion;
-    }
-
-    public String getServiceInstanceId() {
-        return serviceInstanceId;
-    }
-
-    public void setServiceInstanceId(String serviceInstanceId) {
-        this.serviceInstanceId = serviceInstanceId;
-    }
-
-    public String getResourceAttributes() {
-        return resourceAttributes;
-    }
-
-    public void setResourceAttributes(String resourceAttributes) {
-        this.resourceAttributes = resourceAttributes;
-    }
-
-    public boolean isHostId() {
-        return hostId;
-    }
-
-    public void setHostId(boolean hostId) {
-        this.hostId = hostId;
     }
 
     public String getHostNaming() {

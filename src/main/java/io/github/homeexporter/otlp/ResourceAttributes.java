@@ -50,7 +50,7 @@ final class ResourceAttributes {
      * @param families of the store: the host's info metric says who the host is
      */
     static Map<String, String> of(
-            OtlpOptions options,
+            ResourceOptions options,
             String kernelHostName,
             Map<String, String> system,
             List<? extends FamilyView> families) {
@@ -59,9 +59,9 @@ final class ResourceAttributes {
         String container = info.getOrDefault("container_id", "");
         Map<String, String> all = new TreeMap<>();
         put(all, "service.name", options.serviceName());
-        put(all, "service.version", options.serviceVersion());
+        put(all, "service.version", options.getServiceVersion());
         put(all, "service.instance.id", container.isEmpty() ? host : host + ":" + container);
-        put(all, "service.instance.id", options.serviceInstanceId());
+        put(all, "service.instance.id", options.getServiceInstanceId());
         put(all, "host.name", host);
         put(all, "host.id", options.machineId());
         put(all, "host.arch", arch(system.getOrDefault("os.arch", "")));
@@ -71,8 +71,8 @@ final class ResourceAttributes {
         put(all, "container.id", container);
         put(all, "telemetry.sdk.name", "home-exporter");
         put(all, "telemetry.sdk.language", "java");
-        put(all, "telemetry.sdk.version", options.programVersion());
-        options.resourceAttributes().forEach((key, value) -> {
+        put(all, "telemetry.sdk.version", ResourceOptions.programVersion());
+        options.attributes().forEach((key, value) -> {
             // a service named by its own setting is meant more than one among others
             if (!(key.equals("service.name") && options.isServiceNamed())) {
                 put(all, key, value);

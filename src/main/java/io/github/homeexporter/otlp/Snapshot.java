@@ -44,11 +44,11 @@ final class Snapshot {
     /** Everything as it is now. */
     List<RequestEncoder.Request> requests() {
         List<FamilyView> views = store.families();
-        MeterRegistry meters = options.programMeters() ? registry.get() : null;
+        MeterRegistry meters = options.isProgramMeters() ? registry.get() : null;
         long now = clock.millis() * 1_000_000;
         List<Metric> metrics = translation.of(views, meters == null ? List.of() : RegistryMetrics.of(meters), now);
-        Map<String, String> resource = ResourceAttributes.of(options, hostName(), system(), views);
-        return RequestEncoder.encode(resource, options.programVersion(), metrics, now);
+        Map<String, String> resource = ResourceAttributes.of(options.resource(), hostName(), system(), views);
+        return RequestEncoder.encode(resource, ResourceOptions.programVersion(), metrics, now);
     }
 
     private String hostName() {

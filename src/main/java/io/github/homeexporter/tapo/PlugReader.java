@@ -62,7 +62,7 @@ final class PlugReader {
         this.seen = home == null;
         this.seenTick = yard.ticks().getAsLong();
         this.samples = new PlugSamples(
-                device.name(), yard.options().naming(), yard.options().legacyNames());
+                device.name(), yard.options().getNaming(), yard.options().legacyNames());
         this.patience = new Patience(yard.options().interval(), yard.random());
         Rounds rounds = new Rounds(yard.options().interval(), yard.ticks());
         this.turns = new Turns(yard.timer(), yard.gate(), rounds, this::cycle);

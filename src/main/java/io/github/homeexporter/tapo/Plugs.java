@@ -75,7 +75,7 @@ final class Plugs {
         this.search = new PlugSearch(
                 discovery,
                 entropy,
-                store.device(options.name(), TapoEndpoint.KIND),
+                store.device(options.getName(), TapoEndpoint.KIND),
                 timer,
                 searching,
                 ticks,
@@ -90,7 +90,7 @@ final class Plugs {
         if (discovery.isSending()) {
             search.start();
         } else {
-            store.device(options.name(), TapoEndpoint.KIND).up();
+            store.device(options.getName(), TapoEndpoint.KIND).up();
         }
     }
 
@@ -129,7 +129,7 @@ final class Plugs {
                     .filter(p -> now - p.seenTick() > discovery.forgetAfter().toNanos())
                     .toList()
                     .forEach(p -> {
-                        LOG.info("{}: {} was not heard of for too long and is forgotten", options.name(), p.name());
+                        LOG.info("{}: {} was not heard of for too long and is forgotten", options.getName(), p.name());
                         remove(p);
                     });
         }
@@ -145,7 +145,7 @@ final class Plugs {
 
     /** Tells how many plugs there are, in a message of its own. */
     void counted() {
-        publish(options.name(), PlugSamples.discovered(options.name(), seen()));
+        publish(options.getName(), PlugSamples.discovered(options.getName(), seen()));
     }
 
     private int seen() {
@@ -162,7 +162,7 @@ final class Plugs {
 
     private void heard(PlugAddress where, DiscoveryAnswer answer) {
         if (!answer.isPlug()) {
-            LOG.debug("{}: {} at {} is no plug", options.name(), answer.family(), where);
+            LOG.debug("{}: {} at {} is no plug", options.getName(), answer.family(), where);
             return;
         }
         PlugReader listed = listed(where);
@@ -175,7 +175,7 @@ final class Plugs {
                 known.heard(where, answer);
             } else if (!stopped) {
                 String name = answer.mac().isEmpty() ? where.toString() : answer.mac();
-                LOG.info("{}: found {} {} at {}", options.name(), answer.model(), name, where);
+                LOG.info("{}: found {} {} at {}", options.getName(), answer.model(), name, where);
                 add(name, where, answer.mac(), null, answer);
             }
         }

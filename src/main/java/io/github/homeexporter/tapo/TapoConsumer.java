@@ -25,7 +25,7 @@ class TapoConsumer extends PollingConsumer {
     private ExecutorService searching;
 
     TapoConsumer(TapoEndpoint endpoint, Processor processor, TapoOptions options, Discovery discovery) {
-        super(endpoint, processor, TapoEndpoint.KIND, options.name(), options.interval());
+        super(endpoint, processor, TapoEndpoint.KIND, options.getName(), options.interval());
         this.options = options;
         this.discovery = discovery;
     }
@@ -89,7 +89,7 @@ class TapoConsumer extends PollingConsumer {
                     TapoEndpoint.KIND,
                     options.interval(),
                     true,
-                    options.naming(),
+                    options.getNaming(),
                     System.currentTimeMillis(),
                     samples));
         } catch (Exception e) {

@@ -98,10 +98,6 @@ public class TapoOptions {
                 .toList();
     }
 
-    String name() {
-        return name;
-    }
-
     List<PlugAddress> plugs() {
         return plugs;
     }
@@ -118,10 +114,6 @@ public class TapoOptions {
     Duration timeout() {
         Duration third = judgedInterval.dividedBy(3);
         return judgedTimeout.compareTo(third) < 0 ? judgedTimeout : third;
-    }
-
-    Naming naming() {
-        return naming;
     }
 
     PlugLegacyNames legacyNames() {

@@ -21,9 +21,9 @@ public class ResourceAttributesTest {
                 store.families());
     }
 
-    private static OtlpOptions judged(OtlpEndpoint endpoint) {
+    private static ResourceOptions judged(OtlpEndpoint endpoint) {
         endpoint.init();
-        return endpoint.getOptions();
+        return endpoint.getResourceOptions();
     }
 
     private static OtlpEndpoint endpoint(String attributes) {
@@ -31,7 +31,7 @@ public class ResourceAttributesTest {
         component.setCamelContext(new DefaultCamelContext());
         OtlpEndpoint endpoint = new OtlpEndpoint("otlp:metrics", component, "metrics");
         endpoint.getOptions().setEndpoint("collector:4317");
-        endpoint.getOptions().setResourceAttributes(attributes);
+        endpoint.getResourceOptions().setResourceAttributes(attributes);
         return endpoint;
     }
 
@@ -53,8 +53,8 @@ public class ResourceAttributesTest {
                 .containsEntry("service.name", "mine")
                 .containsEntry("deployment.environment.name", "a b");
         OtlpEndpoint endpoint = endpoint("service.name=mine");
-        endpoint.getOptions().setServiceName("chosen");
-        endpoint.getOptions().setServiceInstanceId("cellar");
+        endpoint.getResourceOptions().setServiceName("chosen");
+        endpoint.getResourceOptions().setServiceInstanceId("cellar");
         assertThat(of(endpoint, "nas", new SampleStore()))
                 .containsEntry("service.name", "chosen")
                 .containsEntry("service.instance.id", "cellar");

@@ -100,16 +100,8 @@ public class HostOptions {
         return statDeadline().multipliedBy(2);
     }
 
-    public String name() {
-        return name;
-    }
-
     public Duration interval() {
         return judgedInterval;
-    }
-
-    public Naming naming() {
-        return naming;
     }
 
     /** Names, in the catalogue's order. */
@@ -117,41 +109,8 @@ public class HostOptions {
         return chosen;
     }
 
-    public String procfs() {
-        return procfs;
-    }
-
-    public String sysfs() {
-        return sysfs;
-    }
-
-    public String rootfs() {
-        return rootfs;
-    }
-
     public Forced environment() {
         return forced;
-    }
-
-    boolean processScan() {
-        return processScan;
-    }
-
-    boolean showBinds() {
-        return showBinds;
-    }
-
-    /** Empty for the kernel's; likewise the container's id and the instance. */
-    public String hostName() {
-        return hostName;
-    }
-
-    public String containerId() {
-        return containerId;
-    }
-
-    public String instance() {
-        return instance;
     }
 
     HostChoiceOptions choice() {

@@ -41,7 +41,7 @@ public final class MountChoice {
         Set<String> seen = new HashSet<>();
         List<Mount> chosen = new ArrayList<>();
         for (Mount mount : byPoint.values()) {
-            if (isWanted(mount) && (seen.add(mount.id() + " " + mount.root()) || options.showBinds())) {
+            if (isWanted(mount) && (seen.add(mount.id() + " " + mount.root()) || options.isShowBinds())) {
                 chosen.add(mount);
             }
         }

@@ -50,7 +50,7 @@ final class ProcessCollector implements Collector {
         scheduler = context.names().row(SCHEDULER);
         counts = context.names().row(COUNTS);
         states = new Rows(context.names(), List.of(STATE));
-        scan = context.options().processScan() ? new ProcessScan(context.files()) : null;
+        scan = context.options().isProcessScan() ? new ProcessScan(context.files()) : null;
         bootTime = new BootTime(context.files(), context.environment().lxcfs(), context.clock());
     }
 

@@ -14,7 +14,7 @@ class ProxmoxConsumer extends PollingConsumer {
     private long lastGoodMillis;
 
     ProxmoxConsumer(ProxmoxEndpoint endpoint, Processor processor, ProxmoxOptions options) {
-        super(endpoint, processor, ProxmoxEndpoint.KIND, options.name(), options.interval());
+        super(endpoint, processor, ProxmoxEndpoint.KIND, options.getName(), options.interval());
         this.options = options;
     }
 
@@ -46,11 +46,11 @@ class ProxmoxConsumer extends PollingConsumer {
         if (reading.samples().size() > 0) {
             // what is not complete takes nothing away: guests stay for three intervals, as with any device that is down
             emit(new Batch(
-                    options.name(),
+                    options.getName(),
                     ProxmoxEndpoint.KIND,
                     options.interval(),
                     reading.complete(),
-                    options.naming(),
+                    options.getNaming(),
                     lastGoodMillis,
                     reading.samples()));
         }

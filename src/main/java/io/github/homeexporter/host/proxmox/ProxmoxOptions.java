@@ -108,10 +108,6 @@ public class ProxmoxOptions {
         return Path.of(rootfs, NODE_CA);
     }
 
-    String name() {
-        return name;
-    }
-
     PveAddress address() {
         return address;
     }
@@ -119,10 +115,6 @@ public class ProxmoxOptions {
     /** Empty when commands are to be run. */
     Optional<PveToken> token() {
         return Optional.ofNullable(judgedToken);
-    }
-
-    PveTls tls() {
-        return tls;
     }
 
     /** 64 lower case hex digits, empty for none. */
@@ -144,10 +136,6 @@ public class ProxmoxOptions {
         return judgedTimeout.compareTo(judgedInterval) < 0 ? judgedTimeout : judgedInterval;
     }
 
-    Naming naming() {
-        return naming;
-    }
-
     /** Empty for the node's name. */
     String instance() {
         return instance.strip();
@@ -155,18 +143,6 @@ public class ProxmoxOptions {
 
     Forced environment() {
         return forced;
-    }
-
-    String procfs() {
-        return procfs;
-    }
-
-    String sysfs() {
-        return sysfs;
-    }
-
-    String rootfs() {
-        return rootfs;
     }
 
     public String getName() {

@@ -50,7 +50,7 @@ final class ProxmoxReader {
      */
     ProxmoxReader(ProxmoxOptions options, Map<String, String> variables, ExecutorService pipes) {
         this.options = options;
-        HostFiles files = new HostFiles(options.procfs(), options.sysfs(), options.rootfs());
+        HostFiles files = new HostFiles(options.getProcfs(), options.getSysfs(), options.getRootfs());
         environment = options.environment().over(Detection.detect(EvidenceFiles.gather(files, variables)));
         api = options.token().map(this::api).orElse(null);
         commands = api != null
@@ -62,8 +62,8 @@ final class ProxmoxReader {
                         options.timeout());
         String source =
                 api == null ? "command/pvesh" : "api/" + options.address().at();
-        String label = options.name().equals(ProxmoxEndpoint.KIND) ? "" : options.name();
-        samples = new ProxmoxSamples(options.naming(), label, options.instance(), source);
+        String label = options.getName().equals(ProxmoxEndpoint.KIND) ? "" : options.getName();
+        samples = new ProxmoxSamples(options.getNaming(), label, options.instance(), source);
     }
 
     Reading read(Device device) throws InterruptedException {
@@ -119,7 +119,7 @@ final class ProxmoxReader {
         for (Fault fault : faults) {
             device.error(fault.reason(), fault.sentence());
             if (now.add(fault.sentence()) && !said.contains(fault.sentence())) {
-                LOG.warn("{}: {}", options.name(), fault.sentence());
+                LOG.warn("{}: {}", options.getName(), fault.sentence());
             }
         }
         said = now;
@@ -129,7 +129,7 @@ final class ProxmoxReader {
         boolean own = options.tlsCa() != null;
         Path ca = own ? options.tlsCa() : Files.isReadable(options.nodeCa()) ? options.nodeCa() : null;
         PinnedTrust.Rules rules = new PinnedTrust.Rules(
-                options.tls() == PveTls.INSECURE ? TlsTrust.INSECURE : TlsTrust.VERIFY,
+                options.getTls() == PveTls.INSECURE ? TlsTrust.INSECURE : TlsTrust.VERIFY,
                 options.tlsPin(),
                 "host.proxmox-tls-ca",
                 ca,
