@@ -3,7 +3,9 @@ package io.github.homeexporter.modbus;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.Device;
+import io.github.homeexporter.sample.SamplesComponent;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +31,11 @@ class ModbusConsumer extends PollingConsumer {
     @Override
     protected boolean begin(Device device) throws Exception {
         registers = new ModbusDevice(endpoint, choice);
-        files = new RegisterWatch(endpoint);
+        files = new RegisterWatch(
+                endpoint.getName(),
+                endpoint.getRegisters(),
+                endpoint::reread,
+                new ConfigState(SamplesComponent.store(endpoint.getCamelContext())));
         looks = timer().scheduleWithFixedDelay(() -> look(device), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return true;
     }

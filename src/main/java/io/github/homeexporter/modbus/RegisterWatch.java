@@ -1,15 +1,13 @@
 package io.github.homeexporter.modbus;
 
 import io.github.homeexporter.modbus.registers.Choice;
-import io.github.homeexporter.routes.ConfigState;
-import io.github.homeexporter.sample.SamplesComponent;
-import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.sample.ConfigState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +18,22 @@ import org.slf4j.LoggerFactory;
 final class RegisterWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RegisterWatch.class);
 
-    private final ModbusEndpoint endpoint;
+    private final String device;
+    private final String files;
+    private final Supplier<Choice> reader;
     private final ConfigState state;
     private String known;
     private String seen;
 
-    RegisterWatch(ModbusEndpoint endpoint) {
-        this.endpoint = endpoint;
-        this.state = new ConfigState(SamplesComponent.store(endpoint.getCamelContext()));
+    /**
+     * @param files as the option registers has them
+     * @param reader of what they say now; its IllegalArgumentException says what is wrong with them
+     */
+    RegisterWatch(String device, String files, Supplier<Choice> reader, ConfigState state) {
+        this.device = device;
+        this.files = files;
+        this.reader = reader;
+        this.state = state;
         known = stamp();
         seen = known;
     }
@@ -41,24 +47,23 @@ final class RegisterWatch {
             return Optional.empty();
         }
         known = now;
-        String file = endpoint.getRegisters();
         try {
-            Choice choice = endpoint.reread();
-            state.taken(file);
-            LOG.info("{}: new registers from {}", endpoint.getName(), file);
+            Choice choice = reader.get();
+            state.taken(files);
+            LOG.info("{}: new registers from {}", device, files);
             return Optional.of(choice);
         } catch (IllegalArgumentException e) {
-            List<Finding> findings =
-                    e.getMessage().lines().map(line -> new Finding(file, line)).toList();
-            state.refused(file, findings);
-            LOG.error("{}: {}; the registers from before go on", endpoint.getName(), e.getMessage());
+            state.refused(
+                    files,
+                    e.getMessage().lines().map(line -> files + ": " + line).toList());
+            LOG.error("{}: {}; the registers from before go on", device, e.getMessage());
             return Optional.empty();
         }
     }
 
     private String stamp() {
         StringBuilder all = new StringBuilder();
-        for (Path file : RegisterFiles.files(endpoint.getRegisters())) {
+        for (Path file : RegisterFiles.files(files)) {
             try {
                 BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
                 all.append(a.lastModifiedTime()).append(a.size()).append(a.fileKey());

@@ -5,7 +5,6 @@ import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -13,9 +12,7 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.RoutePolicy;
@@ -28,13 +25,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How the routes get on while they run. A route that reads a device without any component of ours is a device from its start
- * on; any other that fails is told once, and once when it works again. Camel itself would print a stack trace each time.
+ * on; any other that fails is told once, and once when it works again. Camel itself would print a stack
+ * trace each time, see log/LogSetup.
  */
 public final class RouteOutcomes extends EventNotifierSupport implements RoutePolicyFactory {
     private static final Logger LOG = LoggerFactory.getLogger(RouteOutcomes.class);
     private static final String KIND = "route";
-    /** Who asks is answered, so nobody else needs telling; what is called by a route fails as that route. */
-    private static final Set<String> ANSWERED = Set.of("platform-http", "direct");
+    /** What is called by a route fails as that route. */
+    private static final String CALLED = "direct";
+    /** A client that goes away before it has its answer is no fault of the route. */
+    private static final String ASKED = "platform-http";
 
     private final SampleStore store;
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
@@ -46,9 +46,6 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
     /** Before the routes. */
     public static void watch(CamelContext context) {
         RouteOutcomes outcomes = new RouteOutcomes(SamplesComponent.store(context));
-        DefaultErrorHandlerDefinition quiet = new DefaultErrorHandlerDefinition();
-        quiet.setRedeliveryPolicy(new RedeliveryPolicyDefinition().logExhausted(false));
-        context.getCamelContextExtension().setErrorHandlerFactory(quiet);
         context.addRoutePolicyFactory(outcomes);
         context.getManagementStrategy().addEventNotifier(outcomes);
     }
@@ -56,7 +53,7 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
     @Override
     public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode definition) {
         if (!(definition instanceof RouteDefinition route)
-                || ANSWERED.contains(RouteWiring.scheme(route.getInput().getEndpointUri()))) {
+                || CALLED.equals(RouteWiring.scheme(route.getInput().getEndpointUri()))) {
             return null;
         }
         Outcome outcome = new Outcome(context, routeId, route);
@@ -98,7 +95,9 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
                 device = store.device(id, KIND);
                 device.connecting();
             }
-            if (route.getConsumer() instanceof DefaultConsumer consumer) {
+            boolean asked =
+                    ASKED.equals(RouteWiring.scheme(definition.getInput().getEndpointUri()));
+            if (!asked && route.getConsumer() instanceof DefaultConsumer consumer) {
                 consumer.setExceptionHandler(new Quiet(this));
             }
         }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -35,8 +34,7 @@ public final class RouteTrial {
     private final RouteWiring wiring;
     private final Set<String> routeIds = new LinkedHashSet<>();
     private final Map<String, String> off = new LinkedHashMap<>();
-    private final Map<String, String> fileOfRoute = new HashMap<>();
-    private final Map<String, String> fileOfStep = new HashMap<>();
+    private final RouteIds ids = new RouteIds();
     private final IdentityHashMap<RouteDefinition, String> seen = new IdentityHashMap<>();
     private final Map<Endpoint, RouteDefinition> sources = new HashMap<>();
     private final Map<String, RouteFaults> faults = new LinkedHashMap<>();
@@ -97,8 +95,8 @@ public final class RouteTrial {
     public Set<String> runs() {
         Set<String> runs = new LinkedHashSet<>(routeIds);
         runs.removeIf(id -> faults.values().stream()
-                .anyMatch(file -> file.name().equals(fileOfRoute.get(id))
-                        && !file.findings().isEmpty()));
+                .anyMatch(file ->
+                        file.name().equals(ids.fileOf(id)) && !file.findings().isEmpty()));
         return runs;
     }
 
@@ -116,18 +114,8 @@ public final class RouteTrial {
             return;
         }
         String file = "routes/" + (route.getResource() == null ? "another" : RouteFiles.nameOf(route.getResource()));
-        String prefix = Optional.ofNullable(route.getNodePrefixId()).orElse("");
         wiring.add(file, route);
-        fileOfRoute.put(route.getRouteId(), file);
-        route.getOutputs().forEach(step -> know(step, prefix, file));
-    }
-
-    private void know(ProcessorDefinition<?> step, String prefix, String file) {
-        if (step.hasCustomIdAssigned()) {
-            // Camel has put the prefix before the id of a running step already
-            fileOfStep.put(step.getId().startsWith(prefix) ? step.getId() : prefix + step.getId(), file);
-        }
-        step.getOutputs().forEach(inner -> know(inner, prefix, file));
+        ids.know(file, route);
     }
 
     private static Set<String> names(Collection<Resource> files) {
@@ -244,14 +232,7 @@ public final class RouteTrial {
 
     private void tryRoute(DefaultCamelContext context, RouteFaults told, RouteDefinition route, Set<String> unset) {
         routeIds.add(route.getId());
-        String other = fileOfRoute.putIfAbsent(route.getId(), told.name());
-        if (other != null) {
-            told.add(
-                    "",
-                    "route id " + route.getId() + " stands twice; "
-                            + (other.equals(told.name()) ? "" : "it is that of " + other + " already; ")
-                            + "give the copy its own");
-        }
+        ids.claim(told, route);
         wiring.add(told.name(), route);
         int line = route.getInput().getLineNumber();
         Endpoint source = endpoint(context, told, line, route.getInput().getEndpointUri(), route, unset);
@@ -260,7 +241,7 @@ public final class RouteTrial {
         if (first != null && !shares && !RouteWiring.isTold(route.getInput().getEndpointUri())) {
             told.add(
                     near(line),
-                    "from is that of route " + first.getId() + " in " + fileOfRoute.get(first.getId())
+                    "from is that of route " + first.getId() + " in " + ids.fileOf(first.getId())
                             + " as well; give the copy its own");
         }
         route.getOutputs().forEach(step -> trySteps(context, told, route, step, unset));
@@ -272,17 +253,7 @@ public final class RouteTrial {
             RouteDefinition route,
             ProcessorDefinition<?> step,
             Set<String> unset) {
-        if (step.getId() != null && step.hasCustomIdAssigned()) {
-            String id = Optional.ofNullable(route.getNodePrefixId()).orElse("") + step.getId();
-            String other = fileOfStep.putIfAbsent(id, told.name());
-            if (other != null) {
-                told.add(
-                        "",
-                        "step id " + id + " stands twice; "
-                                + (other.equals(told.name()) ? "" : "it is used in " + other + " already; ")
-                                + "give the route its own nodePrefixId");
-            }
-        }
+        ids.claim(told, route, step);
         if (step instanceof EndpointRequiredDefinition endpoint) {
             endpoint(context, told, step.getLineNumber(), endpoint.getEndpointUri(), route, unset);
         }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.routes;
 
+import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.settings.Finding;
 import java.io.IOException;
 import java.util.ArrayList;

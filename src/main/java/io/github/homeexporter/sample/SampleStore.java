@@ -153,12 +153,8 @@ public final class SampleStore {
                 .forEach(device -> DeviceFamilies.addTo(own, device));
         self.addTo(own);
         List<FamilyView> all = new ArrayList<>();
-        for (StoredFamily family : sortedFamilies()) {
-            FamilyView view = family.view();
-            if (view.size() > 0) {
-                all.add(view);
-            }
-        }
+        sortedFamilies().forEach(family -> all.add(family.view()));
+        all.removeIf(view -> view.size() == 0);
         all.addAll(own.families());
         all.sort(Comparator.comparing(view -> view.family().name()));
         return all;

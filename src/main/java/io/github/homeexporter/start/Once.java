@@ -1,8 +1,8 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.mutate.MutateComponent;
-import io.github.homeexporter.routes.ConfigState;
 import io.github.homeexporter.routes.RouteWiring;
+import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
@@ -25,8 +25,7 @@ public final class Once {
 
     /** @return 0, or 1 if a device failed or said nothing within 30 s */
     public static int run(Settings settings, Path directory, PrintStream out, PrintStream err) throws Exception {
-        Main main = Startup.main(settings, directory, false);
-        main.start();
+        Main main = Startup.start(settings, directory, starting -> {});
         try {
             CamelContext context = main.getCamelContext();
             SampleStore store = SamplesComponent.store(context);

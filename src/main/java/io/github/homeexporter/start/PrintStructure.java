@@ -27,9 +27,7 @@ public final class PrintStructure {
     /** @return 0, or 1 if there is no Miniserver or one of them did not give its structure file within 30 s */
     public static int run(Settings settings, Path directory, PrintStream out, PrintStream err) throws Exception {
         Miniservers miniservers = new Miniservers();
-        Main main = Startup.main(settings, directory, false);
-        main.bind("miniservers", miniservers);
-        main.start();
+        Main main = Startup.start(settings, directory, starting -> starting.bind("miniservers", miniservers));
         try {
             CamelContext context = main.getCamelContext();
             SampleStore store = SamplesComponent.store(context);

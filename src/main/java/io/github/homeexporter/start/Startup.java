@@ -5,13 +5,13 @@ import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.LoxoneFamilies;
 import io.github.homeexporter.replaced.MiniserverHealth;
 import io.github.homeexporter.replaced.OtlpHealth;
-import io.github.homeexporter.routes.ConfigState;
 import io.github.homeexporter.routes.RouteFiles;
 import io.github.homeexporter.routes.RouteFolder;
 import io.github.homeexporter.routes.RouteOutcomes;
 import io.github.homeexporter.routes.RouteSieve;
 import io.github.homeexporter.routes.RouteTrial;
 import io.github.homeexporter.routes.SafeRouteReload;
+import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Limits;
 import io.github.homeexporter.sample.Limits.StalePolicy;
@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.cluster.CamelClusterService;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 /** Makes a Camel application of the settings and the route files: broken files are skipped, the rest runs. */
 public final class Startup extends MainListenerSupport {
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+    private static final String AGAIN = "the start failed; trying the route files one by one";
     private static final MetricFamily BUILD =
             MetricFamily.info("home_exporter_build_info", "What runs: version, commit, Java.");
 
@@ -83,10 +85,28 @@ public final class Startup extends MainListenerSupport {
             if (believing.started) {
                 throw e;
             }
-            LOG.debug("the start failed; trying the route files one by one", e);
+            LOG.debug(AGAIN, e);
             main.stop();
         }
         return main(settings, directory, true).run(new String[0]);
+    }
+
+    /** As {@link #serve}, for who reads what the devices say and then stops it. */
+    static Main start(Settings settings, Path directory, Consumer<Main> prepared) throws Exception {
+        Main main = new Startup(settings, directory, false, true).main();
+        try {
+            return started(main, prepared);
+        } catch (Exception e) {
+            LOG.debug(AGAIN, e);
+            main.stop();
+        }
+        return started(main(settings, directory, false), prepared);
+    }
+
+    private static Main started(Main main, Consumer<Main> prepared) throws Exception {
+        prepared.accept(main);
+        main.start();
+        return main;
     }
 
     private Main main() throws IOException {

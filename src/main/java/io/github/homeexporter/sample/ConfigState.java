@@ -1,9 +1,5 @@
-package io.github.homeexporter.routes;
+package io.github.homeexporter.sample;
 
-import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.SampleStore;
-import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.settings.Finding;
 import java.util.List;
 import java.util.Map;
 
@@ -24,14 +20,15 @@ public record ConfigState(SampleStore store) {
         found(file, List.of());
     }
 
-    public void refused(String file, List<Finding> findings) {
+    /** @param findings a sentence each */
+    public void refused(String file, List<?> findings) {
         store.self().set(series(file), 0);
         found(file, findings);
     }
 
     /** What is wrong in a file that is in force all the same. */
-    public void found(String file, List<Finding> findings) {
-        store.self().faults(file, findings.stream().map(Finding::toString).toList());
+    public void found(String file, List<?> findings) {
+        store.self().faults(file, findings.stream().map(Object::toString).toList());
         Series number = Series.of(FINDINGS, Map.of("file", file));
         if (findings.isEmpty()) {
             store.self().remove(number);
@@ -40,7 +37,7 @@ public record ConfigState(SampleStore store) {
         }
     }
 
-    void gone(String file) {
+    public void gone(String file) {
         store.self().remove(series(file));
         found(file, List.of());
     }
