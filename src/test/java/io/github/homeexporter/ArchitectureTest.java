@@ -6,15 +6,21 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -103,6 +109,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(DEVICES);
+
+    /** What a person wrote reaches a device as options; what becomes of files is told to the store. */
+    @ArchTest
+    static final ArchRule devices_and_outputs_do_not_see_settings_and_route_files = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    Stream.concat(Stream.of(DEVICES), Stream.of(OUTPUTS)).toArray(String[]::new))
+            .and()
+            .resideOutsideOfPackage("..demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..homeexporter.routes..", "..homeexporter.settings..");
 
     @ArchTest
     static final ArchRule nothing_depends_on_the_demo_but_the_start = noClasses()
@@ -249,6 +267,21 @@ class ArchitectureTest {
                     }
                 }
             });
+
+    /** A file is one thought; what does not fit has two. These have two still. */
+    private static final Set<String> LONGER =
+            Set.of("BrokerLink.java", "Plugs.java", "Publisher.java", "PublishOptions.java");
+
+    @ArchTest
+    static void no_file_has_more_than_300_lines(JavaClasses ignored) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")
+                            && !LONGER.contains(path.getFileName().toString()))
+                    .toList()) {
+                assertThat(Files.readAllLines(file).size()).as(file.toString()).isLessThanOrEqualTo(300);
+            }
+        }
+    }
 
     private static String name(String room) {
         return room.isEmpty() ? "io.github.homeexporter" : "io.github.homeexporter." + room;

@@ -58,7 +58,7 @@ class HostCollectionTest {
         Map<String, CollectorSeat> seats = new LinkedHashMap<>();
         collectors.forEach((name, collector) -> seats.put(name, new CollectorSeat(f -> collector, files)));
         HostCollection collection =
-                new HostCollection(seats, names, anomalies, Duration.ofMillis(400), files.hung(), workers);
+                new HostCollection(seats, names, anomalies, Duration.ofSeconds(2), files.hung(), workers);
         String text = collection.collect().toString();
         assertThat(text)
                 .contains("success{collector=\"hangs\"} 0.0")

@@ -1,17 +1,13 @@
 package io.github.homeexporter.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.host.collector.Catalogue;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HostCollectorsTest {
     private static final String ANOMALIES = "home_exporter_host_anomalies_total";
@@ -19,6 +15,14 @@ class HostCollectorsTest {
 
     @TempDir
     Path directory;
+
+    private static void stat(FakeHost host, String total) throws Exception {
+        host.write("proc/stat", "cpu  " + total + "\n");
+    }
+
+    private static void received(FakeHost host, long bytes) throws Exception {
+        host.write("proc/net/dev", "a\nb\n eth0:" + bytes + " 4 0 0 0 0 0 0 456 7 0 0 0 0 0 0\n");
+    }
 
     @Test
     void version_one_without_limits_has_no_limit_and_its_own_units() throws Exception {
@@ -254,49 +258,5 @@ class HostCollectorsTest {
                 assertThat(third.series(i)).isSameAs(second.series(i));
             }
         }
-    }
-
-    @Test
-    void disk_means_file_systems_and_disks_in_the_catalogues_order() {
-        assertThat(Catalogue.select("disk, Memory")).containsExactly("memory", "diskstats", "filesystem");
-        assertThat(Catalogue.select("sensors")).containsExactly("hwmon", "thermal", "lm_sensors");
-        assertThat(Catalogue.select("zfs")).containsExactly("zfs_kstat", "zpool");
-        assertThat(Catalogue.select("")).hasSize(15);
-    }
-
-    @Test
-    void an_unknown_collector_is_refused_with_the_legal_ones() {
-        assertThatThrownBy(() -> Catalogue.select("memory,memroy"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"memroy\"")
-                .hasMessageContaining("filesystem");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "2h", "soon"})
-    void an_interval_outside_its_bounds_is_refused(String interval) throws Exception {
-        try (FakeHost host = new FakeHost("vm", directory)) {
-            host.options.setInterval(interval);
-            assertThatThrownBy(host::judged)
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("interval")
-                    .hasMessageContaining("\"" + interval + "\"");
-        }
-    }
-
-    @Test
-    void a_broken_pattern_is_refused_by_the_name_of_its_option() throws Exception {
-        try (FakeHost host = new FakeHost("vm", directory)) {
-            host.choice.setNetworkExclude("veth[");
-            assertThatThrownBy(host::judged).hasMessageContaining("networkExclude: \"veth[\"");
-        }
-    }
-
-    private static void stat(FakeHost host, String total) throws Exception {
-        host.write("proc/stat", "cpu  " + total + "\n");
-    }
-
-    private static void received(FakeHost host, long bytes) throws Exception {
-        host.write("proc/net/dev", "a\nb\n eth0:" + bytes + " 4 0 0 0 0 0 0 456 7 0 0 0 0 0 0\n");
     }
 }

@@ -3,8 +3,6 @@ package io.github.homeexporter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.net.FreePort;
-import io.github.homeexporter.sample.SamplesComponent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,13 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,15 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The port with the shipped routes behind it, asked by a client and by hand. */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
-class HttpPortTest {
+class HttpPortTest extends OpenedPort {
     private static final Path CERTIFICATES = Path.of("src/test/resources/http");
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
-    private final Ports ports = new Ports();
-
-    @AfterEach
-    void stop() {
-        context.stop();
+    /** @param head without the empty line at its end */
+    private int status(String head) throws IOException {
+        try (RawHttp raw = new RawHttp(ports.port)) {
+            String answer = raw.ask(head + "Connection: close\r\n\r\n");
+            return Integer.parseInt(answer.substring(9, 12));
+        }
     }
 
     @ParameterizedTest
@@ -156,31 +148,6 @@ class HttpPortTest {
     }
 
     @Test
-    void a_connection_that_never_says_what_it_wants_is_closed() throws Exception {
-        ports.requestTimeout = java.time.Duration.ofSeconds(1);
-        start();
-        try (RawHttp raw = new RawHttp(ports.port)) {
-            assertThat(raw.ask("GET /metrics HTTP/1.1\r\nHost: x\r\n")).isEmpty();
-        }
-    }
-
-    @Test
-    void a_route_that_does_not_answer_is_answered_for_and_counted() throws Exception {
-        ports.requestTimeout = java.time.Duration.ofSeconds(1);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("platform-http:/slow").delay(20_000).setBody(constant("late"));
-            }
-        });
-        start();
-        HttpResponse<String> answer = get("/slow");
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("http.request-timeout");
-        assertThat(refused("timeout")).isEqualTo(1);
-    }
-
-    @Test
     void more_connections_than_allowed_are_closed_and_place_is_made_again() throws Exception {
         ports.maxConnections = 2;
         start();
@@ -201,26 +168,6 @@ class HttpPortTest {
             }
         });
         two.close();
-    }
-
-    @Test
-    void too_many_requests_at_once_are_turned_away_but_probes_are_not() throws Exception {
-        ports.maxRequests = 1;
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("platform-http:/slow").delay(20_000).setBody(constant("late"));
-            }
-        });
-        start();
-        try (RawHttp slow = new RawHttp(ports.port)) {
-            slow.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
-            Awaitility.await().untilAsserted(() -> assertThat(get("/metrics").statusCode())
-                    .isEqualTo(503));
-            assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
-        }
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(get("/metrics").statusCode()).isEqualTo(200));
     }
 
     @Test
@@ -254,41 +201,5 @@ class HttpPortTest {
                     })
                     .hasStackTraceContaining("http.port " + ports.port + " on 127.0.0.1 cannot be opened");
         }
-    }
-
-    private void start() throws Exception {
-        ports.port = FreePort.next();
-        Properties settings = new Properties();
-        settings.setProperty("http.token", "");
-        context.getPropertiesComponent().setInitialProperties(settings);
-        // a route that is told to be slow is not waited for at the end
-        context.getShutdownStrategy().setTimeout(1);
-        context.addService(new HttpPort(ports.options()));
-        PluginHelper.getRoutesLoader(context)
-                .loadRoutes(ResourceHelper.resolveResource(context, "file:routes/http.camel.yaml"));
-        context.start();
-    }
-
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.port + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** @param head without the empty line at its end */
-    private int status(String head) throws IOException {
-        try (RawHttp raw = new RawHttp(ports.port)) {
-            String answer = raw.ask(head + "Connection: close\r\n\r\n");
-            return Integer.parseInt(answer.substring(9, 12));
-        }
-    }
-
-    private double refused(String reason) {
-        return SamplesComponent.store(context).self().numbers("home_exporter_http_refused_total").entrySet().stream()
-                .filter(entry -> reason.equals(entry.getKey().labels().get("reason")))
-                .mapToDouble(java.util.Map.Entry::getValue)
-                .sum();
     }
 }

@@ -6,9 +6,7 @@ import io.github.homeexporter.loxone.login.OneTimeKey;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Samples;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -16,16 +14,11 @@ import java.security.PublicKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The other end of a conversation, without a socket: really decrypts, really checks hashes, answers in order. */
 public final class FakeMiniserver implements Line {
@@ -33,8 +26,6 @@ public final class FakeMiniserver implements Line {
     public static final String PASSWORD = "pa:ss/wörd";
     static final String KEY = "41434633443134324337383441373035453333424344364133373431333430413642333442334244";
     static final String SALT = "31306137336533622D303163352D313732662D66666666616362383139643462636139";
-
-    private static final KeyPair RSA = rsa();
 
     public final List<String> asked = new ArrayList<>();
     final List<Batch> batches = new ArrayList<>();
@@ -61,11 +52,8 @@ public final class FakeMiniserver implements Line {
     LoxoneConversation conversation;
 
     private final Queue<Runnable> due = new ArrayDeque<>();
-    private byte[] aesKey;
-    private byte[] aesIv;
-    private String salt;
+    final EncryptedCommands encrypted = new EncryptedCommands();
     private String unanswered;
-    int saltChanges;
 
     public static KeyPair rsa() {
         try {
@@ -78,14 +66,14 @@ public final class FakeMiniserver implements Line {
     }
 
     public static PublicKey publicKey() {
-        return RSA.getPublic();
+        return EncryptedCommands.RSA.getPublic();
     }
 
     /** Makes the connection and lets both talk until nothing is left to say. */
     public FakeMiniserver accept(LoxoneConversation with) {
         conversation = with;
         fault = null;
-        salt = null;
+        encrypted.salt = null;
         conversation.opened(this, now);
         settle();
         return this;
@@ -151,7 +139,7 @@ public final class FakeMiniserver implements Line {
             }
             return;
         }
-        String command = text.startsWith("jdev/sys/enc/") ? decrypted(text) : text;
+        String command = text.startsWith("jdev/sys/enc/") ? encrypted.decrypted(text) : text;
         String verb = verb(command);
         asked.add(verb);
         if (mute) {
@@ -243,50 +231,11 @@ public final class FakeMiniserver implements Line {
 
     private String keyExchange(String command) {
         try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-            cipher.init(Cipher.DECRYPT_MODE, RSA.getPrivate());
-            byte[] sent = Base64.getDecoder().decode(command.substring("jdev/sys/keyexchange/".length()));
-            String[] keys = new String(cipher.doFinal(sent), StandardCharsets.US_ASCII).split(":");
-            aesKey = HexFormat.of().parseHex(keys[0]);
-            aesIv = HexFormat.of().parseHex(keys[1]);
+            encrypted.exchange(command.substring("jdev/sys/keyexchange/".length()));
             return ll(command, "200", "\"b25l\"");
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return ll(command, "401", "\"\"");
         }
-    }
-
-    private String decrypted(String text) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(aesKey, "AES"), new IvParameterSpec(aesIv));
-            String path = URLDecoder.decode(text.substring("jdev/sys/enc/".length()), StandardCharsets.UTF_8);
-            String plain = new String(cipher.doFinal(Base64.getDecoder().decode(path)), StandardCharsets.UTF_8);
-            return unsalted(plain.replaceAll("\0+$", ""));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private String unsalted(String plain) {
-        String[] parts = plain.split("/", 4);
-        if (parts[0].equals("nextSalt")) {
-            saltChanges++;
-            expectSalt(parts[1]);
-            salt = parts[2];
-            return parts[3];
-        }
-        if (!parts[0].equals("salt")) {
-            throw new AssertionError("no salt in front of an encrypted command");
-        }
-        expectSalt(parts[1]);
-        return plain.split("/", 3)[2];
-    }
-
-    private void expectSalt(String sent) {
-        if (salt != null && !salt.equals(sent)) {
-            throw new AssertionError("salt changed without nextSalt");
-        }
-        salt = sent;
     }
 
     @Override

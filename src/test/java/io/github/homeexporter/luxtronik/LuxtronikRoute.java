@@ -30,22 +30,40 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /** A running application with routes from controllers into a list. */
 final class LuxtronikRoute implements AutoCloseable {
-    static final Timing QUICK = new Timing(
-            Duration.ofSeconds(2),
-            Duration.ofMillis(800),
-            Duration.ofMillis(20),
-            Duration.ofMillis(100),
-            Duration.ofMillis(20),
-            Duration.ofMillis(300));
+    private final Timing timing;
+    /** How long an answer may take. */
+    private final Duration answer;
 
     final DefaultCamelContext context = new DefaultCamelContext();
     final List<Batch> batches = new CopyOnWriteArrayList<>();
 
+    /** For tests of what comes back in time, on a machine that does much else. */
     LuxtronikRoute() {
+        this(timing(Duration.ofSeconds(10)), Duration.ofSeconds(10));
+    }
+
+    private LuxtronikRoute(Timing timing, Duration answer) {
+        this.timing = timing;
+        this.answer = answer;
         context.disableJMX();
-        context.addComponent("luxtronik", new LuxtronikComponent(QUICK));
+        context.addComponent("luxtronik", new LuxtronikComponent(timing));
         context.addComponent("hurried", new Hurried());
         context.start();
+    }
+
+    /** For tests of deadlines that pass. */
+    static LuxtronikRoute impatient() {
+        return new LuxtronikRoute(timing(Duration.ofSeconds(2)), Duration.ofSeconds(2));
+    }
+
+    private static Timing timing(Duration connectWithin) {
+        return new Timing(
+                Duration.ofSeconds(20),
+                connectWithin,
+                Duration.ofMillis(20),
+                Duration.ofMillis(100),
+                Duration.ofMillis(20),
+                Duration.ofMillis(300));
     }
 
     LuxtronikRoute add(String id, String uri) throws Exception {
@@ -64,7 +82,7 @@ final class LuxtronikRoute implements AutoCloseable {
     }
 
     /** The controller's own dial and conversation, with an interval that only a simulated controller bears. */
-    private static final class Hurried extends DefaultComponent {
+    private final class Hurried extends DefaultComponent {
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
             return new DefaultEndpoint(uri, this) {
@@ -77,19 +95,19 @@ final class LuxtronikRoute implements AutoCloseable {
                 public Consumer createConsumer(Processor processor) {
                     LuxtronikDial dial = new LuxtronikDial(
                             HostPort.parse("luxtronik", remaining, LuxtronikDial.DEFAULT_PORT),
-                            LuxtronikRoute::hurriedSettings);
-                    return new ConversationConsumer(this, processor, "luxtronik", "", dial, QUICK);
+                            LuxtronikRoute.this::hurriedSettings);
+                    return new ConversationConsumer(this, processor, "luxtronik", "", dial, timing);
                 }
             };
         }
     }
 
-    private static LuxtronikSettings hurriedSettings(String device) {
+    private LuxtronikSettings hurriedSettings(String device) {
         return new LuxtronikSettings(
                 device,
                 Duration.ofMillis(50),
                 Duration.ofMinutes(10),
-                Duration.ofMillis(400),
+                answer,
                 PollMode.REFRESH,
                 Language.AUTO,
                 "",

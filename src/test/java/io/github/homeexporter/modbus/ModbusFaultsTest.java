@@ -55,7 +55,7 @@ class ModbusFaultsTest {
 
     private String uri(String csv, int port) throws IOException {
         Path file = Files.writeString(folder.resolve("registers.csv"), csv);
-        return "modbus:127.0.0.1:" + port + "?requestTimeout=300ms&connectTimeout=500ms&pause=0&registers=" + file;
+        return "modbus:127.0.0.1:" + port + "?requestTimeout=1500ms&connectTimeout=10s&pause=0&registers=" + file;
     }
 
     private static final Map<String, Double> ALL = Map.of("a", 1.0, "b", 2.0, "c", 3.0, "d", 4.0);
@@ -220,7 +220,7 @@ class ModbusFaultsTest {
                     silent.getLocalPort());
             assertThatThrownBy(() -> asking.read(many))
                     .rootCause()
-                    .hasMessageContaining("did not answer within 300 ms");
+                    .hasMessageContaining("did not answer within 1500 ms");
             assertThat(asking.errors("modbus", "timeout"))
                     .isGreaterThanOrEqualTo(2)
                     .isLessThanOrEqualTo(3);

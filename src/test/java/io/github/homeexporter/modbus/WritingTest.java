@@ -41,7 +41,7 @@ class WritingTest {
     }
 
     private String uri(int port) throws IOException {
-        return "modbus:127.0.0.1:" + port + "?pause=0&requestTimeout=500ms&write=true&registers="
+        return "modbus:127.0.0.1:" + port + "?pause=0&requestTimeout=5s&write=true&registers="
                 + Files.writeString(folder.resolve("w.csv"), CSV);
     }
 

@@ -2,9 +2,6 @@ package io.github.homeexporter.replaced;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.routes.RouteCopy;
-import io.github.homeexporter.routes.RouteFiles;
-import io.github.homeexporter.routes.RouteTrial;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.start.SettingsLoader;
@@ -14,8 +11,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +37,14 @@ class LoxoneConfigTest {
 
     @TempDir
     Path directory;
+
+    private Settings load(Map<String, String> environment) {
+        return SettingsLoader.load(directory, environment);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(directory.resolve(name), text);
+    }
 
     @Test
     void every_key_of_the_file_becomes_a_setting() throws IOException {
@@ -105,20 +108,6 @@ class LoxoneConfigTest {
         expected.put("otel.headers", "Authorization=Bearer%20a%3Db%2Cc,X-Scope=Basic%20abc");
         expected.forEach((key, value) -> assertThat(settings.get(key)).as(key).isEqualTo(value));
         assertThat(settings.copies()).isEmpty();
-    }
-
-    @Test
-    void further_miniservers_are_copies_of_the_route_with_settings_of_their_own() throws IOException {
-        write("config.yml", TWO);
-        Settings settings = load(Map.of());
-        assertThat(settings.findings()).isEmpty();
-        assertThat(settings.copies()).containsExactly(Map.entry("loxone-gaeste-haus", "loxone"));
-        assertThat(settings.get("loxone-gaeste-haus.name")).isEqualTo("Gäste Haus");
-        assertThat(settings.get("loxone-gaeste-haus.host")).isEqualTo("192.0.2.2");
-        assertThat(settings.get("loxone-gaeste-haus.port")).isEqualTo("8080");
-        assertThat(settings.get("loxone-gaeste-haus.ssl-port")).isEqualTo("443");
-        assertThat(settings.get("loxone-gaeste-haus.naming")).isEqualTo("legacy");
-        assertThat(settings.get("loxone.host")).isEqualTo("192.0.2.1");
     }
 
     @Test
@@ -257,76 +246,5 @@ class LoxoneConfigTest {
         write("config.yml", ONE.replace("password: secret", "password: [hidden, words]"));
         assertThat(load(Map.of()).findings()).isNotEmpty().noneMatch(f -> f.toString()
                 .contains("hidden"));
-    }
-
-    @Test
-    void a_copied_route_has_its_own_id_prefix_and_keys() {
-        String text = """
-                # {{loxone.host}} of the first
-                - route:
-                    id: loxone
-                    nodePrefixId: loxone-
-                    precondition: "'{{loxone.host:}}' != ''"
-                    from:
-                      uri: "loxone:{{loxone.host}}"
-                      parameters: { password: "#property:loxone.password", name: "{{?loxone.name}}" }
-                      steps:
-                        - to: { id: publish, uri: "direct:publish" }
-                """;
-        assertThat(RouteCopy.of(text, "loxone", "loxone-shed")).isEqualTo("""
-                # {{loxone-shed.host}} of the first
-                - route:
-                    id: loxone-shed
-                    nodePrefixId: loxone-shed-
-                    precondition: "'{{loxone-shed.host:}}' != ''"
-                    from:
-                      uri: "loxone:{{loxone-shed.host}}"
-                      parameters: { password: "#property:loxone-shed.password", name: "{{?loxone-shed.name}}" }
-                      steps:
-                        - to: { id: publish, uri: "direct:publish" }
-                """);
-    }
-
-    @Test
-    void a_copy_of_a_shipped_route_builds_beside_it() throws Exception {
-        Settings settings = load(Map.of());
-        settings.all().stream()
-                .filter(s -> s.key().startsWith("host."))
-                .toList()
-                .forEach(s -> settings.putDefault(s.key().replace("host.", "host-two."), s.value()));
-        DefaultCamelContext context = new DefaultCamelContext();
-        context.getPropertiesComponent().setInitialProperties(settings.asProperties());
-        try {
-            List<Resource> files = RouteFiles.find(context, directory, Map.of("host-two", "host"));
-            RouteTrial trial = RouteTrial.of(context, files);
-            assertThat(trial.findings()).isEmpty();
-            assertThat(trial.routeIds()).contains("host", "host-two");
-            assertThat(RouteFiles.keysIn(files)).contains("host-two.interval");
-        } finally {
-            context.stop();
-        }
-    }
-
-    @Test
-    void a_file_of_the_copys_name_in_the_folder_takes_its_place() throws Exception {
-        Files.createDirectory(directory.resolve("routes"));
-        write("routes/host-two.camel.yaml", "# mine\n");
-        DefaultCamelContext context = new DefaultCamelContext();
-        try {
-            assertThat(RouteFiles.find(context, directory, Map.of("host-two", "host")))
-                    .extracting(RouteFiles::nameOf)
-                    .containsOnlyOnce("host-two.camel.yaml")
-                    .doesNotContain("host.camel.yaml");
-        } finally {
-            context.stop();
-        }
-    }
-
-    private Settings load(Map<String, String> environment) {
-        return SettingsLoader.load(directory, environment);
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.writeString(directory.resolve(name), text);
     }
 }

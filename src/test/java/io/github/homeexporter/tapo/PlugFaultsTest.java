@@ -45,7 +45,9 @@ class PlugFaultsTest {
                 TapoRoute route = new TapoRoute(Map.of("plugDevices", plug.address(), "interval", "5s"))) {
             await().atMost(TapoRoute.LONG).until(() -> route.errors(plug.address(), "session") > 0);
             assertThat(route.device(plug.address()).lastError()).contains("ended the session");
-            assertThat(plug.logins()).isEqualTo(3 * (int) route.errors(plug.address(), "session"));
+            // the next round may be on its way
+            int logins = plug.logins();
+            assertThat(logins).isLessThanOrEqualTo(3 * (1 + (int) route.errors(plug.address(), "session")));
         }
     }
 

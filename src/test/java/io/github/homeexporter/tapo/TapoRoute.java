@@ -10,11 +10,14 @@ import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.camel.Endpoint;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
 
 /** The whole route in a context of its own, with what the store makes of it. */
 final class TapoRoute implements AutoCloseable {
@@ -40,6 +43,7 @@ final class TapoRoute implements AutoCloseable {
                         .map(e -> e.getKey() + "=RAW(" + e.getValue() + ")")
                         .collect(Collectors.joining("&"));
         context.disableJMX();
+        context.addComponent("tapo", new Patient());
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -47,6 +51,29 @@ final class TapoRoute implements AutoCloseable {
             }
         });
         context.start();
+    }
+
+    /** A short interval leaves a plug a third of it for an answer, which is too little on a machine that does much else. */
+    private static final class Patient extends TapoComponent {
+        @Override
+        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+                throws Exception {
+            TapoOptions options = new TapoOptions() {
+                @Override
+                Duration timeout() {
+                    return Duration.ofSeconds(3);
+                }
+            };
+            TapoEndpoint endpoint = new TapoEndpoint(uri, this, remaining);
+            endpoint.setOptions(options);
+            for (Object bean : List.of(options, endpoint.getDiscoveryOptions())) {
+                PropertyBindingSupport.build()
+                        .withReflection(true)
+                        .withRemoveParameters(true)
+                        .bind(getCamelContext(), bean, parameters);
+            }
+            return endpoint;
+        }
     }
 
     static TapoRoute of(SimulatedPlug... plugs) throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.homeexporter.loxone.House;
 import io.github.homeexporter.loxone.Wire;
-import io.github.homeexporter.loxone.frame.Irregularity;
 import io.github.homeexporter.loxone.frame.StateUuid;
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.loxone.structure.Structure;
@@ -15,7 +14,6 @@ import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +28,6 @@ class MiniserverModelTest {
     private static List<String> number(MiniserverModel model, StateUuid state, double value) {
         Samples out = new Samples();
         assertThat(model.number(state.first(), state.second(), value, out)).isTrue();
-        return lines(out);
-    }
-
-    private static List<String> text(MiniserverModel model, StateUuid state, String text) {
-        Samples out = new Samples();
-        assertThat(model.text(state, text, out)).isTrue();
         return lines(out);
     }
 
@@ -251,69 +243,6 @@ class MiniserverModelTest {
     }
 
     @Test
-    void texts_are_exported_only_when_asked_for() {
-        assertThat(text(model(Naming.LEGACY), House.BOILER_TEXT, "heating")).isEmpty();
-    }
-
-    @Test
-    void new_text_takes_the_old_one_away() {
-        MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.LEGACY));
-        String start = "loxone_control_info{category=\"Energy\",miniserver=\"home\",name=\"Boiler state\","
-                + "room=\"Cellar\",subcontrol=\"textAndIcon\",type=\"TextState\"";
-        assertThat(text(model, House.BOILER_TEXT, "heating")).containsExactly(start + ",value=\"heating\"} 1.0");
-        assertThat(text(model, House.BOILER_TEXT, "heating")).containsExactly(start + ",value=\"heating\"} 1.0");
-        assertThat(text(model, House.BOILER_TEXT, "A\"b\\c\nd"))
-                .containsExactly(start + ",value=\"heating\"} NaN", start + ",value=\"A\\\"b\\\\c\\nd\"} 1.0");
-        assertThat(model.exported()).isEqualTo(1);
-    }
-
-    @Test
-    void a_state_whose_table_changes_leaves_no_twin() {
-        MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.BOTH));
-        number(model, House.MOODS, 5);
-        List<String> texts = text(model, House.MOODS, "on");
-        assertThat(texts).filteredOn(line -> line.endsWith(" NaN")).hasSize(2).allMatch(l -> !l.contains("value=\"on"));
-        assertThat(texts).filteredOn(line -> line.endsWith(" 1.0")).hasSize(2).allMatch(l -> l.contains("value=\"on"));
-        List<String> numbers = number(model, House.MOODS, 6);
-        assertThat(numbers)
-                .filteredOn(line -> line.endsWith(" NaN"))
-                .hasSize(2)
-                .allMatch(l -> l.contains("value=\"on"));
-        assertThat(numbers).filteredOn(line -> line.endsWith(" 6.0")).hasSize(2);
-    }
-
-    @Test
-    void a_number_goes_when_its_state_becomes_a_text_that_nobody_asked_for() {
-        MiniserverModel model = model(Naming.LEGACY);
-        number(model, House.MOODS, 5);
-        assertThat(text(model, House.MOODS, "on")).singleElement().asString().endsWith(" NaN");
-        assertThat(number(model, House.MOODS, 5)).singleElement().asString().endsWith(" 5.0");
-    }
-
-    @Test
-    void texts_are_cut_and_those_that_are_equal_then_stay() {
-        MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.LEGACY));
-        text(model, House.BOILER_TEXT, "x".repeat(300) + "1");
-        assertThat(text(model, House.BOILER_TEXT, "x".repeat(300) + "2"))
-                .singleElement()
-                .asString()
-                .contains("value=\"" + "x".repeat(256) + "\"")
-                .endsWith(" 1.0");
-    }
-
-    @Test
-    void json_is_exported_for_text_controls_only() {
-        MiniserverModel model = ModelBuilder.build(House.structure(), House.withTexts(Naming.STANDARD));
-        assertThat(text(model, House.MOODS, "[{\"name\":\"off\"}]")).isEmpty();
-        assertThat(text(model, House.MOODS, "off"))
-                .singleElement()
-                .asString()
-                .startsWith("loxone_text_info{")
-                .contains("value=\"off\"");
-        assertThat(text(model, House.BOILER_TEXT, "{}")).hasSize(1);
-    }
-
-    @Test
     void daytimer_says_its_default_and_how_many_entries_it_has() {
         Samples out = new Samples();
         DaytimerTable.read(
@@ -324,47 +253,5 @@ class MiniserverModelTest {
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("loxone_daytimer_default_value{") && line.endsWith(" 18.5"))
                 .anyMatch(line -> line.startsWith("loxone_daytimer_entries{") && line.endsWith(" 2.0"));
-    }
-
-    @Test
-    void weather_is_exported_in_base_units() {
-        List<String> lines = weather(House.WEATHER, List.of());
-        assertThat(lines)
-                .containsExactlyInAnyOrder(
-                        "loxone_weather_last_update_timestamp_seconds{miniserver=\"home\"} 1.7672256E9",
-                        "loxone_weather_temperature_celsius{miniserver=\"home\"} 0.0",
-                        "loxone_weather_perceived_temperature_celsius{miniserver=\"home\"} 11.0",
-                        "loxone_weather_dew_point_celsius{miniserver=\"home\"} 9.25",
-                        "loxone_weather_humidity_ratio{miniserver=\"home\"} 0.8",
-                        "loxone_weather_wind_direction_degrees{miniserver=\"home\"} 270.0",
-                        "loxone_weather_wind_speed_meters_per_second{miniserver=\"home\"} 5.0",
-                        "loxone_weather_solar_radiation_watts_per_square_meter{miniserver=\"home\"} 350.0",
-                        "loxone_weather_precipitation_meters{miniserver=\"home\"} 5.0E-4",
-                        "loxone_weather_pressure_pascals{miniserver=\"home\"} 101325.0",
-                        "loxone_weather_type{miniserver=\"home\"} 7.0");
-    }
-
-    @Test
-    void forecast_is_exported_for_the_hours_asked_for() {
-        assertThat(weather(House.FORECAST, List.of())).isEmpty();
-        assertThat(weather(House.FORECAST, List.of(3, 24, 96)))
-                .hasSize(20)
-                .contains(
-                        "loxone_weather_forecast_temperature_celsius{hours=\"3\",miniserver=\"home\"} 3.0",
-                        "loxone_weather_forecast_temperature_celsius{hours=\"24\",miniserver=\"home\"} 24.0");
-    }
-
-    private static List<String> weather(StateUuid state, List<Integer> hours) {
-        ExportScope exposition =
-                new ExportScope("loxone", "home", Naming.LEGACY, false, ControlFilter.NONE, 1_000, hours);
-        MiniserverModel model = ModelBuilder.build(House.structure(), exposition);
-        Samples out = new Samples();
-        List<Irregularity> wrong = new ArrayList<>();
-        WeatherTable.read(
-                Wire.weather(state, 536_457_600, 48).order(ByteOrder.LITTLE_ENDIAN),
-                report -> assertThat(model.weather(report, out)).isTrue(),
-                wrong::add);
-        assertThat(wrong).isEmpty();
-        return lines(out);
     }
 }

@@ -1,0 +1,53 @@
+package io.github.homeexporter.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.homeexporter.host.collector.Catalogue;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person may ask of the host, and what is refused. */
+class HostOptionsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void disk_means_file_systems_and_disks_in_the_catalogues_order() {
+        assertThat(Catalogue.select("disk, Memory")).containsExactly("memory", "diskstats", "filesystem");
+        assertThat(Catalogue.select("sensors")).containsExactly("hwmon", "thermal", "lm_sensors");
+        assertThat(Catalogue.select("zfs")).containsExactly("zfs_kstat", "zpool");
+        assertThat(Catalogue.select("")).hasSize(15);
+    }
+
+    @Test
+    void an_unknown_collector_is_refused_with_the_legal_ones() {
+        assertThatThrownBy(() -> Catalogue.select("memory,memroy"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"memroy\"")
+                .hasMessageContaining("filesystem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2h", "soon"})
+    void an_interval_outside_its_bounds_is_refused(String interval) throws Exception {
+        try (FakeHost host = new FakeHost("vm", directory)) {
+            host.options.setInterval(interval);
+            assertThatThrownBy(host::judged)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("interval")
+                    .hasMessageContaining("\"" + interval + "\"");
+        }
+    }
+
+    @Test
+    void a_broken_pattern_is_refused_by_the_name_of_its_option() throws Exception {
+        try (FakeHost host = new FakeHost("vm", directory)) {
+            host.choice.setNetworkExclude("veth[");
+            assertThatThrownBy(host::judged).hasMessageContaining("networkExclude: \"veth[\"");
+        }
+    }
+}
