@@ -43,6 +43,7 @@ class ArchitectureTest {
             "loxone.structure",
             "loxone.state",
             "luxtronik.document",
+            "luxtronik.binary",
             "isg.page",
             "modbus.protocol",
             "modbus.registers",

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Reaches a controller: nothing has to be known before the WebSocket is opened. */
@@ -22,9 +23,16 @@ final class LuxtronikDial implements Dial {
 
     private final HostPort address;
     private final Function<String, LuxtronikSettings> settings;
+    private final Consumer<Fault> failed;
 
     /** @param settings for a device of that name */
     LuxtronikDial(HostPort address, Function<String, LuxtronikSettings> settings) {
+        this(address, settings, fault -> {});
+    }
+
+    /** @param failed told of each attempt that fails */
+    LuxtronikDial(HostPort address, Function<String, LuxtronikSettings> settings, Consumer<Fault> failed) {
+        this.failed = failed;
         this.address = address;
         this.settings = settings;
     }
@@ -38,6 +46,8 @@ final class LuxtronikDial implements Dial {
 
     @Override
     public Fault explain(Throwable failure) {
-        return LuxtronikFaults.unconnected(address, NetworkFaults.of(failure), NetworkFaults.status(failure));
+        Fault fault = LuxtronikFaults.unconnected(address, NetworkFaults.of(failure), NetworkFaults.status(failure));
+        failed.accept(fault);
+        return fault;
     }
 }

@@ -2,15 +2,19 @@ package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.luxtronik.BinaryConsumer.BinarySettings;
+import io.github.homeexporter.luxtronik.LuxtronikComponent.BinaryTiming;
 import io.github.homeexporter.luxtronik.document.Language;
 import io.github.homeexporter.luxtronik.document.LuxtronikCommand;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.luxtronik.document.PollMode;
+import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -19,10 +23,11 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * Read the values of a Luxtronik heat pump controller over its WebSocket.
+ * Read the values of a Luxtronik heat pump controller over its WebSocket or its binary interface.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -33,10 +38,15 @@ import org.apache.camel.support.DefaultEndpoint;
         category = {Category.IOT, Category.MONITORING})
 public class LuxtronikEndpoint extends DefaultEndpoint {
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+    /** Of the binary interface: 1,900 numbers take a tenth of a second. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
     private final Timing timing;
+    private final BinaryTiming binary;
 
-    @UriPath(description = "Host or host:port of the controller; the port is 8214 when left out")
+    @UriPath(
+            description =
+                    "Host or host:port of the controller; the port is 8214 when left out, 8889 or else 8888 of the binary interface")
     @Metadata(required = true)
     private String address;
 
@@ -47,6 +57,10 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
     /** How often values are asked for, as 30s, 5m or bare seconds; not under 1s. The controllers' web server is said to hang when it is asked once a second for long. */
     @UriParam(defaultValue = "30s")
     private String interval = "30s";
+
+    /** WEBSOCKET, BINARY (calculations, parameters and visibilities of port 8889 or 8888, at most every 10s), or AUTO: the WebSocket, and the binary interface where that is refused. */
+    @UriParam(defaultValue = "WEBSOCKET")
+    private Protocol protocol = Protocol.WEBSOCKET;
 
     /** Password for the login. Reading needs none: what the controller does not know still gives reading. */
     @UriParam(label = "security", secret = true, defaultValue = "0")
@@ -81,9 +95,11 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
     private Duration again;
     private Duration answer;
     private String login;
+    private volatile BinaryConsumer reading;
 
-    LuxtronikEndpoint(String uri, LuxtronikComponent component, String address, Timing timing) {
+    LuxtronikEndpoint(String uri, LuxtronikComponent component, String address, Timing timing, BinaryTiming binary) {
         super(uri, component);
+        this.binary = binary;
         this.address = address;
         this.timing = timing;
     }
@@ -93,7 +109,8 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
         super.doInit();
         Bounds bounds = new Bounds();
         at = bounds.parsed("address", () -> HostPort.parse("luxtronik", address, LuxtronikDial.DEFAULT_PORT));
-        every = bounds.duration("interval", interval, SHORTEST_INTERVAL, null);
+        Duration shortest = protocol == Protocol.BINARY ? binary.shortest() : SHORTEST_INTERVAL;
+        every = bounds.duration("interval", interval, shortest, null);
         again = bounds.duration("reget", reget, Duration.ZERO, null);
         answer = bounds.duration("answerTimeout", answerTimeout, Duration.ofMillis(1), Duration.ofHours(1));
         login = password == null || password.isBlank() ? "0" : password.strip();
@@ -110,11 +127,49 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        LuxtronikDial dial = new LuxtronikDial(at, this::settings);
-        ConversationConsumer consumer =
-                new ConversationConsumer(this, processor, LuxtronikConversation.KIND, name, dial, timing);
+        DefaultConsumer consumer =
+                switch (protocol) {
+                    case WEBSOCKET -> webSocket(processor, fault -> {});
+                    case BINARY -> binary(processor, fault -> {});
+                    case AUTO ->
+                        new AutoConsumer(
+                                this,
+                                processor,
+                                failed -> webSocket(processor, failed),
+                                failed -> binary(processor, failed),
+                                binary.patience());
+                };
         configureConsumer(consumer);
         return consumer;
+    }
+
+    private DefaultConsumer webSocket(Processor processor, java.util.function.Consumer<Fault> failed) {
+        LuxtronikDial dial = new LuxtronikDial(at, this::settings, failed);
+        return new ConversationConsumer(this, processor, LuxtronikConversation.KIND, name, dial, timing);
+    }
+
+    /** A port in the address is the WebSocket's where both are tried. */
+    private DefaultConsumer binary(Processor processor, java.util.function.Consumer<Fault> failed) {
+        int port = HostPort.of(address, 0).map(HostPort::port).orElse(0);
+        boolean given = protocol == Protocol.BINARY && port > 0;
+        Duration interval = every.compareTo(binary.shortest()) < 0 ? binary.shortest() : every;
+        Duration within = answer.compareTo(LONGEST_ANSWER) < 0 ? answer : LONGEST_ANSWER;
+        BinarySettings settings = new BinarySettings(
+                name == null || name.isBlank() ? null : name,
+                at.host(),
+                given ? List.of(port) : binary.ports(),
+                interval,
+                within,
+                binary.parametersEvery(),
+                binary.flagsEvery());
+        reading = new BinaryConsumer(this, processor, settings, failed);
+        return reading;
+    }
+
+    /** What there is to say of the controller behind a binary interface, in lines; empty where none was read. */
+    public List<String> told() {
+        BinaryConsumer consumer = reading;
+        return consumer == null ? List.of() : consumer.told();
     }
 
     private LuxtronikSettings settings(String device) {
@@ -144,6 +199,14 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
 
     public void setInterval(String interval) {
         this.interval = interval;
+    }
+
+    public Protocol getProtocol() {
+        return protocol;
+    }
+
+    public void setProtocol(Protocol protocol) {
+        this.protocol = protocol;
     }
 
     public String getPassword() {

@@ -74,7 +74,9 @@ final class Namer {
 
     /** What the rule says it is, else what the vocabulary does; a key that a rule has given is one in every language. */
     static Series.Item item(Subject subject, SeriesDraft.Shape shape) {
-        String title = shape.title().isEmpty() ? Markup.strip(subject.name) : shape.title();
+        // a key instead of a name: what an interface without words has
+        String own = subject.name.equals(subject.item) ? subject.name.replace('_', ' ') : Markup.strip(subject.name);
+        String title = shape.title().isEmpty() ? own : shape.title();
         String key = shape.key().equals(subject.key) ? subject.item : shape.key();
         String item = shape.item().isEmpty() ? key : shape.item();
         boolean known = item != null && subject.itemSection != null;

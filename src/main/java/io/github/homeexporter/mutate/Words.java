@@ -63,11 +63,11 @@ final class Words {
     void items(Node node, Faults faults) {
         Fields sections = new Fields(node, "items", faults);
         Table known = tables.computeIfAbsent(SECTIONS, n -> new Table());
+        known.meanings.forEach(section -> known.bySlug.putIfAbsent(Slug.of(section), section));
         for (String section : sections.names()) {
             if (!known.meanings.contains(section)) {
                 sections.fault(section, Faults.unknown("word of table " + SECTIONS, section, known.meanings));
             }
-            known.bySlug.putIfAbsent(Slug.of(section), section);
             String where = "items: " + section;
             Fields rows = new Fields(sections.node(section), where, faults);
             Map<String, String> bySlug = items.computeIfAbsent(section, s -> new HashMap<>());

@@ -1,5 +1,6 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.luxtronik.LuxtronikEndpoint;
 import io.github.homeexporter.mutate.MutateComponent;
 import io.github.homeexporter.routes.RouteWiring;
 import io.github.homeexporter.sample.ConfigState;
@@ -59,6 +60,12 @@ public final class Once {
                     .unnamed()
                     .forEach(item -> err.println(item.device() + ": " + item.section() + ", " + item.name()
                             + ": is exported under the device's own word: " + item.why()));
+            context.getEndpoints().stream()
+                    .filter(LuxtronikEndpoint.class::isInstance)
+                    .map(LuxtronikEndpoint.class::cast)
+                    .forEach(controller -> controller
+                            .told()
+                            .forEach(line -> err.println("luxtronik " + controller.getAddress() + ": " + line)));
             // after the devices, so that their numbers are the newest
             // as bytes: Camel would read them in the locale's charset
             out.write(main.getCamelTemplate().requestBody("prometheus:metrics", null, byte[].class));

@@ -2,6 +2,7 @@ package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.luxtronik.LuxtronikComponent.BinaryTiming;
 import io.github.homeexporter.luxtronik.document.Language;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.luxtronik.document.PollMode;
@@ -39,21 +40,25 @@ final class LuxtronikRoute implements AutoCloseable {
 
     /** For tests of what comes back in time, on a machine that does much else. */
     LuxtronikRoute() {
-        this(timing(Duration.ofSeconds(10)), Duration.ofSeconds(10));
+        this(timing(Duration.ofSeconds(10)), Duration.ofSeconds(10), BinaryTiming.DEFAULT);
     }
 
-    private LuxtronikRoute(Timing timing, Duration answer) {
+    LuxtronikRoute(BinaryTiming binary) {
+        this(timing(Duration.ofSeconds(10)), Duration.ofSeconds(10), binary);
+    }
+
+    private LuxtronikRoute(Timing timing, Duration answer, BinaryTiming binary) {
         this.timing = timing;
         this.answer = answer;
         context.disableJMX();
-        context.addComponent("luxtronik", new LuxtronikComponent(timing));
+        context.addComponent("luxtronik", new LuxtronikComponent(timing, binary));
         context.addComponent("hurried", new Hurried());
         context.start();
     }
 
     /** For tests of deadlines that pass. */
     static LuxtronikRoute impatient() {
-        return new LuxtronikRoute(timing(Duration.ofSeconds(2)), Duration.ofSeconds(2));
+        return new LuxtronikRoute(timing(Duration.ofSeconds(2)), Duration.ofSeconds(2), BinaryTiming.DEFAULT);
     }
 
     private static Timing timing(Duration connectWithin) {

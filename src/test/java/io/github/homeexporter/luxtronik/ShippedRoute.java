@@ -3,6 +3,7 @@ package io.github.homeexporter.luxtronik;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
@@ -15,6 +16,11 @@ final class ShippedRoute implements AutoCloseable {
     final DefaultCamelContext context = new DefaultCamelContext();
 
     ShippedRoute(String address, String naming) throws Exception {
+        this(address, naming, Map.of());
+    }
+
+    /** @param more settings */
+    ShippedRoute(String address, String naming, Map<String, String> more) throws Exception {
         Properties settings = new Properties();
         try (var in = Files.newBufferedReader(Path.of("application.properties"))) {
             settings.load(in);
@@ -23,6 +29,7 @@ final class ShippedRoute implements AutoCloseable {
         settings.setProperty("lux.interval", "1s");
         settings.setProperty("lux.naming", naming);
         settings.setProperty("lux.zone", "Europe/Berlin");
+        settings.putAll(more);
         context.disableJMX();
         context.getPropertiesComponent().setInitialProperties(settings);
         context.addRoutes(new RouteBuilder() {

@@ -115,6 +115,15 @@ public final class SimulatedLuxtronik implements Closeable {
                 "luxtronik", port, peer -> new LuxtronikSession(this, peer, heap.getAndAdd(0x1_3370)).run());
     }
 
+    /**
+     * The same pump's binary interface, to be closed by who asks for it.
+     *
+     * @param port 0 for a free one
+     */
+    public SimulatedBinary binary(int port) throws IOException {
+        return new SimulatedBinary(port, new LuxtronikNumbers(pages, () -> seconds.getAsDouble()));
+    }
+
     /** {@code 127.0.0.1:port}. */
     public String address() {
         return "127.0.0.1:" + server.port();
