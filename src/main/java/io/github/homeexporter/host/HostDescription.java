@@ -1,7 +1,5 @@
 package io.github.homeexporter.host;
 
-import static java.util.Map.entry;
-
 import io.github.homeexporter.host.collector.Catalogue;
 import io.github.homeexporter.host.collector.Collector;
 import io.github.homeexporter.host.environment.Environment;
@@ -12,23 +10,6 @@ import java.util.Map;
 
 /** Environment and collectors with the keys that metrics-exporters' pages have. */
 final class HostDescription {
-    private static final Map<String, String> HELP = Map.ofEntries(
-            entry("memory", "Memory and swap, by the container's limit where there is one"),
-            entry("cpu", "CPU time by mode, utilization and frequency"),
-            entry("load", "Load averages"),
-            entry("pressure", "Pressure stall information: how long tasks waited for CPU, memory and disks"),
-            entry("process", "Processes and threads by state, context switches, boot time"),
-            entry("diskstats", "Reads, writes and time of disks"),
-            entry("network", "Bytes, packets and errors of network interfaces"),
-            entry("guests", "Running containers and virtual machines of a Proxmox host"),
-            entry("hwmon", "Temperatures, fans, voltages and power by the kernel's sensors"),
-            entry("thermal", "Thermal zones and cooling devices"),
-            entry("lm_sensors", "Sensors by the program sensors, where the kernel shows none"),
-            entry("filesystem", "Space of file systems"),
-            entry("zfs_kstat", "ZFS: cache and datasets, by the kernel's statistics"),
-            entry("zpool", "ZFS: size, use and state of the pools"),
-            entry("smart", "Health, wear and temperature of disks by SMART"));
-
     private HostDescription() {}
 
     /** @param collectors by name, those that are made */
@@ -36,9 +17,9 @@ final class HostDescription {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("environment", environment(environment));
         String strategy = environment.container() ? "container" : "host";
-        List<String> names = Catalogue.select("");
-        // nobody chose when all there are run
-        boolean automatic = enabled.equals(names);
+        List<String> names = Catalogue.names();
+        // nobody chose when the usual ones run
+        boolean automatic = enabled.equals(Catalogue.select(""));
         Map<String, Object> byName = new LinkedHashMap<>();
         for (String name : names) {
             Collector collector = collectors.get(name);
@@ -47,7 +28,7 @@ final class HostDescription {
             each.put("registered", enabled.contains(name));
             each.put("auto_detected", automatic);
             each.put("class", collector == null ? null : collector.getClass().getSimpleName());
-            each.put("help", HELP.getOrDefault(name, name));
+            each.put("help", Catalogue.help(name));
             each.put("strategy", strategy);
             byName.put(name, each);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.host.collector.Catalogue;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,16 @@ class HostOptionsTest {
         assertThat(Catalogue.select("disk, Memory")).containsExactly("memory", "diskstats", "filesystem");
         assertThat(Catalogue.select("sensors")).containsExactly("hwmon", "thermal", "lm_sensors");
         assertThat(Catalogue.select("zfs")).containsExactly("zfs_kstat", "zpool");
-        assertThat(Catalogue.select("")).hasSize(15);
+    }
+
+    @Test
+    void a_name_with_a_sign_changes_the_usual_collectors() {
+        List<String> usual = Catalogue.select("");
+        assertThat(usual).contains("memory", "arp").doesNotContain("systemd");
+        assertThat(Catalogue.select("+systemd, -arp, -zfs"))
+                .contains("memory", "systemd")
+                .doesNotContain("arp", "zfs_kstat", "zpool")
+                .hasSize(usual.size() - 2);
     }
 
     @Test

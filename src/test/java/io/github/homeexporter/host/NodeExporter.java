@@ -10,7 +10,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
@@ -29,9 +31,12 @@ final class NodeExporter implements AutoCloseable {
                 .build();
     }
 
-    static NodeExporter start() throws IOException {
+    /** @param arguments besides its address */
+    static NodeExporter start(String... arguments) throws IOException {
         String address = "127.0.0.1:" + FreePort.next();
-        Process process = new ProcessBuilder(PROGRAM, "--web.listen-address=" + address)
+        List<String> command = new ArrayList<>(List.of(PROGRAM, "--web.listen-address=" + address));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -52,7 +57,7 @@ final class NodeExporter implements AutoCloseable {
             int blank = line.lastIndexOf(' ');
             if (!line.startsWith("#") && blank > 0) {
                 // an empty label is no label
-                String series = line.substring(0, blank).replaceAll("[a-z]+=\"\",?", "");
+                String series = line.substring(0, blank).replaceAll("[a-z_]+=\"\",?", "");
                 values.put(series, Double.parseDouble(line.substring(blank + 1)));
             }
         }

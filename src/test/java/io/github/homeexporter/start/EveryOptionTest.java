@@ -67,7 +67,7 @@ class EveryOptionTest {
                     "files that the program makes", Set.of("tlsPinFile", "tokenFile", "energyFile", "prometheus file")),
             Map.entry(
                     "places that the reading looks for and says when they are not there",
-                    Set.of("procfs", "sysfs", "rootfs", "smartDirectory", "discoveryInterface")));
+                    Set.of("procfs", "sysfs", "rootfs", "smartDirectory", "textfileDirectory", "discoveryInterface")));
 
     /** What is wrong where a text of that kind is mostly right. */
     private static final Map<String, String> WRONG = Map.ofEntries(

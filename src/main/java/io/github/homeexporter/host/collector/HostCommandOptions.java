@@ -42,6 +42,10 @@ public class HostCommandOptions {
     @UriParam(label = "command")
     private String zpoolCommand = "";
 
+    /** Directory of files NAME.prom in Prometheus's text format that others write, shown with the rest. Empty for none. */
+    @UriParam(label = "command")
+    private String textfileDirectory = "";
+
     private Duration judgedInterval;
     private List<SmartTarget> disks;
     private Map<Program, String> programs;
@@ -65,6 +69,11 @@ public class HostCommandOptions {
 
     String smartDirectory() {
         return smartDirectory.strip();
+    }
+
+    String textfileDirectory() {
+        String directory = textfileDirectory.strip();
+        return directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
     }
 
     /** Whether smartctl is to be run whatever the process may do. */
@@ -131,5 +140,13 @@ public class HostCommandOptions {
 
     public void setZpoolCommand(String zpoolCommand) {
         this.zpoolCommand = zpoolCommand;
+    }
+
+    public String getTextfileDirectory() {
+        return textfileDirectory;
+    }
+
+    public void setTextfileDirectory(String textfileDirectory) {
+        this.textfileDirectory = textfileDirectory;
     }
 }

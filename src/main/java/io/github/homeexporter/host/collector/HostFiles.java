@@ -146,6 +146,15 @@ public final class HostFiles {
         }
     }
 
+    /** The file's lines, none when it is missing or not readable. */
+    List<String> lines(String path) {
+        try {
+            return read(path).all().lines().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     /** The first number of a file, {@link Scan#NONE} when it is missing, not readable or something else. */
     long number(String path) {
         try {

@@ -23,7 +23,7 @@ public class HostOptions {
     @UriParam(defaultValue = "BOTH")
     private Naming naming = Naming.BOTH;
 
-    /** Comma list of memory, cpu, load, pressure, process, diskstats, network, guests, hwmon, thermal, lm_sensors, filesystem, zfs_kstat, zpool, smart; also disk for filesystem and diskstats, sensors for hwmon, thermal and lm_sensors, zfs for zfs_kstat and zpool. Empty for all. */
+    /** Comma list of collectors: those of the table in docs/host.md, and disk for filesystem and diskstats, sensors for hwmon, thermal and lm_sensors, zfs for zfs_kstat and zpool. A name after + or - is added to the usual ones or taken from them. Empty for the usual ones: all but systemd. */
     @UriParam
     private String collectors = "";
 

@@ -10,6 +10,7 @@ import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Samples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ final class NetworkClass {
         NUMBERS.put("carrier_changes", changes("carrier_changes_total", "Changes of the link."));
         NUMBERS.put("carrier_up_count", changes("carrier_up_changes_total", "How often the link came."));
         NUMBERS.put("carrier_down_count", changes("carrier_down_changes_total", "How often the link went."));
+        NUMBERS.put(
+                "statistics/rx_nohandler",
+                changes("receive_nohandler_total", "Packets received that nobody had a use for."));
         NUMBERS.put("dev_id", number("device_id", "Tells devices of one address apart."));
         NUMBERS.put("dormant", number("dormant", "1 when the interface waits for something outside."));
         NUMBERS.put("flags", number("flags", "Flags of the interface, a mask."));
@@ -86,7 +90,7 @@ final class NetworkClass {
         int column = STATE.size();
         for (Map.Entry<String, Column> number : NUMBERS.entrySet()) {
             long value = number(files.text(directory + number.getKey()));
-            if (number.getKey().startsWith("carrier_")) {
+            if (number.getValue().family().type() == MetricType.COUNTER) {
                 row.count(out, column++, value, 1);
             } else {
                 row.add(out, column++, value, 1);

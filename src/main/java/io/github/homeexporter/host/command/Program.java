@@ -8,6 +8,7 @@ public enum Program {
     SENSORS("/usr/bin/sensors", "/usr/local/bin/sensors"),
     SMARTCTL("/usr/sbin/smartctl", "/sbin/smartctl", "/usr/local/sbin/smartctl"),
     ZPOOL("/usr/sbin/zpool", "/sbin/zpool", "/usr/local/sbin/zpool"),
+    SYSTEMCTL("/usr/bin/systemctl", "/bin/systemctl"),
     PVESH("/usr/bin/pvesh"),
     PCT("/usr/sbin/pct"),
     QM("/usr/sbin/qm");

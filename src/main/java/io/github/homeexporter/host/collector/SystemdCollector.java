@@ -1,0 +1,85 @@
+package io.github.homeexporter.host.collector;
+
+import static io.github.homeexporter.host.table.Column.gauge;
+import static io.github.homeexporter.host.table.Form.STANDARD;
+
+import io.github.homeexporter.host.command.Command;
+import io.github.homeexporter.host.command.Program;
+import io.github.homeexporter.host.report.SystemdUnit;
+import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.HostRow;
+import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Units of systemd, by {@code systemctl show}, asked once a minute. */
+final class SystemdCollector implements Collector {
+    private static final Column STATE =
+            gauge(STANDARD, "node_systemd_unit_state", "", "1 for the state the unit is in, 0 for the others.");
+    private static final Column UNITS = gauge(STANDARD, "node_systemd_units", "", "Units in each state.");
+    private static final Column RUNNING =
+            gauge(STANDARD, "node_systemd_system_running", "", "1 when the system is up and no unit has failed.");
+    private static final List<String> STATES = List.of("active", "activating", "deactivating", "inactive", "failed");
+    private static final long BETWEEN = Duration.ofSeconds(60).toNanos();
+
+    private final CollectorContext context;
+    private final Crowd crowd;
+    private final HostRow running;
+    private final HostRow counts;
+    private final Map<String, HostRow> rows = new HashMap<>();
+    private List<SystemdUnit> units = List.of();
+    private boolean asked;
+    private long askedAt;
+
+    SystemdCollector(CollectorContext context) {
+        this.context = context;
+        crowd = new Crowd("units", "host.unit-exclude", context.options().choice()::isUnitWanted);
+        running = context.names().row(List.of(RUNNING));
+        counts = context.names().row(UNITS, Map.of(), "state", STATES);
+    }
+
+    @Override
+    public List<Column> columns() {
+        return List.of(STATE, UNITS, RUNNING);
+    }
+
+    @Override
+    public void collect(Samples out) throws IOException, InterruptedException {
+        if (!context.commands().has(Program.SYSTEMCTL) || !context.files().exists(context.files().root("/run/systemd/system"))) {
+            return; // another init
+        }
+        long now = context.nanos().getAsLong();
+        if (!asked || now - askedAt >= BETWEEN) {
+            units = SystemdUnit.parse(context.commands()
+                    .output(Command.of(
+                            Program.SYSTEMCTL, "show", "*", "--all", "--property=Id,ActiveState,Type")));
+            asked = true;
+            askedAt = now;
+            rows.keySet().retainAll(units.stream().map(SystemdUnit::toString).toList());
+        }
+        int[] inState = new int[STATES.size()];
+        boolean failed = false;
+        for (SystemdUnit unit : units) {
+            int state = STATES.indexOf(unit.state());
+            if (state >= 0) {
+                inState[state]++;
+            }
+            failed |= unit.state().equals("failed");
+            if (crowd.admits(unit.name())) {
+                HostRow row = rows.computeIfAbsent(unit.toString(), u -> context.names()
+                        .row(STATE, Map.of("name", unit.name(), "type", unit.type()), "state", STATES));
+                for (int i = 0; i < STATES.size(); i++) {
+                    row.add(out, i, i == state ? 1 : 0);
+                }
+            }
+        }
+        crowd.endOfCycle();
+        for (int i = 0; i < STATES.size(); i++) {
+            counts.add(out, i, inState[i]);
+        }
+        running.add(out, 0, failed ? 0 : 1);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.homeexporter.host.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.host.FakeHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextfileCollectorTest {
+    private static final String ERROR = "node_textfile_scrape_error";
+
+    @TempDir
+    Path directory;
+
+    private FakeHost host;
+
+    @BeforeEach
+    void withDirectory() throws Exception {
+        host = new FakeHost("vm", directory).collectors("textfile");
+        host.commandOptions.setTextfileDirectory(host.path("metrics"));
+    }
+
+    @Test
+    void files_of_others_are_shown_as_they_are() throws Exception {
+        host.write("metrics/backup.prom", """
+                # HELP backup_age_seconds How old it is.
+                # TYPE backup_age_seconds gauge
+                backup_age_seconds{job="a \\"b\\"",path="/srv\\\\x"} 1.5e3
+                # TYPE backup_files_total counter
+                backup_files_total 42
+                backup_size_bytes{} +Inf
+                """).write("metrics/notes.txt", "not for us");
+        assertThat(host.poll())
+                .containsEntry("backup_age_seconds{job=\"a \\\"b\\\"\",path=\"/srv\\\\x\"}", 1500.0)
+                .containsEntry("backup_files_total", 42.0)
+                .containsEntry("backup_size_bytes", Double.POSITIVE_INFINITY)
+                .containsEntry(ERROR, 0.0)
+                .containsKey("node_textfile_mtime_seconds{file=\"" + host.path("metrics/backup.prom") + "\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"no number", "a{b=\"c\"", "a{b=c} 1", "1a 1", "a 1 1795000000000", "a{b=\"c} 1", "a", "a{b:c=\"d\"} 1"})
+    void a_file_with_a_fault_is_left_out_whole_and_the_others_stand(String line) throws Exception {
+        host.write("metrics/bad.prom", "good_before 1\n" + line + "\n").write("metrics/good.prom", "good 2\n");
+        assertThat(host.poll())
+                .containsEntry("good", 2.0)
+                .containsEntry(ERROR, 1.0)
+                .doesNotContainKey("good_before");
+    }
+
+    @Test
+    void a_file_that_is_written_anew_counts_at_once_and_one_that_is_gone_no_more() throws Exception {
+        host.write("metrics/a.prom", "a 1\n");
+        assertThat(host.poll()).containsEntry("a", 1.0);
+        host.write("metrics/a.prom", "a 2\n");
+        Files.setLastModifiedTime(Path.of(host.path("metrics/a.prom")), FileTime.fromMillis(1_795_000_000_000L));
+        assertThat(host.poll()).containsEntry("a", 2.0);
+        host.delete("metrics/a.prom");
+        Map<String, Double> found = host.poll();
+        assertThat(found).doesNotContainKey("a").containsEntry(ERROR, 0.0);
+    }
+
+    @Test
+    void a_directory_that_is_not_there_is_a_fault() throws Exception {
+        assertThat(host.poll()).containsEntry(ERROR, 1.0);
+    }
+
+    @Test
+    void a_series_that_stands_in_two_files_is_shown_once() throws Exception {
+        host.write("metrics/a.prom", "a 1\n").write("metrics/b.prom", "a 2\n");
+        assertThat(host.poll()).containsEntry("a", 1.0);
+    }
+}
