@@ -19,7 +19,14 @@ class HostGoldenTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"bare-metal, BOTH", "bare-metal, LEGACY", "lxc, BOTH", "docker, BOTH", "docker, STANDARD", "server, STANDARD"})
+    @CsvSource({
+        "bare-metal, BOTH",
+        "bare-metal, LEGACY",
+        "lxc, BOTH",
+        "docker, BOTH",
+        "docker, STANDARD",
+        "server, STANDARD"
+    })
     void the_second_cycle_says_what_the_golden_file_says(String name, Naming naming) throws Exception {
         try (FakeHost host = new FakeHost(name, directory).naming(naming)) {
             host.poll();

@@ -34,7 +34,9 @@ class NodeExporterTableTest {
         reason("node_exporter_build_info", "as `home_exporter_build_info`");
         reason("node_time_seconds", "the moment of the reading, so never equal");
         reason("node_textfile_mtime_seconds", "the same; the file is copied for the comparison");
-        reason("node_timex_.*", "adjtimex is a system call, and Java has none; NTP's state is the clock daemon's to tell");
+        reason(
+                "node_timex_.*",
+                "adjtimex is a system call, and Java has none; NTP's state is the clock daemon's to tell");
         reason("node_selinux_.*", "SELinux: two settings that do not change");
         reason("node_disk_info", "udev's names of a disk: `smart_device_info` has model and serial number");
         reason("node_uname_info", "from /proc/sys/kernel; node_exporter asks the kernel, which cannot be another's");
@@ -94,9 +96,17 @@ class NodeExporterTableTest {
         assertThat(unexplained).isEmpty();
         StringBuilder table = new StringBuilder("| family | node_exporter | here |\n|---|---|---|\n");
         for (String family : families) {
-            long series = theirs.keySet().stream().filter(s -> s.replaceFirst("\\{.*", "").equals(family)).count();
+            long series = theirs.keySet().stream()
+                    .filter(s -> s.replaceFirst("\\{.*", "").equals(family))
+                    .count();
             String here = missing.containsKey(family) ? why(family) : "the same";
-            table.append("| `").append(family).append("` | ").append(series).append(" | ").append(here).append(" |\n");
+            table.append("| `")
+                    .append(family)
+                    .append("` | ")
+                    .append(series)
+                    .append(" | ")
+                    .append(here)
+                    .append(" |\n");
         }
         String text = Files.readString(DOCUMENT);
         int begin = text.indexOf(BEGIN) + BEGIN.length();

@@ -30,8 +30,8 @@ final class BtrfsCollector implements Collector {
     private static final long SECTOR = 512;
 
     /** Copies that a profile keeps; parity is by the number of devices. */
-    private static final Map<String, Integer> COPIES = Map.of(
-            "single", 1, "dup", 2, "raid0", 1, "raid1", 2, "raid10", 2, "raid1c3", 3, "raid1c4", 4);
+    private static final Map<String, Integer> COPIES =
+            Map.of("single", 1, "dup", 2, "raid0", 1, "raid1", 2, "raid10", 2, "raid1c3", 3, "raid1c4", 4);
 
     private final HostFiles files;
     private final Rows infos;

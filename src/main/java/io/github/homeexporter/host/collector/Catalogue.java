@@ -23,7 +23,10 @@ public final class Catalogue {
         put("memory", "Memory and swap, by the container's limit where there is one", MemoryCollector::new);
         put("cpu", "CPU time by mode, utilization and frequency", CpuCollector::new);
         put("load", "Load averages", LoadCollector::new);
-        put("pressure", "Pressure stall information: how long tasks waited for CPU, memory and disks", PressureCollector::new);
+        put(
+                "pressure",
+                "Pressure stall information: how long tasks waited for CPU, memory and disks",
+                PressureCollector::new);
         put("process", "Processes and threads by state, context switches, boot time", ProcessCollector::new);
         put("diskstats", "Reads, writes and time of disks", DiskstatsCollector::new);
         put("network", "Bytes, packets and errors of network interfaces", NetworkCollector::new);

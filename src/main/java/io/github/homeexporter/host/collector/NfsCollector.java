@@ -17,27 +17,31 @@ import java.util.Map;
 
 /** NFS, as a client and as a server: /proc/net/rpc/nfs and nfsd. */
 final class NfsCollector implements Collector {
-    private static final List<String> VERSION_2 = List.of(("Null GetAttr SetAttr Root Lookup ReadLink Read WrCache Write "
-                    + "Create Remove Rename Link SymLink MkDir RmDir ReadDir FsStat")
-            .split(" "));
-    private static final List<String> VERSION_3 = List.of(("Null GetAttr SetAttr Lookup Access ReadLink Read Write Create "
-                    + "MkDir SymLink MkNod Remove RmDir Rename Link ReadDir ReadDirPlus "
-                    + "FsStat FsInfo PathConf Commit")
-            .split(" "));
-    private static final List<String> CLIENT_4 = List.of(("Null Read Write Commit Open OpenConfirm OpenNoattr OpenDowngrade Close "
-                    + "Setattr FsInfo Renew SetClientID SetClientIDConfirm Lock Lockt Locku Access "
-                    + "Getattr Lookup LookupRoot Remove Rename Link Symlink Create Pathconf "
-                    + "StatFs ReadLink ReadDir ServerCaps DelegReturn GetACL SetACL FsLocations ReleaseLockowner "
-                    + "Secinfo FsidPresent ExchangeID CreateSession DestroySession Sequence GetLeaseTime ReclaimComplete LayoutGet "
-                    + "GetDeviceInfo LayoutCommit LayoutReturn SecinfoNoName TestStateID FreeStateID GetDeviceList BindConnToSession DestroyClientID "
-                    + "Seek Allocate DeAllocate LayoutStats Clone")
-            .split(" "));
-    private static final List<String> SERVER_4 = List.of(("Op0Unused Op1Unused Op2Future Access Close Commit Create DelegPurge DelegReturn "
-                    + "GetAttr GetFH Link Lock Lockt Locku Lookup LookupRoot Nverify "
-                    + "Open OpenAttr OpenConfirm OpenDgrd PutFH PutPubFH PutRootFH Read ReadDir "
-                    + "ReadLink Remove Rename Renew RestoreFH SaveFH SecInfo SetAttr Verify "
-                    + "Write RelLockOwner")
-            .split(" "));
+    private static final List<String> VERSION_2 =
+            List.of(("Null GetAttr SetAttr Root Lookup ReadLink Read WrCache Write "
+                            + "Create Remove Rename Link SymLink MkDir RmDir ReadDir FsStat")
+                    .split(" "));
+    private static final List<String> VERSION_3 =
+            List.of(("Null GetAttr SetAttr Lookup Access ReadLink Read Write Create "
+                            + "MkDir SymLink MkNod Remove RmDir Rename Link ReadDir ReadDirPlus "
+                            + "FsStat FsInfo PathConf Commit")
+                    .split(" "));
+    private static final List<String> CLIENT_4 =
+            List.of(("Null Read Write Commit Open OpenConfirm OpenNoattr OpenDowngrade Close "
+                            + "Setattr FsInfo Renew SetClientID SetClientIDConfirm Lock Lockt Locku Access "
+                            + "Getattr Lookup LookupRoot Remove Rename Link Symlink Create Pathconf "
+                            + "StatFs ReadLink ReadDir ServerCaps DelegReturn GetACL SetACL FsLocations ReleaseLockowner "
+                            + "Secinfo FsidPresent ExchangeID CreateSession DestroySession Sequence GetLeaseTime ReclaimComplete LayoutGet "
+                            + "GetDeviceInfo LayoutCommit LayoutReturn SecinfoNoName TestStateID FreeStateID GetDeviceList BindConnToSession DestroyClientID "
+                            + "Seek Allocate DeAllocate LayoutStats Clone")
+                    .split(" "));
+    private static final List<String> SERVER_4 =
+            List.of(("Op0Unused Op1Unused Op2Future Access Close Commit Create DelegPurge DelegReturn "
+                            + "GetAttr GetFH Link Lock Lockt Locku Lookup LookupRoot Nverify "
+                            + "Open OpenAttr OpenConfirm OpenDgrd PutFH PutPubFH PutRootFH Read ReadDir "
+                            + "ReadLink Remove Rename Renew RestoreFH SaveFH SecInfo SetAttr Verify "
+                            + "Write RelLockOwner")
+                    .split(" "));
 
     /** Calls by protocol and method: the line's word, the label proto, the methods in the kernel's order. */
     private record Calls(String word, String proto, List<String> methods) {}
@@ -45,7 +49,9 @@ final class NfsCollector implements Collector {
     private static final List<Calls> CLIENT_CALLS = List.of(
             new Calls("proc2", "2", VERSION_2), new Calls("proc3", "3", VERSION_3), new Calls("proc4", "4", CLIENT_4));
     private static final List<Calls> SERVER_CALLS = List.of(
-            new Calls("proc2", "2", VERSION_2), new Calls("proc3", "3", VERSION_3), new Calls("proc4ops", "4", SERVER_4));
+            new Calls("proc2", "2", VERSION_2),
+            new Calls("proc3", "3", VERSION_3),
+            new Calls("proc4ops", "4", SERVER_4));
 
     /** A number by its line's word and its place there. */
     private static final Map<String, Column> CLIENT = new LinkedHashMap<>();

@@ -24,8 +24,8 @@ final class SocketTables implements Collector {
     private static final Column QUEUES =
             gauge(STANDARD, "node_udp_queues", "", "Bytes that wait in the queues of UDP sockets.");
     private static final Column ARP = gauge(STANDARD, "node_arp_entries", "", "Entries of the ARP table.");
-    private static final List<String> TRACKED = List.of(
-            "found", "invalid", "ignore", "insert", "insert_failed", "drop", "early_drop", "search_restart");
+    private static final List<String> TRACKED =
+            List.of("found", "invalid", "ignore", "insert", "insert_failed", "drop", "early_drop", "search_restart");
     private static final List<Column> CONNTRACK = Stream.concat(
                     Stream.of(
                             gauge(STANDARD, "node_nf_conntrack_entries", "", "Connections that are tracked."),

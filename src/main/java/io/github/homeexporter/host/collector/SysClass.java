@@ -34,12 +34,15 @@ final class SysClass implements Collector {
             all.add(info);
         }
         columns = List.copyOf(all);
-        this.figures =
-                figures.stream().map(list -> new Figures(context, list)).toList();
+        this.figures = figures.stream().map(list -> new Figures(context, list)).toList();
     }
 
     static Collector edac(CollectorContext context) {
-        return new SysClass(context, SysClass::edac, null, List.of(SysClassFigures.EDAC, SysClassFigures.EDAC_ROW, SysClassFigures.EDAC_UNKNOWN));
+        return new SysClass(
+                context,
+                SysClass::edac,
+                null,
+                List.of(SysClassFigures.EDAC, SysClassFigures.EDAC_ROW, SysClassFigures.EDAC_UNKNOWN));
     }
 
     static Collector nvme(CollectorContext context) {
@@ -48,11 +51,15 @@ final class SysClass implements Collector {
 
     static Collector powersupply(CollectorContext context) {
         return new SysClass(
-                context, SysClass::powersupply, SysClassFigures.POWER_SUPPLY_INFO, List.of(SysClassFigures.POWER_SUPPLY));
+                context,
+                SysClass::powersupply,
+                SysClassFigures.POWER_SUPPLY_INFO,
+                List.of(SysClassFigures.POWER_SUPPLY));
     }
 
     static Collector watchdog(CollectorContext context) {
-        return new SysClass(context, SysClass::watchdog, SysClassFigures.WATCHDOG_INFO, List.of(SysClassFigures.WATCHDOG));
+        return new SysClass(
+                context, SysClass::watchdog, SysClassFigures.WATCHDOG_INFO, List.of(SysClassFigures.WATCHDOG));
     }
 
     @Override
@@ -92,7 +99,8 @@ final class SysClass implements Collector {
         for (String device : files.list(base)) {
             Map<String, String> labels = new LinkedHashMap<>();
             labels.put("device", device);
-            SysClassFigures.NVME_LABELS.forEach((label, file) -> labels.put(label, files.text(base + device + "/" + file)));
+            SysClassFigures.NVME_LABELS.forEach(
+                    (label, file) -> labels.put(label, files.text(base + device + "/" + file)));
             info(labels, out);
         }
     }

@@ -41,11 +41,11 @@ final class SysClassFigures {
             Figure.of("nowayout", "node_watchdog_nowayout", "1 when it cannot be stopped."),
             Figure.of("timeleft", "node_watchdog_timeleft_seconds", "seconds", 1, "Time until it resets the machine."),
             Figure.of("timeout", "node_watchdog_timeout_seconds", "seconds", 1, "Time it waits for a sign of life."),
-            Figure.of(
-                    "pretimeout", "node_watchdog_pretimeout_seconds", "seconds", 1, "Time it warns before a reset."),
+            Figure.of("pretimeout", "node_watchdog_pretimeout_seconds", "seconds", 1, "Time it warns before a reset."),
             Figure.of("access_cs0", "node_watchdog_access_cs0", "1 when the first flash chip is used."));
 
-    static final Column POWER_SUPPLY_INFO = info(STANDARD, "node_power_supply_info", "What a power supply or battery is.");
+    static final Column POWER_SUPPLY_INFO =
+            info(STANDARD, "node_power_supply_info", "What a power supply or battery is.");
     static final List<String> POWER_SUPPLY_LABELS = List.of(
             "capacity_level",
             "charge_type",

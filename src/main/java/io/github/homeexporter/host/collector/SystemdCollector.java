@@ -48,14 +48,14 @@ final class SystemdCollector implements Collector {
 
     @Override
     public void collect(Samples out) throws IOException, InterruptedException {
-        if (!context.commands().has(Program.SYSTEMCTL) || !context.files().exists(context.files().root("/run/systemd/system"))) {
+        if (!context.commands().has(Program.SYSTEMCTL)
+                || !context.files().exists(context.files().root("/run/systemd/system"))) {
             return; // another init
         }
         long now = context.nanos().getAsLong();
         if (!asked || now - askedAt >= BETWEEN) {
             units = SystemdUnit.parse(context.commands()
-                    .output(Command.of(
-                            Program.SYSTEMCTL, "show", "*", "--all", "--property=Id,ActiveState,Type")));
+                    .output(Command.of(Program.SYSTEMCTL, "show", "*", "--all", "--property=Id,ActiveState,Type")));
             asked = true;
             askedAt = now;
             rows.keySet().retainAll(units.stream().map(SystemdUnit::toString).toList());

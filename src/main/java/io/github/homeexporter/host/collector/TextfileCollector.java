@@ -69,7 +69,8 @@ final class TextfileCollector implements Collector {
             }
         }
         parsed.keySet().retainAll(seen);
-        said.keySet().removeIf(key -> !key.equals(directory) && !seen.contains(key.substring(key.lastIndexOf('/') + 1)));
+        said.keySet()
+                .removeIf(key -> !key.equals(directory) && !seen.contains(key.substring(key.lastIndexOf('/') + 1)));
         error.add(out, 0, failed ? 1 : 0);
         modified.endOfCycle();
     }
@@ -80,7 +81,8 @@ final class TextfileCollector implements Collector {
         try {
             Parsed before = parsed.get(name);
             if (before == null || before.written() != written) {
-                before = new Parsed(written, PrometheusText.parse(files.read(path).all()));
+                before = new Parsed(
+                        written, PrometheusText.parse(files.read(path).all()));
                 parsed.put(name, before);
             }
             for (int i = 0; i < before.samples().size(); i++) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 final class TimeCollector implements Collector {
     private static final List<Column> NOW =
             List.of(gauge(STANDARD, "node_time_seconds", "seconds", "The system's clock, since 1970."));
-    private static final List<Column> ZONE = List.of(gauge(
-            STANDARD, "node_time_zone_offset_seconds", "seconds", "How far the local time is ahead of UTC."));
+    private static final List<Column> ZONE = List.of(
+            gauge(STANDARD, "node_time_zone_offset_seconds", "seconds", "How far the local time is ahead of UTC."));
     private static final List<Column> SOURCES = List.of(
             info(STANDARD, "node_time_clocksource_available_info", "What could drive the clock."),
             info(STANDARD, "node_time_clocksource_current_info", "What drives the clock."));
@@ -57,7 +57,8 @@ final class TimeCollector implements Collector {
             if (name.startsWith("clocksource")) {
                 String device = name.substring("clocksource".length());
                 String current = files.text(base + name + "/current_clocksource");
-                for (String source : files.text(base + name + "/available_clocksource").split("\\s+")) {
+                for (String source :
+                        files.text(base + name + "/available_clocksource").split("\\s+")) {
                     add(device, source, 0, out);
                 }
                 add(device, current, 1, out);

@@ -20,28 +20,63 @@ final class XfsCollector implements Collector {
     static {
         LINES.put(
                 "extent_alloc",
-                List.of("extent_allocation_extents_allocated", "extent_allocation_blocks_allocated", "extent_allocation_extents_freed", "extent_allocation_blocks_freed"));
+                List.of(
+                        "extent_allocation_extents_allocated",
+                        "extent_allocation_blocks_allocated",
+                        "extent_allocation_extents_freed",
+                        "extent_allocation_blocks_freed"));
         LINES.put(
                 "abt",
-                List.of("allocation_btree_lookups", "allocation_btree_compares", "allocation_btree_records_inserted", "allocation_btree_records_deleted"));
+                List.of(
+                        "allocation_btree_lookups",
+                        "allocation_btree_compares",
+                        "allocation_btree_records_inserted",
+                        "allocation_btree_records_deleted"));
         LINES.put(
                 "blk_map",
-                List.of("block_mapping_reads", "block_mapping_writes", "block_mapping_unmaps", "block_mapping_extent_list_insertions", "block_mapping_extent_list_deletions", "block_mapping_extent_list_lookups", "block_mapping_extent_list_compares"));
+                List.of(
+                        "block_mapping_reads",
+                        "block_mapping_writes",
+                        "block_mapping_unmaps",
+                        "block_mapping_extent_list_insertions",
+                        "block_mapping_extent_list_deletions",
+                        "block_mapping_extent_list_lookups",
+                        "block_mapping_extent_list_compares"));
         LINES.put(
                 "bmbt",
-                List.of("block_map_btree_lookups", "block_map_btree_compares", "block_map_btree_records_inserted", "block_map_btree_records_deleted"));
+                List.of(
+                        "block_map_btree_lookups",
+                        "block_map_btree_compares",
+                        "block_map_btree_records_inserted",
+                        "block_map_btree_records_deleted"));
         LINES.put(
                 "dir",
-                List.of("directory_operation_lookup", "directory_operation_create", "directory_operation_remove", "directory_operation_getdents"));
+                List.of(
+                        "directory_operation_lookup",
+                        "directory_operation_create",
+                        "directory_operation_remove",
+                        "directory_operation_getdents"));
         LINES.put(
                 "ig",
-                List.of("inode_operation_attempts", "inode_operation_found", "inode_operation_recycled", "inode_operation_missed", "inode_operation_duplicates", "inode_operation_reclaims", "inode_operation_attribute_changes"));
-        LINES.put(
-                "rw",
-                List.of("write_calls", "read_calls"));
+                List.of(
+                        "inode_operation_attempts",
+                        "inode_operation_found",
+                        "inode_operation_recycled",
+                        "inode_operation_missed",
+                        "inode_operation_duplicates",
+                        "inode_operation_reclaims",
+                        "inode_operation_attribute_changes"));
+        LINES.put("rw", List.of("write_calls", "read_calls"));
         LINES.put(
                 "vnodes",
-                List.of("vnode_active", "vnode_allocate", "vnode_get", "vnode_hold", "vnode_release", "vnode_reclaim", "vnode_remove"));
+                List.of(
+                        "vnode_active",
+                        "vnode_allocate",
+                        "vnode_get",
+                        "vnode_hold",
+                        "vnode_release",
+                        "vnode_reclaim",
+                        "vnode_remove"));
     }
 
     private static final List<String> COUNTED =

@@ -16,8 +16,7 @@ import java.util.Map;
  * @param blocks of 1 KiB
  * @param synced how many of them are in step
  */
-public record MdStat(
-        String name, String state, long required, Map<String, Long> disks, long blocks, long synced) {
+public record MdStat(String name, String state, long required, Map<String, Long> disks, long blocks, long synced) {
     public static final List<String> STATES = List.of("active", "inactive", "recovering", "resync", "check");
 
     private static final Pattern HEAD = Pattern.compile("^(\\S+) : (active|inactive)\\b(.*)$");

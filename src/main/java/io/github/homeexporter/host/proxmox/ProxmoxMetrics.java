@@ -5,6 +5,9 @@ import static io.github.homeexporter.sample.MetricFamily.gauge;
 import static io.github.homeexporter.sample.MetricFamily.info;
 
 import io.github.homeexporter.sample.MetricFamily;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** Every metric there is: the names of prometheus-pve-exporter where it has one, and those of the replaced exporter. */
@@ -59,6 +62,34 @@ public final class ProxmoxMetrics {
     static final MetricFamily KSM =
             gauge("pve_node_ksm_shared_bytes", "bytes", "Memory saved by sharing equal pages of VMs.");
 
+    static final MetricFamily GUEST_STATE =
+            gauge("pve_guest_state", "", "1 for the state the guest is in: running, paused, suspended, stopped.");
+    static final MetricFamily MEMORY_HOST = gauge(
+            "pve_memory_host_bytes",
+            "bytes",
+            "Memory of the host the guest holds, with what it costs to run it; Proxmox 9.");
+    static final MetricFamily NOT_BACKED_UP = gauge("pve_not_backed_up_total", "", "Guests that no backup job covers.");
+    static final MetricFamily NOT_BACKED_UP_INFO = info("pve_not_backed_up_info", "A guest that no backup job covers.");
+    static final MetricFamily REPLICATION_INFO = info("pve_replication_info", "What a replication job copies where.");
+    static final MetricFamily REPLICATION_DURATION =
+            gauge("pve_replication_duration_seconds", "seconds", "How long the job took.");
+    static final MetricFamily REPLICATION_LAST_SYNC =
+            gauge("pve_replication_last_sync_timestamp_seconds", "seconds", "When the job last succeeded.");
+    static final MetricFamily REPLICATION_LAST_TRY =
+            gauge("pve_replication_last_try_timestamp_seconds", "seconds", "When the job last ran.");
+    static final MetricFamily REPLICATION_NEXT_SYNC =
+            gauge("pve_replication_next_sync_timestamp_seconds", "seconds", "When the job runs next.");
+    static final MetricFamily REPLICATION_FAILED =
+            gauge("pve_replication_failed_syncs", "", "Failures of the job in a row.");
+    static final MetricFamily SUBSCRIPTION_INFO = info("pve_subscription_info", "Level of the node's subscription.");
+    static final MetricFamily SUBSCRIPTION_STATUS =
+            gauge("pve_subscription_status", "", "1 for the status the node's subscription has.");
+    static final MetricFamily SUBSCRIPTION_DUE =
+            gauge("pve_subscription_next_due_timestamp_seconds", "seconds", "When the subscription is due.");
+    static final MetricFamily ON_BOOT = gauge("pve_onboot_status", "", "1 when the guest starts with its node.");
+    static final MetricFamily QDEVICE_UP = gauge("pve_qdevice_up", "", "1 when the quorum device is connected.");
+    static final MetricFamily QDEVICE_INFO = info("pve_qdevice_info", "What the quorum device is.");
+
     static final MetricFamily CONTAINERS = gauge("proxmox_containers_total", "", "Containers of the node.");
     static final MetricFamily CONTAINERS_RUNNING =
             gauge("proxmox_containers_running", "", "Containers of the node that run.");
@@ -106,7 +137,23 @@ public final class ProxmoxMetrics {
             IO_WAIT,
             SWAP_USAGE,
             SWAP_SIZE,
-            KSM);
+            KSM,
+            GUEST_STATE,
+            MEMORY_HOST,
+            NOT_BACKED_UP,
+            NOT_BACKED_UP_INFO,
+            REPLICATION_INFO,
+            REPLICATION_DURATION,
+            REPLICATION_LAST_SYNC,
+            REPLICATION_LAST_TRY,
+            REPLICATION_NEXT_SYNC,
+            REPLICATION_FAILED,
+            SUBSCRIPTION_INFO,
+            SUBSCRIPTION_STATUS,
+            SUBSCRIPTION_DUE,
+            ON_BOOT,
+            QDEVICE_UP,
+            QDEVICE_INFO);
 
     /** Names of the replaced exporter: naming legacy and both. */
     public static final List<MetricFamily> LEGACY = List.of(
@@ -123,4 +170,13 @@ public final class ProxmoxMetrics {
             MANAGER_VERSION);
 
     private ProxmoxMetrics() {}
+
+    /** Seconds since 1970 at the start of a day, in UTC: Proxmox gives the day only. */
+    static double midnight(String day) {
+        try {
+            return LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        } catch (DateTimeException e) {
+            return Double.NaN;
+        }
+    }
 }

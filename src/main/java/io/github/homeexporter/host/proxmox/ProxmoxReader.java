@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class ProxmoxReader {
     private final Environment environment;
     private final ProxmoxApi api;
     private final CommandReading commands;
+    private final RareReading rare = new RareReading();
     private Set<String> said = Set.of();
     private long notBefore = System.nanoTime();
     private boolean reached;
@@ -42,7 +44,7 @@ final class ProxmoxReader {
     /** @param complete whether it holds all there is */
     record Reading(Samples samples, boolean complete) {}
 
-    private record Found(PveCluster cluster, List<Fault> faults) {}
+    private record Found(PveCluster cluster, RareReading.Answers rare, List<Fault> faults) {}
 
     /**
      * @param variables the process's environment
@@ -72,7 +74,7 @@ final class ProxmoxReader {
         }
         try {
             Found found = ask();
-            Samples all = samples.of(found.cluster);
+            Samples all = samples.of(found.cluster, found.rare);
             if (!reached) {
                 device.connected();
                 reached = true;
@@ -102,11 +104,18 @@ final class ProxmoxReader {
         }
         if (api == null) {
             PveCluster cluster = commands.read();
-            return new Found(cluster, commands.faults());
+            return new Found(cluster, RareReading.Answers.NONE, commands.faults());
         }
         ClusterReading reading = new ClusterReading();
-        PveCluster cluster = reading.read(api.within(options.timeout()));
-        return new Found(cluster, reading.faults());
+        PveLine line = api.within(options.timeout());
+        PveCluster cluster = reading.read(line);
+        List<Fault> faults = new ArrayList<>(reading.faults());
+        if (faults.stream().anyMatch(fault -> fault.reason().equals(ClusterReading.TIMEOUT))) {
+            return new Found(cluster, rare.last(), faults); // nothing is left of the deadline
+        }
+        RareReading.Answers answers = rare.read(line, cluster, System.nanoTime());
+        faults.addAll(rare.faults());
+        return new Found(cluster, answers, faults);
     }
 
     private boolean needsProxmoxHost() {

@@ -26,7 +26,7 @@ final class ProxmoxSamples {
     }
 
     /** Everything of a cycle. */
-    Samples of(PveCluster cluster) {
+    Samples of(PveCluster cluster, RareReading.Answers rare) {
         String local = cluster.localNode();
         localNode = local.isEmpty() ? localNode : local;
         PveSamples out = new PveSamples(always);
@@ -34,6 +34,7 @@ final class ProxmoxSamples {
             out.add(ProxmoxMetrics.UP, 1, "id", source);
             resources.add(cluster, out);
             ClusterSamples.add(cluster, out);
+            RareSamples.add(rare, cluster, out);
         }
         if (naming.legacy()) {
             replaced.add(cluster, out);

@@ -42,6 +42,15 @@ record PveCluster(List<PveEntry> resources, List<PveEntry> status, PveEntry vers
         return entry.text("type").equals("node") && entry.text("name").equals(node.text("node"));
     }
 
+    /** Name of the cluster, empty when the node is alone. */
+    String name() {
+        return status.stream()
+                .filter(entry -> entry.text("type").equals("cluster"))
+                .map(entry -> entry.text("name"))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Name of the node that answered, empty when that is not known. */
     String localNode() {
         return status.stream()

@@ -53,6 +53,12 @@ record PveEntry(Map<String, String> fields) {
         return new PveEntry(all);
     }
 
+    /** Whether a guest uses memory and CPU time: a paused one does, and is not stopped. */
+    boolean isActive() {
+        String status = text("status");
+        return !status.isEmpty() && !status.equals("stopped") && !status.equals("unknown");
+    }
+
     boolean isGuest() {
         return text("type").equals("qemu") || text("type").equals("lxc");
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The replaced exporter's metrics. It ran on each node and looked at that node only, so every node has its own here, told by
@@ -54,16 +55,12 @@ final class ReplacedSamples {
     }
 
     private void addGuests(String node, List<PveEntry> guests, PveSamples out) {
-        long containers = count(guests, "lxc", false);
-        long containersRunning = count(guests, "lxc", true);
-        long vms = count(guests, "qemu", false);
-        long vmsRunning = count(guests, "qemu", true);
-        out.add(ProxmoxMetrics.CONTAINERS, containers, labels(node));
-        out.add(ProxmoxMetrics.CONTAINERS_RUNNING, containersRunning, labels(node));
-        out.add(ProxmoxMetrics.CONTAINERS_STOPPED, containers - containersRunning, labels(node));
-        out.add(ProxmoxMetrics.VMS, vms, labels(node));
-        out.add(ProxmoxMetrics.VMS_RUNNING, vmsRunning, labels(node));
-        out.add(ProxmoxMetrics.VMS_STOPPED, vms - vmsRunning, labels(node));
+        out.add(ProxmoxMetrics.CONTAINERS, count(guests, "lxc", guest -> true), labels(node));
+        out.add(ProxmoxMetrics.CONTAINERS_RUNNING, count(guests, "lxc", ReplacedSamples::isRunning), labels(node));
+        out.add(ProxmoxMetrics.CONTAINERS_STOPPED, count(guests, "lxc", guest -> !guest.isActive()), labels(node));
+        out.add(ProxmoxMetrics.VMS, count(guests, "qemu", guest -> true), labels(node));
+        out.add(ProxmoxMetrics.VMS_RUNNING, count(guests, "qemu", ReplacedSamples::isRunning), labels(node));
+        out.add(ProxmoxMetrics.VMS_STOPPED, count(guests, "qemu", guest -> !guest.isActive()), labels(node));
         for (PveEntry guest : guests) {
             boolean container = guest.text("type").equals("lxc");
             MetricFamily family = container ? ProxmoxMetrics.CONTAINER_UP : ProxmoxMetrics.VM_UP;
@@ -75,9 +72,9 @@ final class ReplacedSamples {
         }
     }
 
-    private static long count(List<PveEntry> guests, String type, boolean runningOnly) {
+    private static long count(List<PveEntry> guests, String type, Predicate<PveEntry> which) {
         return guests.stream()
-                .filter(guest -> guest.text("type").equals(type) && (!runningOnly || isRunning(guest)))
+                .filter(guest -> guest.text("type").equals(type) && which.test(guest))
                 .count();
     }
 

@@ -73,8 +73,10 @@ final class ResourceSamples {
                 guest.is("template") ? "1" : "0",
                 "tags",
                 guest.text("tags"));
+        addState(ProxmoxMetrics.GUEST_STATE, id, guest.text("status"), out);
+        out.add(ProxmoxMetrics.MEMORY_HOST, guest.number("memhost"), "id", id);
         addGauges(id, guest, out);
-        if (running) {
+        if (guest.isActive()) {
             counters.uptime(id, guest.number("uptime"));
             COUNTERS.forEach(
                     (field, family) -> out.add(family, counters.accept(id, field, guest.number(field)), "id", id));

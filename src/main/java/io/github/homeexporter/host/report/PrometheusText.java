@@ -30,8 +30,8 @@ public final class PrometheusText {
             if (trimmed.startsWith("#")) {
                 parsing.comment(trimmed);
             } else if (!trimmed.isEmpty() && !parsing.sample(trimmed)) {
-                throw new IOException("line " + number + " is no sample: "
-                        + trimmed.substring(0, Math.min(80, trimmed.length())));
+                throw new IOException(
+                        "line " + number + " is no sample: " + trimmed.substring(0, Math.min(80, trimmed.length())));
             }
         }
         return parsing.samples;

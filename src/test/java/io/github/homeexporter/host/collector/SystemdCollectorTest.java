@@ -29,9 +29,12 @@ class SystemdCollectorTest {
                     ActiveState=active
                     """, "");
             assertThat(host.poll())
-                    .containsEntry("node_systemd_unit_state{name=\"ssh.service\",state=\"active\",type=\"notify\"}", 1.0)
-                    .containsEntry("node_systemd_unit_state{name=\"ssh.service\",state=\"failed\",type=\"notify\"}", 0.0)
-                    .containsEntry("node_systemd_unit_state{name=\"backup.service\",state=\"failed\",type=\"oneshot\"}", 1.0)
+                    .containsEntry(
+                            "node_systemd_unit_state{name=\"ssh.service\",state=\"active\",type=\"notify\"}", 1.0)
+                    .containsEntry(
+                            "node_systemd_unit_state{name=\"ssh.service\",state=\"failed\",type=\"notify\"}", 0.0)
+                    .containsEntry(
+                            "node_systemd_unit_state{name=\"backup.service\",state=\"failed\",type=\"oneshot\"}", 1.0)
                     .containsEntry("node_systemd_units{state=\"active\"}", 2.0)
                     .containsEntry("node_systemd_system_running", 0.0)
                     .doesNotContainKey("node_systemd_unit_state{name=\"dev-sda.device\",state=\"active\"}");

@@ -47,7 +47,16 @@ class TextfileCollectorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"no number", "a{b=\"c\"", "a{b=c} 1", "1a 1", "a 1 1795000000000", "a{b=\"c} 1", "a", "a{b:c=\"d\"} 1"})
+            strings = {
+                "no number",
+                "a{b=\"c\"",
+                "a{b=c} 1",
+                "1a 1",
+                "a 1 1795000000000",
+                "a{b=\"c} 1",
+                "a",
+                "a{b:c=\"d\"} 1"
+            })
     void a_file_with_a_fault_is_left_out_whole_and_the_others_stand(String line) throws Exception {
         host.write("metrics/bad.prom", "good_before 1\n" + line + "\n").write("metrics/good.prom", "good 2\n");
         assertThat(host.poll())

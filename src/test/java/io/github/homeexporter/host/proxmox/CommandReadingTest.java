@@ -98,7 +98,7 @@ class CommandReadingTest {
             assertThat(fault.sentence()).contains("pvesh", "exit status 2", "ipcc_send_rec");
         });
         String text = new ProxmoxSamples(Naming.BOTH, "", "", "command/pvesh")
-                .of(cluster)
+                .of(cluster, RareReading.Answers.NONE)
                 .toString();
         assertThat(text)
                 .contains("proxmox_container_up{container_id=\"102\",container_name=\"db\",host_name=\"larder\"")

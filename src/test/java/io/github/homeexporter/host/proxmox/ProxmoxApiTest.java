@@ -55,7 +55,9 @@ class ProxmoxApiTest {
     void one_reading_asks_for_everything_once_and_the_device_is_up() throws Exception {
         route.start().until(DeviceState.UP).untilBatches(1);
         assertThat(pve.asked())
-                .containsExactly("/cluster/resources", "/cluster/status", "/version", "/nodes/larder/status");
+                .doesNotHaveDuplicates()
+                .startsWith("/cluster/resources", "/cluster/status", "/version", "/nodes/larder/status")
+                .contains("/cluster/backup-info/not-backed-up", "/nodes/larder/lxc/101/config");
         assertThat(route.device().name()).isEqualTo("proxmox");
         assertThat(route.batches.get(0).complete()).isTrue();
         Awaitility.await().until(() -> route.values().containsKey(api()));

@@ -1,0 +1,100 @@
+package io.github.homeexporter.host.proxmox;
+
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.FaultException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What changes rarely and takes a question for each node or guest: backups, replication, subscriptions, start at boot, the
+ * quorum device. Asked every ten minutes, after all else; in between the last answers hold.
+ */
+final class RareReading {
+    private static final long BETWEEN = Duration.ofMinutes(10).toNanos();
+
+    private final List<Fault> faults = new ArrayList<>();
+    private Answers last = Answers.NONE;
+    private long askedAt;
+
+    /**
+     * @param notBackedUp guests of no backup job, null when that is not known
+     * @param replications jobs, each with its own status
+     * @param subscriptions by node
+     * @param onBoot by guest: 1 when it starts with its node
+     * @param qdevice empty when there is none
+     */
+    record Answers(
+            List<PveEntry> notBackedUp,
+            List<PveEntry> replications,
+            Map<String, PveEntry> subscriptions,
+            Map<PveEntry, Boolean> onBoot,
+            PveEntry qdevice) {
+        static final Answers NONE = new Answers(null, List.of(), Map.of(), Map.of(), PveEntry.EMPTY);
+    }
+
+    Answers last() {
+        return last;
+    }
+
+    /** What went wrong the last time it was asked. */
+    List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** @param nanos monotonic nanoseconds */
+    Answers read(PveLine line, PveCluster cluster, long nanos) throws InterruptedException {
+        if (askedAt != 0 && nanos - askedAt < BETWEEN) {
+            return last;
+        }
+        askedAt = nanos;
+        faults.clear();
+        List<PveEntry> notBackedUp = ask(line, "/cluster/backup-info/not-backed-up");
+        List<PveEntry> replications = new ArrayList<>();
+        Map<String, PveEntry> subscriptions = new HashMap<>();
+        for (String node : cluster.nodes().keySet()) {
+            of(ask(line, "/nodes/" + node + "/subscription")).forEach(entry -> subscriptions.put(node, entry));
+            // each node lists the jobs that start there, with how they went
+            of(ask(line, "/nodes/" + node + "/replication")).stream()
+                    .filter(job ->
+                            job.text("source").isEmpty() || job.text("source").equals(node))
+                    .forEach(replications::add);
+        }
+        PveEntry qdevice = PveEntry.EMPTY;
+        if (!cluster.name().isEmpty()) {
+            qdevice = of(ask(line, "/cluster/config/qdevice")).stream()
+                    .findFirst()
+                    .orElse(PveEntry.EMPTY);
+        }
+        Map<PveEntry, Boolean> onBoot = new HashMap<>();
+        for (PveEntry guest : cluster.resources()) {
+            if (guest.isGuest() && !guest.is("template") && cluster.nodes().containsKey(guest.text("node"))) {
+                List<PveEntry> config = ask(line, "/nodes/" + guest.text("node") + "/" + guest.text("id") + "/config");
+                of(config).forEach(entry -> onBoot.put(guest, entry.is("onboot")));
+            }
+        }
+        last = new Answers(notBackedUp, replications, subscriptions, onBoot, qdevice);
+        return last;
+    }
+
+    private static List<PveEntry> of(List<PveEntry> entries) {
+        return entries == null ? List.of() : entries;
+    }
+
+    /** Null when it cannot be answered; an older version does not know the question, and that is no fault. */
+    private List<PveEntry> ask(PveLine line, String path) throws InterruptedException {
+        if (faults.stream().anyMatch(fault -> fault.reason().equals(ClusterReading.TIMEOUT))) {
+            return null; // nothing is left of the deadline
+        }
+        try {
+            return line.get(path);
+        } catch (FaultException e) {
+            if (!e.fault().reason().equals("http_status")) {
+                faults.add(e.fault());
+            }
+            return null;
+        }
+    }
+}
