@@ -72,7 +72,7 @@ final class Approach {
     /** One that the Miniserver answers on; it has described itself. */
     CompletableFuture<Way> find(Questions questions, LoxoneSession session, HttpClient shared) {
         CompletableFuture<Way> start = configured.serial().isEmpty()
-                ? CompletableFuture.completedFuture(new Way(configured, session.wantsTls(), ""))
+                ? CompletableFuture.completedFuture(new Way(configured, session.asksByTls(), ""))
                 : byCloud(questions, shared);
         return start.thenCompose(way -> new Attempt(questions, session, shared).describe(way, 0));
     }

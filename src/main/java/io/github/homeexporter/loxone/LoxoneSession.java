@@ -3,6 +3,7 @@ package io.github.homeexporter.loxone;
 import io.github.homeexporter.loxone.frame.LoxoneTime;
 import io.github.homeexporter.loxone.login.Answer;
 import io.github.homeexporter.loxone.login.ApiInfo;
+import io.github.homeexporter.loxone.login.Encryption;
 import io.github.homeexporter.loxone.login.HashAlgorithm;
 import io.github.homeexporter.loxone.login.LoginMethod;
 import io.github.homeexporter.loxone.login.Refusals;
@@ -115,11 +116,17 @@ public final class LoxoneSession {
         return switch (settings.encryption()) {
             case NEVER -> false;
             case ALWAYS -> true;
-            case AUTO ->
-                onlyByTls
-                        || api.tlsUsable()
-                        || (model != null && model.miniserver().speaksTls());
+            case AUTO -> onlyByTls || speaksTls();
         };
+    }
+
+    /** Whether its first question already goes by TLS; where something leads there from plain HTTP, that is asked anew. */
+    boolean asksByTls() {
+        return wantsTls() && (settings.encryption() == Encryption.ALWAYS || !onlyByTls);
+    }
+
+    private boolean speaksTls() {
+        return api.tlsUsable() || (model != null && model.miniserver().speaksTls());
     }
 
     /** Plain HTTP leads nowhere, TLS does: never taken back. */

@@ -8,6 +8,7 @@ import io.github.homeexporter.loxone.state.SeriesNames;
 import io.github.homeexporter.loxone.state.StandardNames;
 import io.github.homeexporter.loxone.state.UniqueSeries;
 import io.github.homeexporter.loxone.structure.Control.Where;
+import io.github.homeexporter.loxone.structure.Meanings;
 import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
@@ -47,15 +48,22 @@ final class StructureListing {
                 leftOut.add("  left out  " + where(slot) + ": " + why);
             }
         }
+        Meanings meanings = new Meanings(structure);
         if (exposition.naming().legacy()) {
-            series(new LegacyNames(exposition.labels()));
+            series(new LegacyNames(exposition.labels(), meanings));
         }
         if (exposition.naming().standard()) {
-            series(new StandardNames(exposition.labels(), structure.miniserver().fahrenheit()));
+            series(new StandardNames(
+                    exposition.labels(), meanings, structure.miniserver().fahrenheit()));
         }
         structure
                 .globalStates()
                 .forEach(global -> lines.add("  exported  loxone_global_state, state " + global.name()));
+        PlacedStates.ofBlocks(structure)
+                .forEach(slot -> lines.add("  exported  loxone_block_state, "
+                        + slot.place().control().type() + " "
+                        + slot.place().control().name() + ", state "
+                        + slot.state().name()));
         structure.weather().states().keySet().forEach(what -> lines.add("  exported  loxone_weather_*, " + what));
         lines.addAll(leftOut);
         if (structure.skippedStates() > 0) {

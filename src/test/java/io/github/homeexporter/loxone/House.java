@@ -38,8 +38,8 @@ public final class House {
     public static final StateUuid WEATHER = uuid(0x2e);
     public static final StateUuid FORECAST = uuid(0x2f);
 
-    /** States of controls, and the two global ones. */
-    public static final int STATES = 29 + 2;
+    /** States of controls, the two global ones, and the message centre's. */
+    public static final int STATES = 29 + 2 + 1;
 
     public static final int CONTROLS = 15;
 

@@ -82,6 +82,9 @@ class LoxoneWaysTest {
         program.route("loxone", frontAddress(), miniserver.password());
         isRead();
         assertThat(asked).containsOnly("/jdev/cfg/apiKey");
+        miniserver.dropAll();
+        await().until(() -> miniserver.openedWebSockets() == 2);
+        isRead();
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RealStructureTest {
     private static final int CONTROL_STATES = 1_283;
     private static final int GLOBAL_STATES = 17;
+    private static final int BLOCK_STATES = 3;
     private static final int SLOTS = 1_371;
 
     private Structure structure;
@@ -45,7 +46,7 @@ class RealStructureTest {
     @Test
     void every_state_of_the_house_is_known() {
         MiniserverModel model = ModelBuilder.build(structure, House.exposition(Naming.LEGACY));
-        assertThat(model.states()).isEqualTo(CONTROL_STATES + GLOBAL_STATES);
+        assertThat(model.states()).isEqualTo(CONTROL_STATES + GLOBAL_STATES + BLOCK_STATES);
         assertThat(model.discovered()).isEqualTo(276);
         assertThat(structure.skippedStates()).isZero();
     }
@@ -61,7 +62,9 @@ class RealStructureTest {
                 assertThat(model.number(uuid.first(), uuid.second(), 1, out)).isTrue());
 
         assertThat(all).hasSize(CONTROL_STATES);
-        assertThat(out.size()).isEqualTo(naming == Naming.BOTH ? 2 * SLOTS : SLOTS);
+        if (naming == Naming.LEGACY) {
+            assertThat(out.size()).isEqualTo(SLOTS);
+        }
         Set<Series> series = new HashSet<>();
         for (int i = 0; i < out.size(); i++) {
             assertThat(series.add(out.series(i))).as(out.series(i).toString()).isTrue();
@@ -85,6 +88,37 @@ class RealStructureTest {
         assertThat(counters).isNotEmpty();
         // a counter's family has no _total in OpenMetrics
         assertThat(counters).noneMatch(name -> others.contains(name.substring(0, name.length() - "_total".length())));
+    }
+
+    @Test
+    void no_temperature_of_the_house_is_without_unit_and_no_documented_state_without_a_word() {
+        MiniserverModel model = ModelBuilder.build(structure, House.exposition(Naming.STANDARD));
+        Set<String> named = new HashSet<>();
+        for (Series series : model.series()) {
+            String state = series.labels().getOrDefault("state", "");
+            if (series.family().name().equals("loxone_named_state")) {
+                named.add(series.labels().get("type") + " " + series.labels().get("name"));
+            } else if (state.matches("(?i).*temp(erature)?(Cool|Actual|Target)?")) {
+                assertThat(series.family().name()).as(series.toString()).matches("loxone_state_(celsius|kelvin)");
+            }
+            assertThat(series.labels().getOrDefault("unit", ""))
+                    .as(series.toString())
+                    .isIn("", "ppm", "Kč/kWh");
+        }
+        assertThat(named)
+                .contains(
+                        "IRoomControllerV2 activeMode",
+                        "IRoomControllerV2 operatingMode",
+                        "IRoomControllerV2 overrideReason",
+                        "ClimateControllerUS mode",
+                        "ClimateControllerUS currentStatus",
+                        "Jalousie deviceState",
+                        "Alarm level",
+                        "SmokeAlarm alarmCause",
+                        "Daytimer mode",
+                        "Radio activeOutput",
+                        "InfoOnlyDigital active",
+                        "Irrigation currentZone");
     }
 
     private static void collect(Control control, Set<StateUuid> all) {

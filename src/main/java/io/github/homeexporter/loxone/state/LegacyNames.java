@@ -1,10 +1,11 @@
 package io.github.homeexporter.loxone.state;
 
 import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
-import io.github.homeexporter.loxone.structure.StateUnits;
+import io.github.homeexporter.loxone.structure.Meaning;
+import io.github.homeexporter.loxone.structure.Meaning.Measure;
+import io.github.homeexporter.loxone.structure.Meanings;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.words.BaseUnit;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,14 +18,15 @@ public final class LegacyNames implements SeriesNames {
     private static final String VALUE_HELP = "Current numeric value of a control state.";
     private static final MetricFamily TEXT =
             MetricFamily.info("loxone_control_info", "Text value of a control state, in the label value.");
-    private static final BaseUnit AS_IS = new BaseUnit("", 1, 0);
 
     private final Map<String, String> base;
+    private final Meanings meanings;
     private final Map<String, MetricFamily> families = new HashMap<>();
 
     /** @param base labels of every series */
-    public LegacyNames(Map<String, String> base) {
+    public LegacyNames(Map<String, String> base, Meanings meanings) {
         this.base = base;
+        this.meanings = meanings;
     }
 
     @Override
@@ -37,13 +39,9 @@ public final class LegacyNames implements SeriesNames {
         labels.put("subcontrol", slot.state().name());
         labels.putAll(extra);
         // the unit as the Miniserver shows it: no part of the name, but outputs that show units have it
-        String unit = StateUnits.of(slot.place().control(), slot.state());
+        Meaning meaning = meanings.of(slot.place().control(), slot.state());
+        String unit = meaning.measure() == Measure.UNIT ? meaning.unit() : "";
         return Series.of(families.computeIfAbsent(unit, u -> MetricFamily.gauge(VALUE, u, VALUE_HELP)), labels);
-    }
-
-    @Override
-    public BaseUnit unit(PlacedState slot) {
-        return AS_IS;
     }
 
     @Override

@@ -2,10 +2,8 @@ package io.github.homeexporter.loxone.state;
 
 import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
 import io.github.homeexporter.loxone.state.State.DaytimerSeries;
-import io.github.homeexporter.loxone.state.State.OperatingModeSeries;
-import io.github.homeexporter.loxone.state.State.TextSeries;
-import io.github.homeexporter.loxone.structure.Control;
 import io.github.homeexporter.loxone.structure.Control.StateRef;
+import io.github.homeexporter.loxone.structure.Meanings;
 import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
@@ -20,6 +18,10 @@ import java.util.Map;
 public final class ModelBuilder {
     private static final MetricFamily GLOBAL =
             MetricFamily.gauge("loxone_global_state", "", "State of the Miniserver as a whole.");
+    private static final MetricFamily MODE =
+            MetricFamily.gauge("loxone_operating_mode", "", "1 for the operating mode that holds, 0 for the others.");
+    private static final MetricFamily BLOCK = MetricFamily.gauge(
+            "loxone_block_state", "", "State of what is no control: Audioserver, message centre, autopilot.");
     private static final BaseUnit AS_IS = new BaseUnit("", 1, 0);
     private static final int NO_CONTROL = -1;
     private static final String PLAN = "entriesAndDefaultValue";
@@ -48,30 +50,63 @@ public final class ModelBuilder {
                 slots.add(slot);
             }
         }
+        int placed = slots.size();
         boolean fahrenheit = structure.miniserver().fahrenheit();
-        StandardNames standard = new StandardNames(base, fahrenheit);
+        Meanings meanings = new Meanings(structure);
+        StandardNames standard = new StandardNames(base, meanings, fahrenheit);
         if (exposition.naming().legacy()) {
-            name(new LegacyNames(base));
-        }
-        if (exposition.naming().standard()) {
-            name(standard);
+            name(new LegacyNames(base, meanings));
         }
         daytimers(standard);
+        blocks();
+        if (exposition.naming().standard()) {
+            name(standard, new MeaningSeries(standard, meanings));
+        }
         globalStates();
         WeatherSeries weather = new WeatherSeries(structure.weather(), fahrenheit, base, exposition.forecastHours());
-        return new MiniserverModel(structure, index, weather, slots.size());
+        return new MiniserverModel(structure, index, weather, placed);
     }
 
-    private void name(SeriesNames names) {
+    private void name(LegacyNames names) {
         Series[] series = UniqueSeries.of(slots, names);
         for (int i = 0; i < series.length; i++) {
             PlacedState slot = slots.get(i);
-            Control control = slot.place().control();
             State state = index.getOrMake(slot.state().uuid());
-            Item item = item(slot);
-            state.add(series[i].about(item), names.unit(slot), slot.place().number());
-            if (exposition.includeTextValues()) {
-                state.add(new TextSeries(names.texts(), textLabels(series[i]), item, control.isTextOnly()));
+            Series own = series[i].about(item(slot));
+            state.add(own, AS_IS, slot.place().number());
+            texts(slot, own, names, state);
+        }
+    }
+
+    private void name(StandardNames names, MeaningSeries meaning) {
+        Series[] series = UniqueSeries.of(slots, names);
+        for (int i = 0; i < series.length; i++) {
+            PlacedState slot = slots.get(i);
+            State state = index.getOrMake(slot.state().uuid());
+            Series own = series[i].about(item(slot));
+            meaning.attach(slot, own, state);
+            texts(slot, own, names, state);
+        }
+    }
+
+    private void texts(PlacedState slot, Series own, SeriesNames names, State state) {
+        if (exposition.includeTextValues()) {
+            boolean only = slot.place().control().isTextOnly();
+            state.add(new TextSeries(names.texts(), textLabels(own), own.item(), only));
+        }
+    }
+
+    /** What is no control has a family of its own under every naming, and under standard names what controls have. */
+    private void blocks() {
+        for (PlacedState slot : PlacedStates.ofBlocks(structure)) {
+            State state = index.getOrMake(slot.state().uuid());
+            if (exposition.filter().accepts(slot.place(), slot.state())) {
+                Map<String, String> labels = new HashMap<>(base);
+                labels.put("block", slot.place().control().type());
+                labels.put("name", slot.place().control().name());
+                labels.put("state", slot.state().name());
+                state.add(Series.of(BLOCK, labels).about(item(slot)), AS_IS, NO_CONTROL);
+                slots.add(slot);
             }
         }
     }
@@ -107,8 +142,16 @@ public final class ModelBuilder {
             State state = index.getOrMake(global.uuid());
             state.add(Series.of(GLOBAL, labels), AS_IS, NO_CONTROL);
             if (global.name().equals("operatingMode")) {
-                state.target(new OperatingModeSeries(structure.operatingModes(), base));
+                state.add(WordSeries.of(structure.operatingModes(), false, this::operatingMode));
             }
         }
+    }
+
+    /** Names may occur twice, numbers do not. */
+    private Series operatingMode(Map.Entry<Integer, String> mode) {
+        Map<String, String> labels = new HashMap<>(base);
+        labels.put("id", mode.getKey().toString());
+        labels.put("mode", mode.getValue());
+        return Series.of(MODE, labels);
     }
 }

@@ -23,6 +23,14 @@ public final class PlacedStates {
         return all.slots;
     }
 
+    /** Those of what is no control. */
+    public static List<PlacedState> ofBlocks(Structure structure) {
+        PlacedStates all = new PlacedStates(structure);
+        all.places = structure.controls().stream().mapToInt(Control::count).sum();
+        structure.blocks().forEach(block -> all.walk(block, null, "", ""));
+        return all.slots;
+    }
+
     /** @param inheritedRoom UUID */
     private void walk(Control control, Where parent, String inheritedRoom, String inheritedCategory) {
         String roomUuid = control.room().isEmpty() ? inheritedRoom : control.room();

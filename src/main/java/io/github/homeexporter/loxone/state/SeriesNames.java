@@ -3,16 +3,12 @@ package io.github.homeexporter.loxone.state;
 import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.words.BaseUnit;
 import java.util.Map;
 
 /** A way to name the series of states. */
 public interface SeriesNames {
     /** @param extra labels that tell this series from others of the same name */
     Series series(PlacedState slot, Map<String, String> extra);
-
-    /** How the device's number becomes the exported one. */
-    BaseUnit unit(PlacedState slot);
 
     /** The family of a state that turns out to be a text. */
     MetricFamily texts();

@@ -1,15 +1,14 @@
 package io.github.homeexporter.loxone.state;
 
 import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
-import io.github.homeexporter.loxone.structure.Control;
 import io.github.homeexporter.loxone.structure.Control.Where;
-import io.github.homeexporter.loxone.structure.StateUnits;
+import io.github.homeexporter.loxone.structure.Meaning;
+import io.github.homeexporter.loxone.structure.Meanings;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.BaseUnit;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Names by the book: the base unit in the name, meter readings as counters. A value whose unit has no base unit keeps it in the
@@ -19,27 +18,28 @@ public final class StandardNames implements SeriesNames {
     private static final MetricFamily TEXT =
             MetricFamily.info("loxone_text_info", "Text value of a control state, in the label value.");
     private static final BaseUnit NONE = new BaseUnit("", 1, 0);
-    private static final String DEGREES = "°";
+    private static final BaseUnit RATIO = new BaseUnit("ratio", 1, 0);
+    private static final BaseUnit MOMENT = new BaseUnit("timestamp_seconds", 1, 0);
+    private static final BaseUnit LOXONE_MOMENT = new BaseUnit("timestamp_seconds", 1, 1_230_768_000);
 
     private final Map<String, String> base;
-    private final boolean fahrenheit;
+    private final Meanings meanings;
+    private final BaseUnit difference;
     private final Map<String, MetricFamily> families = new HashMap<>();
 
     /**
      * @param base labels of every series
-     * @param fahrenheit whether the Miniserver's bare degrees are Fahrenheit
+     * @param fahrenheit whether the Miniserver's degrees are Fahrenheit
      */
-    public StandardNames(Map<String, String> base, boolean fahrenheit) {
+    public StandardNames(Map<String, String> base, Meanings meanings, boolean fahrenheit) {
         this.base = base;
-        this.fahrenheit = fahrenheit;
+        this.meanings = meanings;
+        this.difference = new BaseUnit("kelvin", fahrenheit ? 5 / 9.0 : 1, 0);
     }
 
     @Override
     public Series series(PlacedState slot, Map<String, String> extra) {
-        return Series.of(family(slot), labels(slot, extra));
-    }
-
-    Map<String, String> labels(PlacedState slot, Map<String, String> extra) {
+        Meaning meaning = meanings.of(slot.place().control(), slot.state());
         Where place = slot.place();
         Map<String, String> labels = new HashMap<>(base);
         labels.put("room", place.room());
@@ -48,22 +48,37 @@ public final class StandardNames implements SeriesNames {
         labels.put("control", place.top().control().name());
         labels.put("subcontrol", place.path());
         labels.put("state", slot.state().name());
-        if (unit(slot).name().isEmpty()) {
-            labels.put("unit", StateUnits.of(place.control(), slot.state()));
-        }
+        place.control().node(slot.state()).ifPresent(node -> {
+            labels.put("node", node.title());
+            labels.put("node_type", node.type());
+        });
         labels.putAll(extra);
-        return labels;
+        return series(meaning, labels);
     }
 
-    @Override
-    public BaseUnit unit(PlacedState slot) {
-        Control control = slot.place().control();
-        String text = StateUnits.of(control, slot.state());
-        if (text.equals(DEGREES)) {
-            boolean angle = StateUnits.isAngle(control, slot.state());
-            return angle ? NONE : fahrenheit ? BaseUnit.FAHRENHEIT : BaseUnit.CELSIUS;
+    /** @param labels all but the one for a unit that has no base unit */
+    Series series(Meaning meaning, Map<String, String> labels) {
+        BaseUnit unit = unit(meaning);
+        if (unit.name().isEmpty()) {
+            labels.put("unit", meaning.unit());
         }
-        return BaseUnit.of(text).orElse(NONE);
+        return Series.of(family(meaning, unit.name()), labels);
+    }
+
+    BaseUnit unit(PlacedState slot) {
+        return unit(meanings.of(slot.place().control(), slot.state()));
+    }
+
+    /** How the device's number becomes the exported one. */
+    BaseUnit unit(Meaning meaning) {
+        return switch (meaning.measure()) {
+            case UNIT -> BaseUnit.of(meaning.unit()).orElse(NONE);
+            case DIFFERENCE -> difference;
+            case RATIO -> RATIO;
+            case UNIX -> MOMENT;
+            case SINCE_2009 -> LOXONE_MOMENT;
+            case NUMBER -> NONE;
+        };
     }
 
     @Override
@@ -71,15 +86,14 @@ public final class StandardNames implements SeriesNames {
         return TEXT;
     }
 
-    private MetricFamily family(PlacedState slot) {
-        Optional<String> unit = Optional.of(unit(slot).name()).filter(name -> !name.isEmpty());
-        String suffix = unit.map(name -> "_" + name).orElse("");
-        return StateUnits.isCounter(slot.place().control(), slot.state().name())
+    private MetricFamily family(Meaning meaning, String base) {
+        String suffix = base.isEmpty() ? "" : "_" + base;
+        String unit = base.equals(MOMENT.name()) ? "seconds" : base;
+        return meaning.counter()
                 ? families.computeIfAbsent(
                         "loxone_meter" + suffix + "_total",
-                        name -> MetricFamily.counter(name, unit.orElse(""), "Reading of a meter."))
+                        name -> MetricFamily.counter(name, unit, "Reading of a meter."))
                 : families.computeIfAbsent(
-                        "loxone_state" + suffix,
-                        name -> MetricFamily.gauge(name, unit.orElse(""), "Value of a control state."));
+                        "loxone_state" + suffix, name -> MetricFamily.gauge(name, unit, "Value of a control state."));
     }
 }

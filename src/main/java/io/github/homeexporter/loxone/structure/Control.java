@@ -3,6 +3,7 @@ package io.github.homeexporter.loxone.structure;
 import io.github.homeexporter.loxone.frame.StateUuid;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +32,10 @@ public record Control(
                 || (!states.isEmpty() && states.stream().allMatch(state -> TEXT_STATES.contains(state.name())));
     }
 
+    Control ofType(String other) {
+        return new Control(uuid, name.isEmpty() ? other : name, other, room, category, states, formats, subControls);
+    }
+
     /** Itself and all below it. */
     public int count() {
         return 1 + subControls.stream().mapToInt(Control::count).sum();
@@ -43,13 +48,31 @@ public record Control(
      * @param outputs by state name, from {@code statisticV2}
      * @param byUuid by state UUID as written, from {@code statistic}
      * @param accumulated names of states that only count up
+     * @param words by key of the details: what numbers are called, of a radio its outputs, of a switch {@code text}
+     * @param nodes what a state of an energy monitor is about, by the state's name or UUID
      */
-    record Formats(
+    public record Formats(
             Map<String, String> details,
             Map<String, String> outputs,
             Map<String, String> byUuid,
-            Set<String> accumulated) {
-        static final Formats NONE = new Formats(Map.of(), Map.of(), Map.of(), Set.of());
+            Set<String> accumulated,
+            Map<String, Map<Integer, String>> words,
+            Map<String, Node> nodes) {
+        static final Formats NONE = new Formats(Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), Map.of());
+
+        public Map<Integer, String> words(String key) {
+            return words.getOrDefault(key, Map.of());
+        }
+    }
+
+    /** Part of an energy monitor or a wallbox manager: its title, and {@code Grid}, {@code Storage}, {@code Load}, … */
+    public record Node(String title, String type) {}
+
+    /** What a state of this control is about; empty for all but monitors. */
+    public Optional<Node> node(StateRef state) {
+        Node byName = formats.nodes().get(state.name());
+        return Optional.ofNullable(
+                byName == null ? formats.nodes().get(state.uuid().toString()) : byName);
     }
 
     /**

@@ -20,15 +20,22 @@ final class FormatReader {
     private final Map<String, String> outputs = new HashMap<>(2);
     private final Map<String, String> byUuid = new HashMap<>(2);
     private final Set<String> accumulated = new HashSet<>(2);
+    private final DetailNames names = new DetailNames();
 
     FormatReader(StateReader texts) {
         this.texts = texts;
     }
 
     Formats formats() {
-        return details.isEmpty() && outputs.isEmpty() && byUuid.isEmpty()
+        return details.isEmpty() && outputs.isEmpty() && byUuid.isEmpty() && names.isEmpty()
                 ? Formats.NONE
-                : new Formats(Map.copyOf(details), Map.copyOf(outputs), Map.copyOf(byUuid), Set.copyOf(accumulated));
+                : new Formats(
+                        Map.copyOf(details),
+                        Map.copyOf(outputs),
+                        Map.copyOf(byUuid),
+                        Set.copyOf(accumulated),
+                        names.words(),
+                        names.nodes());
     }
 
     void details(JsonParser json) throws IOException {
@@ -38,7 +45,7 @@ final class FormatReader {
                     && name.toLowerCase(Locale.ROOT).endsWith("format")) {
                 details.put(texts.once(name), texts.once(json.getText()));
             } else {
-                json.skipChildren();
+                names.read(name, json);
             }
         }
     }

@@ -10,6 +10,8 @@ import java.util.Map;
  *
  * @param lastModified as {@code jdev/sps/LoxAPPversion3} answers it
  * @param rooms name by UUID, as are the categories
+ * @param blocks what has states and is no control: Audioserver, message centre, autopilot; their type is the key they stand
+ *     under
  * @param globalStates state by its name
  * @param operatingModes name by number
  * @param skippedStates states whose UUID could not be read
@@ -20,6 +22,7 @@ public record Structure(
         Map<String, String> rooms,
         Map<String, String> categories,
         List<Control> controls,
+        List<Control> blocks,
         List<StateRef> globalStates,
         Map<Integer, String> operatingModes,
         WeatherServer weather,

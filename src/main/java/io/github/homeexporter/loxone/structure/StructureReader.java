@@ -23,6 +23,7 @@ public final class StructureReader {
     private final Map<Integer, String> operatingModes = new LinkedHashMap<>();
     private final List<StateRef> globalStates = new ArrayList<>();
     private final List<Control> controls = new ArrayList<>();
+    private final List<Control> blocks = new ArrayList<>();
     private final StateReader states;
     private final ControlReader controlReader;
     private String lastModified = "";
@@ -70,6 +71,7 @@ public final class StructureReader {
                 rooms,
                 categories,
                 controls,
+                blocks,
                 globalStates,
                 operatingModes,
                 weather,
@@ -93,7 +95,10 @@ public final class StructureReader {
                 controls.addAll(controlReader.readAll(json));
             }
             case "weatherServer" -> weather = weather(json);
-            default -> {}
+            default ->
+                controlReader.readAll(json).stream()
+                        .filter(block -> !block.states().isEmpty())
+                        .forEach(block -> blocks.add(block.ofType(name)));
         }
     }
 
