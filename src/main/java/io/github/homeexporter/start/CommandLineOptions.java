@@ -21,6 +21,14 @@ public final class CommandLineOptions {
                     "Check settings, routes and rules; print all faults, one a line, and what will run; exit 0 or 1.")
     public boolean check;
 
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "PATH",
+            description =
+                    "The config.yml of loxone-prometheus-exporter, or the config.yaml of pyprom-exporters, as those took"
+                            + " it: the same as loxone.config or tapo.config.")
+    public Path config;
+
     @Option(names = "--verbose", description = "With --check: also the variables of the replaced exporters.")
     public boolean verbose;
 

@@ -1,11 +1,14 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.log.LogSetup;
+import io.github.homeexporter.replaced.OldOptions;
 import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Settings;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +40,8 @@ public final class Launch {
             try {
                 commandLine.parseArgs(ProcessText.arguments(args));
             } catch (ParameterException e) {
-                err.println(e.getMessage() + "; see --help");
+                List<String> old = OldOptions.answers(List.of(args));
+                err.println(old.isEmpty() ? e.getMessage() + "; see --help" : String.join(System.lineSeparator(), old));
                 return 1;
             }
             if (options.help) {
@@ -45,7 +49,11 @@ public final class Launch {
                 return 0;
             }
         }
-        return new Launch(options, ProcessText.environment(System.getenv()), out, err).run(Path.of(""));
+        Map<String, String> environment = new HashMap<>(ProcessText.environment(System.getenv()));
+        if (options.config != null) {
+            environment.put(OldOptions.variableOf(options.config), options.config.toString());
+        }
+        return new Launch(options, environment, out, err).run(Path.of(""));
     }
 
     private int run(Path directory) throws Exception {
