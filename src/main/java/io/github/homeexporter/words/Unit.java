@@ -47,7 +47,7 @@ public record Unit(
         var VAr                 | -       | -                       | -           | -       | -        | var            | reactive_power   | 1       | 0
         Wh                      | -       | joules                  | 3.6e3       | -       | W.h      | Wh             | energy           | 1       | 0
         kWh                     | -       | joules                  | 3.6e6       | -       | kW.h     | kWh            | energy           | 1       | 2
-        KWh Kwh kwh KWH         | -       | joules                  | 3.6e6       | -       | -        | kWh            | energy           | 1       | 2
+        KWh Kwh KWH             | -       | joules                  | 3.6e6       | -       | -        | kWh            | energy           | 1       | 2
         MWh                     | -       | joules                  | 3.6e9       | -       | MW.h     | MWh            | energy           | 1       | 3
         GWh                     | -       | joules                  | 3.6e12      | -       | -        | -              | -                | -       | -
         kJ                      | -       | joules                  | 1e3         | -       | -        | -              | -                | -       | -
@@ -143,7 +143,7 @@ public record Unit(
         grams                   | -       | -                       | -           | -       | g        | -              | -                | -       | -
         watt_hours              | -       | -                       | -           | -       | W.h      | Wh             | energy           | 1       | 0
         megawatt_hours          | -       | -                       | -           | -       | -        | MWh            | energy           | 1       | 3
-        kilowatthours kwh       | -       | -                       | -           | -       | kW.h     | kWh            | energy           | 1       | 2
+        kilowatthours kwh       | -       | joules                  | 3.6e6       | -       | kW.h     | kWh            | energy           | 1       | 2
         volt_amperes volt_ampere | -       | -                       | -           | -       | -        | VA             | apparent_power   | 1       | 0
         volt_amperes_reactive vars | -       | -                       | -           | -       | -        | var            | reactive_power   | 1       | 0
         cubic_meters_per_hour   | -       | -                       | -           | -       | m3/h     | m³/h           | volume_flow_rate | 1       | 2

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class LoxoneConversationTest {
     private static final String TEMPERATURE =
             "loxone_control_value{category=\"Climate\",miniserver=\"home\",name=\"Temperature\",room=\"Living\","
-                    + "subcontrol=\"value\",type=\"InfoOnlyAnalog\",uuid=\"1a2b3c4d-0003-1111-ffff000000000003\"} ";
+                    + "subcontrol=\"value\",type=\"InfoOnlyAnalog\"} ";
+
     private final Sessions sessions = new Sessions();
     private final FakeMiniserver miniserver = new FakeMiniserver();
 

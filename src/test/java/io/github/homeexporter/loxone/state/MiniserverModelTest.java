@@ -82,19 +82,36 @@ class MiniserverModelTest {
         MiniserverModel model = ModelBuilder.build(named, House.exposition(Naming.LEGACY));
         assertThat(number(model, House.MASTER, 1))
                 .containsExactly("loxone_control_value{category=\"Light\",miniserver=\"home\",name=\"Master\","
-                        + "parent=\"Ceiling\",room=\"Living\",subcontrol=\"position\",type=\"Dimmer\"} 1.0");
+                        + "room=\"Living\",subcontrol=\"position\",type=\"Dimmer\"} 1.0");
         assertThat(number(model, House.OTHER_MASTER, 1))
-                .singleElement()
-                .asString()
-                .contains("parent=\"Lights\"");
+                .containsExactly("loxone_control_value{category=\"Light\",miniserver=\"home\",name=\"Master\","
+                        + "parent=\"Lights\",room=\"Living\",subcontrol=\"position\",type=\"Dimmer\"} 1.0");
     }
 
     @Test
     void equal_ones_of_equal_parents_are_told_apart_by_uuid() {
-        assertThat(number(model(Naming.LEGACY), House.MASTER, 1))
+        assertThat(number(model(Naming.LEGACY), House.OTHER_MASTER, 1))
                 .containsExactly("loxone_control_value{category=\"Light\",miniserver=\"home\",name=\"Master\","
                         + "parent=\"Lights\",room=\"Living\",subcontrol=\"position\",type=\"Dimmer\","
-                        + "uuid=\"1a2b3c4d-0008-1111-ffff000000000008/masterValue\"} 1.0");
+                        + "uuid=\"1a2b3c4d-000e-1111-ffff00000000000e/masterValue\"} 1.0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Naming.class)
+    void a_control_of_the_same_name_added_later_renames_none(Naming naming) throws StructureException {
+        String added =
+                "\"1a2b3c4e-0000-1111-ffff000000000000\": {\"name\": \"Temperature\", \"type\": \"InfoOnlyAnalog\","
+                        + "\"details\": {\"format\": \"%.1f°C\"}, \"uuidAction\": \"1a2b3c4e-0000-1111-ffff000000000000\", \"room\":"
+                        + " \"0a000000-0000-0000-ffff000000000001\", \"cat\": \"0c000000-0000-0000-ffff000000000001\","
+                        + "\"states\": {\"value\": \"1a2b3c4e-0001-1111-ffff000000000001\"}},";
+        // wherever Loxone writes it
+        Structure more =
+                StructureReader.read(House.text().replace("\"controls\": {", "\"controls\": {" + added), 1_000);
+        MiniserverModel later = ModelBuilder.build(more, House.exposition(naming));
+        assertThat(later.series()).containsAll(model(naming).series()).doesNotHaveDuplicates();
+        assertThat(later.series())
+                .filteredOn(series -> series.labels().getOrDefault("uuid", "").startsWith("1a2b3c4e"))
+                .hasSize(naming == Naming.BOTH ? 2 : 1);
     }
 
     @Test
@@ -125,8 +142,7 @@ class MiniserverModelTest {
         MiniserverModel model = model(Naming.STANDARD);
         assertThat(number(model, House.TEMPERATURE, 20.5))
                 .containsExactly("loxone_state_celsius{category=\"Climate\",control=\"Temperature\","
-                        + "miniserver=\"home\",room=\"Living\",state=\"value\",type=\"InfoOnlyAnalog\","
-                        + "uuid=\"1a2b3c4d-0003-1111-ffff000000000003\"} 20.5");
+                        + "miniserver=\"home\",room=\"Living\",state=\"value\",type=\"InfoOnlyAnalog\"} 20.5");
         assertThat(number(model, House.OTHER_TEMPERATURE, 1))
                 .singleElement()
                 .asString()
