@@ -198,8 +198,7 @@ class ExportTest {
             receiver.kill();
             for (int failures = 1; failures <= 3; failures++) {
                 exporting.cycle();
-                assertThat(exporting.number("home_exporter_otlp_consecutive_failures"))
-                        .isEqualTo(failures);
+                exporting.assertBecomes("home_exporter_otlp_consecutive_failures", failures);
                 exporting.assertState(failures < 3 ? 3 : 4);
             }
             receiver.restart();

@@ -96,7 +96,12 @@ final class Exporting implements AutoCloseable {
     }
 
     void assertState(int state) {
-        assertThat(number("home_exporter_otlp_state")).isEqualTo(state);
+        assertBecomes("home_exporter_otlp_state", state);
+    }
+
+    /** The end of a cycle is told by several numbers, one after the other. */
+    void assertBecomes(String name, double value) {
+        await().atMost(LONGEST).untilAsserted(() -> assertThat(number(name)).isEqualTo(value));
     }
 
     void assertAttempts(String outcome, int count) {
