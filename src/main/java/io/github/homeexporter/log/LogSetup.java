@@ -14,7 +14,6 @@ import ch.qos.logback.core.util.FileSize;
 import io.github.homeexporter.settings.SecretMask;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -90,20 +89,7 @@ public final class LogSetup {
         if (name.isEmpty()) {
             return;
         }
-        try {
-            Path file = Path.of(name).toAbsolutePath();
-            if (Files.isDirectory(file)) {
-                throw new FileSystemException(name, null, "a directory");
-            }
-            Files.createDirectories(file.getParent());
-            if (!Files.isWritable(Files.exists(file) ? file : file.getParent())) {
-                throw new AccessDeniedException(name);
-            }
-        } catch (IOException | InvalidPathException e) {
-            settings.found(
-                    "log.file",
-                    name + " cannot be written (" + e.getClass().getSimpleName()
-                            + "); the log goes to the console only");
+        if (!isWritable(settings, name)) {
             return;
         }
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
@@ -125,6 +111,30 @@ public final class LogSetup {
         appender.setTriggeringPolicy(size);
         appender.start();
         root.addAppender(appender);
+    }
+
+    private static boolean isWritable(Settings settings, String name) {
+        try {
+            Path file = Path.of(name).toAbsolutePath();
+            if (Files.isDirectory(file)) {
+                throw new FileSystemException(name, null, "a directory");
+            }
+            // folders that are missing are made with the file
+            Path there = file;
+            while (!Files.exists(there)) {
+                there = there.getParent();
+            }
+            if (!Files.isWritable(there) || (!there.equals(file) && !Files.isDirectory(there))) {
+                throw new AccessDeniedException(name);
+            }
+            return true;
+        } catch (FileSystemException | InvalidPathException e) {
+            settings.found(
+                    "log.file",
+                    name + " cannot be written (" + e.getClass().getSimpleName()
+                            + "); the log goes to the console only");
+            return false;
+        }
     }
 
     /** What logs by java.util.logging, the JDK's HTTP client for one, comes out the same way. */
@@ -164,6 +174,10 @@ public final class LogSetup {
     /** Findings for levels and format, without applying them. */
     public static void check(Settings settings) {
         isJson(settings);
+        String file = settings.get("log.file").strip();
+        if (!file.isEmpty()) {
+            isWritable(settings, file);
+        }
         settings.all().stream()
                 .map(Setting::key)
                 .filter(key -> key.equals("log.level") || key.startsWith("log.level."))

@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param mutes what it does not want to hear of; {@link Mutes#option} makes the option of {@code mutate:} of them
  * @param defaultFilters whether our default rules do what its filters do (also when it has none)
  * @param faults what of it cannot be used, with lines
+ * @param unknown keys that mean nothing, with lines
  * @param notes what is worth knowing but no fault
  */
 public record LuxYaml(
@@ -28,6 +29,7 @@ public record LuxYaml(
         List<Mutes.Pair> mutes,
         boolean defaultFilters,
         List<RuleFault> faults,
+        List<RuleFault> unknown,
         List<String> notes) {
     private static final String HELP = "docs/convert-lux-yaml.md shows how to write it as a rule";
     private static final Set<String> KEYS = Set.of("address", "verbose", "mutes", "filters");
@@ -35,6 +37,7 @@ public record LuxYaml(
     public LuxYaml {
         mutes = List.copyOf(mutes);
         faults = List.copyOf(faults);
+        unknown = List.copyOf(unknown);
         notes = List.copyOf(notes);
     }
 
@@ -48,19 +51,28 @@ public record LuxYaml(
         Faults faults = new Faults(file);
         Optional<Node> root = Fields.root(text, faults);
         if (root.isEmpty()) {
-            return new LuxYaml("", false, List.of(), false, faults.list(), List.of());
+            return new LuxYaml("", false, List.of(), false, faults.list(), List.of(), List.of());
         }
         Fields fields = new Fields(root.get(), "", faults);
         List<String> notes = new ArrayList<>();
+        Faults unknown = new Faults(file);
         for (String key : fields.names()) {
             if (!KEYS.contains(key.toLowerCase(Locale.ROOT))) {
-                notes.add(file + ":" + fields.line(key) + ": key \"" + key
-                        + "\" is not used; luxtronik2-exporter does not know it either");
+                unknown.add(
+                        fields.line(key),
+                        "",
+                        "key \"" + key + "\" is not used; luxtronik2-exporter does not know it either");
             }
         }
         boolean defaults = filters(file, fields, rules, faults, notes);
         return new LuxYaml(
-                text(fields, "address"), verbose(fields), mutes(fields, faults), defaults, faults.list(), notes);
+                text(fields, "address"),
+                verbose(fields),
+                mutes(fields, faults),
+                defaults,
+                faults.list(),
+                unknown.list(),
+                notes);
     }
 
     private static boolean verbose(Fields fields) {

@@ -67,7 +67,7 @@ public final class LoxoneConfig {
         try {
             yaml = LoxoneYaml.read(file.getFileName().toString(), Files.readString(file));
         } catch (IOException e) {
-            settings.found(OWN_KEY, file + " cannot be read: " + e.getMessage());
+            settings.found(OWN_KEY, file + " cannot be read: " + e.getClass().getSimpleName());
             return;
         }
         yaml.faults().forEach(fault -> settings.found(Finding.of(file.toString(), fault)));

@@ -44,10 +44,12 @@ public final class LuxConfig {
                     Files.readString(file),
                     RulesFile.load(RULES, ZoneId.systemDefault()));
         } catch (IOException e) {
-            settings.found("lux.config", file + " cannot be read: " + e.getMessage());
+            settings.found(
+                    "lux.config", file + " cannot be read: " + e.getClass().getSimpleName());
             return;
         }
         lux.faults().forEach(fault -> settings.found(Finding.of(file.toString(), fault)));
+        lux.unknown().forEach(fault -> settings.found(Finding.of(file.toString(), fault)));
         put(settings, "lux.address", lux.address());
         put(settings, "lux.verbose", String.valueOf(lux.verbose()));
         put(settings, "lux.mutes", Mutes.option(lux.mutes()));

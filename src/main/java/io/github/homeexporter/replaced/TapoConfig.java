@@ -79,7 +79,11 @@ public final class TapoConfig {
     }
 
     public void addTo(Settings all) {
-        faults.forEach(fault -> all.found(file.toString(), fault));
+        if (Files.isRegularFile(file)) {
+            faults.forEach(fault -> all.found(file.toString(), fault));
+        } else {
+            all.found("tapo.config", file + " is no file");
+        }
         settings.forEach(
                 (key, value) -> all.put(new Setting(key, value, file.toString(), Setting.Source.REPLACED_FILE)));
     }

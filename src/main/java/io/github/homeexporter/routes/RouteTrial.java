@@ -1,6 +1,7 @@
 package io.github.homeexporter.routes;
 
 import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class RouteTrial {
     private final IdentityHashMap<RouteDefinition, String> seen = new IdentityHashMap<>();
     private final Map<Endpoint, RouteDefinition> sources = new HashMap<>();
     private final Map<String, RouteFaults> faults = new LinkedHashMap<>();
+    private final Set<Finding> offFindings = new LinkedHashSet<>();
     private boolean triesEndpoints = true;
 
     private RouteTrial(CamelContext live, Collection<RouteDefinition> neighbours) {
@@ -78,6 +80,11 @@ public final class RouteTrial {
                 .flatMap(file -> file.findings().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** What is set wrong for routes that are off. */
+    public Set<Finding> offFindings() {
+        return offFindings;
     }
 
     /** What is wrong with this file or the settings it uses. */
@@ -223,11 +230,40 @@ public final class RouteTrial {
                 tryRoute(context, told, route, unset);
             } else {
                 off.put(route.getId(), Precondition.why(route.getPrecondition(), this::setting));
+                wiring.addOff(told.name(), route);
+                tryOff(context, file, route);
             }
         }
         if (!unset.isEmpty()) {
             told.add("", missing(text, unset));
         }
+    }
+
+    /** What its owner set wrong for a device that is off will be wrong when it is on; what is not set yet is no fault. */
+    private void tryOff(CamelContext context, Resource file, RouteDefinition route) {
+        Settings settings = live.getRegistry().findSingleByType(Settings.class);
+        if (settings == null || !triesEndpoints) {
+            return;
+        }
+        RouteFaults aside = new RouteFaults(file, settings);
+        List<String> uris = new ArrayList<>(List.of(route.getInput().getEndpointUri()));
+        route.getOutputs().forEach(step -> uris.addAll(urisOf(step)));
+        uris.forEach(uri -> EndpointTrial.of(context, aside, 0, uri));
+        aside.findings().stream()
+                .filter(finding -> settings.all().stream()
+                        .anyMatch(setting -> setting.origin().equals(finding.where())
+                                && !setting.value().isEmpty()
+                                && setting.source() != Setting.Source.DEFAULT))
+                .forEach(offFindings::add);
+    }
+
+    private static List<String> urisOf(ProcessorDefinition<?> step) {
+        List<String> uris = new ArrayList<>();
+        if (step instanceof EndpointRequiredDefinition to && to.getEndpointUri() != null) {
+            uris.add(to.getEndpointUri());
+        }
+        step.getOutputs().forEach(inner -> uris.addAll(urisOf(inner)));
+        return uris;
     }
 
     private void tryRoute(DefaultCamelContext context, RouteFaults told, RouteDefinition route, Set<String> unset) {

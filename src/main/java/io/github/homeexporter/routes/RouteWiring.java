@@ -45,9 +45,22 @@ public final class RouteWiring {
     private final CamelContext context;
     private final List<Wired> all = new ArrayList<>();
 
+    /** Whether a route runs; is in a file that is refused for itself; or is off by its precondition. */
+    private enum Standing {
+        RUNS,
+        REFUSED,
+        OFF
+    }
+
     /** @param uris of its steps, with the line each stands near */
     private record Wired(
-            String file, String id, int line, String from, Map<String, Integer> uris, boolean dynamic, boolean runs) {
+            String file,
+            String id,
+            int line,
+            String from,
+            Map<String, Integer> uris,
+            boolean dynamic,
+            Standing standing) {
         String where() {
             return file + RouteTrial.near(line);
         }
@@ -58,15 +71,20 @@ public final class RouteWiring {
     }
 
     void add(String file, RouteDefinition route) {
-        add(file, route, true);
+        add(file, route, Standing.RUNS);
     }
 
     /** Of a file that is refused for itself: what it leads to is there as soon as it is mended, and nobody is blamed for it. */
     void addRefused(String file, RouteDefinition route) {
-        add(file, route, false);
+        add(file, route, Standing.REFUSED);
     }
 
-    private void add(String file, RouteDefinition route, boolean runs) {
+    /** Nothing leads to it, but what it leads to itself is looked at: it is to work on the day it is switched on. */
+    void addOff(String file, RouteDefinition route) {
+        add(file, route, Standing.OFF);
+    }
+
+    private void add(String file, RouteDefinition route, Standing standing) {
         Map<String, Integer> uris = new LinkedHashMap<>();
         boolean[] dynamic = new boolean[1];
         route.getOutputs().forEach(step -> collect(step, uris, dynamic));
@@ -77,7 +95,7 @@ public final class RouteWiring {
                 resolved(route.getInput().getEndpointUri()),
                 uris,
                 dynamic[0],
-                runs));
+                standing));
     }
 
     private void collect(ProcessorDefinition<?> step, Map<String, Integer> uris, boolean[] dynamic) {
@@ -103,7 +121,7 @@ public final class RouteWiring {
         List<Finding> findings = new ArrayList<>();
         Map<String, Wired> sources = new LinkedHashMap<>();
         for (Wired route : all) {
-            String identity = route.runs ? identity(route.from) : "";
+            String identity = route.standing == Standing.RUNS ? identity(route.from) : "";
             Wired first = identity.isEmpty() ? null : sources.putIfAbsent(identity, route);
             if (first != null && (files.contains(route.file) || files.contains(first.file))) {
                 boolean isLater = files.contains(route.file);
@@ -122,7 +140,7 @@ public final class RouteWiring {
     private List<Finding> findings(Wired route) {
         List<Finding> findings = new ArrayList<>();
         route.uris.forEach((uri, line) -> targets(uri).stream()
-                .filter(target -> consumers(target).isEmpty())
+                .filter(target -> consumers(target, route).isEmpty())
                 .forEach(target -> findings.add(new Finding(
                         route.file + RouteTrial.near(line),
                         "route " + route.id + " sends to " + target + ", and no route has that in its from:"))));
@@ -175,7 +193,7 @@ public final class RouteWiring {
         while (!next.isEmpty()) {
             for (String uri : next.remove().uris.keySet()) {
                 if (reached.add(uri)) {
-                    targets(uri).forEach(target -> next.addAll(consumers(target)));
+                    targets(uri).forEach(target -> next.addAll(consumers(target, route)));
                 }
             }
         }
@@ -196,8 +214,9 @@ public final class RouteWiring {
         return targets;
     }
 
-    private List<Wired> consumers(String target) {
+    private List<Wired> consumers(String target, Wired sender) {
         return all.stream()
+                .filter(route -> route.standing != Standing.OFF || sender.standing == Standing.OFF)
                 .filter(route ->
                         target.equals(route.from.replaceFirst("[?].*$", "").replaceFirst("://", ":")))
                 .toList();

@@ -6,10 +6,6 @@ import java.util.Map;
 /** Which files were taken, which were not and why: what /healthz, an alert and the page look at. */
 public record ConfigState(SampleStore store) {
     public static final String FAMILY = "home_exporter_config_last_load_successful";
-    private static final MetricFamily FINDINGS = MetricFamily.gauge(
-            "home_exporter_config_findings",
-            "",
-            "What is wrong with a file or the settings; /status has the sentences.");
     private static final MetricFamily LOADED = MetricFamily.gauge(
             FAMILY,
             "",
@@ -29,12 +25,6 @@ public record ConfigState(SampleStore store) {
     /** What is wrong in a file that is in force all the same. */
     public void found(String file, List<?> findings) {
         store.self().faults(file, findings.stream().map(Object::toString).toList());
-        Series number = Series.of(FINDINGS, Map.of("file", file));
-        if (findings.isEmpty()) {
-            store.self().remove(number);
-        } else {
-            store.self().set(number, findings.size());
-        }
     }
 
     public void gone(String file) {

@@ -3,6 +3,8 @@ package io.github.homeexporter.sample;
 import io.github.homeexporter.sample.Limits.StalePolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +29,21 @@ public final class Device {
     /** Told during one outage: a device whose reasons never end must not fill the log. */
     private static final int MOST_REASONS = 10;
 
+    private static final int MOST_NAMES = 20;
+
     private final String name;
     private final String kind;
     private final SampleStore store;
 
     final Map<Series, Slot> slots = new ConcurrentHashMap<>();
     final Map<Series, RefusedSeries> refused = new ConcurrentHashMap<>();
-    final Set<RefusedSeries> told = ConcurrentHashMap.newKeySet();
+    /** Given twice in one batch with different values. */
+    final Set<Series> merged = ConcurrentHashMap.newKeySet();
+    /** Counts the changes of what is refused or merged; what was told of them. */
+    final AtomicLong unkept = new AtomicLong();
+
+    private long toldUnkept;
+    private final Map<String, Integer> toldSentences = new HashMap<>();
     final Map<RefusedSeries, LongAdder> refusals = new ConcurrentHashMap<>();
     final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     final LongAdder connects = new LongAdder();
@@ -160,6 +172,36 @@ public final class Device {
 
     private static StoredSample stored(Slot slot, long tick) {
         return new StoredSample(slot.series, slot.value(), Math.max(0, (tick - slot.tick()) / 1_000_000));
+    }
+
+    /**
+     * What of its series is not in force, a sentence for each reason with the names, the first twenty of them; null when
+     * nothing has changed since the last time. The log hears of it when it begins and when there are twice as many.
+     */
+    synchronized List<String> unkept() {
+        long now = unkept.get();
+        if (now == toldUnkept) {
+            return null;
+        }
+        toldUnkept = now;
+        Map<String, Set<String>> byReason = new TreeMap<>();
+        refused.forEach((series, why) -> byReason.computeIfAbsent("not exported: " + why.sentence, r -> new TreeSet<>())
+                .add(series.toString()));
+        merged.forEach(series -> byReason.computeIfAbsent(
+                        "given twice at a time, and the last value counts", r -> new TreeSet<>())
+                .add(series.toString()));
+        List<String> sentences = new ArrayList<>();
+        byReason.forEach((reason, names) -> {
+            int more = names.size() - MOST_NAMES;
+            String sentence = name + ": " + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                    + (more > 0 ? " and " + more + " more" : "") + (names.size() == 1 ? " is " : " are ") + reason;
+            sentences.add(sentence);
+            if (names.size() >= 2 * toldSentences.getOrDefault(reason, 0)) {
+                toldSentences.put(reason, names.size());
+                LOG.warn("{}", sentence);
+            }
+        });
+        return sentences;
     }
 
     /** Under the device's lock, so that no series goes once {@link #up()} has returned. */

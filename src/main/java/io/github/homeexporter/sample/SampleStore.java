@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The last number of every series of every device: the one source for all outputs. A writer of known series takes no lock
@@ -23,7 +21,6 @@ import org.slf4j.LoggerFactory;
  * counted and said once.
  */
 public final class SampleStore {
-    private static final Logger LOG = LoggerFactory.getLogger(SampleStore.class);
     private static final int REMEMBERED_REFUSALS = 1_000;
 
     private final Map<String, Device> devices = new ConcurrentHashMap<>();
@@ -35,6 +32,7 @@ public final class SampleStore {
     private volatile Limits limits;
     private final AtomicLong familyChanges = new AtomicLong();
     private final AtomicLong drops = new AtomicLong();
+    private final AtomicLong batchesSeen = new AtomicLong();
     private volatile Sorted sorted = new Sorted(List.of(), 0);
 
     private record Sorted(List<StoredFamily> families, long changes) {}
@@ -119,6 +117,9 @@ public final class SampleStore {
     private void write(Device device, Batch batch, Samples samples, long number) {
         device.interval = batch.interval();
         long tick = tick();
+        // one that pushes may say a value twice in a message
+        boolean once = batch.complete() || !batch.interval().isZero();
+        long seen = once ? batchesSeen.incrementAndGet() : 0;
         for (int i = 0; i < samples.size(); i++) {
             if (Samples.isGone(samples.value(i))) {
                 drop(device, samples.series(i));
@@ -134,6 +135,12 @@ public final class SampleStore {
             }
             if (!slot.series.saysTheSame(samples.series(i))) {
                 slot.series = samples.series(i);
+            }
+            if (once) {
+                if (slot.seenIn == seen && slot.value() != samples.value(i)) {
+                    merged(device, slot.series);
+                }
+                slot.seenIn = seen;
             }
             slot.set(samples.value(i), tick);
             if (batch.complete()) {
@@ -166,6 +173,10 @@ public final class SampleStore {
         devices.values().removeIf(device -> {
             device.sweep(tick);
             boolean forgotten = device.isForgotten(tick);
+            List<String> unkept = forgotten ? List.of() : device.unkept();
+            if (unkept != null) {
+                self.faults("series of " + device.name(), unkept);
+            }
             if (forgotten) {
                 changes.forget(device.name());
             }
@@ -221,6 +232,12 @@ public final class SampleStore {
         return null;
     }
 
+    private static void merged(Device device, Series series) {
+        if (device.merged.size() < REMEMBERED_REFUSALS && device.merged.add(series)) {
+            device.unkept.incrementAndGet();
+        }
+    }
+
     private Slot adopt(Slot fresh) {
         Device device = fresh.owner;
         Series series = fresh.series;
@@ -237,9 +254,7 @@ public final class SampleStore {
                 device.refused.clear();
             }
             device.refused.put(series, why[0]);
-            if (device.told.add(why[0])) {
-                LOG.warn("{}: {} is not exported: {}", device.name(), series, why[0].sentence);
-            }
+            device.unkept.incrementAndGet();
         }
         return null;
     }
@@ -249,7 +264,9 @@ public final class SampleStore {
         long now = drops.get();
         if (device.refusedAtDrops != now) {
             device.refusedAtDrops = now;
-            device.refused.values().removeIf(refusal -> refusal.mayEnd);
+            if (device.refused.values().removeIf(refusal -> refusal.mayEnd)) {
+                device.unkept.incrementAndGet();
+            }
         }
     }
 

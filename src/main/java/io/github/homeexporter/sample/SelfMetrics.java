@@ -9,15 +9,23 @@ import java.util.concurrent.atomic.DoubleAdder;
 
 /** What the program says of itself under {@code home_exporter_}. Never stale; removed only by who set it. */
 public final class SelfMetrics {
+    private static final MetricFamily FINDINGS = MetricFamily.gauge(
+            "home_exporter_config_findings",
+            "",
+            "What is wrong with a file, the settings or a device's series; /status has the sentences.");
+
     private final Map<Series, DoubleAdder> numbers = new ConcurrentSkipListMap<>();
     private final Map<String, List<String>> faults = new ConcurrentHashMap<>();
 
     /** What is wrong with a file a person wrote, a sentence each, without secrets; none when it is faultless. */
     public void faults(String file, List<String> sentences) {
+        Series number = Series.of(FINDINGS, Map.of("file", file));
         if (sentences.isEmpty()) {
             faults.remove(file);
+            remove(number);
         } else {
             faults.put(file, List.copyOf(sentences));
+            set(number, sentences.size());
         }
     }
 

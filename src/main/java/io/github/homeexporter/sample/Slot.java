@@ -30,6 +30,8 @@ final class Slot {
 
     /** Number of the last complete batch that held this series. */
     long batch;
+    /** Number of the last batch of any kind in which a series stands once. */
+    long seenIn;
 
     Slot(Series series, Device owner) {
         this.series = series;

@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The {@code http.*} settings. A wrong number is a finding and the default holds; what protects the port has no default that
  * could stand in for it, so a fault there keeps the port shut.
  */
 public final class HttpSettings {
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._:%-]+|\\[[A-Fa-f0-9:.]+]");
     private static final String PEM = "http.tls-certificate";
     private static final String KEYSTORE = "http.tls-keystore";
 
@@ -58,7 +60,7 @@ public final class HttpSettings {
 
     private HttpPortOptions options() {
         return new HttpPortOptions(
-                settings.get("http.address"),
+                guarded("http.address", "", this::address),
                 settings.number("http.port", 1, 65535),
                 guarded(isTls(settings) ? whichTls() : "http.tls-key", Optional.empty(), this::certificate),
                 guarded("http.basic-user", new BasicCredentials("", ""), this::basic),
@@ -110,6 +112,15 @@ public final class HttpSettings {
             return Optional.of(ServerCertificate.ofPkcs12(file(keystore), password));
         }
         return pem.isEmpty() ? Optional.empty() : Optional.of(ServerCertificate.ofPem(file(pem), file(key), password));
+    }
+
+    private String address() {
+        String address = settings.get("http.address").strip();
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + address + "\"; allowed: an address or a name of this machine, 0.0.0.0 for all of them");
+        }
+        return address;
     }
 
     private BasicCredentials basic() {

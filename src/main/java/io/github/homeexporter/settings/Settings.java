@@ -54,9 +54,14 @@ public final class Settings {
         }
     }
 
-    /** What was wrong with the files and variables the settings came from. */
+    /** What was wrong with the files and variables the settings came from; one about a setting with that one's place. */
     public List<Finding> findings() {
-        return List.copyOf(findings);
+        return findings.stream().map(this::placed).distinct().toList();
+    }
+
+    private Finding placed(Finding finding) {
+        Setting about = byKey.get(finding.where());
+        return about == null ? finding : new Finding(about.origin(), finding.where() + ": " + finding.sentence());
     }
 
     /** The value, or an empty string when the key is not set. */
@@ -71,6 +76,18 @@ public final class Settings {
 
     public Collection<Setting> all() {
         return byKey.values();
+    }
+
+    /** The files of replaced exporters that are read, and the settings that each of them says. */
+    public Map<String, List<String>> replacedFiles() {
+        Map<String, List<String>> files = new TreeMap<>();
+        for (Setting setting : byKey.values()) {
+            if (setting.source() == Setting.Source.REPLACED_FILE) {
+                files.computeIfAbsent(setting.origin().replaceFirst(":\\d+$", ""), f -> new ArrayList<>())
+                        .add(setting.key());
+            }
+        }
+        return files;
     }
 
     /** The keys that ship with a default: all there are, but for those a route file brings along. */

@@ -58,6 +58,7 @@ public final class Check {
             routeKeys.addAll(RouteFiles.keysIn(files));
             RouteTrial trial = RouteTrial.of(context, files);
             findings.addAll(trial.findings());
+            trial.offFindings().stream().filter(f -> !findings.contains(f)).forEach(findings::add);
             plan = plan(trial);
         } finally {
             context.stop();

@@ -38,6 +38,8 @@ public final class SettingsLoader {
     /** Camel's own key for the same; read by us, since Camel keeps the newline at a file's end. */
     static final String CAMEL_SECRETS = "camel.main.cloud-properties-location";
 
+    private static final String QUEUE_SIZE = "mqtt.queue-size";
+
     /** Of log.level.NAME, whose names no list holds. */
     private static final String LOG_LEVEL = "LOG_LEVEL_";
 
@@ -75,6 +77,9 @@ public final class SettingsLoader {
         ProxmoxUrl.settle(settings);
         SecretFiles.settle(settings, directory);
         OtelSettings.settle(settings, directory);
+        // an option of Camel's own queue, which would say no more than "For input string"
+        String size = String.valueOf(settings.number(QUEUE_SIZE, 1, 1_000_000));
+        settings.setting(QUEUE_SIZE).ifPresent(s -> put(QUEUE_SIZE, size, s.origin(), s.source()));
         return settings;
     }
 
@@ -145,7 +150,9 @@ public final class SettingsLoader {
         try (Stream<Path> all = Files.list(folder)) {
             all.filter(Files::isRegularFile).sorted().forEach(files::add);
         } catch (IOException e) {
-            settings.found(folder.toString(), "the secrets directory cannot be read: " + e.getMessage());
+            settings.found(
+                    setting(SECRETS).isBlank() ? CAMEL_SECRETS : SECRETS,
+                    folder + " cannot be read: " + e.getClass().getSimpleName());
         }
         for (Path file : files) {
             try {

@@ -189,6 +189,7 @@ public final class Startup extends MainListenerSupport {
     @Override
     public void afterStart(BaseMainSupport main) {
         started = true;
+        settings.replacedFiles().forEach((file, keys) -> LOG.info("{} is read for {}", file, String.join(", ", keys)));
         doubtful.forEach(finding -> LOG.warn("{}", finding));
         routeFolder.tell(configState);
     }

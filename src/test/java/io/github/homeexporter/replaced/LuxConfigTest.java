@@ -27,6 +27,14 @@ class LuxConfigTest {
     Path directory;
 
     @Test
+    void its_keys_that_mean_nothing_are_named() throws IOException {
+        Files.writeString(directory.resolve("lux.yml"), "address: 192.0.2.9\nrefresh: 5\nmutes: []\n");
+        Settings settings = SettingsLoader.load(directory, Map.of());
+        assertThat(settings.findings()).singleElement().asString().contains("lux.yml:2: key \"refresh\" is not used");
+        assertThat(settings.replacedFiles().values().iterator().next()).contains("lux.address");
+    }
+
+    @Test
     void is_found_under_its_old_name_and_not_changed() throws IOException {
         Path file = Files.writeString(directory.resolve("lux.yml"), OLD);
         Settings settings = SettingsLoader.load(directory, Map.of());

@@ -49,6 +49,43 @@ class RoutesThatCannotWorkTest {
     }
 
     @Test
+    void a_route_that_is_off_and_would_lead_nowhere() throws Exception {
+        String off = PUMP.replace("    from:", "    precondition: \"'{{lux.address:}}' != ''\"\n    from:");
+        write("pump.camel.yaml", off.replace("direct:publish", "direct:publsh"));
+        assertThat(check()).contains("route pump sends to direct:publsh, and no route has that in its from:");
+        write("pump.camel.yaml", off.replaceFirst(".*mutate:.*\n", ""));
+        assertThat(check()).contains("route pump publishes texts; put a step mutate:");
+    }
+
+    @Test
+    void what_leads_to_a_route_that_is_off() throws Exception {
+        write("tail.camel.yaml", """
+                - route:
+                    id: tail
+                    precondition: "'{{lux.address:}}' != ''"
+                    from:
+                      uri: "direct:tail"
+                      steps:
+                        - to: { id: publish, uri: "direct:publish" }
+                """);
+        write("pump.camel.yaml", PUMP.replace("direct:publish", "direct:tail"));
+        assertThat(check()).contains("route pump sends to direct:tail, and no route has that in its from:");
+    }
+
+    @Test
+    void a_setting_that_is_wrong_for_a_device_that_is_off() throws Exception {
+        Files.delete(directory.resolve("routes"));
+        Files.writeString(
+                directory.resolve("application.properties"),
+                "host.enabled=false\nloxone.exclude-names=[z-a]\nlux.interval=soon\n");
+        assertThat(check())
+                .contains(
+                        "application.properties:2: loxone.exclude-names",
+                        "application.properties:3: lux.interval",
+                        "2 faults");
+    }
+
+    @Test
     void texts_that_no_rules_make_numbers_of() throws Exception {
         write("pump.camel.yaml", PUMP.replaceFirst(".*mutate:.*\n", ""));
         assertThat(check()).contains("route pump publishes texts; put a step mutate:");

@@ -55,6 +55,16 @@ public record Choice(Span ask, List<Option> options) {
     public Choice of(String model) {
         if (ask == null) {
             RegisterMap map = options.get(0).map();
+            if (map.registers().stream().noneMatch(register -> register.isNamed(model))) {
+                throw new IllegalArgumentException("model \"" + model + "\"; the register file has "
+                        + map.registers().stream()
+                                .flatMap(register -> register.models().stream())
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.collectingAndThen(
+                                        Collectors.joining(", "),
+                                        models -> models.isEmpty() ? "no models; allowed: auto" : models)));
+            }
             return only(map.where(register -> register.isOf(model)));
         }
         for (Option option : options) {

@@ -39,6 +39,10 @@ public record Register(
         models = Set.copyOf(models);
     }
 
+    boolean isNamed(String model) {
+        return models.contains(model.toLowerCase(java.util.Locale.ROOT));
+    }
+
     boolean isOf(String model) {
         return model.isEmpty() || models.isEmpty() || models.contains(model.toLowerCase(java.util.Locale.ROOT));
     }
