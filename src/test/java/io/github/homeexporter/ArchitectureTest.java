@@ -76,6 +76,7 @@ class ArchitectureTest {
     /** What all of them stand on, and what puts them together. */
     private static final List<String> GROUND = List.of(
             "sample",
+            "tape",
             "formats",
             "mutate",
             "net",

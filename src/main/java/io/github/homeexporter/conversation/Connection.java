@@ -2,6 +2,7 @@ package io.github.homeexporter.conversation;
 
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.tape.Frames;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -67,6 +68,12 @@ public final class Connection implements ClientSocket.Listener, Line {
 
     private CompletionStage<ClientSocket> handshake(Call call) {
         conversation = call.conversation();
+        if (Frames.isReplay()) {
+            consumer.device().connected();
+            inTurn(() -> conversation.opened(this, System.nanoTime()));
+            consumer.frames().replay(consumer.device().name(), this::onText, this::onBinary);
+            return new CompletableFuture<>();
+        }
         CompletableFuture<ClientSocket> handshake =
                 ClientSocket.open(call, client.loops(), client.workers(), timing.connectWithin(), this);
         opening = handshake;
@@ -95,6 +102,7 @@ public final class Connection implements ClientSocket.Listener, Line {
     @Override
     public void onText(String message) {
         if (!ended.get()) {
+            consumer.frames().received(consumer.device().name(), message);
             inTurn(() -> conversation.text(message, this, System.nanoTime()));
         }
     }
@@ -102,6 +110,7 @@ public final class Connection implements ClientSocket.Listener, Line {
     @Override
     public void onBinary(ByteBuffer message) {
         if (!ended.get()) {
+            consumer.frames().received(consumer.device().name(), message);
             inTurn(() -> conversation.binary(message, this, System.nanoTime()));
         }
     }
@@ -176,7 +185,8 @@ public final class Connection implements ClientSocket.Listener, Line {
 
     @Override
     public void send(String text) {
-        if (!ended.get()) {
+        if (!ended.get() && !Frames.isReplay()) {
+            consumer.frames().sent(consumer.device().name(), text);
             socket.text(text);
         }
     }

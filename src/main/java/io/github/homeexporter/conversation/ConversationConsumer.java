@@ -7,6 +7,7 @@ import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.tape.Frames;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ public class ConversationConsumer extends DefaultConsumer {
     private final String kind;
     private final String name;
     private final Dial dial;
+    private final Frames frames;
     private final Timing timing;
 
     private Device device;
@@ -49,6 +51,7 @@ public class ConversationConsumer extends DefaultConsumer {
         this.kind = kind;
         this.name = name;
         this.dial = dial;
+        this.frames = Frames.of(kind);
         this.timing = timing;
     }
 
@@ -132,6 +135,10 @@ public class ConversationConsumer extends DefaultConsumer {
 
     Device device() {
         return device;
+    }
+
+    Frames frames() {
+        return frames;
     }
 
     /** Up, unless the route could not take the values: then there is nothing to be up about. */

@@ -6,6 +6,7 @@ import io.github.homeexporter.isg.page.PageId;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.Texts;
+import io.github.homeexporter.tape.Frames;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -48,6 +49,8 @@ class IsgWeb implements WebLine, Closeable {
     private static final TimeValue TIME_TO_LIVE = TimeValue.ofSeconds(4);
 
     private static final int MAX_PAGE = 4 << 20;
+
+    private static final Frames FRAMES = Frames.of("isg");
 
     private final IsgAddress address;
     private final Duration timeout;
@@ -129,6 +132,33 @@ class IsgWeb implements WebLine, Closeable {
     }
 
     private Answer send(HttpUriRequestBase request) throws IOException {
+        String question = request.getMethod() + " " + request.getRequestUri();
+        String peer = address.toString();
+        if (Frames.isReplay()) {
+            return replayed(FRAMES.answer(peer, question)
+                    .orElseThrow(() -> new IOException("the recording has no answer to " + question)));
+        }
+        FRAMES.sent(peer, question);
+        long begin = System.nanoTime();
+        Answer answer = ask(request);
+        if (FRAMES.isWatched()) {
+            FRAMES.received(peer, answer.status() + "\n" + new String(answer.body(), answer.readable()));
+        }
+        FRAMES.exchanged(
+                peer,
+                question,
+                answer.status() + ", " + answer.body().length + " bytes in " + (System.nanoTime() - begin) / 1_000_000
+                        + " ms");
+        return answer;
+    }
+
+    private static Answer replayed(String answer) {
+        int head = answer.indexOf('\n');
+        byte[] body = answer.substring(head + 1).getBytes(StandardCharsets.UTF_8);
+        return new Answer(Integer.parseInt(answer.substring(0, head)), StandardCharsets.UTF_8.name(), body);
+    }
+
+    private Answer ask(HttpUriRequestBase request) throws IOException {
         ScheduledFuture<?> deadline = timer.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, IsgWeb::answer);

@@ -4,6 +4,8 @@ import io.github.homeexporter.isg.page.IsgPage;
 import io.github.homeexporter.isg.page.PageFault;
 import io.github.homeexporter.isg.page.PageId;
 import io.github.homeexporter.isg.page.PageParser;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -133,7 +135,14 @@ final class WebSession {
          * @param charset as the answer's head names it, or null
          */
         @SuppressWarnings("ArrayRecordComponent")
-        record Answer(int status, String charset, byte[] body) {}
+        record Answer(int status, String charset, byte[] body) {
+            /** For a log: one that a page may still overrule. */
+            Charset readable() {
+                return charset != null && Charset.isSupported(charset)
+                        ? Charset.forName(charset)
+                        : StandardCharsets.UTF_8;
+            }
+        }
 
         Answer get(PageId page) throws PageFault;
 

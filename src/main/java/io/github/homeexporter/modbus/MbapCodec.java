@@ -4,6 +4,7 @@ import io.github.homeexporter.modbus.protocol.Mbap;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
 import io.github.homeexporter.modbus.protocol.Request;
+import io.github.homeexporter.tape.Frames;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,14 +22,22 @@ final class MbapCodec extends ByteToMessageCodec<Request> {
     /** A codec for every channel that is opened; counts what they see. */
     @ChannelHandler.Sharable
     static final class Factory extends DefaultChannelHandlerFactory {
+        private final String peer;
         final AtomicLong connects = new AtomicLong();
         final AtomicLong stale = new AtomicLong();
+
+        /** @param peer what the other side is called in the log */
+        Factory(String peer) {
+            this.peer = peer;
+        }
 
         @Override
         public ChannelHandler newChannelHandler() {
             return new MbapCodec(this);
         }
     }
+
+    static final Frames FRAMES = Frames.of("modbus");
 
     private final Factory counts;
     private int transaction;
@@ -49,13 +58,16 @@ final class MbapCodec extends ByteToMessageCodec<Request> {
     protected void encode(ChannelHandlerContext context, Request request, ByteBuf out) {
         transaction = transaction + 1 & 0xFFFF;
         open = request;
-        out.writeBytes(Mbap.frame(transaction, request));
+        byte[] frame = Mbap.frame(transaction, request);
+        FRAMES.sent(counts.peer, frame);
+        out.writeBytes(frame);
     }
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
         byte[] frame = new byte[in.readableBytes()];
         in.readBytes(frame);
+        FRAMES.received(counts.peer, frame);
         try {
             Mbap head = Mbap.of(frame);
             if (open == null || head.transaction() != transaction) {

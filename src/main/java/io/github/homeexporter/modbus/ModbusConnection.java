@@ -5,13 +5,16 @@ import io.github.homeexporter.modbus.protocol.Cycle.Unanswered;
 import io.github.homeexporter.modbus.protocol.Cycle.Unanswered.Cause;
 import io.github.homeexporter.modbus.protocol.Mbap;
 import io.github.homeexporter.modbus.protocol.Reply;
+import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
 import io.github.homeexporter.modbus.protocol.Request;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.tape.Frames;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,7 +38,7 @@ final class ModbusConnection implements Transport {
     private final HostPort address;
     private final NettyEndpoint endpoint;
     private final Producer producer;
-    private final MbapCodec.Factory codec = new MbapCodec.Factory();
+    private final MbapCodec.Factory codec;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final long pauseNanos;
     private final Duration requestTimeout;
@@ -44,6 +47,7 @@ final class ModbusConnection implements Transport {
 
     ModbusConnection(CamelContext context, ModbusEndpoint options) throws Exception {
         address = options.address();
+        codec = new MbapCodec.Factory(address.toString());
         pauseNanos = options.pause().toNanos();
         requestTimeout = options.requestTimeout();
         endpoint = context.getEndpoint(
@@ -90,6 +94,27 @@ final class ModbusConnection implements Transport {
     }
 
     private Reply once(Request request) throws Unanswered, InterruptedException {
+        long begin = System.nanoTime();
+        Reply reply = Frames.isReplay() ? replayed(request) : send(request);
+        MbapCodec.FRAMES.exchanged(
+                address.toString(), request, reply + " in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+        return reply;
+    }
+
+    /** By the recording, in which the number of the transaction is another one. */
+    private Reply replayed(Request request) throws Unanswered {
+        try {
+            byte[] frame = MbapCodec.FRAMES
+                    .answer(address.toString(), Mbap.frame(0, request), Short.BYTES)
+                    .orElseThrow(
+                            () -> new Unanswered(Cause.TIMEOUT, "the recording has no answer to " + request, null));
+            return request.reply(Arrays.copyOfRange(frame, Mbap.SIZE, frame.length));
+        } catch (MalformedReply e) {
+            throw new Unanswered(Cause.MALFORMED, address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Reply send(Request request) throws Unanswered, InterruptedException {
         long rest = pauseNanos - (System.nanoTime() - lastNanos);
         if (rest > 0) {
             TimeUnit.NANOSECONDS.sleep(rest);

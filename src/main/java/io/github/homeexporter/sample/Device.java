@@ -34,6 +34,7 @@ public final class Device {
     private final String name;
     private final String kind;
     private final SampleStore store;
+    private final Logger batchLog;
 
     final Map<Series, Slot> slots = new ConcurrentHashMap<>();
     final Map<Series, RefusedSeries> refused = new ConcurrentHashMap<>();
@@ -67,6 +68,7 @@ public final class Device {
         this.name = Objects.requireNonNull(name, "name");
         this.kind = Objects.requireNonNull(kind, "kind");
         this.store = store;
+        this.batchLog = LoggerFactory.getLogger("io.github.homeexporter." + kind);
         this.since = store.now();
         this.stateTick = store.tick();
         this.staleAfter = store.limits().staleAfter();
@@ -142,6 +144,13 @@ public final class Device {
         error(reason);
         lastError = sentence;
         LOG.debug("{}: {}: {}", name, reason, sentence);
+    }
+
+    /** At log.level.&lt;kind&gt;=debug a line for every batch. */
+    void said(int values) {
+        if (batchLog.isDebugEnabled()) {
+            batchLog.debug("{}: {} values", name, values);
+        }
     }
 
     /** Its route was stopped. */

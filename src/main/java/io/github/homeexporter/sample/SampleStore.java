@@ -111,6 +111,7 @@ public final class SampleStore {
         } else {
             write(device, batch, samples, 0);
         }
+        device.said(samples.size());
         changes.announce(batch.device(), samples);
     }
 

@@ -3,6 +3,7 @@ package io.github.homeexporter.tapo;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.SmallBody;
+import io.github.homeexporter.tape.Frames;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.plug.PlugSession;
 import io.github.homeexporter.tapo.wire.TransportFault;
@@ -41,6 +42,9 @@ final class HttpWire {
     }
 
     CompletableFuture<WireResponse> send(PlugAddress to, WireRequest request) {
+        if (Frames.isReplay()) {
+            return PlugFrames.replayed(to, request);
+        }
         int port = to.portFor(request.framed(), request.port());
         CompletableFuture<WireResponse> sent =
                 request.framed() ? frames.exchange(to.host(), port, request.body()) : post(to, port, request);

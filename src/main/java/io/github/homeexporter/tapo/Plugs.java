@@ -268,6 +268,7 @@ final class Plugs {
     private void add(String name, PlugAddress address, String mac, PlugAddress home, DiscoveryAnswer answer) {
         PlugSession session = new PlugSession(
                 new Setup(options.accounts(), List.of(address.toString(), address.host()), entropy), mac);
+        session.hear(new PlugFrames(address.toString()));
         if (answer != null) {
             session.hint(answer);
         }

@@ -6,6 +6,7 @@ import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.SmallBody;
 import io.github.homeexporter.net.Texts;
 import io.github.homeexporter.net.tls.PinnedTrust;
+import io.github.homeexporter.tape.Frames;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,8 @@ final class ProxmoxApi {
     static final Duration AFTER_REFUSAL = Duration.ofMinutes(10);
 
     private static final int LONGEST = 4 << 20;
+
+    private static final Frames FRAMES = Frames.of("proxmox");
 
     private final PveAddress address;
     private final PveToken token;
@@ -46,6 +49,13 @@ final class ProxmoxApi {
     }
 
     private List<PveEntry> ask(String path, long end, Duration deadline) throws FaultException, InterruptedException {
+        String peer = address.toString();
+        if (Frames.isReplay()) {
+            String answer = FRAMES.answer(peer, path)
+                    .orElseThrow(() -> fault("no_recording", path + ": the recording has no answer"));
+            return read(path, 200, answer);
+        }
+        FRAMES.sent(peer, path);
         HttpRequest request = HttpRequest.newBuilder(address.of(path))
                 .header("Authorization", token.header())
                 .header("Accept", "application/json")
@@ -53,7 +63,11 @@ final class ProxmoxApi {
                 .build();
         CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(request, SmallBody.text(LONGEST));
         try {
-            return read(path, exchange.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+            HttpResponse<String> answer = exchange.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            FRAMES.received(peer, answer.body());
+            FRAMES.exchanged(
+                    peer, path, answer.statusCode() + ", " + answer.body().length() + " characters");
+            return read(path, answer.statusCode(), answer.body());
         } catch (TimeoutException e) {
             throw fault(ClusterReading.TIMEOUT, path + ": no whole answer within " + deadline.toSeconds() + " s");
         } catch (ExecutionException e) {
@@ -63,8 +77,7 @@ final class ProxmoxApi {
         }
     }
 
-    private List<PveEntry> read(String path, HttpResponse<String> answer) throws FaultException {
-        int status = answer.statusCode();
+    private List<PveEntry> read(String path, int status, String body) throws FaultException {
         if (status == 401) {
             throw new FaultException(new Fault(
                     "unauthorized",
@@ -81,7 +94,7 @@ final class ProxmoxApi {
             throw fault("http_status", path + ": answered HTTP " + status);
         }
         try {
-            return PveJson.ofApi(answer.body());
+            return PveJson.ofApi(body);
         } catch (IOException e) {
             throw fault("malformed", path + ": " + e.getMessage());
         }

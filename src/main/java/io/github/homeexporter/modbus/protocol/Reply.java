@@ -47,6 +47,16 @@ public record Reply(int exception, short[] words) {
                         });
     }
 
+    /** For a log: the exception, or the words as registers are written. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(isRefused() ? sentence() : words.length + " words");
+        for (short word : words) {
+            text.append(" %04x".formatted(word));
+        }
+        return text.toString();
+    }
+
     /** Bytes that are no answer to what was asked. */
     public static class MalformedReply extends Exception {
         MalformedReply(String sentence) {

@@ -5,6 +5,7 @@ import io.github.homeexporter.tapo.wire.Digests;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.KlapTransport;
 import io.github.homeexporter.tapo.wire.PassthroughTransport;
+import io.github.homeexporter.tapo.wire.PlayedTransport;
 import io.github.homeexporter.tapo.wire.PlugTransport;
 import io.github.homeexporter.tapo.wire.TpapTransport;
 import io.github.homeexporter.tapo.wire.TransportFault;
@@ -37,6 +38,7 @@ public final class PlugSession {
     private DiscoveryAnswer hint;
     private String mac;
     private PlugTransport transport;
+    private Ear ear = new Ear() {};
     private boolean iot;
 
     private long now;
@@ -70,6 +72,22 @@ public final class PlugSession {
         return candidates.isProven() ? transport.kind() : null;
     }
 
+    /** Hears what is asked and answered, in plain words. */
+    public interface Ear {
+        default void asked(String json) {}
+
+        default void answered(String json) {}
+
+        /** Whether a recording stands in for the plug, so that nothing is encrypted. */
+        default boolean plays() {
+            return false;
+        }
+    }
+
+    public void hear(Ear other) {
+        ear = other;
+    }
+
     public void begin(long nowMillis) {
         now = nowMillis;
         poll = null;
@@ -101,6 +119,7 @@ public final class PlugSession {
                     candidates.prove(transport.kind());
                     return null;
                 }
+                ear.asked(question);
                 return transport.request(question);
             } catch (TransportFault e) {
                 handle(e);
@@ -116,7 +135,9 @@ public final class PlugSession {
                 // such a device speaks IOT JSON; with the second hash it may speak either
                 iot |= transport instanceof KlapTransport klap && klap.isFirstHash();
             } else {
-                poll.answer(transport.response(response));
+                String answer = transport.response(response);
+                ear.answered(answer);
+                poll.answer(answer);
                 repeats = 0;
             }
             spoken = true;
@@ -190,6 +211,9 @@ public final class PlugSession {
     }
 
     private PlugTransport make(TransportKind kind) {
+        if (ear.plays()) {
+            return new PlayedTransport(kind);
+        }
         return switch (kind) {
             case TPAP -> new TpapTransport(said -> setup.account(said.isEmpty() ? mac : said), setup.entropy());
             case KLAP -> new KlapTransport(setup.accountsFor(mac), setup.entropy());
