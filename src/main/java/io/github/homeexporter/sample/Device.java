@@ -3,20 +3,15 @@ package io.github.homeexporter.sample;
 import io.github.homeexporter.sample.Limits.StalePolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,23 +24,13 @@ public final class Device {
     /** Told during one outage: a device whose reasons never end must not fill the log. */
     private static final int MOST_REASONS = 10;
 
-    private static final int MOST_NAMES = 20;
-
     private final String name;
     private final String kind;
     private final SampleStore store;
     private final Logger batchLog;
 
     final Map<Series, Slot> slots = new ConcurrentHashMap<>();
-    final Map<Series, RefusedSeries> refused = new ConcurrentHashMap<>();
-    /** Given twice in one batch with different values. */
-    final Set<Series> merged = ConcurrentHashMap.newKeySet();
-    /** Counts the changes of what is refused or merged; what was told of them. */
-    final AtomicLong unkept = new AtomicLong();
-
-    private long toldUnkept;
-    private final Map<String, Integer> toldSentences = new HashMap<>();
-    final Map<RefusedSeries, LongAdder> refusals = new ConcurrentHashMap<>();
+    final UnkeptSeries unkept = new UnkeptSeries();
     final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     final LongAdder connects = new LongAdder();
     final AtomicLong batches = new AtomicLong();
@@ -57,7 +42,6 @@ public final class Device {
     private final Set<String> toldReasons = new HashSet<>();
     private String lastError = "";
 
-    volatile long refusedAtDrops;
     volatile Duration interval = Duration.ZERO;
     volatile long lastSampleMillis;
     volatile long lastBatchTick;
@@ -183,36 +167,6 @@ public final class Device {
         return new StoredSample(slot.series, slot.value(), Math.max(0, (tick - slot.tick()) / 1_000_000));
     }
 
-    /**
-     * What of its series is not in force, a sentence for each reason with the names, the first twenty of them; null when
-     * nothing has changed since the last time. The log hears of it when it begins and when there are twice as many.
-     */
-    synchronized List<String> unkept() {
-        long now = unkept.get();
-        if (now == toldUnkept) {
-            return null;
-        }
-        toldUnkept = now;
-        Map<String, Set<String>> byReason = new TreeMap<>();
-        refused.forEach((series, why) -> byReason.computeIfAbsent("not exported: " + why.sentence, r -> new TreeSet<>())
-                .add(series.toString()));
-        merged.forEach(series -> byReason.computeIfAbsent(
-                        "given twice at a time, and the last value counts", r -> new TreeSet<>())
-                .add(series.toString()));
-        List<String> sentences = new ArrayList<>();
-        byReason.forEach((reason, names) -> {
-            int more = names.size() - MOST_NAMES;
-            String sentence = name + ": " + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
-                    + (more > 0 ? " and " + more + " more" : "") + (names.size() == 1 ? " is " : " are ") + reason;
-            sentences.add(sentence);
-            if (names.size() >= 2 * toldSentences.getOrDefault(reason, 0)) {
-                toldSentences.put(reason, names.size());
-                LOG.warn("{}", sentence);
-            }
-        });
-        return sentences;
-    }
-
     /** Under the device's lock, so that no series goes once {@link #up()} has returned. */
     synchronized void sweep(long tick) {
         Duration polled = interval;
@@ -247,47 +201,6 @@ public final class Device {
         stateTick = store.tick();
         if (next != DeviceState.STOPPED) {
             store.keep(this);
-        }
-    }
-
-    /** Why the store does not take a series: each would break the whole exposition or flood it. */
-    enum RefusedSeries {
-        ILLEGAL_NAME("the metric name is not of the form [a-zA-Z_:][a-zA-Z0-9_:]*", false),
-        ILLEGAL_LABEL("a label name is not of the form [a-zA-Z_][a-zA-Z0-9_]* or starts with __", false),
-        RESERVED_NAME("names beginning with home_exporter_ or camel_, jvm_, process_ are the program's own", false),
-        TYPE_CONFLICT("the same name is already there with another type", true),
-        DUPLICATE_SERIES("another device already has a series of this name and these labels", true),
-        TOO_MANY_SERIES("the device has reached samples.max-series", true);
-
-        final String sentence;
-
-        /** Whether the same series may be taken once others have gone. */
-        final boolean mayEnd;
-
-        RefusedSeries(String sentence, boolean mayEnd) {
-            this.sentence = sentence;
-            this.mayEnd = mayEnd;
-        }
-
-        /** Why the device may not have this series whatever others have, or null. */
-        static RefusedSeries of(Device device, Series series, Limits limits) {
-            String name = series.family().name();
-            if (!MetricFamily.isLegalName(name)) {
-                return ILLEGAL_NAME;
-            }
-            if (!series.hasLegalLabels()) {
-                return ILLEGAL_LABEL;
-            }
-            boolean foreignOwn =
-                    name.startsWith("home_exporter_") && !name.startsWith("home_exporter_" + device.kind() + "_");
-            if (foreignOwn || name.startsWith("camel_") || name.startsWith("jvm_") || name.startsWith("process_")) {
-                return RESERVED_NAME;
-            }
-            return device.slots.size() >= limits.maxSeries() ? TOO_MANY_SERIES : null;
-        }
-
-        String label() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

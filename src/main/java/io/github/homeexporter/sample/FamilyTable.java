@@ -72,7 +72,7 @@ final class FamilyTable {
             table.add(Series.of(SERIES, labels), status.series());
             device.errors.forEach(
                     (reason, count) -> table.add(Series.of(ERRORS, and(labels, "reason", reason)), count.sum()));
-            device.refusals.forEach(
+            device.unkept.refusals(
                     (why, count) -> table.add(Series.of(REFUSED, and(labels, "reason", why.label())), count.sum()));
         }
 

@@ -1,7 +1,7 @@
 package io.github.homeexporter.sample;
 
-import io.github.homeexporter.sample.Device.RefusedSeries;
 import io.github.homeexporter.sample.FamilyTable.DeviceFamilies;
+import io.github.homeexporter.sample.UnkeptSeries.RefusedSeries;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -21,7 +20,6 @@ import java.util.function.Predicate;
  * counted and said once.
  */
 public final class SampleStore {
-    private static final int REMEMBERED_REFUSALS = 1_000;
 
     private final Map<String, Device> devices = new ConcurrentHashMap<>();
     private final Map<String, StoredFamily> families = new ConcurrentHashMap<>();
@@ -139,7 +137,7 @@ public final class SampleStore {
             }
             if (once) {
                 if (slot.seenIn == seen && slot.value() != samples.value(i)) {
-                    merged(device, slot.series);
+                    device.unkept.merge(slot.series);
                 }
                 slot.seenIn = seen;
             }
@@ -174,7 +172,7 @@ public final class SampleStore {
         devices.values().removeIf(device -> {
             device.sweep(tick);
             boolean forgotten = device.isForgotten(tick);
-            List<String> unkept = forgotten ? List.of() : device.unkept();
+            List<String> unkept = forgotten ? List.of() : device.unkept.news(device.name());
             if (unkept != null) {
                 self.faults("series of " + device.name(), unkept);
             }
@@ -233,42 +231,18 @@ public final class SampleStore {
         return null;
     }
 
-    private static void merged(Device device, Series series) {
-        if (device.merged.size() < REMEMBERED_REFUSALS && device.merged.add(series)) {
-            device.unkept.incrementAndGet();
-        }
-    }
-
     private Slot adopt(Slot fresh) {
         Device device = fresh.owner;
         Series series = fresh.series;
-        forgetEndedRefusals(device);
-        RefusedSeries known = device.refused.get(series);
+        device.unkept.forgetEnded(drops.get());
+        RefusedSeries known = device.unkept.known(series);
         RefusedSeries[] why = {known};
         Slot slot = known == null ? tryToAdopt(fresh, why) : null;
         if (why[0] == null) {
             return slot;
         }
-        device.refusals.computeIfAbsent(why[0], r -> new LongAdder()).increment();
-        if (known == null) {
-            if (device.refused.size() >= REMEMBERED_REFUSALS) {
-                device.refused.clear();
-            }
-            device.refused.put(series, why[0]);
-            device.unkept.incrementAndGet();
-        }
+        device.unkept.refuse(series, why[0]);
         return null;
-    }
-
-    /** What stood in the way may be gone: a renamed route's series are refused only until the old device's are dropped. */
-    private void forgetEndedRefusals(Device device) {
-        long now = drops.get();
-        if (device.refusedAtDrops != now) {
-            device.refusedAtDrops = now;
-            if (device.refused.values().removeIf(refusal -> refusal.mayEnd)) {
-                device.unkept.incrementAndGet();
-            }
-        }
     }
 
     private Slot tryToAdopt(Slot fresh, RefusedSeries[] why) {

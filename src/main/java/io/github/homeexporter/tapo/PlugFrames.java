@@ -2,7 +2,7 @@ package io.github.homeexporter.tapo;
 
 import io.github.homeexporter.tape.Frames;
 import io.github.homeexporter.tapo.plug.PlugAddress;
-import io.github.homeexporter.tapo.plug.PlugSession;
+import io.github.homeexporter.tapo.plug.PlugEar;
 import io.github.homeexporter.tapo.wire.WireRequest;
 import io.github.homeexporter.tapo.wire.WireResponse;
 import java.net.ConnectException;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /** What one plug is asked and answers, before it is encrypted and after. */
-record PlugFrames(String plug) implements PlugSession.Ear {
+record PlugFrames(String plug) implements PlugEar {
     private static final Frames FRAMES = Frames.of(TapoEndpoint.KIND);
 
     @Override
@@ -19,8 +19,9 @@ record PlugFrames(String plug) implements PlugSession.Ear {
     }
 
     @Override
-    public void answered(String json) {
+    public String answered(String json) {
         FRAMES.received(plug, json);
+        return json;
     }
 
     @Override

@@ -104,7 +104,7 @@ class RefusalTest {
 
     @Test
     void every_refused_sample_is_counted_and_each_reason_is_said_once() {
-        try (LogLines log = new LogLines(Device.class)) {
+        try (LogLines log = new LogLines(UnkeptSeries.class)) {
             for (int i = 0; i < 3; i++) {
                 test.push("device", one(gauge("9a"), 1).add(gauge("9b"), 1));
             }
@@ -117,7 +117,7 @@ class RefusalTest {
 
     @Test
     void a_reason_is_not_said_again_after_other_series_have_gone() {
-        try (LogLines log = new LogLines(Device.class)) {
+        try (LogLines log = new LogLines(UnkeptSeries.class)) {
             test.push("first", one(gauge("flow"), 1));
             for (int i = 0; i < 3; i++) {
                 test.push("device", one(gauge("flow"), 2));

@@ -38,7 +38,7 @@ public final class PlugSession {
     private DiscoveryAnswer hint;
     private String mac;
     private PlugTransport transport;
-    private Ear ear = new Ear() {};
+    private PlugEar ear = PlugEar.DEAF;
     private boolean iot;
 
     private long now;
@@ -72,19 +72,7 @@ public final class PlugSession {
         return candidates.isProven() ? transport.kind() : null;
     }
 
-    /** Hears what is asked and answered, in plain words. */
-    public interface Ear {
-        default void asked(String json) {}
-
-        default void answered(String json) {}
-
-        /** Whether a recording stands in for the plug, so that nothing is encrypted. */
-        default boolean plays() {
-            return false;
-        }
-    }
-
-    public void hear(Ear other) {
+    public void hear(PlugEar other) {
         ear = other;
     }
 
@@ -135,9 +123,7 @@ public final class PlugSession {
                 // such a device speaks IOT JSON; with the second hash it may speak either
                 iot |= transport instanceof KlapTransport klap && klap.isFirstHash();
             } else {
-                String answer = transport.response(response);
-                ear.answered(answer);
-                poll.answer(answer);
+                poll.answer(ear.answered(transport.response(response)));
                 repeats = 0;
             }
             spoken = true;
