@@ -1,7 +1,6 @@
 package io.github.homeexporter.routes;
 
 import io.github.homeexporter.settings.Finding;
-import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -231,39 +230,12 @@ public final class RouteTrial {
             } else {
                 off.put(route.getId(), Precondition.why(route.getPrecondition(), this::setting));
                 wiring.addOff(told.name(), route);
-                tryOff(context, file, route);
+                offFindings.addAll(triesEndpoints ? OffRoute.findings(context, live, file, route) : List.of());
             }
         }
         if (!unset.isEmpty()) {
             told.add("", missing(text, unset));
         }
-    }
-
-    /** What its owner set wrong for a device that is off will be wrong when it is on; what is not set yet is no fault. */
-    private void tryOff(CamelContext context, Resource file, RouteDefinition route) {
-        Settings settings = live.getRegistry().findSingleByType(Settings.class);
-        if (settings == null || !triesEndpoints) {
-            return;
-        }
-        RouteFaults aside = new RouteFaults(file, settings);
-        List<String> uris = new ArrayList<>(List.of(route.getInput().getEndpointUri()));
-        route.getOutputs().forEach(step -> uris.addAll(urisOf(step)));
-        uris.forEach(uri -> EndpointTrial.of(context, aside, 0, uri));
-        aside.findings().stream()
-                .filter(finding -> settings.all().stream()
-                        .anyMatch(setting -> setting.origin().equals(finding.where())
-                                && !setting.value().isEmpty()
-                                && setting.source() != Setting.Source.DEFAULT))
-                .forEach(offFindings::add);
-    }
-
-    private static List<String> urisOf(ProcessorDefinition<?> step) {
-        List<String> uris = new ArrayList<>();
-        if (step instanceof EndpointRequiredDefinition to && to.getEndpointUri() != null) {
-            uris.add(to.getEndpointUri());
-        }
-        step.getOutputs().forEach(inner -> uris.addAll(urisOf(inner)));
-        return uris;
     }
 
     private void tryRoute(DefaultCamelContext context, RouteFaults told, RouteDefinition route, Set<String> unset) {

@@ -1,0 +1,44 @@
+package io.github.homeexporter.routes;
+
+import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.settings.Setting;
+import io.github.homeexporter.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+
+/** What its owner set wrong for a device that is off will be wrong when it is on; what is not set yet is no fault. */
+final class OffRoute {
+    private OffRoute() {}
+
+    /** @param context where its endpoints are tried */
+    static List<Finding> findings(CamelContext context, CamelContext live, Resource file, RouteDefinition route) {
+        Settings settings = live.getRegistry().findSingleByType(Settings.class);
+        if (settings == null) {
+            return List.of();
+        }
+        RouteFaults aside = new RouteFaults(file, settings);
+        List<String> uris = new ArrayList<>(List.of(route.getInput().getEndpointUri()));
+        route.getOutputs().forEach(step -> uris.addAll(urisOf(step)));
+        uris.forEach(uri -> EndpointTrial.of(context, aside, 0, uri));
+        return aside.findings().stream()
+                .filter(finding -> settings.all().stream()
+                        .anyMatch(setting -> setting.origin().equals(finding.where())
+                                && !setting.value().isEmpty()
+                                && setting.source() != Setting.Source.DEFAULT))
+                .toList();
+    }
+
+    private static List<String> urisOf(ProcessorDefinition<?> step) {
+        List<String> uris = new ArrayList<>();
+        if (step instanceof EndpointRequiredDefinition to && to.getEndpointUri() != null) {
+            uris.add(to.getEndpointUri());
+        }
+        step.getOutputs().forEach(inner -> uris.addAll(urisOf(inner)));
+        return uris;
+    }
+}
