@@ -64,6 +64,7 @@ class ArchitectureTest {
             "isg.sgready",
             "modbus",
             "tapo",
+            "web",
             "host",
             "host.collector",
             "host.command",

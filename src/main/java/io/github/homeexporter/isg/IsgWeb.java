@@ -29,12 +29,14 @@ import org.apache.hc.client5.http.cookie.StandardCookieSpec;
 import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -49,6 +51,13 @@ class IsgWeb implements WebLine, Closeable {
     private static final TimeValue TIME_TO_LIVE = TimeValue.ofSeconds(4);
 
     private static final int MAX_PAGE = 4 << 20;
+    /** In bytes: status line, a header, a chunk's head or trailer. An ISG's are below 200. */
+    private static final int LONGEST_LINE = 8 * 1024;
+
+    /** Of headers, and of trailers. */
+    private static final int MOST_HEADERS = 100;
+
+    private static final int MOST_COOKIES = 50;
 
     private static final Frames FRAMES = Frames.of("isg");
 
@@ -71,6 +80,12 @@ class IsgWeb implements WebLine, Closeable {
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnTotal(1)
                         .setMaxConnPerRoute(1)
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(LONGEST_LINE)
+                                        .setMaxHeaderCount(MOST_HEADERS)
+                                        .build())
+                                .build())
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setTimeToLive(TIME_TO_LIVE)
                                 .setConnectTimeout(silence)
@@ -169,6 +184,10 @@ class IsgWeb implements WebLine, Closeable {
             throw e instanceof IOException io ? io : new IOException(String.valueOf(e.getMessage()), e);
         } finally {
             deadline.cancel(false);
+            if (cookies.getCookies().size() > MOST_COOKIES) {
+                // an ISG sets one; whoever sets more each time has none of ours to keep
+                cookies.clear();
+            }
         }
     }
 

@@ -42,6 +42,7 @@ public final class LogSetup {
         console.setEncoder(encoder(settings, context, false));
         console.start();
         root.addAppender(console);
+        context.addTurboFilter(new FloodFilter(() -> System.nanoTime() / 1_000_000));
         file(settings, context, root);
         javaLogging();
         root.setLevel(level(settings, "log.level"));

@@ -12,5 +12,7 @@ import io.github.homeexporter.loxone.state.ExportScope;
  */
 record LoxoneSettings(
         Access access, ExportScope exposition, SessionTiming timing, Encryption encryption, int maxMessageSize) {
-    static final int DEFAULT_MAX_MESSAGE_SIZE = 64 * 1024 * 1024;
+    /** An eighth of the heap: a message is held as bytes, as text, and as what is read from it. */
+    static final int DEFAULT_MAX_MESSAGE_SIZE =
+            (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 8);
 }

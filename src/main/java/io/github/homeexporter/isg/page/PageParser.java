@@ -21,6 +21,9 @@ public final class PageParser {
     private static final int MAX_ROWS = 2_000;
     private static final int MAX_TEXT = 256;
     private static final int MAX_LINKS = 200;
+    /** The longest page known has 1,400; each becomes an object of some hundred bytes. */
+    private static final int MAX_TAGS = 30_000;
+
     /** jsoup leaves the narrow and figure blanks that stand between a number and its unit. */
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u2000-\\u200b\\u202f\\u205f\\u3000\\ufeff]+");
 
@@ -39,6 +42,9 @@ public final class PageParser {
         }
         if (!tail.contains("</html")) {
             throw PageFault.ofPage("truncated", "the page stops in the middle after " + body.length + " bytes");
+        }
+        if (tail.chars().filter(c -> c == '<').count() > MAX_TAGS) {
+            throw PageFault.ofPage("oversized", "the page has more than " + MAX_TAGS + " tags; not read");
         }
         Document page = document(body, charset);
         return new IsgPage(

@@ -109,6 +109,14 @@ class PageParserTest {
                 .isLessThanOrEqualTo(2_000);
     }
 
+    @Test
+    void a_page_of_more_tags_than_any_isg_has_is_not_made_into_a_tree() {
+        byte[] body = ("<html>" + "<b>".repeat(1_000_000) + "</html>").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> PageParser.parse(body, null))
+                .isInstanceOf(PageFault.class)
+                .hasMessage("the page has more than 30000 tags; not read");
+    }
+
     private static void check(byte[] body) {
         try {
             IsgPage page = PageParser.parse(body, null);

@@ -1,0 +1,72 @@
+package io.github.homeexporter.web;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/** An answer's body that fails where it gets too long. */
+final class BoundedBody extends HttpEntityWrapper {
+    /** In bytes, after decompression. A tree of JSON takes some twenty times that. */
+    static final int LONGEST = 2 << 20;
+
+    private final Runnable hangUp;
+
+    /** @param hangUp ends the connection: to close it politely, the client would read the rest */
+    BoundedBody(HttpEntity entity, Runnable hangUp) {
+        super(entity);
+        this.hangUp = hangUp;
+    }
+
+    @Override
+    public InputStream getContent() throws IOException {
+        InputStream content = super.getContent();
+        return content == null ? null : new Counted(content);
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try (InputStream content = getContent()) {
+            if (content != null) {
+                content.transferTo(out);
+            }
+        }
+    }
+
+    private final class Counted extends FilterInputStream {
+        private int left = LONGEST;
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, length);
+            left -= Math.max(0, read);
+            if (left < 0) {
+                hangUp.run();
+                throw new IOException("the answer is longer than " + (LONGEST >> 20) + " MiB; not read on");
+            }
+            return read;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            return read(new byte[(int) Math.min(bytes, 4096)]);
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+    }
+}

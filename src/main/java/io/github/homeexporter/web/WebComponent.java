@@ -1,0 +1,65 @@
+package io.github.homeexporter.web;
+
+import java.util.Map;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+
+/**
+ * Camel's {@code http:} and {@code https:} for routes, with bounds: the client by itself keeps a header, and a body, of any
+ * length. Whoever answers more fails the exchange, so the route says so.
+ */
+public class WebComponent extends HttpComponent {
+    /** In bytes: a status line, a header, a chunk's head, a trailer. */
+    private static final int LONGEST_LINE = 8 * 1024;
+
+    /** Of headers, and of trailers. */
+    private static final int MOST_HEADERS = 200;
+
+    /** With the classes that Camel's own signature has. */
+    @SuppressWarnings("deprecation")
+    @Override
+    protected HttpClientConnectionManager createConnectionManager(
+            Registry<ConnectionSocketFactory> registry,
+            int maxTotalConnections,
+            int connectionsPerRoute,
+            SocketConfig defaultSocketConfig) {
+        Http1Config bounds = Http1Config.custom()
+                .setMaxLineLength(LONGEST_LINE)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
+        PoolingHttpClientConnectionManager manager = new PoolingHttpClientConnectionManager(
+                registry,
+                PoolConcurrencyPolicy.STRICT,
+                TimeValue.ofMilliseconds(getConnectionTimeToLive()),
+                ManagedHttpClientConnectionFactory.builder().http1Config(bounds).build());
+        manager.setMaxTotal(maxTotalConnections > 0 ? maxTotalConnections : getMaxTotalConnections());
+        manager.setDefaultMaxPerRoute(connectionsPerRoute > 0 ? connectionsPerRoute : getConnectionsPerRoute());
+        if (defaultSocketConfig != null) {
+            manager.setDefaultSocketConfig(defaultSocketConfig);
+        }
+        return manager;
+    }
+
+    @Override
+    protected HttpClientBuilder createHttpClientBuilder(
+            String uri, Map<String, Object> parameters, Map<String, Object> httpClientOptions) {
+        // outside of the decompression: what is counted is what is kept
+        return super.createHttpClientBuilder(uri, parameters, httpClientOptions)
+                .addExecInterceptorFirst("bounds", (request, scope, chain) -> {
+                    var response = chain.proceed(request, scope);
+                    if (response.getEntity() != null) {
+                        response.setEntity(new BoundedBody(response.getEntity(), scope.execRuntime::discardEndpoint));
+                    }
+                    return response;
+                });
+    }
+}

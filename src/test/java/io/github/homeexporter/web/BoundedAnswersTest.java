@@ -1,0 +1,115 @@
+package io.github.homeexporter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A device on {@code http:} that answers without end costs its own exchange and little memory. */
+class BoundedAnswersTest {
+    private static final long MOST_TAKEN = 32L << 20;
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final AtomicLong sent = new AtomicLong();
+    private ProducerTemplate ask;
+    private ServerSocket server;
+
+    @BeforeEach
+    void start() throws IOException {
+        context.disableJMX();
+        context.start();
+        ask = context.createProducerTemplate();
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        ask.close();
+        context.stop();
+        server.close();
+    }
+
+    /** Answers once with that, then with the rest over and over until nobody listens. */
+    private void answer(byte[] begin, byte[] again) {
+        Thread thread = new Thread(() -> {
+            try (Socket socket = server.accept()) {
+                int asked = socket.getInputStream().read(new byte[4096]);
+                OutputStream out = asked < 0 ? OutputStream.nullOutputStream() : socket.getOutputStream();
+                out.write(begin);
+                while (again.length > 0 && sent.addAndGet(again.length) < 8 * MOST_TAKEN) {
+                    out.write(again);
+                }
+                out.flush();
+            } catch (IOException e) {
+                sent.addAndGet(-again.length);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private String ask() {
+        return ask.requestBody(
+                "http:127.0.0.1:" + server.getLocalPort() + "/?soTimeout=10000&responseTimeout=10000",
+                null,
+                String.class);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.replace("\\r", "\r").replace("\\n", "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HTTP/1.1 200                                                             | x
+            HTTP/1.1 200 OK\\r\\nA:                                                  | x
+            HTTP/1.1 200 OK\\r\\n                                                    | A: b\\r\\n
+            HTTP/1.1 200 OK\\r\\n                                                    | Set-Cookie: a=b\\r\\n
+            HTTP/1.1 200 OK\\r\\n\\r\\n                                              | x
+            HTTP/1.1 200 OK\\r\\nContent-Length: 9999999999\\r\\n\\r\\n              | x
+            HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n              | 1\\r\\nx\\r\\n
+            HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n1;            | x
+            HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n       | A: b\\r\\n
+            """)
+    void an_answer_without_end_fails_its_exchange(String begin, String again) {
+        answer(bytes(begin), bytes(again.repeat(64 * 1024 / again.length())));
+        assertThat(catchThrowable(this::ask)).isNotNull();
+        assertThat(sent.get()).isLessThan(MOST_TAKEN);
+    }
+
+    @Test
+    void a_small_answer_that_unpacks_to_a_large_one_is_not_kept() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+            zip.write(new byte[64 << 20]);
+        }
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        answer.writeBytes(
+                bytes("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n"));
+        answer.writeBytes(packed.toByteArray());
+        answer(answer.toByteArray(), new byte[0]);
+        assertThat(catchThrowable(this::ask)).hasRootCauseMessage("the answer is longer than 2 MiB; not read on");
+    }
+
+    @Test
+    void an_answer_up_to_the_bound_is_taken() {
+        String body = "y".repeat(BoundedBody.LONGEST);
+        answer(bytes("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body), new byte[0]);
+        assertThat(ask()).hasSize(BoundedBody.LONGEST);
+    }
+}
