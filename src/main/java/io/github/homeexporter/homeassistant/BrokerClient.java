@@ -38,6 +38,12 @@ record BrokerClient(
     /** For each of socket, TLS handshake and CONNECT. */
     private static final long DEADLINE_SECONDS = 10;
 
+    /** Of messages that the broker may send before the first is acknowledged. */
+    private static final int MOST_AT_ONCE = 32;
+
+    /** In bytes: of what we subscribe to, our own discovery messages are the largest. MQTT 3.1.1 has no word for it. */
+    private static final int LARGEST_TAKEN = 256 * 1024;
+
     /** What the broker sends. */
     interface Inbox {
         /** @param retained whether the broker had it before we asked */
@@ -103,6 +109,10 @@ record BrokerClient(
                 () -> client.connectWith()
                         .keepAlive(options.keepAliveSeconds())
                         .cleanStart(true)
+                        .restrictions()
+                        .receiveMaximum(MOST_AT_ONCE)
+                        .maximumPacketSize(LARGEST_TAKEN)
+                        .applyRestrictions()
                         .send()
                         .thenAccept(
                                 answer -> largest.set(answer.getRestrictions().getMaximumPacketSize())),

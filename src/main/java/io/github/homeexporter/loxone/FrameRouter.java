@@ -96,8 +96,10 @@ final class FrameRouter implements FrameSink {
         line.fail(new Fault(
                 "message_too_large",
                 "the Miniserver announces a message of " + header.length() + " bytes, more than the largest allowed"
-                        + (document ? "; a structure file of that length needs a larger heap (-Xmx in jvm.options), of which it may take"
-                                + " an eighth, or maxMessageSize in the route" : ""),
+                        + (document
+                                ? "; a structure file of that length needs a larger heap (-Xmx in jvm.options), of which it may take"
+                                        + " a tenth, or maxMessageSize in the route"
+                                : ""),
                 document ? Duration.ofMinutes(5) : Duration.ZERO));
     }
 

@@ -12,7 +12,7 @@ import io.github.homeexporter.loxone.state.ExportScope;
  */
 record LoxoneSettings(
         Access access, ExportScope exposition, SessionTiming timing, Encryption encryption, int maxMessageSize) {
-    /** An eighth of the heap: a message is held as bytes, as text, and as what is read from it. */
+    /** A tenth of the heap: a message is held as bytes, as text, and as what is read from it. */
     static final int DEFAULT_MAX_MESSAGE_SIZE =
-            (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 8);
+            (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 10);
 }
