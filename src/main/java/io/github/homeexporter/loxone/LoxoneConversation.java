@@ -28,6 +28,7 @@ public final class LoxoneConversation implements Conversation {
     private TokenCare token;
     private Subscription subscription;
     private FrameRouter router;
+    private DeviceWatch devices;
     private boolean loggedIn;
 
     LoxoneConversation(LoxoneSession session, boolean secure) {
@@ -48,6 +49,7 @@ public final class LoxoneConversation implements Conversation {
         tables = new Tables(session, line);
         token = new TokenCare(session, dialogue, line, method == LoginMethod.WEB_TOKEN);
         subscription = new Subscription(session, dialogue, line, tables, this::now, secure);
+        devices = new DeviceWatch(session, dialogue, line, tables, this::now);
         router = new FrameRouter(session, tables, dialogue, keepalive, line, this::now);
         if (method == LoginMethod.HASH) {
             new HashLogin(session, dialogue, line, this::loggedIn).start();
@@ -89,6 +91,7 @@ public final class LoxoneConversation implements Conversation {
             keepalive.tick(now);
             subscription.tick();
             token.tick();
+            devices.tick();
         }
     }
 

@@ -107,7 +107,8 @@ final class Subscription {
     }
 
     private void fetch() {
-        dialogue.askFor("data/LoxAPP3.json", "LoxAPP3", this::structure, answer -> line.fail(session.refused(answer)));
+        dialogue.askFor(
+                "data/LoxAPP3.json", "LoxAPP3", '{', this::structure, answer -> line.fail(session.refused(answer)));
     }
 
     private void structure(String text) {

@@ -30,12 +30,17 @@ public class TimingOptions {
     @UriParam(label = "advanced", defaultValue = "15m")
     private String structureCheck = "15m";
 
+    /** Between two looks at the status of Tree and Air devices and of the Miniserver itself, as 5m; 0 for none. Needs rights. */
+    @UriParam(defaultValue = "0")
+    private String deviceInterval = "0";
+
     SessionTiming judged(Bounds bounds) {
         return new SessionTiming(
                 bounds.duration("answerTimeout", answerTimeout, SHORTEST_WAIT, LONGEST_WAIT),
                 bounds.duration("keepalive", keepalive, SHORTEST_WAIT, LONGEST_KEEPALIVE),
                 bounds.duration("keepaliveTimeout", keepaliveTimeout, SHORTEST_WAIT, LONGEST_WAIT),
-                bounds.duration("structureCheck", structureCheck, SHORTEST_WAIT, null));
+                bounds.duration("structureCheck", structureCheck, SHORTEST_WAIT, null),
+                bounds.duration("deviceInterval", deviceInterval, Duration.ZERO, null));
     }
 
     public String getAnswerTimeout() {
@@ -60,6 +65,14 @@ public class TimingOptions {
 
     public void setKeepaliveTimeout(String keepaliveTimeout) {
         this.keepaliveTimeout = keepaliveTimeout;
+    }
+
+    public String getDeviceInterval() {
+        return deviceInterval;
+    }
+
+    public void setDeviceInterval(String deviceInterval) {
+        this.deviceInterval = deviceInterval;
     }
 
     public String getStructureCheck() {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
@@ -17,6 +18,26 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** What a Miniserver answers to the commands of one connection. */
 final class MiniserverAnswers {
+    /** In the form of firmware 13. */
+    private static final String STATUS = """
+            <?xml version="1.0" encoding="utf-8"?>
+            <Status Modified="2026-01-10 13:24:37">
+            <Miniserver Type="2" Name="Demo" MAC="504F94D00001" Version="15.1.3.26" LANErrors="0.500%" LinkErrors="3">
+            <Extension Type="Air Base Extension" Name="Air" Serial="0cd00001" Version="13.1.9.19" Online="true" DummyDev="false">
+            <AirDevice Type="Valve Air" Name="Valve" Place="Bath" Inst="Window" Serial="50:4F:94:FF:FE:00:00:01" TimeDiff="544"
+             Version="10.1.12.17" Hops="2" QualityExt="4" QualityDev="3" Online="true" Battery="76" DummyDev="false"/>
+            <AirDevice Type="Socket Air" Name="Socket" Place="Hall" Serial="50:4F:94:FF:FE:00:00:02" TimeDiff="3"
+             Version="10.1.12.17" Hops="1" Online="false" Battery="127" DummyDev="false"/>
+            </Extension>
+            <Extension Type="Tree Extension" Name="Tree" Serial="13100001" Version="11.2.11.10" Online="true" DummyDev="false">
+            <TreeBranch Branch="2" Devices="1" Errors="2">
+            <TreeDevice Name="Touch" Place="Hall" Inst="Door" Serial="B0000001" Version="12.4.6.8" Online="true" TimeDiff="1"
+             DummyDev="false"/>
+            <TreeDevice Name="Planned" Serial="B0000002" Online="false" DummyDev="true"/>
+            </TreeBranch></Extension></Miniserver></Status>
+            """;
+
+    private static final Map<String, String> LOAD = Map.of("cpu", "12%", "heap", "20000/65536kB", "numtasks", "31");
     private static final String ENCRYPTED = "jdev/sys/enc/";
     private static final String KEY_EXCHANGE = "jdev/sys/keyexchange/";
 
@@ -79,6 +100,11 @@ final class MiniserverAnswers {
             case "LoxAPPversion3" ->
                 answer(command, 200, "\"" + miniserver.house().version() + "\"");
             case "LoxAPP3.json" -> miniserver.house().structure();
+            case "status" -> miniserver.is(MiniserverFault.NO_ADMIN) ? answer(command, 403, "\"\"") : STATUS;
+            case "cpu", "heap", "numtasks" ->
+                miniserver.is(MiniserverFault.NO_ADMIN)
+                        ? answer(command, 403, "\"\"")
+                        : answer(command, 200, "\"" + LOAD.get(verb) + "\"");
             case "enablebinstatusupdate" -> {
                 subscribed = true;
                 yield answer(command, 200, "\"1\"");

@@ -8,6 +8,8 @@ public enum MiniserverFault {
     NO_WEB_TOKENS,
     /** Firmware: names no hash algorithm, which means SHA-1. */
     SHA1,
+    /** The user may not see how devices and the Miniserver itself are. */
+    NO_ADMIN,
     /** Every header comes twice, first with an estimated length and flag 0x80. */
     ESTIMATES_0X80,
     /** The same with flag 0x01. */

@@ -19,9 +19,15 @@ public final class Dialogue {
     /**
      * @param verb the part of the command that its answer repeats and that holds no secret
      * @param document takes what comes instead of an answer; null when only an answer may come
+     * @param first the character that a document begins with
      */
     private record Command(
-            String text, String verb, boolean encrypted, Consumer<Answer> then, Consumer<String> document) {}
+            String text,
+            String verb,
+            boolean encrypted,
+            Consumer<Answer> then,
+            Consumer<String> document,
+            char first) {}
 
     private final Line line;
     private final LongSupplier now;
@@ -40,16 +46,21 @@ public final class Dialogue {
     }
 
     public void ask(String command, String verb, Consumer<Answer> then) {
-        put(new Command(command, verb, false, then, null));
+        put(new Command(command, verb, false, then, null, '{'));
     }
 
     public void askEncrypted(String command, String verb, Consumer<Answer> then) {
-        put(new Command(command, verb, true, then, null));
+        put(new Command(command, verb, true, then, null, '{'));
     }
 
-    /** Asks for a document; {@code refused} takes the answer that may come instead. */
-    public void askFor(String path, String verb, Consumer<String> document, Consumer<Answer> refused) {
-        put(new Command(path, verb, false, refused, document));
+    /**
+     * Asks for a document.
+     *
+     * @param first the character it begins with
+     * @param refused takes the answer that may come instead
+     */
+    public void askFor(String path, String verb, char first, Consumer<String> document, Consumer<Answer> refused) {
+        put(new Command(path, verb, false, refused, document, first));
     }
 
     public boolean isIdle() {
@@ -77,7 +88,7 @@ public final class Dialogue {
                 done().then().accept(answer.get());
                 next();
             }
-        } else if (awaitsDocument() && isDocument(text)) {
+        } else if (awaitsDocument() && isDocument(text, asked.first())) {
             done().document().accept(text);
             next();
         } else {
@@ -85,12 +96,12 @@ public final class Dialogue {
         }
     }
 
-    private static boolean isDocument(String text) {
+    private static boolean isDocument(String text, char first) {
         int at = 0;
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
             at++;
         }
-        return at < text.length() && text.charAt(at) == '{';
+        return at < text.length() && text.charAt(at) == first;
     }
 
     /** A payload of so many bytes is under way: it may be what is waited for. */
