@@ -96,6 +96,7 @@ class ArchitectureTest {
             "demo.loxone",
             "demo.luxtronik",
             "demo.net",
+            "demo.proxmox",
             "demo.tapo");
 
     @ArchTest

@@ -7,6 +7,7 @@ import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
+import io.github.homeexporter.demo.proxmox.SimulatedProxmox;
 import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import java.io.Closeable;
@@ -30,6 +31,8 @@ public final class DemoHouse implements Closeable {
             new SimulatedMiniserver(MiniserverHouse.demo()).alive(Duration.ofSeconds(2));
     private final SimulatedIsg isg = new SimulatedIsg("de", 0).login("demo", "demo");
     private final SimulatedModbus isgModbus = new SimulatedModbus(ModbusMemory.isg());
+
+    private final SimulatedProxmox proxmox = new SimulatedProxmox();
 
     public DemoHouse() throws IOException {}
 
@@ -55,6 +58,14 @@ public final class DemoHouse implements Closeable {
                 "tapo.plug-devices", plugs.stream().map(SimulatedPlug::address).collect(Collectors.joining(",")));
         settings.put("tapo.discovery", "false");
         settings.put("tapo.energy-file", "");
+        settings.put("host.proxmox-url", proxmox.url());
+        settings.put("host.proxmox-token", proxmox.token());
+        settings.put("host.proxmox-tls", "verify");
+        settings.put("host.proxmox-tls-pin", proxmox.fingerprint());
+        settings.put("host.proxmox-tls-ca", "");
+        settings.put("host.proxmox-commands", "false");
+        settings.put("host.proxmox-interval", "10s");
+        settings.put("host.proxmox-timeout", "5s");
         // an answer has a third of it, and while everything starts at once none comes within one second
         settings.put("tapo.interval", "9s");
         return settings;
@@ -74,5 +85,6 @@ public final class DemoHouse implements Closeable {
         miniserver.close();
         isg.close();
         isgModbus.close();
+        proxmox.close();
     }
 }

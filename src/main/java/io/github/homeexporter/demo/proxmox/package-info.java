@@ -1,0 +1,2 @@
+/** A simulated Proxmox cluster. */
+package io.github.homeexporter.demo.proxmox;
