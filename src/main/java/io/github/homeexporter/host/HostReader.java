@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ public final class HostReader {
                 Space::ofKernel,
                 commands,
                 System::nanoTime,
-                Clock.systemUTC(),
+                Clock.system(ZoneId.systemDefault()),
                 workers);
         Duration patience = HostCollection.patience(options.cycleDeadline());
         StallGuard.Outcome<HostReader> outcome = new StallGuard<HostReader>(workers)

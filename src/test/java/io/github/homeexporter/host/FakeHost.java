@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,7 +114,7 @@ public final class FakeHost implements AutoCloseable {
 
     public HostReader reader() {
         if (reader == null) {
-            Clock clock = Clock.fixed(Instant.ofEpochSecond(1_795_000_000L), ZoneOffset.UTC);
+            Clock clock = Clock.fixed(Instant.ofEpochSecond(1_795_000_000L), ZoneId.of("UTC"));
             reader = new HostReader(judged(), variables, p -> space.of(p), commands, nanos::get, clock, workers);
         }
         return reader;

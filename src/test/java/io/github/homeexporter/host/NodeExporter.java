@@ -36,8 +36,9 @@ final class NodeExporter implements AutoCloseable {
         String address = "127.0.0.1:" + FreePort.next();
         List<String> command = new ArrayList<>(List.of(PROGRAM, "--web.listen-address=" + address));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("TZ", "UTC");
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         NodeExporter exporter = new NodeExporter(process, address);

@@ -104,11 +104,46 @@ public final class SimulatedProxmox implements Closeable {
                                 + figures(0.12, 8, 21e9, 34e9, 30e9, 94e9, 0) + "}",
                         "{\"id\":\"node/cellar\",\"type\":\"node\",\"node\":\"cellar\",\"status\":\"online\",\"level\":\"\","
                                 + figures(0.05, 4, 6e9, 17e9, 11e9, 60e9, 1) + "}",
-                        guest("lxc", 101, "attic", "pantry-db", "running", "db;home", figures(0.02, 2, 4e8, 1.1e9, 2.1e9, 8.6e9, 2)),
-                        guest("lxc", 102, "attic", "dns", "running", "home", figures(0.004, 1, 9e7, 5.4e8, 1.2e9, 4.3e9, 3)),
-                        guest("lxc", 103, "cellar", "sandbox", "stopped", "", "\"maxcpu\":1,\"maxmem\":536870912,\"maxdisk\":4294967296"),
-                        guest("qemu", 200, "attic", "homeassistant", "running", "home", figures(0.21, 4, 3.2e9, 4.3e9, 0, 34e9, 4) + ",\"memhost\":4500000000"),
-                        guest("qemu", 201, "cellar", "workbench", "paused", "", figures(0, 2, 2e9, 2.1e9, 0, 22e9, 5) + ",\"memhost\":2200000000"),
+                        guest(
+                                "lxc",
+                                101,
+                                "attic",
+                                "pantry-db",
+                                "running",
+                                "db;home",
+                                figures(0.02, 2, 4e8, 1.1e9, 2.1e9, 8.6e9, 2)),
+                        guest(
+                                "lxc",
+                                102,
+                                "attic",
+                                "dns",
+                                "running",
+                                "home",
+                                figures(0.004, 1, 9e7, 5.4e8, 1.2e9, 4.3e9, 3)),
+                        guest(
+                                "lxc",
+                                103,
+                                "cellar",
+                                "sandbox",
+                                "stopped",
+                                "",
+                                "\"maxcpu\":1,\"maxmem\":536870912,\"maxdisk\":4294967296"),
+                        guest(
+                                "qemu",
+                                200,
+                                "attic",
+                                "homeassistant",
+                                "running",
+                                "home",
+                                figures(0.21, 4, 3.2e9, 4.3e9, 0, 34e9, 4) + ",\"memhost\":4500000000"),
+                        guest(
+                                "qemu",
+                                201,
+                                "cellar",
+                                "workbench",
+                                "paused",
+                                "",
+                                figures(0, 2, 2e9, 2.1e9, 0, 22e9, 5) + ",\"memhost\":2200000000"),
                         storage("attic", "local", "dir", "backup,iso,vztmpl", 30e9, 94e9, 0),
                         storage("attic", "tank", "zfspool", "images,rootdir", 410e9, 920e9, 0),
                         storage("cellar", "nas", "nfs", "backup", 2.9e12, 4e12, 1))
@@ -120,7 +155,15 @@ public final class SimulatedProxmox implements Closeable {
         return String.format(
                 Locale.ROOT,
                 "{\"id\":\"%s/%d\",\"type\":\"%s\",\"vmid\":%d,\"node\":\"%s\",\"name\":\"%s\",\"status\":\"%s\",\"tags\":\"%s\",\"template\":0,%s}",
-                type, id, type, id, node, name, status, tags, figures);
+                type,
+                id,
+                type,
+                id,
+                node,
+                name,
+                status,
+                tags,
+                figures);
     }
 
     private static String storage(
@@ -128,7 +171,15 @@ public final class SimulatedProxmox implements Closeable {
         return String.format(
                 Locale.ROOT,
                 "{\"id\":\"storage/%s/%s\",\"type\":\"storage\",\"node\":\"%s\",\"storage\":\"%s\",\"plugintype\":\"%s\",\"content\":\"%s\",\"status\":\"available\",\"shared\":%d,\"disk\":%.0f,\"maxdisk\":%.0f}",
-                node, name, node, name, plugin, content, shared, used, size);
+                node,
+                name,
+                node,
+                name,
+                plugin,
+                content,
+                shared,
+                used,
+                size);
     }
 
     /** CPU moves by a third within minutes, traffic and disks only rise. */
@@ -160,7 +211,10 @@ public final class SimulatedProxmox implements Closeable {
                 "{\"uptime\":864000,\"wait\":0.004,\"cpu\":0.1,\"loadavg\":[\"%.2f\",\"%.2f\",\"%.2f\"],\"swap\":{\"total\":8589930496,\"used\":0,\"free\":8589930496},"
                         + "\"memory\":{\"total\":34000000000,\"used\":21000000000,\"free\":13000000000},\"rootfs\":{\"total\":94000000000,\"used\":30000000000},"
                         + "\"ksm\":{\"shared\":0},\"pveversion\":\"pve-manager/9.0.6/49c767b70aeb6648\",\"current-kernel\":{\"release\":\"6.14.11-1-pve\"},\"cpuinfo\":{\"cpus\":%d}}",
-                now, load, load, cpus);
+                now,
+                load,
+                load,
+                cpus);
     }
 
     private static long ago(long seconds) {

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs calls that may hang in the kernel, where no interrupt reaches them: a stat of a dead NFS server, a reading of a
@@ -62,24 +65,67 @@ public final class StallGuard<V> {
         // so that a crowd of hanging calls leaves the last one its time too
         long patience = Math.min(PATIENCE, deadline.toNanos() / (2L * Math.max(1, calls.size())));
         Map<String, Outcome<V>> outcomes = new LinkedHashMap<>();
-        List<Waiting<V>> slow = new ArrayList<>();
-        for (Map.Entry<String, Callable<V>> call : calls.entrySet()) {
-            String key = call.getKey();
+        List<Turn> turns = new ArrayList<>();
+        calls.forEach((key, call) -> {
             outcomes.put(key, new Outcome<>(null, null, 0));
-            if (stalled.containsKey(key)) {
-                continue;
+            if (!stalled.containsKey(key)) {
+                turns.add(new Turn(key, call));
             }
-            Waiting<V> waiting = new Waiting<>(key, workers.submit(call.getValue()), System.nanoTime());
-            Outcome<V> outcome = waiting.until(waiting.start + patience);
-            outcomes.put(key, outcome);
+        });
+        AtomicInteger next = new AtomicInteger();
+        List<Waiting<V>> slow = new ArrayList<>();
+        workers.execute(() -> takeTurns(turns, next));
+        for (Turn turn : turns) {
+            if (!turn.hasStarted(end)) {
+                break; // nobody is left to take it: the program is ending
+            }
+            Waiting<V> waiting = new Waiting<>(turn.key, turn.answer, turn.start);
+            Outcome<V> outcome = waiting.until(turn.start + patience);
+            outcomes.put(turn.key, outcome);
             if (outcome.hangs()) {
                 slow.add(waiting);
+                workers.execute(() -> takeTurns(turns, next)); // the thread that had the others is busy
             }
         }
+        next.set(turns.size()); // what has not begun by now begins in the next run
         for (Waiting<V> waiting : slow) {
             outcomes.put(waiting.key, awaited(waiting, end, rescue));
         }
         return outcomes;
+    }
+
+    /** One thread takes one turn after the other, for to wake a thread for each costs more than most calls. */
+    private void takeTurns(List<Turn> turns, AtomicInteger next) {
+        for (int i = next.getAndIncrement(); i < turns.size(); i = next.getAndIncrement()) {
+            turns.get(i).take();
+        }
+    }
+
+    private final class Turn {
+        final String key;
+        final Callable<V> call;
+        final CompletableFuture<V> answer = new CompletableFuture<>();
+        private final CountDownLatch started = new CountDownLatch(1);
+        private long start;
+
+        Turn(String key, Callable<V> call) {
+            this.key = key;
+            this.call = call;
+        }
+
+        void take() {
+            start = System.nanoTime();
+            started.countDown();
+            try {
+                answer.complete(call.call());
+            } catch (Exception | StackOverflowError e) {
+                answer.completeExceptionally(e);
+            }
+        }
+
+        boolean hasStarted(long end) throws InterruptedException {
+            return started.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
     }
 
     private Outcome<V> awaited(Waiting<V> first, long end, Rescue<V> rescue) throws InterruptedException {

@@ -8,7 +8,6 @@ import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -25,6 +24,7 @@ final class TimeCollector implements Collector {
     private static final List<Column> SOURCES = List.of(
             info(STANDARD, "node_time_clocksource_available_info", "What could drive the clock."),
             info(STANDARD, "node_time_clocksource_current_info", "What drives the clock."));
+    private static final DateTimeFormatter ABBREVIATION = DateTimeFormatter.ofPattern("zzz", Locale.ROOT);
     private static final double MILLI = 1e-3;
 
     private final CollectorContext context;
@@ -49,8 +49,8 @@ final class TimeCollector implements Collector {
     @Override
     public void collect(Samples out) {
         now.add(out, 0, context.clock().millis(), MILLI);
-        ZonedDateTime here = context.clock().instant().atZone(ZoneId.systemDefault());
-        String zone = DateTimeFormatter.ofPattern("zzz", Locale.ROOT).format(here);
+        ZonedDateTime here = context.clock().instant().atZone(context.clock().getZone());
+        String zone = ABBREVIATION.format(here);
         zones.of("time_zone", zone).add(out, 0, here.getOffset().getTotalSeconds());
         String base = files.sys("devices/system/clocksource/");
         for (String name : files.list(base)) {
