@@ -53,6 +53,12 @@ public final class LogSetup {
             context.getLogger(quiet)
                     .setLevel(root.getLevel().isGreaterOrEqual(Level.WARN) ? root.getLevel() : Level.WARN);
         }
+        // a peer that speaks another protocol: said once in our own words, there in six lines at each attempt
+        for (String loud :
+                new String[] {"io.vertx.core.net.impl.ConnectionBase", "io.vertx.core.http.impl.HttpClientConnection"
+                }) {
+            context.getLogger(loud).setLevel(Level.OFF);
+        }
         if (Boolean.parseBoolean(settings.get("lux.verbose"))) {
             context.getLogger(OURS + "luxtronik").setLevel(Level.DEBUG);
             context.getLogger(OURS + "mutate").setLevel(Level.DEBUG);

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -39,6 +42,8 @@ final class Export {
     private Future<?> flush;
     private long quietUntil = System.nanoTime();
     private String told = "";
+    /** Of one request, about; less when the receiver takes less. */
+    private long mostBytes = RequestEncoder.MOST_BYTES;
 
     /** @param thread a single one, which the caller ends */
     Export(
@@ -179,13 +184,44 @@ final class Export {
                     0);
         }
         SendOutcome outcome = SendOutcome.ok(0, 0, "");
-        for (RequestEncoder.Request request : snapshots.requests()) {
+        SendOutcome tooLarge = null;
+        Deque<RequestEncoder.Request> waiting = new ArrayDeque<>(snapshots.requests(mostBytes));
+        while (!waiting.isEmpty()) {
+            RequestEncoder.Request request = waiting.removeFirst();
             outcome = send(request, headers, first);
-            if (outcome.result() != SendOutcome.Result.OK) {
+            if (outcome.isTooLarge()) {
+                List<RequestEncoder.Request> halves = halves(request);
+                if (halves.isEmpty()) {
+                    // one point that the receiver never takes keeps no other away
+                    tooLarge = outcome;
+                }
+                for (int i = halves.size() - 1; i >= 0; i--) {
+                    waiting.addFirst(halves.get(i));
+                }
+            } else if (outcome.result() != SendOutcome.Result.OK) {
                 return outcome;
             }
         }
+        if (tooLarge != null) {
+            return tooLarge;
+        }
+        snapshots.arrived();
         return outcome;
+    }
+
+    /** From now on requests are smaller from the first. */
+    private List<RequestEncoder.Request> halves(RequestEncoder.Request request) {
+        List<RequestEncoder.Request> halves = Halves.of(request);
+        long half = Math.max(1_000, request.body().length / 2);
+        if (half < mostBytes) {
+            LOG.atLevel(mostBytes == RequestEncoder.MOST_BYTES ? Level.INFO : Level.DEBUG)
+                    .log(
+                            "{}: the receiver takes no {} bytes at once; requests have half of that from now on",
+                            options.name(),
+                            request.body().length);
+            mostBytes = half;
+        }
+        return halves;
     }
 
     private SendOutcome send(RequestEncoder.Request request, HeaderList headers, RetryPlan plan)
@@ -199,7 +235,7 @@ final class Export {
                 partial(outcome);
                 return outcome;
             }
-            long pause = plan.pause(outcome, System.nanoTime());
+            long pause = outcome.isTooLarge() ? -1 : plan.pause(outcome, System.nanoTime());
             if (pause < 0) {
                 return outcome;
             }

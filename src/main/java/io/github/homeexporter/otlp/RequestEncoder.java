@@ -29,13 +29,14 @@ import java.util.stream.LongStream;
  */
 final class RequestEncoder {
     private static final int MOST_POINTS = 2_000;
-    private static final int MOST_BYTES = 3 * 1024 * 1024;
+    static final long MOST_BYTES = 3 * 1024 * 1024;
     private static final String SCOPE = "home-exporter";
     private static final AggregationTemporality CUMULATIVE = AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE;
 
     private final Resource resource;
     private final InstrumentationScope scope;
     private final long timeNanos;
+    private final long mostBytes;
     private final List<Request> requests = new ArrayList<>();
     private ScopeMetrics.Builder metrics = ScopeMetrics.newBuilder();
     private int points;
@@ -44,7 +45,7 @@ final class RequestEncoder {
     /** @param families metrics of which there is at least one point in it */
     record Request(byte[] body, int points, int families) {}
 
-    private RequestEncoder(Map<String, String> resource, String version, long timeNanos) {
+    private RequestEncoder(Map<String, String> resource, String version, long timeNanos, long mostBytes) {
         this.resource =
                 Resource.newBuilder().addAllAttributes(attributes(resource)).build();
         this.scope = InstrumentationScope.newBuilder()
@@ -52,11 +53,13 @@ final class RequestEncoder {
                 .setVersion(version)
                 .build();
         this.timeNanos = timeNanos;
+        this.mostBytes = mostBytes;
     }
 
     /** No metrics, no request. */
-    static List<Request> encode(Map<String, String> resource, String version, List<Metric> metrics, long timeNanos) {
-        RequestEncoder encoder = new RequestEncoder(resource, version, timeNanos);
+    static List<Request> encode(
+            Map<String, String> resource, String version, List<Metric> metrics, long timeNanos, long mostBytes) {
+        RequestEncoder encoder = new RequestEncoder(resource, version, timeNanos, mostBytes);
         metrics.forEach(encoder::add);
         encoder.endRequest();
         return encoder.requests;
@@ -66,7 +69,7 @@ final class RequestEncoder {
         List<NumberDataPoint> numbers = new ArrayList<>();
         List<HistogramDataPoint> histograms = new ArrayList<>();
         for (Point point : metric.points()) {
-            if (points == MOST_POINTS || bytes >= MOST_BYTES) {
+            if (points == MOST_POINTS || bytes >= mostBytes) {
                 add(metric, numbers, histograms);
                 endRequest();
             }

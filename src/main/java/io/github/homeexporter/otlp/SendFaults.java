@@ -44,6 +44,22 @@ final class SendFaults {
         }
         String said = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
         String lower = said.toLowerCase(Locale.ROOT);
+        if (address.grpc() && lower.contains("settings")) {
+            return SendOutcome.failed(
+                    SendOutcome.Result.PERMANENT,
+                    -1,
+                    address + " does not speak gRPC: set otel.protocol=http, or in otel.endpoint the receiver's gRPC"
+                            + " port (mostly 4317)",
+                    0);
+        }
+        if (!address.grpc() && (lower.contains("http version") || lower.contains("invalid version"))) {
+            return SendOutcome.failed(
+                    SendOutcome.Result.PERMANENT,
+                    -1,
+                    address + " does not speak OTLP over HTTP: set otel.protocol=grpc, or in otel.endpoint the"
+                            + " receiver's HTTP port (mostly 4318)",
+                    0);
+        }
         return SendOutcome.unanswered(
                 lower.contains("closed") || lower.contains("reset")
                         ? "connection closed by " + address + " without an answer"

@@ -54,6 +54,11 @@ record SendOutcome(Result result, String sentence, long rejected, long pauseNano
         return failed(Result.RETRYABLE, -1, sentence, 0);
     }
 
+    /** Whether half of it may be taken: by HTTP's status, or by what servers of gRPC say when a message is above their limit. */
+    boolean isTooLarge() {
+        return code == 413 || (code == 8 && sentence.matches("(?i).*(larger than|too large|exceeds).*"));
+    }
+
     SendOutcome with(String otherSentence) {
         return new SendOutcome(result, otherSentence, rejected, pauseNanos, code);
     }

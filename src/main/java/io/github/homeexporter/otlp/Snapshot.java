@@ -1,5 +1,6 @@
 package io.github.homeexporter.otlp;
 
+import io.github.homeexporter.otlp.model.EndedSeries;
 import io.github.homeexporter.otlp.model.Metric;
 import io.github.homeexporter.otlp.model.RegistryMetrics;
 import io.github.homeexporter.otlp.model.Translation;
@@ -25,6 +26,7 @@ final class Snapshot {
     private final Supplier<MeterRegistry> registry;
     private final Translation translation;
     private final Clock clock;
+    private final EndedSeries ended = new EndedSeries();
     private String hostName;
 
     /** @param registry may give null */
@@ -41,14 +43,24 @@ final class Snapshot {
         this.clock = clock;
     }
 
-    /** Everything as it is now. */
-    List<RequestEncoder.Request> requests() {
+    /** The receiver has all of the last requests. */
+    void arrived() {
+        ended.arrived();
+    }
+
+    /**
+     * Everything as it is now, and what has ended since it last arrived.
+     *
+     * @param mostBytes of a request, about
+     */
+    List<RequestEncoder.Request> requests(long mostBytes) {
         List<FamilyView> views = store.families();
         MeterRegistry meters = options.isProgramMeters() ? registry.get() : null;
         long now = clock.millis() * 1_000_000;
         List<Metric> metrics = translation.of(views, meters == null ? List.of() : RegistryMetrics.of(meters), now);
         Map<String, String> resource = ResourceAttributes.of(options.resource(), hostName(), system(), views);
-        return RequestEncoder.encode(resource, ResourceOptions.programVersion(), metrics, now);
+        return RequestEncoder.encode(
+                resource, ResourceOptions.programVersion(), ended.with(metrics), now, mostBytes);
     }
 
     private String hostName() {

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What Micrometer knows of Camel, the JVM and the process, as the end of a page. */
 final class RegistryMeters {
@@ -13,21 +14,25 @@ final class RegistryMeters {
 
     private final Format format;
     private final Set<String> taken;
+    private final Predicate<String> without;
 
-    private RegistryMeters(Format format, Set<String> taken) {
+    private RegistryMeters(Format format, Set<String> taken, Predicate<String> without) {
         this.format = format;
         this.taken = taken;
+        this.without = without;
     }
 
     /**
      * The registry's families in {@code format}, in OpenMetrics with the {@code # EOF}. Whole or not at all.
      *
      * @param taken names that are on the page already: a family of the registry that would use one is left out
+     * @param without names that the reader has itself
      * @throws RuntimeException whatever a collector throws: one of them spoils the registry's whole answer
      */
-    static byte[] render(PrometheusMeterRegistry registry, Format format, Set<String> taken) {
+    static byte[] render(
+            PrometheusMeterRegistry registry, Format format, Set<String> taken, Predicate<String> without) {
         String text = registry.scrape(format.contentType);
-        return new RegistryMeters(format, taken).revised(text).getBytes(StandardCharsets.UTF_8);
+        return new RegistryMeters(format, taken, without).revised(text).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Line by line: no family twice, and a sentence where Micrometer writes a blank for want of a description. */
@@ -63,6 +68,8 @@ final class RegistryMeters {
 
     private boolean isTaken(String family) {
         String bare = family.replaceFirst("_(total|info)$", "");
-        return SUFFIXES.stream().anyMatch(suffix -> taken.contains(family + suffix) || taken.contains(bare + suffix));
+        return without.test(family)
+                || SUFFIXES.stream()
+                        .anyMatch(suffix -> taken.contains(family + suffix) || taken.contains(bare + suffix));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.homeexporter.prometheus;
 
 import io.github.homeexporter.prometheus.PageWriter.Page;
+import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SelfMetrics;
@@ -16,7 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Scrapes {
     private static final Logger LOG = LoggerFactory.getLogger(Scrapes.class);
+    /** client_golang's process and Go collectors, its handler, and what the textfile collector says of itself. */
+    private static final Pattern NODE_EXPORTERS_OWN =
+            Pattern.compile("(process|go|promhttp|node_textfile|node_scrape|node_exporter)_.*");
+
     private static final byte[] EOF = {'#', ' ', 'E', 'O', 'F', '\n'};
 
     private final SampleStore store;
@@ -118,25 +125,35 @@ final class Scrapes {
 
     private Page render(Format format, boolean gzip) {
         long start = ticks.getAsLong();
-        Page page = page(format, gzip);
+        Page page = page(format, gzip, name -> false);
         families.took((ticks.getAsLong() - start) / 1e9);
         return page;
     }
 
-    /** A page for who is no scraper, like a file; it counts as no scrape. */
-    Page page(Format format, boolean gzip) {
+    /**
+     * The page for node_exporter's textfile collector, which counts as no scrape. Families that node_exporter has of itself are
+     * left out: it would drop one of the two and log an error at every scrape.
+     */
+    Page file() {
+        return page(Format.TEXT, false, NODE_EXPORTERS_OWN.asMatchPredicate());
+    }
+
+    private Page page(Format format, boolean gzip, Predicate<String> without) {
         PageWriter out = new PageWriter(gzip);
-        Set<String> taken = new Exposition(store.families(), format).write(out);
-        out.put(meters(format, taken));
+        List<FamilyView> families = store.families().stream()
+                .filter(view -> !without.test(view.family().name()))
+                .toList();
+        Set<String> taken = new Exposition(families, format).write(out);
+        out.put(meters(format, taken, without));
         return out.finish(format);
     }
 
     /** The end of the page. A registry that fails costs its own families only. */
-    private byte[] meters(Format format, Set<String> taken) {
+    private byte[] meters(Format format, Set<String> taken, Predicate<String> without) {
         byte[] none = format == Format.OPENMETRICS ? EOF : new byte[0];
         try {
             PrometheusMeterRegistry meters = registry.get();
-            byte[] text = meters == null ? none : RegistryMeters.render(meters, format, taken);
+            byte[] text = meters == null ? none : RegistryMeters.render(meters, format, taken, without);
             registryFailed = false;
             return text;
         } catch (RuntimeException | LinkageError e) {

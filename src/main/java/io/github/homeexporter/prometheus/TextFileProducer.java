@@ -65,7 +65,7 @@ class TextFileProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) {
         try {
-            TextFiles.write(file, scrapes.page(Format.TEXT, false));
+            TextFiles.write(file, scrapes.file());
             self.set(LAST_SUCCESS, System.currentTimeMillis() / 1000.0);
             if (failed) {
                 failed = false;

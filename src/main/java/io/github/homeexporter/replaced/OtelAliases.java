@@ -2,10 +2,13 @@ package io.github.homeexporter.replaced;
 
 import io.github.homeexporter.replaced.Aliases.Alias;
 import io.github.homeexporter.settings.OtelSettings;
+import io.github.homeexporter.settings.Setting;
+import io.github.homeexporter.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -84,7 +87,29 @@ public final class OtelAliases {
                     "one header each: AUTHORIZATION, X_SCOPE for X-Scope; percent-encoded or not",
                     UnaryOperator.identity()));
 
+    private static final String SERVICE = "otel.service-name";
+
     private OtelAliases() {}
+
+    /**
+     * Whoever sends where loxone-prometheus-exporter was told to send finds the metrics under its service.name again, unless a
+     * name was chosen.
+     */
+    public static void settle(Settings settings, Map<String, String> environment) {
+        Optional<Setting> endpoint = settings.setting("otel.endpoint")
+                .filter(setting -> setting.origin().startsWith("LOXONE_OTLP_")
+                        || setting.source() == Setting.Source.REPLACED_FILE);
+        boolean untouched = settings.setting(SERVICE)
+                .filter(name -> name.value().equals(settings.defaultOf(SERVICE))
+                        && name.source().compareTo(Setting.Source.SECRETS) <= 0)
+                .isPresent();
+        boolean named = environment.containsKey("OTEL_SERVICE_NAME")
+                || settings.get("otel.resource-attributes").contains("service.name");
+        if (endpoint.isPresent() && untouched && !named) {
+            settings.put(new Setting(
+                    SERVICE, LOXONE, endpoint.get().origin(), endpoint.get().source()));
+        }
+    }
 
     /** The headers that variables of their own set, as one value of otel.headers; empty when there are none. */
     public static String headers(Map<String, String> environment) {

@@ -76,6 +76,7 @@ public final class SettingsLoader {
         IsgMode.settle(settings);
         ProxmoxUrl.settle(settings);
         SecretFiles.settle(settings, directory);
+        OtelAliases.settle(settings, environment);
         OtelSettings.settle(settings, directory);
         // an option of Camel's own queue, which would say no more than "For input string"
         String size = String.valueOf(settings.number(QUEUE_SIZE, 1, 1_000_000));

@@ -55,6 +55,7 @@ final class Receiver implements AutoCloseable {
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private volatile IntFunction<Reply> replies = n -> Reply.ok();
     private HttpServer server;
+    private volatile int limit = Integer.MAX_VALUE;
 
     Receiver(boolean grpc, HttpServerOptions options) {
         this.grpc = grpc;
@@ -92,6 +93,11 @@ final class Receiver implements AutoCloseable {
         }
     }
 
+    /** Refuses what is larger, in bytes before compression. */
+    void limit(int bytes) {
+        limit = bytes;
+    }
+
     /** Gone as if it were killed. */
     void kill() throws Exception {
         server.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
@@ -123,7 +129,12 @@ final class Receiver implements AutoCloseable {
             } catch (IOException | RuntimeException e) {
                 faults.add(e.toString());
             }
-            answer(request.response(), request, replies.apply(number));
+            boolean tooLarge =
+                    received.size() > number && received.get(number).request().getSerializedSize() > limit;
+            Reply large = grpc
+                    ? Reply.grpc(8, "grpc: received message larger than max (" + body.length() + " vs. " + limit + ")")
+                    : Reply.status(413);
+            answer(request.response(), request, tooLarge ? large : replies.apply(number));
         });
     }
 

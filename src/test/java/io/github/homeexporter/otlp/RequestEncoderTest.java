@@ -29,7 +29,8 @@ class RequestEncoderTest {
     @Property(tries = 300)
     void what_was_written_is_read_back(@ForAll("metrics") List<Metric> metrics) throws InvalidProtocolBufferException {
         Map<String, String> resource = Map.of("service.name", "home-exporter");
-        List<RequestEncoder.Request> requests = RequestEncoder.encode(resource, "1.2", metrics, NOW);
+        List<RequestEncoder.Request> requests =
+                RequestEncoder.encode(resource, "1.2", metrics, NOW, RequestEncoder.MOST_BYTES);
         List<Metric> read = new ArrayList<>();
         for (RequestEncoder.Request request : requests) {
             ExportMetricsServiceRequest official = ExportMetricsServiceRequest.parseFrom(request.body());
@@ -87,7 +88,8 @@ class RequestEncoderTest {
             }
             metrics.add(new Metric("m" + m, "", "", Metric.Kind.GAUGE, points));
         }
-        List<RequestEncoder.Request> requests = RequestEncoder.encode(Map.of("a", "b"), "1", metrics, NOW);
+        List<RequestEncoder.Request> requests =
+                RequestEncoder.encode(Map.of("a", "b"), "1", metrics, NOW, RequestEncoder.MOST_BYTES);
         assertThat(requests).hasSize(5).allSatisfy(r -> assertThat(r.points()).isLessThanOrEqualTo(2_000));
         Map<String, Integer> seen = new HashMap<>();
         for (RequestEncoder.Request request : requests) {
@@ -112,7 +114,8 @@ class RequestEncoderTest {
                         i))
                 .toList();
         List<Metric> metrics = List.of(new Metric("wide", "", "", Metric.Kind.GAUGE, points));
-        List<RequestEncoder.Request> requests = RequestEncoder.encode(Map.of(), "1", metrics, NOW);
+        List<RequestEncoder.Request> requests =
+                RequestEncoder.encode(Map.of(), "1", metrics, NOW, RequestEncoder.MOST_BYTES);
         assertThat(requests.stream().mapToInt(RequestEncoder.Request::points).sum())
                 .isEqualTo(3_000);
         assertThat(requests).allSatisfy(r -> assertThat(r.body().length).isLessThan(4 * 1024 * 1024));
@@ -124,7 +127,9 @@ class RequestEncoderTest {
                 new Metric("c", "By", "", Metric.Kind.COUNTER, List.of(new Point(Map.of(), 5, 1, null))),
                 new Metric("u", "By", "", Metric.Kind.UP_DOWN, List.of(new Point(Map.of(), 5, 1, null))),
                 new Metric("g", "By", "", Metric.Kind.GAUGE, List.of(Point.of(Map.of(), 1))));
-        byte[] body = RequestEncoder.encode(Map.of(), "1", metrics, NOW).get(0).body();
+        byte[] body = RequestEncoder.encode(Map.of(), "1", metrics, NOW, RequestEncoder.MOST_BYTES)
+                .get(0)
+                .body();
         var scope = ExportMetricsServiceRequest.parseFrom(body)
                 .getResourceMetrics(0)
                 .getScopeMetrics(0);
@@ -140,7 +145,9 @@ class RequestEncoderTest {
     void a_series_without_a_number_is_flagged_as_such() throws Exception {
         List<Metric> metrics =
                 List.of(new Metric("g", "", "", Metric.Kind.GAUGE, List.of(Point.of(Map.of(), Double.NaN))));
-        byte[] body = RequestEncoder.encode(Map.of(), "1", metrics, NOW).get(0).body();
+        byte[] body = RequestEncoder.encode(Map.of(), "1", metrics, NOW, RequestEncoder.MOST_BYTES)
+                .get(0)
+                .body();
         NumberDataPoint point = ExportMetricsServiceRequest.parseFrom(body)
                 .getResourceMetrics(0)
                 .getScopeMetrics(0)

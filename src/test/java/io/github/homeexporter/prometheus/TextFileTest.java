@@ -9,6 +9,8 @@ import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.Series;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,18 @@ class TextFileTest {
         assertThat(number("home_exporter_scrapes_total"))
                 .as("a file is no scrape")
                 .isZero();
+    }
+
+    @Test
+    void what_node_exporter_has_of_itself_is_not_in_the_file() throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters.gauge("process.start.time", 1.0);
+        meters.gauge("jvm.threads.live", 7.0);
+        context.getRegistry().bind("metricsRegistry", meters);
+        context.start();
+        publish(1);
+        write();
+        assertThat(Files.readString(file)).contains("jvm_threads_live 7").doesNotContain("process_start");
     }
 
     @Test

@@ -105,6 +105,21 @@ class OtelSettingsTest {
     }
 
     @Test
+    void with_the_variables_of_loxone_prometheus_exporter_the_service_keeps_its_name_unless_one_is_chosen() {
+        Map<String, String> old = Map.of("LOXONE_OTLP_ENDPOINT", "https://otlp.example/otlp");
+        assertThat(load(old).get("otel.service-name")).isEqualTo("loxone-prometheus-exporter");
+        for (Map<String, String> chosen : java.util.List.of(
+                Map.of("OTEL_SERVICE_NAME", "home-exporter"),
+                Map.of("SERVICE_NAME", "home-exporter"),
+                Map.of("OTEL_RESOURCE_ATTRIBUTES", "service.name=mine"),
+                Map.of("OTEL_ENDPOINT", "own:4317"))) {
+            Map<String, String> both = new java.util.HashMap<>(old);
+            both.putAll(chosen);
+            assertThat(load(both).get("otel.service-name")).as("%s", chosen).isEqualTo("home-exporter");
+        }
+    }
+
+    @Test
     void variables_of_metrics_exporters_and_opentelemetry_are_understood() throws IOException {
         Files.writeString(directory.resolve("ca.pem"), "x");
         Settings settings = load(Map.of(
