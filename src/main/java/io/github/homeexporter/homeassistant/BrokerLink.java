@@ -3,21 +3,20 @@ package io.github.homeexporter.homeassistant;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.Known;
+import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.net.Backoff;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.SampleStore;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,34 +35,18 @@ final class BrokerLink {
     /** A connection that lasts so long was a good one. */
     private static final long GOOD_MILLIS = 30_000;
 
-    /** What every broker takes. */
-    private static final int SMALL_BYTES = 1_024;
-
-    private static final long LAST_WORD_MILLIS = 400;
     private static final long GOODBYE_MILLIS = 200;
-
-    /** One connection with what belongs to it, so that a late answer of the last one does no harm to the next. */
-    private static final class Link {
-        final AtomicInteger onTheirWay = new AtomicInteger();
-        BrokerClient client;
-        CompletableFuture<?> connecting;
-        boolean up;
-        long upSince;
-        volatile Throwable gone;
-        /** Bytes of the largest message that waits to be acknowledged, and when it was sent. */
-        final AtomicInteger largest = new AtomicInteger();
-
-        long largestAt;
-    }
 
     private final MqttOptions options;
     private final SampleStore store;
     private final MqttClientSslConfig tls;
     private final Publisher publisher;
     private final MqttMetrics metrics;
-    private final Backoff retry = backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private final EntitiesFile own;
+    private final BridgeNews news;
+    private final Backoff retry = Link.backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     /** After a fault that does not pass by itself. */
-    private final Backoff lastingRetry = backoff(Duration.ofMinutes(1), Duration.ofMinutes(15));
+    private final Backoff lastingRetry = Link.backoff(Duration.ofMinutes(1), Duration.ofMinutes(15));
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private ScheduledExecutorService thread;
@@ -76,7 +59,6 @@ final class BrokerLink {
     private long readUntil = Known.NEVER;
     private boolean hasRead;
     private int learned = Integer.MAX_VALUE;
-    private List<String> findings = List.of();
     private String page = "";
     private volatile long birthAt = Known.NEVER;
     private volatile IntSupplier queue = () -> 0;
@@ -87,6 +69,7 @@ final class BrokerLink {
         this.store = store;
         this.tls = tls;
         this.metrics = new MqttMetrics(store.self());
+        this.own = new EntitiesFile(Path.of(OwnEntities.FILE), new ConfigState(store));
         this.mqtt5 = !Boolean.FALSE.equals(options.mqtt5());
         this.publisher = new Publisher(
                 store,
@@ -94,6 +77,7 @@ final class BrokerLink {
                 EntityFiles.rules(),
                 EntityFiles.places(),
                 new Discovery(options.publish().topics(), EntityFiles.version()));
+        this.news = new BridgeNews(store, publisher);
     }
 
     /** @param size of the queue the hints come through */
@@ -129,24 +113,13 @@ final class BrokerLink {
                 LOG.debug("mqtt: still busy while stopping");
             }
             Link last = link;
-            if (last != null && last.up) {
-                waitFor(last.client.publish(options.will()), LAST_WORD_MILLIS);
-            }
             if (last != null) {
-                waitFor(last.client.disconnect(), GOODBYE_MILLIS);
+                last.goodbye(options.will());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         metrics.stopped();
-    }
-
-    private static void waitFor(CompletableFuture<?> done, long millis) throws InterruptedException {
-        try {
-            done.get(millis, TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            LOG.debug("mqtt: the broker did not hear the last word: {}", e.toString());
-        }
     }
 
     private void safely() {
@@ -162,8 +135,9 @@ final class BrokerLink {
         connection(now);
         if (now >= nextLook) {
             nextLook = now + LOOK_MILLIS;
+            own.changed().ifPresent(publisher::use);
             publisher.look(store.devices(), queue.getAsInt() == 0, now);
-            tellFindings();
+            news.tell(page);
             metrics.entities(publisher.entities(), publisher.waiting());
             metrics.discarded(publisher.takeLost());
         }
@@ -290,11 +264,9 @@ final class BrokerLink {
 
     /** A broker of MQTT 3.1.1 does not say what is too large for it: it ends the connection. */
     private void learn(Link last, long now) {
-        int size = last.largest.get();
-        if (size >= SMALL_BYTES
-                && now - last.largestAt < GOOD_MILLIS
-                && last.client.largestPacket() == Integer.MAX_VALUE) {
-            learned = Math.max(SMALL_BYTES, size / 2);
+        int size = last.tooLarge(now);
+        if (size > 0) {
+            learned = Math.max(Link.SMALL_BYTES, size / 2);
             LOG.warn(
                     "mqtt: {}:{}: the connection ended behind a message of {} bytes; no message is larger than {} now"
                             + " (mqtt.max-message)",
@@ -305,41 +277,13 @@ final class BrokerLink {
         }
     }
 
-    private void tellFindings() {
-        List<String> sentences = publisher.findings();
-        if (!sentences.equals(findings)) {
-            sentences.stream().filter(s -> !findings.contains(s)).forEach(s -> LOG.warn("mqtt: {}", s));
-            findings = sentences;
-            new ConfigState(store)
-                    .found(
-                            "mqtt",
-                            sentences.stream()
-                                    .map(sentence -> "mqtt: " + sentence)
-                                    .toList());
-        }
-        List<String> all =
-                store.self().faults().values().stream().flatMap(List::stream).toList();
-        publisher.say(page, all);
-    }
-
-    private static Backoff backoff(Duration first, Duration longest) {
-        return new Backoff(first, longest, () -> ThreadLocalRandom.current().nextDouble());
-    }
-
     private void send(Link current, Message message) {
         current.onTheirWay.incrementAndGet();
-        int size = message.size();
-        if (message.qos() > 0 && size >= current.largest.get()) {
-            current.largest.set(size);
-            current.largestAt = now();
-        }
+        current.sends(message, now());
         var unused = current.client.publish(message).whenComplete((ok, failure) -> {
             current.onTheirWay.decrementAndGet();
             if (failure == null) {
-                // it was taken: not that one
-                current.largest.compareAndSet(size, 0);
-            }
-            if (failure == null) {
+                current.took(message);
                 metrics.published(message.kind());
             } else if (current.gone == null) {
                 // with the connection gone, everything is sent anew on the next one

@@ -5,6 +5,7 @@ import io.github.homeexporter.homeassistant.entity.DeviceNames;
 import io.github.homeexporter.homeassistant.entity.Entity;
 import io.github.homeexporter.homeassistant.entity.EntityMapper;
 import io.github.homeexporter.homeassistant.entity.EntityMapper.Mapped;
+import io.github.homeexporter.homeassistant.entity.EntityRules;
 import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.Series;
@@ -41,6 +42,7 @@ final class DeviceLedger {
     private final Map<Series, Made> bySeries = new HashMap<>();
     private final Set<Series> seen = new HashSet<>();
     private final Set<Known> dirty = new LinkedHashSet<>();
+    private final List<Known> superseded = new ArrayList<>();
     private Set<String> before = Set.of();
     private List<String> findings = List.of();
     private boolean scanWanted = true;
@@ -144,11 +146,26 @@ final class DeviceLedger {
         bySeries.clear();
         mapped.entities()
                 .forEach((key, entity) -> found(key, entity, mapped.sources().get(key), now));
+        superseded.clear();
         entities.forEach((key, known) -> {
-            if (!mapped.entities().containsKey(key)) {
+            boolean isThere = mapped.entities().containsKey(key);
+            if (!isThere && known.sources.stream().anyMatch(seen::contains)) {
+                // its series are there and are another entity now, or none by the owner's will
+                superseded.add(known);
+            } else if (!isThere) {
                 missing(known, now);
             }
         });
+    }
+
+    /** Entities whose series became others at the last look. */
+    List<Known> superseded() {
+        return List.copyOf(superseded);
+    }
+
+    void use(EntityRules rules) {
+        mapper.use(rules);
+        scanWanted = true;
     }
 
     private void found(String key, Entity entity, List<Series> sources, long now) {

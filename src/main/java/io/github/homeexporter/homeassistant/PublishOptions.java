@@ -4,9 +4,6 @@ import io.github.homeexporter.homeassistant.PublishSettings.HoldZero;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.words.Glob;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.spi.UriParam;
@@ -16,7 +13,6 @@ import org.apache.camel.spi.UriParams;
 @UriParams
 public class PublishOptions {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(?: ?([kM]B|[km]b))?");
-    private static final Map<String, HoldZero> HOLD_ZERO = words();
 
     /** Where states and availability are published. */
     @UriParam(defaultValue = "home-exporter")
@@ -90,16 +86,6 @@ public class PublishOptions {
 
     private PublishSettings settings;
 
-    private static Map<String, HoldZero> words() {
-        Map<String, HoldZero> words = new LinkedHashMap<>();
-        words.put("energy", HoldZero.ENERGY);
-        words.put("all", HoldZero.ALL);
-        words.put("none", HoldZero.NONE);
-        List.of("true", "yes", "on", "1").forEach(word -> words.put(word, HoldZero.ENERGY));
-        List.of("false", "no", "off", "0").forEach(word -> words.put(word, HoldZero.NONE));
-        return words;
-    }
-
     void judge(Bounds bounds) {
         String base = topic(bounds, "topicPrefix", topicPrefix);
         String discovery = topic(bounds, "discoveryPrefix", discoveryPrefix);
@@ -115,7 +101,7 @@ public class PublishOptions {
                 bounds.duration("minInterval", minInterval, Duration.ZERO, Duration.ofHours(1)),
                 bounds.duration("heartbeat", heartbeat, Duration.ofSeconds(1), Duration.ofDays(1)),
                 bounds.duration("removeAfter", removeAfter, Duration.ofSeconds(1), Duration.ofDays(365)),
-                bounds.word("holdZero", holdZero, HOLD_ZERO),
+                bounds.word("holdZero", holdZero, HoldZero.words()),
                 size(bounds),
                 page(bounds),
                 bounds.number("qos", qos, 0, 1),

@@ -4,7 +4,9 @@ import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
 import io.github.homeexporter.homeassistant.entity.Entity;
 import io.github.homeexporter.words.Glob;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is published, and how often.
@@ -40,7 +42,18 @@ record PublishSettings(
     enum HoldZero {
         ENERGY,
         ALL,
-        NONE
+        NONE;
+
+        /** As people write it: also as yes and no. */
+        static Map<String, HoldZero> words() {
+            Map<String, HoldZero> words = new LinkedHashMap<>();
+            words.put("energy", ENERGY);
+            words.put("all", ALL);
+            words.put("none", NONE);
+            List.of("true", "yes", "on", "1").forEach(word -> words.put(word, ENERGY));
+            List.of("false", "no", "off", "0").forEach(word -> words.put(word, NONE));
+            return words;
+        }
     }
 
     boolean holdsZero(Entity entity) {

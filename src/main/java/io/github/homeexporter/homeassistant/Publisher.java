@@ -4,20 +4,17 @@ import io.github.homeexporter.homeassistant.entity.DeviceNames;
 import io.github.homeexporter.homeassistant.entity.DeviceRules;
 import io.github.homeexporter.homeassistant.entity.EntityMapper;
 import io.github.homeexporter.homeassistant.entity.EntityRules;
-import io.github.homeexporter.homeassistant.entity.EntityState;
 import io.github.homeexporter.homeassistant.entity.Known;
-import io.github.homeexporter.homeassistant.entity.Numerals;
+import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
-import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
 import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,18 +28,13 @@ import java.util.Set;
  * queue's with hints, the worker's for the rest.
  */
 final class Publisher {
-    /** A device that has just come back has not said everything yet. */
-    private static final long GRACE_MILLIS = 3_000;
-
-    /** How long a pushed zero is held back, since nobody knows when the next number comes. */
-    private static final long PUSHED_ZERO_MILLIS = 60_000;
-
     private final SampleStore store;
     private final PublishSettings settings;
-    private final EntityRules rules;
+    private EntityRules rules;
     private final DeviceRules names;
     private final Announcements announcements;
     private final Bridge bridge;
+    private final States states;
     private final Retirement retirement;
     private final IsgFeed isg;
     private final Map<String, DeviceLedger> devices = new LinkedHashMap<>();
@@ -60,6 +52,7 @@ final class Publisher {
         this.rules = rules;
         this.names = names;
         this.announcements = new Announcements(settings, discovery);
+        this.states = new States(store, settings);
         this.bridge = new Bridge(settings.topics(), discovery);
         this.retirement = new Retirement(settings);
         this.isg = new IsgFeed(settings);
@@ -191,11 +184,23 @@ final class Publisher {
             }
             device.scan(samples, status.interval().toSeconds(), now);
             retirement.adopt(device, now);
+            device.superseded().forEach(gone -> remove(device, gone, now));
         }
         for (Known gone : device.goneForGood(now, settings.removeAfter().toMillis())) {
-            device.remove(gone, now);
-            retirement.clear(settings.topics().state(device.slug, gone.entity.key()));
+            remove(device, gone, now);
         }
+    }
+
+    private void remove(DeviceLedger device, Known gone, long now) {
+        device.remove(gone, now);
+        retirement.clear(settings.topics().state(device.slug, gone.entity.key()));
+    }
+
+    /** The owner's words have changed. */
+    synchronized void use(OwnEntities own) {
+        rules = rules.with(own);
+        EntityRules used = rules.including(settings.include());
+        devices.values().forEach(device -> device.use(used));
     }
 
     /** Whether under that name another device answers now, or the same one has only now said which it is. */
@@ -270,64 +275,9 @@ final class Publisher {
         List<DeviceLedger> inTurn = new ArrayList<>(devices.values());
         Collections.rotate(inTurn, turn++);
         for (DeviceLedger device : inTurn) {
-            states(device, now, most, out);
+            states.due(device, discoveryOpen, now, most, out);
         }
         isg.due(store, now, most, out);
         return out;
-    }
-
-    private void states(DeviceLedger device, long now, int most, List<Message> out) {
-        Iterator<Known> dirty = device.dirty().iterator();
-        while (dirty.hasNext() && out.size() < most) {
-            Known known = dirty.next();
-            boolean early = known.sentAt != Known.NEVER
-                    && now - known.sentAt < settings.minInterval().toMillis();
-            if (early || now < known.notBefore || (known.outdated && discoveryOpen)) {
-                continue;
-            }
-            boolean gone = known.missingSince != Known.NEVER;
-            String payload = gone
-                    ? Numerals.NONE
-                    : EntityState.of(known.entity, known.sources, series -> number(device.name, series));
-            boolean mayComeYet = gone && now - known.missingSince < GRACE_MILLIS;
-            boolean mayBeFound = payload.equals(Numerals.NONE) && device.isScanWanted();
-            if (mayComeYet || mayBeFound || isHeldBack(device, known, payload, now)) {
-                continue;
-            }
-            dirty.remove();
-            // what a device that is away had last stays what it was; that it is away is said elsewhere
-            boolean isLastWord = payload.equals(Numerals.NONE) && !device.up;
-            if (!payload.equals(known.sent) && !isLastWord) {
-                String topic = settings.topics().state(device.slug, known.entity.key());
-                out.add(new Message(Message.Kind.STATE, topic, payload, settings.qos(), true));
-                known.sent = payload;
-                known.sentAt = now;
-            }
-        }
-    }
-
-    /** A meter that starts again says 0 once: taken for a day that begins, its sum would count twice afterwards. */
-    private boolean isHeldBack(DeviceLedger device, Known known, String payload, long now) {
-        boolean falls = payload.equals("0") && !known.before.isEmpty() && settings.holdsZero(known.entity);
-        if (!falls) {
-            known.zeroSince = Known.NEVER;
-            known.before = payload.equals("0") || payload.equals(Numerals.NONE) ? known.before : payload;
-            return false;
-        }
-        if (known.zeroSince == Known.NEVER) {
-            known.zeroSince = now;
-        }
-        long polled = device.intervalMillis();
-        long held = polled == 0 ? PUSHED_ZERO_MILLIS : polled + Math.max(2_000, polled / 2);
-        if (now - known.zeroSince < held) {
-            return true;
-        }
-        known.before = "";
-        return false;
-    }
-
-    private Double number(String device, Series series) {
-        StoredSample sample = store.sample(device, series);
-        return sample == null ? null : sample.value();
     }
 }

@@ -23,11 +23,7 @@ record Retained(String topic, String deviceSlug, String mac, Map<String, Map<Str
             if (!(Json.plain(payload) instanceof Map<?, ?> config)) {
                 return Optional.empty();
             }
-            boolean ours = config.get("origin") instanceof Map<?, ?> origin
-                    && Discovery.ORIGIN.equals(origin.get("name"))
-                    && config.get("availability") instanceof List<?> availability
-                    && availability.contains(Map.of("topic", topics.bridge()));
-            String slug = ours ? deviceSlug(config, topics) : "";
+            String slug = isOurs(config, topics) ? deviceSlug(config, topics) : "";
             if (slug.isEmpty()) {
                 return Optional.empty();
             }
@@ -46,6 +42,22 @@ record Retained(String topic, String deviceSlug, String mac, Map<String, Map<Str
             // not ours: what we write can be read
             return Optional.empty();
         }
+    }
+
+    /** Whether a program of this name with this base topic has announced it. */
+    static boolean isOurs(String payload, Topics topics) {
+        try {
+            return Json.plain(payload) instanceof Map<?, ?> config && isOurs(config, topics);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOurs(Map<?, ?> config, Topics topics) {
+        return config.get("origin") instanceof Map<?, ?> origin
+                && Discovery.ORIGIN.equals(origin.get("name"))
+                && config.get("availability") instanceof List<?> availability
+                && availability.contains(Map.of("topic", topics.bridge()));
     }
 
     private static String mac(Map<?, ?> config) {

@@ -217,7 +217,7 @@ final class Export {
             LOG.atLevel(mostBytes == RequestEncoder.MOST_BYTES ? Level.INFO : Level.DEBUG)
                     .log(
                             "{}: the receiver takes no {} bytes at once; requests have half of that from now on",
-                            options.name(),
+                            options.getName(),
                             request.body().length);
             mostBytes = half;
         }

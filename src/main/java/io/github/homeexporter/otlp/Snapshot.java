@@ -59,8 +59,7 @@ final class Snapshot {
         long now = clock.millis() * 1_000_000;
         List<Metric> metrics = translation.of(views, meters == null ? List.of() : RegistryMetrics.of(meters), now);
         Map<String, String> resource = ResourceAttributes.of(options.resource(), hostName(), system(), views);
-        return RequestEncoder.encode(
-                resource, ResourceOptions.programVersion(), ended.with(metrics), now, mostBytes);
+        return RequestEncoder.encode(resource, ResourceOptions.programVersion(), ended.with(metrics), now, mostBytes);
     }
 
     private String hostName() {

@@ -4,13 +4,19 @@ import io.github.homeexporter.prometheus.Exposition.Help;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What Micrometer knows of Camel, the JVM and the process, as the end of a page. */
 final class RegistryMeters {
     private static final List<String> SUFFIXES =
             List.of("", "_total", "_info", "_count", "_sum", "_bucket", "_created");
+
+    /** The names that a family may have on the page, made once: Micrometer has some hundred families, and never others. */
+    private static final Map<String, List<String>> SPELLINGS = new ConcurrentHashMap<>();
 
     private final Format format;
     private final Set<String> taken;
@@ -67,9 +73,22 @@ final class RegistryMeters {
     }
 
     private boolean isTaken(String family) {
+        if (without.test(family)) {
+            return true;
+        }
+        for (String spelling : SPELLINGS.computeIfAbsent(family, RegistryMeters::spellings)) {
+            if (taken.contains(spelling)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> spellings(String family) {
         String bare = family.replaceFirst("_(total|info)$", "");
-        return without.test(family)
-                || SUFFIXES.stream()
-                        .anyMatch(suffix -> taken.contains(family + suffix) || taken.contains(bare + suffix));
+        return SUFFIXES.stream()
+                .flatMap(suffix -> Stream.of(family + suffix, bare + suffix))
+                .distinct()
+                .toList();
     }
 }

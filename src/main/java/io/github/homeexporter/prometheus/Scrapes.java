@@ -8,6 +8,7 @@ import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.sample.Series;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class Scrapes {
     private static final Pattern NODE_EXPORTERS_OWN =
             Pattern.compile("(process|go|promhttp|node_textfile|node_scrape|node_exporter)_.*");
 
+    private static final Predicate<String> EVERYTHING = new HashSet<String>()::contains;
+    private static final long FRESH_NANOS = 1_000_000_000;
     private static final byte[] EOF = {'#', ' ', 'E', 'O', 'F', '\n'};
 
     private final SampleStore store;
@@ -44,7 +47,11 @@ final class Scrapes {
     private final Map<Kind, CompletableFuture<HeldPages.Held>> underWay = new ConcurrentHashMap<>();
     private volatile boolean registryFailed;
 
+    private final Map<Format, Rendered> rendered = new ConcurrentHashMap<>();
+
     private record Kind(Format format, boolean gzip) {}
+
+    private record Rendered(PrometheusMeterRegistry registry, Set<String> taken, byte[] text, long at) {}
 
     /**
      * @param registry the program's own meters, may give null
@@ -125,7 +132,7 @@ final class Scrapes {
 
     private Page render(Format format, boolean gzip) {
         long start = ticks.getAsLong();
-        Page page = page(format, gzip, name -> false);
+        Page page = page(format, gzip, EVERYTHING);
         families.took((ticks.getAsLong() - start) / 1e9);
         return page;
     }
@@ -153,7 +160,7 @@ final class Scrapes {
         byte[] none = format == Format.OPENMETRICS ? EOF : new byte[0];
         try {
             PrometheusMeterRegistry meters = registry.get();
-            byte[] text = meters == null ? none : RegistryMeters.render(meters, format, taken, without);
+            byte[] text = meters == null ? none : rendered(meters, format, taken, without);
             registryFailed = false;
             return text;
         } catch (RuntimeException | LinkageError e) {
@@ -164,6 +171,29 @@ final class Scrapes {
             }
             return none;
         }
+    }
+
+    /**
+     * Asking threads, memory pools and routes costs many times what all the devices' series do, so scrapes that follow one another
+     * share an answer. Not the file: it lacks some of the names.
+     */
+    private byte[] rendered(
+            PrometheusMeterRegistry meters, Format format, Set<String> taken, Predicate<String> without) {
+        boolean shared = without == EVERYTHING;
+        long now = ticks.getAsLong();
+        Rendered last = rendered.get(format);
+        if (shared
+                && last != null
+                && last.registry() == meters
+                && now - last.at() < FRESH_NANOS
+                && last.taken().equals(taken)) {
+            return last.text();
+        }
+        byte[] text = RegistryMeters.render(meters, format, taken, without);
+        if (shared) {
+            rendered.put(format, new Rendered(meters, taken, text, now));
+        }
+        return text;
     }
 
     /** What the page says of its own making. */

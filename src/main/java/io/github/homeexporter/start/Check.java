@@ -1,5 +1,6 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.log.LogSetup;
 import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.replaced.Aliases;
@@ -66,6 +67,7 @@ public final class Check {
         findings.addAll(0, SettingsCheck.unknown(settings, routeKeys, environment));
         findings.addAll(0, settings.findings());
         findings.addAll(rules(directory));
+        findings.addAll(entities(directory));
         findings.forEach(out::println);
         // meant so, as a rule: said, and no fault
         switchedOff.forEach(out::println);
@@ -110,6 +112,16 @@ public final class Check {
                     .forEach(fault -> findings.add(Finding.of(name, fault)));
         }
         return findings;
+    }
+
+    /** The owner's words for Home Assistant. */
+    private static List<Finding> entities(Path directory) throws IOException {
+        Path file = directory.resolve(OwnEntities.FILE);
+        return Files.isRegularFile(file)
+                ? OwnEntities.parse(Files.readString(file)).faults().stream()
+                        .map(fault -> Finding.of(OwnEntities.FILE, fault))
+                        .toList()
+                : List.of();
     }
 
     private static void aliases(Map<String, String> environment, PrintStream out) {

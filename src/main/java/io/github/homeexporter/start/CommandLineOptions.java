@@ -40,6 +40,11 @@ public final class CommandLineOptions {
             description = "List what every Loxone Miniserver has, what of it would be exported and what not and why.")
     public boolean printStructure;
 
+    @Option(
+            names = "--mqtt-clear",
+            description = "Take from the MQTT broker all that this program ever announced there; exit 0 or 1.")
+    public boolean mqttClear;
+
     @Option(names = "--demo", description = "Run with simulated devices instead of the configured ones.")
     public boolean demo;
 

@@ -79,6 +79,9 @@ public final class Launch {
         if (options.printStructure) {
             return PrintStructure.run(settings, directory, out, err);
         }
+        if (options.mqttClear) {
+            return MqttClearing.run(settings, out, err);
+        }
         if (options.once) {
             return Once.run(settings, directory, out, err);
         }

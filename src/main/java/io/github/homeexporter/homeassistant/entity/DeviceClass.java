@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The sensor device classes in use, each with the units and state classes that Home Assistant takes with it; any other pair
@@ -68,6 +69,15 @@ public enum DeviceClass {
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All of them, for a person. */
+    static String words() {
+        return Arrays.stream(values()).map(DeviceClass::word).collect(Collectors.joining(", "));
+    }
+
+    String units() {
+        return units.isEmpty() ? "none" : String.join(", ", units);
     }
 
     static Optional<DeviceClass> of(String word) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class EntityMapper {
     private static final int REMEMBERED = 50_000;
 
-    private final EntityRules rules;
+    private EntityRules rules;
     private final DeviceRules places;
     private final Predicate<String> wanted;
     private final String device;
@@ -65,6 +65,11 @@ public final class EntityMapper {
         Map<String, String> passing() {
             return EntityIdentity.passing(series, rule, label);
         }
+    }
+
+    /** Other rules from now on; ids stay. */
+    public void use(EntityRules others) {
+        rules = others;
     }
 
     /** @param samples in the order of their series, so that ids come out the same each time */

@@ -20,26 +20,37 @@ public final class EntityRules {
 
     private final List<EntityRule> rules;
     private final List<Glob> include;
+    private final OwnEntities own;
 
-    private EntityRules(List<EntityRule> rules, List<Glob> include) {
+    private EntityRules(List<EntityRule> rules, List<Glob> include, OwnEntities own) {
         this.rules = rules;
         this.include = include;
+        this.own = own;
     }
 
     /** @throws IllegalArgumentException naming the line */
     static EntityRules parse(String csv) {
         // after the line of names
         return new EntityRules(
-                Csv.lines(csv).stream().skip(1).map(EntityRules::rule).toList(), List.of());
+                Csv.lines(csv).stream().skip(1).map(EntityRules::rule).toList(), List.of(), OwnEntities.NONE);
     }
 
     /** The same, with the metrics of these names no longer left out. */
     public EntityRules including(List<Glob> metrics) {
-        return new EntityRules(rules, metrics);
+        return new EntityRules(rules, metrics, own);
+    }
+
+    /** The same, with the owner's words over them. */
+    public EntityRules with(OwnEntities other) {
+        return new EntityRules(rules, include, other);
     }
 
     EntityRule of(Series series) {
-        boolean demanded = Glob.any(include, series.family().name());
+        return own.of(series, shipped(series));
+    }
+
+    private EntityRule shipped(Series series) {
+        boolean demanded = Glob.any(include, series.family().name()) || own.demands(series);
         for (EntityRule rule : rules) {
             if (rule.fits(series) && !(demanded && rule.shape() == Shape.SKIP)) {
                 return rule.shape() == null ? rule.as(byType(series)) : rule;

@@ -1,0 +1,103 @@
+package io.github.homeexporter.homeassistant;
+
+import java.io.PrintStream;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** {@code --mqtt-clear}: takes from the broker all that this program ever announced or published under its topics. */
+public final class MqttClear {
+    private static final long READING_MILLIS = 3_000;
+    private static final long PATIENCE_SECONDS = 12;
+
+    private final MqttOptions options;
+    private final Topics topics;
+
+    private MqttClear(MqttOptions options) {
+        this.options = options;
+        this.topics = options.publish().topics();
+    }
+
+    /** @return 0, or 1 with a line on {@code err} that says what is wrong */
+    public static int run(HomeassistantEndpoint endpoint, PrintStream out, PrintStream err)
+            throws InterruptedException {
+        endpoint.init();
+        return new MqttClear(endpoint.getOptions()).run(out, err);
+    }
+
+    private int run(PrintStream out, PrintStream err) throws InterruptedException {
+        BrokerClient client = null;
+        Throwable why = null;
+        for (boolean mqtt5 : options.mqtt5() == null ? new boolean[] {true, false} : new boolean[] {options.mqtt5()}) {
+            try {
+                BrokerClient tried = BrokerClient.of(mqtt5, options, TlsFiles.read(options.tls()), cause -> {});
+                waitFor(tried.connect());
+                client = tried;
+                break;
+            } catch (ExecutionException | TimeoutException e) {
+                why = e;
+            }
+        }
+        if (client == null) {
+            err.println("mqtt: " + options.host() + ":" + options.port() + ": "
+                    + BrokerFaults.of(why).sentence());
+            return 1;
+        }
+        try {
+            return clear(client, out, err);
+        } catch (ExecutionException | TimeoutException e) {
+            err.println("mqtt: " + BrokerFaults.of(e).sentence());
+            return 1;
+        } finally {
+            var unused = client.disconnect();
+        }
+    }
+
+    private int clear(BrokerClient client, PrintStream out, PrintStream err)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, String> kept = new ConcurrentHashMap<>();
+        BrokerClient.Inbox inbox = (topic, payload, retained) -> {
+            if (retained && !payload.isEmpty()) {
+                kept.put(topic, payload);
+            }
+        };
+        for (String filter : topics.configs()) {
+            waitFor(client.subscribe(filter, inbox));
+        }
+        waitFor(client.subscribe(topics.base() + "/#", inbox));
+        TimeUnit.MILLISECONDS.sleep(READING_MILLIS);
+        if ("online".equals(kept.get(topics.bridge()))) {
+            err.println("mqtt: the program runs and would announce everything again: stop it first");
+            return 1;
+        }
+        Set<String> own = new LinkedHashSet<>();
+        kept.forEach((topic, payload) -> {
+            if (topic.startsWith(topics.base() + "/") || Retained.isOurs(payload, topics)) {
+                own.add(topic);
+            }
+        });
+        // what announces goes first, or Home Assistant would show what it announces as unknown for a moment
+        for (boolean discovery : new boolean[] {true, false}) {
+            for (String topic : own) {
+                if (topic.startsWith(topics.base() + "/") != discovery) {
+                    waitFor(client.publish(Message.removal(Message.Kind.DISCOVERY, topic)));
+                }
+            }
+        }
+        long announced = own.stream()
+                .filter(topic -> !topic.startsWith(topics.base() + "/"))
+                .count();
+        out.println("removed " + announced + " discovery messages and " + (own.size() - announced) + " topics below "
+                + topics.base() + "/");
+        return 0;
+    }
+
+    private static void waitFor(java.util.concurrent.CompletableFuture<?> done)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}

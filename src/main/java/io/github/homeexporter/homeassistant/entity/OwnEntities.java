@@ -1,0 +1,236 @@
+package io.github.homeexporter.homeassistant.entity;
+
+import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
+import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
+import io.github.homeexporter.mutate.Faults;
+import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Glob;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * {@code entities.yaml}: what the owner of the house wants otherwise at Home Assistant. Each entry names series by a pattern and
+ * says its part of what becomes of them; where two say the same part the first counts, and what none says is as shipped.
+ */
+public final class OwnEntities {
+    public static final String FILE = "entities.yaml";
+    public static final OwnEntities NONE = new OwnEntities(List.of(), List.of());
+
+    private static final List<String> KEYS =
+            List.of("series", "name", "class", "unit", "state", "area", "icon", "leave-out", "enabled");
+    private static final Pattern SERIES = Pattern.compile("([^{}\\s]+)\\s*(?:\\{(.*)})?");
+    private static final Pattern LABEL =
+            Pattern.compile("\\s*([A-Za-z_]\\w*)\\s*=\\s*(?:\"([^\"]*)\"|([^,\"]*))\\s*(?:,|$)");
+    private static final Set<String> BINARY = Set.of(
+            "battery",
+            "cold",
+            "connectivity",
+            "door",
+            "garage_door",
+            "gas",
+            "heat",
+            "light",
+            "lock",
+            "moisture",
+            "motion",
+            "moving",
+            "occupancy",
+            "opening",
+            "plug",
+            "power",
+            "presence",
+            "problem",
+            "running",
+            "safety",
+            "smoke",
+            "sound",
+            "tamper",
+            "update",
+            "vibration",
+            "window",
+            "carbon_monoxide",
+            "battery_charging");
+
+    private final List<Own> entries;
+    private final List<RuleFault> faults;
+
+    /** Null where nothing is said. */
+    private record Own(
+            Glob metric,
+            Map<String, Glob> labels,
+            String name,
+            String deviceClass,
+            String unit,
+            String state,
+            String area,
+            String icon,
+            Boolean leaveOut,
+            Boolean enabled) {
+        boolean fits(Series series) {
+            return metric.matches(series.family().name())
+                    && labels.entrySet().stream().allMatch(label -> label.getValue()
+                            .matches(series.labels().getOrDefault(label.getKey(), "")));
+        }
+    }
+
+    private OwnEntities(List<Own> entries, List<RuleFault> faults) {
+        this.entries = entries;
+        this.faults = faults;
+    }
+
+    /** An entry with a fault is left out, the others count. */
+    public static OwnEntities parse(String yaml) {
+        Faults faults = new Faults(FILE);
+        List<Own> entries = new ArrayList<>();
+        Fields.root(yaml, faults).ifPresent(root -> {
+            if (!(root instanceof SequenceNode list)) {
+                faults.add(root, "", "must be a list of entries, each with series: and what is to be otherwise");
+                return;
+            }
+            for (Node node : list.getValue()) {
+                Faults own = new Faults(FILE);
+                Own entry = entry(new Fields(node, "", own, KEYS), node, own);
+                if (own.isEmpty()) {
+                    entries.add(entry);
+                }
+                own.list().forEach(fault -> faults.add(fault.line(), fault.where(), fault.message()));
+            }
+        });
+        return new OwnEntities(List.copyOf(entries), faults.list());
+    }
+
+    private static Own entry(Fields fields, Node node, Faults faults) {
+        Map<String, Glob> labels = new LinkedHashMap<>();
+        Glob metric = null;
+        String series = fields.text("series");
+        Matcher m = SERIES.matcher(series == null ? "" : series.strip());
+        if (!m.matches() || !labels(m.group(2), labels)) {
+            faults.add(
+                    node,
+                    "",
+                    "series is \"" + (series == null ? "" : series) + "\"; allowed: a pattern as"
+                            + " luxtronik_* or tapo_power_watts{alias=\"Washer*\"}");
+        } else {
+            metric = Glob.anyOf(m.group(1));
+        }
+        String deviceClass = fields.text("class");
+        String unit = fields.text("unit");
+        checkClass(fields, deviceClass, unit);
+        String state = fields.text("state");
+        if (state != null && !state.equals("none") && StateClass.of(state).isEmpty()) {
+            fields.fault("state", "state is \"" + state + "\"; allowed: measurement, total, total_increasing, none");
+        }
+        String icon = fields.text("icon");
+        if (icon != null && !icon.matches("[a-z]+:[a-z0-9-]+")) {
+            fields.fault("icon", "icon is \"" + icon + "\"; allowed: a name as mdi:heat-pump");
+        }
+        return new Own(
+                metric,
+                labels,
+                fields.text("name"),
+                deviceClass,
+                unit,
+                state,
+                fields.text("area"),
+                icon,
+                truth(fields, "leave-out"),
+                truth(fields, "enabled"));
+    }
+
+    private static void checkClass(Fields fields, String deviceClass, String unit) {
+        if (deviceClass == null || deviceClass.equals("none") || BINARY.contains(deviceClass) && unit == null) {
+            return;
+        }
+        DeviceClass known = DeviceClass.of(deviceClass).orElse(null);
+        if (known == null) {
+            fields.fault(
+                    "class",
+                    "class is \"" + deviceClass + "\"; allowed: " + DeviceClass.words() + "; of an on or off "
+                            + String.join(", ", BINARY.stream().sorted().toList()) + "; none");
+        } else if (unit != null && !known.takes(unit)) {
+            fields.fault(
+                    "class",
+                    "class " + deviceClass + " does not take the unit " + unit + "; allowed: " + known.units());
+        }
+    }
+
+    private static Boolean truth(Fields fields, String key) {
+        String text = fields.text(key);
+        if (text == null) {
+            return null;
+        }
+        if (!List.of("true", "false", "yes", "no").contains(text)) {
+            fields.fault(key, key + " is \"" + text + "\"; allowed: true, false");
+        }
+        return text.equals("true") || text.equals("yes");
+    }
+
+    /** {@code a="x*", b=y}. */
+    private static boolean labels(String text, Map<String, Glob> to) {
+        if (text == null || text.isBlank()) {
+            return true;
+        }
+        Matcher m = LABEL.matcher(text);
+        int end = 0;
+        while (end < text.length() && m.find(end) && m.start() == end) {
+            to.put(m.group(1), Glob.anyOf(m.group(2) == null ? m.group(3).strip() : m.group(2)));
+            end = m.end();
+        }
+        return end == text.length();
+    }
+
+    public List<RuleFault> faults() {
+        return faults;
+    }
+
+    /** Whether the owner wants it although it is left out by default. */
+    boolean demands(Series series) {
+        return entries.stream()
+                .filter(own -> own.leaveOut() != null && own.fits(series))
+                .findFirst()
+                .filter(own -> !own.leaveOut())
+                .isPresent();
+    }
+
+    EntityRule of(Series series, EntityRule shipped) {
+        EntityRule rule = shipped;
+        // from behind, so that the first has the last word
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).fits(series)) {
+                rule = with(rule, entries.get(i));
+            }
+        }
+        return rule;
+    }
+
+    private static EntityRule with(EntityRule rule, Own own) {
+        return new EntityRule(
+                rule.metric(),
+                rule.labels(),
+                Boolean.TRUE.equals(own.leaveOut()) ? Shape.SKIP : rule.shape(),
+                rule.label(),
+                said(own.name(), rule.name()),
+                said(own.deviceClass(), rule.deviceClass()),
+                said(own.unit(), rule.unit()),
+                said(own.state(), rule.stateClass()),
+                rule.diagnostic(),
+                own.enabled() == null ? rule.off() : !own.enabled(),
+                rule.without(),
+                said(own.area(), rule.area()),
+                said(own.icon(), rule.icon()),
+                rule.unless());
+    }
+
+    private static String said(String own, String shipped) {
+        return own == null ? shipped : own;
+    }
+}
