@@ -64,6 +64,16 @@ class StatusPageIT extends PageVisits {
         assertThat(power.locator("svg")).hasAttribute("aria-label", Pattern.compile("least .*, most .*, now .*"));
     }
 
+    @Test
+    void the_house_comes_first_with_words_for_states() {
+        Page page = visit(demo, 390, 844, ColorScheme.DARK);
+        assertThat(page.locator("main section:not([hidden]) h2").first()).hasText("House");
+        assertThat(page.locator("#house")).containsText("Power now");
+        assertThat(page.locator("#house")).containsText("Washing machine");
+        assertThat(page.locator("#house")).containsText("Temperatures");
+        assertThat(page.locator("#house")).not().containsText("None");
+    }
+
     /** With {@code -Dscreenshot.update=true} it goes into the README. */
     @Test
     void a_picture_of_it_can_be_taken() throws IOException {

@@ -2,7 +2,6 @@ package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.ConfigState;
-import io.github.homeexporter.settings.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,15 +45,16 @@ final class EntitiesFile {
                 throw new IOException("it is larger than 1 MiB");
             }
             OwnEntities own = OwnEntities.parse(Files.readString(file));
-            List<Finding> findings = own.faults().stream()
-                    .map(fault -> Finding.of(OwnEntities.FILE, fault))
+            List<String> findings = own.faults().stream()
+                    .map(fault ->
+                            OwnEntities.FILE + (fault.line() > 0 ? ":" + fault.line() : "") + ": " + fault.message())
                     .toList();
             findings.forEach(finding -> LOG.warn("{}; that entry is left out, the others count", finding));
             state.taken(OwnEntities.FILE);
             state.found(OwnEntities.FILE, findings);
             return Optional.of(own);
         } catch (IOException e) {
-            Finding finding = new Finding(OwnEntities.FILE, "cannot be read: " + e.getMessage());
+            String finding = OwnEntities.FILE + ": cannot be read: " + e.getMessage();
             LOG.warn("{}; what it said before counts", finding);
             state.refused(OwnEntities.FILE, List.of(finding));
             return Optional.empty();

@@ -26,6 +26,7 @@ final class StatusAnswer {
     private final SampleStore store;
     private final Duration maxAge;
     private final Clock clock;
+    private final House house = new House();
     private final ReentrantLock collecting = new ReentrantLock();
 
     StatusAnswer(CamelContext context, SampleStore store, Duration maxAge, Clock clock) {
@@ -82,6 +83,7 @@ final class StatusAnswer {
         try {
             Selection selection = Selection.of(store, query);
             Map<String, Object> json = facts.json(query, selection);
+            json.put("house", house.of(store));
             fill(message, 200, JSON, new JsonStream(() -> new StatusJson(json, selection.series())));
         } finally {
             collecting.unlock();

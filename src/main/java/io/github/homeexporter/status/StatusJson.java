@@ -72,6 +72,10 @@ final class StatusJson implements Iterator<String> {
         MetricFamily family = chosen.series().family();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", family.name());
+        String title = chosen.series().item().title();
+        if (!title.isEmpty()) {
+            json.put("title", title);
+        }
         json.put("labels", new LinkedHashMap<>(chosen.series().labels()));
         json.put("type", family.type().name().toLowerCase(Locale.ROOT));
         json.put("unit", Selection.unit(chosen.series()));

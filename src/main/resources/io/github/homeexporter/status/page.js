@@ -128,6 +128,27 @@ function showOffline(problem) {
   if (!receivedAt) say($('summary'), 'Nothing is known yet', 'summary bad');
 }
 
+// --- the house ---
+const GROUPS = { power: 'Power now', energy_today: 'Energy today', temperatures: 'Temperatures', modes: 'What it does' };
+const PLAIN = ['power', 'energy today', 'temperature', 'operating mode'];
+
+/** A state is a word of the program's: hot_water. A number is shown as everywhere. */
+function showHouse() {
+  const house = Object.entries(answer.house ?? {}), text = JSON.stringify(house);
+  $('house').hidden = !house.length;
+  if ($('house-groups').dataset.shown === text) return;
+  $('house-groups').dataset.shown = text;
+  $('house-groups').replaceChildren(...house.map(([group, tiles]) => {
+    const list = make('dl', '', undefined, ...tiles.map(({ where, name, value, unit }) => {
+      const known = value !== 'None' && value !== '', figure = known && value !== null && !Number.isNaN(Number(value));
+      return make('div', '', undefined, make('dt', '', name && !PLAIN.includes(name.toLowerCase()) ? `${where} · ${name}` : where),
+        make('dd', '', undefined, make('span', 'value', !known ? 'not known' : figure ? number(Number(value)) : value.replaceAll('_', ' ')),
+          make('span', 'unit', known && unit ? `\u00a0${unit}` : '')));
+    }));
+    return make('div', 'tile', undefined, make('h3', '', GROUPS[group] ?? group), list);
+  }));
+}
+
 // --- devices ---
 const STATES = { up: ['●', 'good'], connecting: ['◌', 'warn'], down: ['▲', 'bad'], stopped: ['■', 'idle'] };
 
@@ -201,6 +222,7 @@ function seriesRow(series) {
     labels.append(labels.childNodes.length ? ' · ' : '', `${label} `, make('b', '', value));
   }
   const name = make('th', '', undefined, make('span', 'name', series.name), labels);
+  if (series.title) name.prepend(make('span', 'title', series.title));
   name.scope = 'row';
   r.svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   r.line = document.createElementNS('http://www.w3.org/2000/svg', 'polyline');
@@ -257,7 +279,7 @@ function showSeries() {
 
 // --- the round ---
 function show() {
-  summarize(); showFaults(); showDevices(); showFilters(); showSeries();
+  summarize(); showFaults(); showHouse(); showDevices(); showFilters(); showSeries();
   for (const [key, r] of rows) if (r.used !== answer) rows.delete(key);
   for (const [key, points] of history) if (!points.length || points[points.length - 1][0] < Date.now() - KEPT) history.delete(key);
 }

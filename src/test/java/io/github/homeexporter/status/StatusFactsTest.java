@@ -32,6 +32,7 @@ class StatusFactsTest extends StatusCalls {
                         "config",
                         "devices",
                         "rooms",
+                        "house",
                         "series_total",
                         "series_offset",
                         "series_limit",

@@ -78,7 +78,8 @@ final class EntityNames {
         });
         named.replaceAll((key, entity) -> {
             int same = times.get(entity.place() + ' ' + entity.name().toLowerCase(Locale.ROOT));
-            return same == 1
+            // of two that are called the same the one of a text or a mode keeps its name
+            return same == 1 || !entity.label().isEmpty()
                     ? entity
                     : entity.withName(
                             longer(entity.name(), mapped.sources().get(key).get(0)));

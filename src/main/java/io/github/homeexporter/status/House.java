@@ -1,0 +1,91 @@
+package io.github.homeexporter.status;
+
+import io.github.homeexporter.homeassistant.entity.DeviceName;
+import io.github.homeexporter.homeassistant.entity.Entity;
+import io.github.homeexporter.homeassistant.entity.EntityFiles;
+import io.github.homeexporter.homeassistant.entity.EntityMapper;
+import io.github.homeexporter.homeassistant.entity.EntityMapper.Mapped;
+import io.github.homeexporter.homeassistant.entity.EntityRules;
+import io.github.homeexporter.homeassistant.entity.EntityState;
+import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.sample.StoredSample;
+import io.github.homeexporter.words.Slug;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What a family looks at first: power now, energy of the day, temperatures by room, what the heat pump does. Drawn from the same
+ * table of entities as Home Assistant's, so both have the same names.
+ */
+final class House {
+    /** Of a larger device nothing is shown here: to look through it would cost more than the rest of the answer. */
+    private static final int MOST_SERIES = 3_000;
+
+    private static final int MOST_OF_A_GROUP = 24;
+    private static final Pattern OF_THE_DAY = Pattern.compile("(?i)(^|[ _])(today|day|heute|tag)($|[ _])|totalDay");
+
+    private final EntityRules rules = EntityFiles.rules();
+    private final Map<String, EntityMapper> mappers = new HashMap<>();
+    private final Map<String, List<Object>> groups = new LinkedHashMap<>();
+
+    /** By group, in the order they are shown; each with where it is, its name, its number or word, its unit. */
+    synchronized Map<String, List<Object>> of(SampleStore store) {
+        groups.clear();
+        for (String group : List.of("power", "energy_today", "temperatures", "modes")) {
+            groups.put(group, new ArrayList<>());
+        }
+        List<DeviceStatus> devices = store.devices();
+        mappers.keySet().retainAll(devices.stream().map(DeviceStatus::name).toList());
+        for (DeviceStatus device : devices) {
+            if (!device.kind().equals("host") && device.series() <= MOST_SERIES) {
+                add(store, device);
+            }
+        }
+        groups.values().removeIf(List::isEmpty);
+        return groups;
+    }
+
+    private void add(SampleStore store, DeviceStatus device) {
+        List<StoredSample> samples = store.samples(device.name());
+        Map<Series, Double> numbers = new HashMap<>();
+        samples.forEach(sample -> numbers.put(sample.series(), sample.value()));
+        Mapped mapped = mappers.computeIfAbsent(
+                        device.name(),
+                        name -> new EntityMapper(
+                                rules, EntityFiles.places(), metric -> true, name, device.kind(), Slug.id(name)))
+                .map(samples);
+        mapped.entities().forEach((key, entity) -> {
+            DeviceName place = mapped.places().get(entity.place());
+            List<Object> group = groups.get(group(entity, place));
+            if (group != null && group.size() < MOST_OF_A_GROUP && !entity.diagnostic()) {
+                Map<String, Object> tile = new LinkedHashMap<>();
+                tile.put("device", device.name());
+                tile.put("where", place.name());
+                tile.put("name", entity.name());
+                tile.put("value", EntityState.of(entity, mapped.sources().get(key), numbers::get));
+                tile.put("unit", entity.unit());
+                group.add(tile);
+            }
+        });
+    }
+
+    private static String group(Entity entity, DeviceName place) {
+        return switch (entity.deviceClass()) {
+            case "power" -> entity.platform().equals("sensor") ? "power" : "";
+            case "energy" ->
+                OF_THE_DAY.matcher(entity.name()).find()
+                                || OF_THE_DAY.matcher(entity.key()).find()
+                        ? "energy_today"
+                        : "";
+            case "temperature" -> place.area().isEmpty() ? "" : "temperatures";
+            case "enum" -> "modes";
+            default -> "";
+        };
+    }
+}
