@@ -11,6 +11,7 @@ import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -67,7 +68,7 @@ public class RefreshBenchmark implements Line {
                         interval,
                         PollMode.REFRESH,
                         Language.AUTO,
-                        "",
+                        List.of(""),
                         Naming.LEGACY,
                         "0"),
                 Clock.systemUTC());

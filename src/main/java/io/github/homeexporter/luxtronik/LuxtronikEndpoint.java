@@ -14,6 +14,7 @@ import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -70,7 +71,7 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "AUTO")
     private Language language = Language.AUTO;
 
-    /** Name of the top-level page to read, as the controller shows it. Default: the information page, or the first one. */
+    /** Names of the top-level pages to read, as the controller shows them, separated by commas; the sections of all but the first bear the page's name before theirs. Default: the information page, or the first one. */
     @UriParam
     private String page;
 
@@ -166,6 +167,15 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
         return reading;
     }
 
+    private List<String> pages() {
+        List<String> names = Arrays.stream((page == null ? "" : page).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        return names.isEmpty() ? List.of("") : names;
+    }
+
     /** What there is to say of the controller behind a binary interface, in lines; empty where none was read. */
     public List<String> told() {
         BinaryConsumer consumer = reading;
@@ -173,8 +183,7 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
     }
 
     private LuxtronikSettings settings(String device) {
-        return new LuxtronikSettings(
-                device, every, again, answer, mode, language, page == null ? "" : page.strip(), naming, login);
+        return new LuxtronikSettings(device, every, again, answer, mode, language, pages(), naming, login);
     }
 
     public String getAddress() {

@@ -136,7 +136,7 @@ public record LuxYaml(
         return known.size() == list.size();
     }
 
-    private static Fields inner(Fields fields, String name, String where, Faults faults) {
+    static Fields inner(Fields fields, String name, String where, Faults faults) {
         String key = key(fields, name);
         return key == null ? null : new Fields(fields.node(key), where, faults);
     }
@@ -157,14 +157,14 @@ public record LuxYaml(
         return List.of();
     }
 
-    private static String text(Fields fields, String name) {
+    static String text(Fields fields, String name) {
         String key = key(fields, name);
         String text = key == null ? null : fields.text(key);
         return text == null ? "" : text.strip();
     }
 
     /** The file's own spelling of a key: the exporter that is replaced does not mind case. */
-    private static String key(Fields fields, String name) {
+    static String key(Fields fields, String name) {
         return fields.names().stream()
                 .filter(name::equalsIgnoreCase)
                 .findFirst()

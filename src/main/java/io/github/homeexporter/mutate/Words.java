@@ -95,12 +95,18 @@ final class Words {
         return !items.isEmpty();
     }
 
-    /** What a section is in every language, by the innermost part of its path that is known; null when none is. */
+    /**
+     * What a section is in every language: by the outermost part of its path that has items, so that a settings page's
+     * temperatures are settings, else by the innermost that is known; null when none is.
+     */
     String section(String path) {
         Table sections = tables.get(SECTIONS);
         String found = null;
         for (String part : path.split("/", -1)) {
             String meaning = sections == null ? null : sections.meaningOfSlug(part);
+            if (items.containsKey(meaning)) {
+                return meaning;
+            }
             found = meaning == null ? found : meaning;
         }
         return found;

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Where luxtronik2-exporter's own file is found, and which of our settings it sets. */
 public final class LuxConfig {
-    private static final List<String> OLD_NAMES = List.of("lux.yaml", "lux.yml", "lux.json");
+    private static final List<String> OLD_NAMES = List.of("lux.yaml", "lux.yml", "lux.json", "lux.toml");
     private static final String RULES = "rules/luxtronik.yaml";
 
     private final Path file;
@@ -39,10 +39,14 @@ public final class LuxConfig {
     public void addTo(Settings settings) {
         LuxYaml lux;
         try {
+            String text = Files.readString(file);
             lux = LuxYaml.read(
                     file.getFileName().toString(),
-                    Files.readString(file),
+                    file.toString().endsWith(".toml") ? TomlText.asJson(text) : text,
                     RulesFile.load(RULES, ZoneId.systemDefault()));
+        } catch (IllegalArgumentException e) {
+            settings.found("lux.config", file + ": " + e.getMessage());
+            return;
         } catch (IOException e) {
             settings.found(
                     "lux.config", file + " cannot be read: " + e.getClass().getSimpleName());

@@ -79,6 +79,19 @@ public final class CommandLineOptions {
     public String naming;
 
     @Option(
+            names = "--convert-lux",
+            paramLabel = "FILE",
+            description = "Print the filters of a lux.yaml, lux.yml or lux.toml of luxtronik2-exporter as rules; "
+                    + "exit 1 when one could not be converted.")
+    public Path convertLux;
+
+    @Option(
+            names = "--learn-language",
+            description = "Read the menu of the controller at lux.address and print a block of words to fill in, "
+                    + "for a language that the rules do not know yet.")
+    public boolean learnLanguage;
+
+    @Option(
             names = "--health",
             description = "Ask the program that runs here with the same settings whether it is ready; exit 0 or 1.")
     public boolean health;

@@ -69,12 +69,18 @@ public final class Launch {
         if (options.testRules != null) {
             return TestRules.run(options, settings, out, err);
         }
+        if (options.convertLux != null) {
+            return ConvertLux.run(options.convertLux, out, err);
+        }
         if (options.health) {
             return Probe.run(settings, err);
         }
-        LogSetup.apply(settings, options.once || options.printStructure);
+        LogSetup.apply(settings, options.once || options.printStructure || options.learnLanguage);
         if (options.check) {
             return Check.run(settings, directory, environment, options.verbose, out);
+        }
+        if (options.learnLanguage) {
+            return LearnLanguage.run(settings, out, err);
         }
         if (options.printStructure) {
             return PrintStructure.run(settings, directory, out, err);

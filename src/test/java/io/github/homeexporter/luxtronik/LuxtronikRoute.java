@@ -115,7 +115,7 @@ final class LuxtronikRoute implements AutoCloseable {
                 answer,
                 PollMode.REFRESH,
                 Language.AUTO,
-                "",
+                List.of(""),
                 Naming.LEGACY,
                 "0");
     }

@@ -45,6 +45,12 @@ class ItemsTest {
     }
 
     @Test
+    void a_settings_page_keeps_its_own_section_whatever_it_is_divided_into() {
+        assertThat(rules.standard(reading("Einstellungen/Temperaturen", "Vorlauf max.", "60.0°C")))
+                .containsOnlyKeys("luxtronik_temperature_celsius{name=\"vorlauf-max\",section=\"settings\"}");
+    }
+
+    @Test
     void what_is_in_no_row_keeps_its_own_word_and_is_told() {
         assertThat(rules.standard(reading("Temperaturen", "TFL9", "3°C")))
                 .containsOnlyKeys("luxtronik_temperature_celsius{name=\"tfl9\",section=\"temperatures\"}");

@@ -11,12 +11,14 @@ import io.github.homeexporter.sample.Reading.Readings;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Reads a controller: LOGIN brings the menu, GET a page with its values, REFRESH the values again, each {@code interval}.
  * One request is outstanding at a time. Answers say nothing about what they answer and some come unasked, so each is taken
- * for what its root says it is, whether it is the awaited one or not.
+ * for what its root says it is, whether it is the awaited one or not. Of several pages each is fetched whole, one after the
+ * other: REFRESH knows only the page that is open.
  */
 public final class LuxtronikConversation implements Conversation {
     public static final String KIND = "luxtronik";
@@ -35,8 +37,13 @@ public final class LuxtronikConversation implements Conversation {
     private long askedAt;
     private long nextPoll;
     private long lastGet;
-    private String pageId;
-    private LuxtronikPage page;
+    /** The wanted pages in the menu of this connection; empty before it has come. */
+    private List<LuxtronikItem> wanted = List.of();
+    /** What each of them had, as far as they were fetched. */
+    private final List<LuxtronikPage> pages = new ArrayList<>();
+    /** Which of them is open. */
+    private int open;
+
     private boolean wantsGet;
     private int unreadable;
     /** Answers to REFRESH in a row without any value of ours: from the second on only GET is worth asking. */
@@ -101,9 +108,15 @@ public final class LuxtronikConversation implements Conversation {
     private void poll(Line line, long now) {
         // keeps the beat: a tick that comes late does not shift all that follow
         nextPoll = Math.max(nextPoll + settings.interval().toNanos(), now);
-        if (pageId == null) {
+        open = 0;
+        if (wanted.isEmpty()) {
             ask(LuxtronikCommand.login(settings.password()), Document.Kind.NAVIGATION, line, now);
-        } else if (page == null || wantsGet || misses > 1 || settings.mode() == PollMode.GET || isRegetDue(now)) {
+        } else if (wanted.size() > 1
+                || page() == null
+                || wantsGet
+                || misses > 1
+                || settings.mode() == PollMode.GET
+                || isRegetDue(now)) {
             get(line, now);
         } else {
             ask(LuxtronikCommand.refresh(), Document.Kind.VALUES, line, now);
@@ -115,7 +128,7 @@ public final class LuxtronikConversation implements Conversation {
     }
 
     private void get(Line line, long now) {
-        ask(LuxtronikCommand.get(pageId), Document.Kind.CONTENT, line, now);
+        ask(LuxtronikCommand.get(wanted.get(open).id()), Document.Kind.CONTENT, line, now);
     }
 
     /** The only place that sends. */
@@ -131,25 +144,43 @@ public final class LuxtronikConversation implements Conversation {
     }
 
     private void navigation(LuxtronikItem root, Line line, long now) {
-        List<LuxtronikItem> pages = root.items().stream()
+        List<LuxtronikItem> menu = root.items().stream()
                 .filter(i -> LuxtronikCommand.isArgument(i.id()))
                 .toList();
-        LuxtronikItem chosen = Menu.choose(pages, settings.page(), settings.language());
-        if (chosen == null && settings.page().isEmpty()) {
+        List<LuxtronikItem> chosen = new ArrayList<>();
+        for (String name : settings.pages()) {
+            LuxtronikItem page = Menu.choose(menu, name, settings.language());
+            if (page == null && !name.isEmpty()) {
+                line.fail(LuxtronikFaults.noSuchPage(
+                        name, menu.stream().map(LuxtronikItem::name).toList()));
+                return;
+            }
+            if (page != null) {
+                chosen.add(page);
+            }
+        }
+        if (chosen.isEmpty()) {
             unreadable("navigation", "a menu without pages", line, now);
-        } else if (chosen == null) {
-            line.fail(LuxtronikFaults.noSuchPage(
-                    settings.page(), pages.stream().map(LuxtronikItem::name).toList()));
         } else if (awaits(Document.Kind.NAVIGATION) || awaits(Document.Kind.VALUES)) {
             // after REFRESH it means that the controller has no page open for us
             readable();
-            pageId = chosen.id();
+            wanted = chosen;
+            open = 0;
             get(line, now);
         } else {
             line.error("unexpected");
-            wantsGet |= !chosen.id().equals(pageId);
-            pageId = chosen.id();
+            wantsGet |= !ids(chosen).equals(ids(wanted));
+            wanted = chosen;
         }
+    }
+
+    private static List<String> ids(List<LuxtronikItem> items) {
+        return items.stream().map(LuxtronikItem::id).toList();
+    }
+
+    /** The open one as it was last; null before it was fetched. */
+    private LuxtronikPage page() {
+        return open < pages.size() ? pages.get(open) : null;
     }
 
     private void content(LuxtronikItem root, Line line, long now) {
@@ -158,31 +189,44 @@ public final class LuxtronikConversation implements Conversation {
             return;
         }
         boolean answer = awaits(Document.Kind.CONTENT) || awaits(Document.Kind.VALUES);
-        if (!answer && (page == null || !page.knows(root))) {
+        if (!answer && (page() == null || !page().knows(root))) {
             line.error("unexpected");
             return;
         }
-        LuxtronikPage fresh = new LuxtronikPage(settings.device(), root, page);
+        LuxtronikPage fresh = new LuxtronikPage(
+                settings.device(),
+                root,
+                page(),
+                open == 0 ? "" : wanted.get(open).name());
         if (fresh.isEmpty()) {
             unreadable("empty", "a page without values", line, now);
             return;
         }
-        page = fresh;
+        if (open < pages.size()) {
+            pages.set(open, fresh);
+        } else {
+            pages.add(fresh);
+        }
         lastGet = now;
         wantsGet = false;
         if (answer) {
             readable();
+            if (open + 1 < wanted.size()) {
+                open++;
+                get(line, now);
+                return;
+            }
         }
         publish(line);
     }
 
     private void values(LuxtronikItem root, Line line, long now) {
         boolean answer = awaits(Document.Kind.VALUES);
-        if (page == null) {
+        if (page() == null) {
             line.error("unexpected");
             return;
         }
-        LuxtronikPage.Match match = page.update(root);
+        LuxtronikPage.Match match = page().update(root);
         if (match.known() == 0) {
             line.error("unknown_ids");
             if (answer) {
@@ -239,7 +283,8 @@ public final class LuxtronikConversation implements Conversation {
                 true,
                 settings.naming(),
                 clock.millis(),
-                new Readings(page.readings())));
+                new Readings(
+                        pages.stream().flatMap(page -> page.readings().stream()).toList())));
         line.ready();
     }
 }

@@ -14,6 +14,7 @@ final class LuxtronikPage {
     private static final String NAMELESS = "---";
 
     private final String device;
+    private final String prefix;
     private final String name;
     private final List<Leaf> leaves = new ArrayList<>();
     private final Map<String, Leaf> byId = new HashMap<>();
@@ -28,9 +29,13 @@ final class LuxtronikPage {
      */
     record Match(int known, boolean changed) {}
 
-    /** @param before the page as it was, whose readings are used again where nothing changed; or null */
-    LuxtronikPage(String device, LuxtronikItem content, LuxtronikPage before) {
+    /**
+     * @param before the page as it was, whose readings are used again where nothing changed; or null
+     * @param prefix of its sections, that they are told apart from those of another page; empty for none
+     */
+    LuxtronikPage(String device, LuxtronikItem content, LuxtronikPage before, String prefix) {
         this.device = device;
+        this.prefix = prefix;
         this.name = content.name();
         Map<Reading, Reading> old = new HashMap<>();
         if (before != null) {
@@ -47,11 +52,15 @@ final class LuxtronikPage {
                     || !item.raw().isEmpty()
                     || item.items().isEmpty() && !emptySection;
             if (leaf && !item.name().isEmpty() && !item.name().equals(NAMELESS)) {
-                Reading reading = Leaf.reading(device, path.isEmpty() ? name : path, item);
+                Reading reading = Leaf.reading(device, section(path), item);
                 add(item, old.getOrDefault(reading, reading));
             }
             collect(item.items(), joined(path, item.name()), old);
         }
+    }
+
+    private String section(String path) {
+        return prefix.isEmpty() ? path.isEmpty() ? name : path : joined(prefix, path);
     }
 
     private static String joined(String path, String name) {

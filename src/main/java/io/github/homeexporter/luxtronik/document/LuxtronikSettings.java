@@ -2,6 +2,7 @@ package io.github.homeexporter.luxtronik.document;
 
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a conversation is to do.
@@ -10,7 +11,7 @@ import java.time.Duration;
  * @param interval between two requests for values
  * @param reget between two requests for the whole page; zero for only when the values call for it
  * @param answerWithin how long the controller may take for one answer
- * @param page name of the top-level page; empty for the information page
+ * @param pages names of the top-level pages; an empty one is the information page
  * @param password for the login; any gives reading
  */
 public record LuxtronikSettings(
@@ -20,7 +21,7 @@ public record LuxtronikSettings(
         Duration answerWithin,
         PollMode mode,
         Language language,
-        String page,
+        List<String> pages,
         Naming naming,
         String password) {
     @Override

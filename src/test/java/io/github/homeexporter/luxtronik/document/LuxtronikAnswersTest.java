@@ -7,6 +7,7 @@ import io.github.homeexporter.sample.Naming;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +49,7 @@ class LuxtronikAnswersTest extends LuxtronikTalk {
                         Duration.ofSeconds(10),
                         PollMode.REFRESH,
                         Language.AUTO,
-                        "",
+                        List.of(""),
                         Naming.LEGACY,
                         "999999"),
                 Clock.systemUTC());

@@ -46,6 +46,36 @@ class LuxtronikConversationTest extends LuxtronikTalk {
     }
 
     @Test
+    void several_pages_are_fetched_one_after_the_other_and_published_as_one() {
+        conversation = conversation(PollMode.REFRESH, Language.AUTO, "Informationen,Einstellungen");
+        conversation.opened(line, now);
+        hear(MENU);
+        hear(PAGE);
+        assertThat(line.batches).isEmpty();
+        hear("<Content id='0x12'><name>Einstellungen</name><item id='0x50'><name>Temperaturen</name>"
+                + "<item id='0x51'><name>Vorlauf</name><min>0</min><raw>500</raw><div>10</div><unit> °C</unit>"
+                + "<value>50.0</value></item></item></Content>");
+        assertThat(line.batches).hasSize(1);
+        assertThat(line.reading("Temperaturen", "Vorlauf").text()).isEqualTo("30.1°C");
+        assertThat(line.reading("Einstellungen/Temperaturen", "Vorlauf").text()).isEqualTo("50.0");
+        after(Duration.ofSeconds(30));
+        hear(PAGE);
+        assertThat(line.sent).containsExactly("LOGIN;999999", "GET;0x11", "GET;0x12", "GET;0x11", "GET;0x12");
+    }
+
+    @Test
+    void one_missing_page_of_several_is_named() {
+        conversation = conversation(PollMode.REFRESH, Language.AUTO, "Informationen,Cellar");
+        conversation.opened(line, now);
+        hear(MENU);
+        assertThat(line.faults)
+                .singleElement()
+                .extracting(Fault::sentence)
+                .asString()
+                .contains("\"Cellar\"");
+    }
+
+    @Test
     void a_batch_says_all_the_device_has_and_when() {
         open();
         assertThat(line.last().device()).isEqualTo("luxtronik");

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 /** A conversation with a controller that says what the test wants. */
@@ -35,7 +36,7 @@ abstract class LuxtronikTalk {
                 Duration.ofSeconds(10),
                 mode,
                 language,
-                page,
+                List.of(page.split(",")),
                 Naming.LEGACY,
                 "999999");
         return new LuxtronikConversation(
