@@ -1,7 +1,11 @@
 package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.NetworkFaults;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,24 +21,32 @@ import org.slf4j.LoggerFactory;
 final class AutoConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(AutoConsumer.class);
 
+    private static final int LOOK_MILLIS = 3_000;
+
     private final Function<Consumer<Fault>, DefaultConsumer> webSocket;
     private final Function<Consumer<Fault>, DefaultConsumer> binary;
     /** Not before may the binary interface be given up again: where both are refused nobody is asked without a pause. */
     private final Duration patience;
 
+    private final HostPort address;
     private ExecutorService switcher;
     private DefaultConsumer current;
     private boolean isBinary;
     private long since;
 
-    /** @param webSocket makes the consumer; what it is given is told of each failed attempt */
+    /**
+     * @param address of the WebSocket
+     * @param webSocket makes the consumer; what it is given is told of each failed attempt
+     */
     AutoConsumer(
             Endpoint endpoint,
             Processor processor,
+            HostPort address,
             Function<Consumer<Fault>, DefaultConsumer> webSocket,
             Function<Consumer<Fault>, DefaultConsumer> binary,
             Duration patience) {
         super(endpoint, processor);
+        this.address = address;
         this.webSocket = webSocket;
         this.binary = binary;
         this.patience = patience;
@@ -47,19 +59,34 @@ final class AutoConsumer extends DefaultConsumer {
                 .getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadExecutor(this, "luxtronik-auto");
-        begin(false);
+        switcher.execute(() -> begin(isRefused()));
+    }
+
+    /** Looked at before the first attempt, so that a controller without a web server is not called down first. */
+    private boolean isRefused() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.bareHost(), address.port()), LOOK_MILLIS);
+            return false;
+        } catch (IOException | RuntimeException e) {
+            return NetworkFaults.of(e).reason().equals(NetworkFaults.REFUSED);
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
         getEndpoint().getCamelContext().getExecutorServiceManager().shutdown(switcher);
         synchronized (this) {
-            current.stop();
+            if (current != null) {
+                current.stop();
+            }
         }
         super.doStop();
     }
 
     private synchronized void begin(boolean toBinary) {
+        if (!isRunAllowed()) {
+            return;
+        }
         isBinary = toBinary;
         since = System.nanoTime();
         current = (toBinary ? binary : webSocket).apply(fault -> failed(toBinary, fault));

@@ -136,6 +136,7 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
                         new AutoConsumer(
                                 this,
                                 processor,
+                                at,
                                 failed -> webSocket(processor, failed),
                                 failed -> binary(processor, failed),
                                 binary.patience());

@@ -33,7 +33,9 @@ final class Assembly {
             int copy = copies.merge(s, 2, (n, two) -> n + 1);
             Map<String, String> labels = new LinkedHashMap<>(s.labels());
             labels.put("index", Integer.toString(copy));
-            add(Series.of(s.family(), labels).about(s.item()), value, Merge.LAST);
+            Series.Item one = s.item();
+            String key = one.key().isEmpty() ? "" : one.key() + "/" + copy;
+            add(Series.of(s.family(), labels).about(new Series.Item(key, one.title())), value, Merge.LAST);
         }
     }
 

@@ -227,11 +227,13 @@ final class Mutation {
             String label = Namer.legal(key);
             label = label.startsWith("__") || label.equals("_") ? "text" + label : label;
             String free = label;
+            Series.Item one = item;
             for (int n = 2; labels.containsKey(free) || at.labels().containsKey(free); n++) {
                 free = label + "_" + n;
+                one = item.key().isEmpty() ? item : new Series.Item(item.key() + "/" + n, item.title());
             }
             labels.put(free, text);
-            items.computeIfAbsent(at, a -> new HashMap<>()).put(free, item);
+            items.computeIfAbsent(at, a -> new HashMap<>()).put(free, one);
         }
 
         void each(BiConsumer<Series, Double> to) {

@@ -3,6 +3,7 @@ package io.github.homeexporter.mutate;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 /** Gives drafts their names under one naming, for one device. Not for use by two threads at a time. */
 final class Namer {
     private static final int REMEMBERED_FAMILIES = 5_000;
+    private static final String STATE = "state";
 
     private final String naming;
     private final Style style;
@@ -79,8 +81,18 @@ final class Namer {
         String title = shape.title().isEmpty() ? own : shape.title();
         String key = shape.key().equals(subject.key) ? subject.item : shape.key();
         String item = shape.item().isEmpty() ? key : shape.item();
-        boolean known = item != null && subject.itemSection != null;
-        return new Series.Item(known ? subject.itemSection + "/" + item : "", title);
+        if (item == null || subject.itemSection == null) {
+            return new Series.Item("", title);
+        }
+        StringBuilder whole = new StringBuilder(subject.itemSection).append('/').append(item);
+        // a pump is on or off and has a speed, a line of the error memory is one of a code
+        if (shape.unit().equals(STATE)) {
+            whole.append('/').append(STATE);
+        }
+        shape.labels().getOrDefault("standard", Map.of()).values().stream()
+                .filter(value -> !value.isEmpty())
+                .forEach(value -> whole.append('/').append(Slug.of(value)));
+        return new Series.Item(whole.toString(), title);
     }
 
     /** The series that says when the device last answered, or null. */

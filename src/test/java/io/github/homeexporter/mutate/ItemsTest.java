@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.Series.Item;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +79,38 @@ class ItemsTest {
         Samples info = rules.apply(Rules.batch(Naming.STANDARD, reading("system status", "software version", "V3")));
         assertThat(info.series(0).item("software_version"))
                 .isEqualTo(new Item("system_status/software_version", "software version"));
+    }
+
+    @Test
+    void two_things_never_have_one_key() {
+        Samples samples = rules.apply(Rules.batch(
+                Naming.LEGACY,
+                reading("Eingänge", "HD", "Aus"),
+                reading("Eingänge", "HD", "13.08 bar"),
+                reading("Temperaturen", "Vorlauf", "1°C"),
+                reading("Temperaturen", "Vorlauf", "2°C"),
+                reading("Fehlerspeicher", "05.01.24 06:12:40", "Text (719)"),
+                reading("Fehlerspeicher", "05.01.24 06:12:41", "Text (711)"),
+                reading("Anlagenstatus", "Wärmepumpen Typ", "LW 8"),
+                reading("Anlagenstatus", "Wärmepumpen Typ", "CMD_6")));
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            keys.add(samples.series(i).item().key());
+        }
+        keys.removeIf(String::isEmpty);
+        assertThat(keys)
+                .containsExactlyInAnyOrder(
+                        "inputs/high_pressure/state",
+                        "inputs/high_pressure",
+                        "temperatures/flow",
+                        "temperatures/flow/2",
+                        "error_memory/last/719",
+                        "error_memory/lines/719",
+                        "error_memory/last/711",
+                        "error_memory/lines/711");
+        Series info = samples.series(samples.size() - 2);
+        assertThat(info.item("waermepumpen_typ").key()).isEqualTo("system_status/heat_pump_type");
+        assertThat(info.item("waermepumpen_typ_2").key()).isEqualTo("system_status/heat_pump_type/2");
     }
 
     private Item item(Naming naming, Reading reading) {
