@@ -49,7 +49,7 @@ public final class LogSetup {
         // Camel and the HTTP server say much that a homeowner does not need at info
         // a stack trace for each failed message; how the routes get on is told once, by routes/RouteOutcomes
         context.getLogger("org.apache.camel.processor.errorhandler").setLevel(Level.OFF);
-        for (String quiet : new String[] {"org.apache.camel", "io.vertx", "io.netty"}) {
+        for (String quiet : new String[] {"org.apache.camel", "org.apache.hc", "io.vertx", "io.netty"}) {
             context.getLogger(quiet)
                     .setLevel(root.getLevel().isGreaterOrEqual(Level.WARN) ? root.getLevel() : Level.WARN);
         }
