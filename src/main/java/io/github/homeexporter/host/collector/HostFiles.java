@@ -132,6 +132,19 @@ public final class HostFiles {
         }
     }
 
+    /**
+     * The file's first bytes, by one call of the kernel, valid until the next reading: all of a file that holds one line, such
+     * as each in /sys and /proc/N/stat.
+     */
+    Scan line(String path) throws IOException {
+        enter(path);
+        try (FileInputStream in = new FileInputStream(path)) {
+            return new Scan(buffer, Math.max(0, in.read(buffer)));
+        } finally {
+            at = null;
+        }
+    }
+
     byte[] bytes(String path) throws IOException {
         Scan in = read(path);
         return Arrays.copyOf(buffer, in.size());
@@ -158,7 +171,7 @@ public final class HostFiles {
     /** The first number of a file, {@link Scan#NONE} when it is missing, not readable or something else. */
     long number(String path) {
         try {
-            Scan in = read(path);
+            Scan in = line(path);
             in.line();
             return in.number();
         } catch (IOException e) {

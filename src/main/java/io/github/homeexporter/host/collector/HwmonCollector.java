@@ -88,7 +88,7 @@ final class HwmonCollector implements Collector {
 
     private void read(HwmonChip.Input input, Samples out) {
         try {
-            Scan in = files.read(input.file());
+            Scan in = files.line(input.file());
             in.line();
             long raw = in.number();
             if (raw == Scan.NONE) {

@@ -48,7 +48,7 @@ final class ProcessScan {
 
     private void look(String pid) {
         try {
-            PidStat stat = PidStat.parse(files.read(files.proc(pid + "/stat")));
+            PidStat stat = PidStat.parse(files.line(files.proc(pid + "/stat")));
             if (stat.state() > 0 && stat.state() < LETTERS) {
                 processes++;
                 threads += Math.max(0, stat.threads());
