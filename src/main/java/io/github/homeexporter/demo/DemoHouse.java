@@ -64,8 +64,8 @@ public final class DemoHouse implements Closeable {
         settings.put("host.proxmox-tls-pin", proxmox.fingerprint());
         settings.put("host.proxmox-tls-ca", "");
         settings.put("host.proxmox-commands", "false");
-        settings.put("host.proxmox-interval", "10s");
-        settings.put("host.proxmox-timeout", "5s");
+        settings.put("host.proxmox-interval", "15s");
+        settings.put("host.proxmox-timeout", "15s");
         // an answer has a third of it, and while everything starts at once none comes within one second
         settings.put("tapo.interval", "9s");
         return settings;

@@ -76,6 +76,9 @@ final class RareReading {
             }
         }
         last = new Answers(notBackedUp, replications, subscriptions, onBoot, qdevice);
+        if (isOutOfTime()) {
+            askedAt = 0; // the rest is asked for with the next reading
+        }
         return last;
     }
 
@@ -85,7 +88,7 @@ final class RareReading {
 
     /** Null when it cannot be answered; an older version does not know the question, and that is no fault. */
     private List<PveEntry> ask(PveLine line, String path) throws InterruptedException {
-        if (faults.stream().anyMatch(fault -> fault.reason().equals(ClusterReading.TIMEOUT))) {
+        if (isOutOfTime()) {
             return null; // nothing is left of the deadline
         }
         try {
@@ -96,5 +99,9 @@ final class RareReading {
             }
             return null;
         }
+    }
+
+    private boolean isOutOfTime() {
+        return faults.stream().anyMatch(fault -> fault.reason().equals(ClusterReading.TIMEOUT));
     }
 }

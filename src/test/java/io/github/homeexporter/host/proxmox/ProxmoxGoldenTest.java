@@ -143,6 +143,22 @@ class ProxmoxGoldenTest {
         assertThat(asked).hasSize(2 * first);
     }
 
+    @Test
+    void what_the_deadline_cut_off_is_asked_for_with_the_next_reading() throws Exception {
+        List<String> asked = new ArrayList<>();
+        PveLine slow = path -> {
+            asked.add(path);
+            throw new FaultException(new Fault(ClusterReading.TIMEOUT, path + ": no whole answer within 5 s"));
+        };
+        RareReading reading = new RareReading();
+        PveCluster cluster = cluster();
+        reading.read(slow, cluster, 1);
+        assertThat(asked).hasSize(1);
+        RareReading.Answers answers = reading.read(FILES, cluster, 2);
+        assertThat(answers.notBackedUp()).hasSize(2);
+        assertThat(answers.subscriptions()).containsKey("larder");
+    }
+
     private static boolean isUp(PveEntry node, List<PveEntry> status, Map<String, PveEntry> answers) {
         return new PveCluster(List.of(node), status, PveEntry.EMPTY, answers).isUp(node);
     }
