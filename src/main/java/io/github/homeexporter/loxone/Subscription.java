@@ -187,6 +187,7 @@ final class Subscription {
         labels.put("serial", miniserver.serial().isEmpty() ? session.api().serial() : miniserver.serial());
         labels.put("version", session.api().firmware().text());
         labels.put("type", miniserver.generation());
+        labels.put("trust", session.api().inTrust() ? "member" : "");
         return Series.of(INFO, labels);
     }
 

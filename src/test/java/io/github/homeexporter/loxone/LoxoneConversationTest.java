@@ -90,6 +90,13 @@ class LoxoneConversationTest {
     }
 
     @Test
+    void one_of_a_trust_is_described_as_such() {
+        sessions.inTrust = true;
+        miniserver.accept(sessions.open().conversation(false));
+        assertThat(miniserver.samples()).singleElement().asString().contains("trust=\"member\"");
+    }
+
+    @Test
     void miniserver_is_described_once() {
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.samples())

@@ -26,6 +26,7 @@ public final class Sessions {
     SessionTiming timing = SessionTiming.DEFAULT;
     int maxMessageSize = LoxoneSettings.DEFAULT_MAX_MESSAGE_SIZE;
     public TokenStore tokens = new MemoryTokenStore(new SecureRandom());
+    boolean inTrust;
     public String firmware = "14.5.12.28";
     public final Map<String, Double> health = new TreeMap<>();
 
@@ -38,7 +39,7 @@ public final class Sessions {
                 maxMessageSize);
         LoxoneSession session =
                 new LoxoneSession(settings, tokens, new SecureRandom(), () -> epochSeconds * 1000, this::health);
-        session.describe(new ApiInfo("504F94000000", new Firmware(firmware), false));
+        session.describe(new ApiInfo("504F94000000", new Firmware(firmware), false, inTrust));
         session.publicKey(FakeMiniserver.publicKey());
         return session;
     }

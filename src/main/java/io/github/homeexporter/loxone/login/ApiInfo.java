@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * @param serial MAC address, empty when not said
  * @param tlsUsable whether it says that it speaks TLS with a certificate that has not expired (Gen2 only)
+ * @param inTrust whether it says that it shares users and controls with other Miniservers, as a Gateway and its Clients do
  */
-public record ApiInfo(String serial, Firmware firmware, boolean tlsUsable) {
-    public static final ApiInfo UNKNOWN = new ApiInfo("", Firmware.UNKNOWN, false);
+public record ApiInfo(String serial, Firmware firmware, boolean tlsUsable, boolean inTrust) {
+    public static final ApiInfo UNKNOWN = new ApiInfo("", Firmware.UNKNOWN, false, false);
 
     /** Empty when the body is not such an answer. */
     public static Optional<ApiInfo> parse(String body) {
@@ -22,7 +23,8 @@ public record ApiInfo(String serial, Firmware firmware, boolean tlsUsable) {
                 .map(fields -> new ApiInfo(
                         fields.getOrDefault("snr", ""),
                         new Firmware(fields.getOrDefault("version", "")),
-                        "1".equals(fields.get("httpsStatus")))));
+                        "1".equals(fields.get("httpsStatus")),
+                        "true".equalsIgnoreCase(fields.get("isInTrust")))));
     }
 
     /** The value is a text that holds an object with single quotes. */

@@ -19,12 +19,12 @@ class ApiInfoTest {
     void old_answer_names_serial_and_version() {
         assertThat(ApiInfo.parse("{\"LL\": { \"control\": \"dev/cfg/api\", \"value\":"
                         + " \"{'snr': '50:4F:94:10:20:30', 'version':'9.0.9.26'}\", \"Code\": \"200\"}}"))
-                .contains(new ApiInfo("50:4F:94:10:20:30", new Firmware("9.0.9.26"), false));
+                .contains(new ApiInfo("50:4F:94:10:20:30", new Firmware("9.0.9.26"), false, false));
     }
 
     @Test
     void new_answer_says_whether_tls_can_be_used() {
-        assertThat(api(1)).contains(new ApiInfo("504F", new Firmware("15.2.1.1"), true));
+        assertThat(api(1)).contains(new ApiInfo("504F", new Firmware("15.2.1.1"), true, false));
         assertThat(api(2).orElseThrow().tlsUsable()).isFalse();
     }
 
@@ -113,5 +113,15 @@ class ApiInfoTest {
         assertThat(new OneTimeKey("cafe", "hush", HashAlgorithm.SHA1).toString())
                 .doesNotContain("hush")
                 .doesNotContain("cafe");
+    }
+
+    @Test
+    void one_of_a_trust_says_so() {
+        assertThat(ApiInfo.parse(
+                                "{\"LL\":{\"control\":\"dev/cfg/apiKey\",\"value\":\"{'snr':'504F','version':'15.2.1.1',"
+                                        + "'isInTrust':true}\",\"Code\":\"200\"}}")
+                        .orElseThrow()
+                        .inTrust())
+                .isTrue();
     }
 }
