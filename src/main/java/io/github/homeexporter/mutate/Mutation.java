@@ -106,11 +106,13 @@ final class Mutation {
         if (outcome.problem() != null) {
             listener.untaken(reading, outcome.problem());
         }
-        boolean own = outcome.drafts().stream()
-                .anyMatch(draft -> draft.shape().key().equals(subject.key)
-                        && draft.shape().item().isEmpty());
-        if (own && rules.misses(subject)) {
-            listener.unnamed(reading);
+        if (!subject.isToldUnnamed && rules.misses(subject)) {
+            subject.isToldUnnamed = outcome.drafts().stream()
+                    .anyMatch(draft -> draft.shape().key().equals(subject.key)
+                            && draft.shape().item().isEmpty());
+            if (subject.isToldUnnamed) {
+                listener.unnamed(reading);
+            }
         }
         return outcome;
     }

@@ -40,6 +40,9 @@ final class Subject {
     final String itemSection;
 
     final String item;
+    /** Once is enough, and every changed value comes by here. */
+    boolean isToldUnnamed;
+
     final Map<String, Object> variables = new HashMap<>();
     final List<Candidate> candidates = new ArrayList<>();
     final Map<Reading, RuleOutcome> outcomes = new RecentOutcomes();
