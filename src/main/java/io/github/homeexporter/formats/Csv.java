@@ -7,9 +7,12 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
-/** Comma separated lines: fields in double quotes may hold commas and doubled quotes; lines of # are comments. */
+/**
+ * Lines of fields as people's spreadsheets write them: commas, semicolons or tabs between them, whichever the line of names
+ * has; fields in double quotes may hold those and doubled quotes; lines of # are comments.
+ */
 public final class Csv {
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+    private static final CSVFormat COMMAS = CSVFormat.DEFAULT
             .builder()
             .setIgnoreSurroundingSpaces(true)
             .setTrailingData(true)
@@ -21,20 +24,44 @@ public final class Csv {
 
     private Csv() {}
 
-    /** Line by line: a quote that somebody forgot spoils its own line only, and faults can name it. */
+    /**
+     * Line by line: a quote that somebody forgot spoils its own line only, and faults can name it. Lines without any field
+     * are left out.
+     */
     public static List<Line> lines(String text) {
         List<Line> lines = new ArrayList<>();
         String[] all = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\\R", -1);
+        CSVFormat format = COMMAS.builder().setDelimiter(separator(all)).get();
         for (int i = 0; i < all.length; i++) {
-            if (!all[i].isBlank() && !all[i].startsWith("#")) {
-                lines.add(new Line(i + 1, fields(all[i])));
+            if (isContent(all[i])) {
+                List<String> fields = fields(all[i], format);
+                if (!fields.stream().allMatch(String::isEmpty)) {
+                    lines.add(new Line(i + 1, fields));
+                }
             }
         }
         return lines;
     }
 
-    private static List<String> fields(String line) {
-        try (CSVParser parser = CSVParser.parse(line, FORMAT)) {
+    /** The line of names says it; what stands before it are settings. A name holds none of the three. */
+    private static char separator(String[] lines) {
+        for (String line : lines) {
+            if (isContent(line) && !line.startsWith("@")) {
+                return line.indexOf(',') >= 0
+                        ? ','
+                        : line.indexOf(';') >= 0 ? ';' : line.indexOf('\t') >= 0 ? '\t' : ',';
+            }
+        }
+        return ',';
+    }
+
+    /** {@code sep=;} is a hint that only a spreadsheet reads. */
+    private static boolean isContent(String line) {
+        return !line.isBlank() && !line.startsWith("#") && !line.startsWith("\"#") && !line.matches("\"?sep=.\"?");
+    }
+
+    private static List<String> fields(String line, CSVFormat format) {
+        try (CSVParser parser = CSVParser.parse(line, format)) {
             return parser.iterator().next().stream().map(String::strip).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

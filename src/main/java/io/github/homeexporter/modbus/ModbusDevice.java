@@ -62,6 +62,9 @@ final class ModbusDevice {
         for (long broken = polling.broken(cycle); broken > 0; broken--) {
             device.error("sensor_fault");
         }
+        for (long beyond = polling.beyond(cycle); beyond > 0; beyond--) {
+            device.error("beyond_limits");
+        }
         device.up();
         return Optional.of(new Batch(
                 endpoint.getName(),

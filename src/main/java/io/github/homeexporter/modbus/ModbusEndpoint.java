@@ -4,6 +4,7 @@ import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.CsvRow;
 import io.github.homeexporter.modbus.registers.Register;
+import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.poll.Bounds;
 import java.time.Duration;
@@ -141,8 +142,19 @@ public class ModbusEndpoint extends DefaultEndpoint {
     }
 
     private Choice registers(Bounds bounds) {
-        Choice all = bounds.parsed("registers", () -> RegisterFiles.load(registers));
-        Choice chosen = all == null ? null : bounds.parsed("model", () -> isAnyModel() ? all : all.of(model.strip()));
+        Choice all = null;
+        try {
+            all = RegisterFiles.load(registers);
+        } catch (RegisterFault e) {
+            e.faults().forEach(fault -> bounds.fault("registers", ": " + fault));
+        } catch (IllegalArgumentException e) {
+            bounds.fault("registers", ": " + e.getMessage());
+        }
+        return all == null ? null : chosen(bounds, all);
+    }
+
+    private Choice chosen(Bounds bounds, Choice all) {
+        Choice chosen = bounds.parsed("model", () -> isAnyModel() ? all : all.of(model.strip()));
         return chosen != null && skipCircuit2 ? chosen.where(register -> !isOfCircuit2(register)) : chosen;
     }
 

@@ -67,6 +67,10 @@ final class Polling {
         return sampler.broken(cycle.image());
     }
 
+    long beyond(Cycle cycle) {
+        return sampler.beyond(cycle.image());
+    }
+
     private Cycle read() throws InterruptedException {
         if (ticks.getAsLong() - planned > FORGET.toNanos()) {
             startOver();

@@ -5,12 +5,17 @@ import io.github.homeexporter.modbus.registers.ChoiceCsv;
 import io.github.homeexporter.modbus.registers.MappingYaml;
 import io.github.homeexporter.modbus.registers.RegisterCsv;
 import io.github.homeexporter.modbus.registers.RegisterMap;
+import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,6 +69,10 @@ public final class RegisterFiles {
             map = moves ? map.shifted(Integer.parseInt(shifted.group(2))) : map;
             all = all == null ? map : all.and(map);
         }
+        List<String> doubles = names.contains(";") ? all.doubles() : List.of();
+        if (!doubles.isEmpty()) {
+            throw new RegisterFault(doubles);
+        }
         return all;
     }
 
@@ -86,9 +95,22 @@ public final class RegisterFiles {
             if (bytes.length > MAX_BYTES) {
                 throw new IllegalArgumentException(plain + ": larger than 1 MiB");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return words(bytes);
         } catch (IOException e) {
             throw new IllegalArgumentException(plain + ": cannot be read: " + e, e);
+        }
+    }
+
+    /** UTF-8; what is none comes from a spreadsheet: UTF-16 when it says so, else the letters of Western Europe. */
+    private static String words(byte[] bytes) {
+        boolean marked = bytes.length > 1 && (bytes[0] & bytes[1] & 0xFF) == 0xFE && bytes[0] != bytes[1];
+        try {
+            return (marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8)
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, Charset.forName("windows-1252"));
         }
     }
 

@@ -63,6 +63,13 @@ public final class Sampler {
                 .count();
     }
 
+    /** How many readings are beyond what they can be. */
+    long beyond(Image image) {
+        return sources.stream()
+                .filter(source -> source.register().decoding().isBeyond(image))
+                .count();
+    }
+
     private static void add(Source source, Image image, Samples samples) {
         Decoding decoding = source.register().decoding();
         if (source.register().type() == MetricType.INFO) {

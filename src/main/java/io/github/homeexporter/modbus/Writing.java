@@ -75,7 +75,7 @@ final class Writing {
         Map<String, Double> found = read(written.keySet());
         for (Map.Entry<String, Double> each : written.entrySet()) {
             Double now = found.get(each.getKey());
-            double step = Math.abs(known(each.getKey()).decoding().scale());
+            double step = Math.abs(known(each.getKey()).decoding().scale().step());
             if (now == null || Math.abs(now - each.getValue()) > step / 2) {
                 throw new WriteFault(each.getKey() + " was set to " + each.getValue() + ", but the device holds "
                         + (now == null ? "no value" : now));

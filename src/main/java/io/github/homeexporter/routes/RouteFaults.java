@@ -59,18 +59,20 @@ final class RouteFaults {
      */
     void option(int line, String uri, Bounds.Fault fault) {
         String written = written(uri, fault.option());
+        // a file that an option names can have many faults
+        String which = fault.said().startsWith(": ") ? fault.said() : "";
         String key = written == null
                 ? PATH.matcher(uri).results().findFirst().orElseThrow().group()
                 : written;
         String setting = RouteFiles.keysIn(decoded(key)).stream().findFirst().orElse("");
         if (setting.isEmpty()) {
             String place = name() + ":" + lineOf(line, uri, written == null ? "" : fault.option());
-            findings.put(place + " " + fault.option(), new Finding(place, fault.option() + fault.said()));
+            findings.put(place + " " + fault.option() + which, new Finding(place, fault.option() + fault.said()));
             return;
         }
         String origin = origin(setting);
         String where = origin.isEmpty() ? name() + ":" + lineOf(line, uri, fault.option()) : origin;
-        findings.put(where + " " + setting, new Finding(where, setting + fault.said()));
+        findings.put(where + " " + setting + which, new Finding(where, setting + fault.said()));
     }
 
     /** The endpoint without that option. */

@@ -1,6 +1,7 @@
 package io.github.homeexporter.modbus.registers;
 
 import io.github.homeexporter.formats.Csv;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,10 +15,14 @@ public final class CsvRow {
 
     public CsvRow(String file, List<String> columns, Csv.Line line) {
         this.where = file + ":" + line.number();
-        if (line.fields().size() > columns.size()) {
-            throw fault("line", line.fields().size() + " fields", columns.size() + ", as in the line of names");
+        int size = line.fields().size();
+        while (size > columns.size() && line.fields().get(size - 1).isEmpty()) {
+            size--;
         }
-        for (int i = 0; i < line.fields().size(); i++) {
+        if (size > columns.size()) {
+            throw fault("line", size + " fields", columns.size() + ", as in the line of names");
+        }
+        for (int i = 0; i < size; i++) {
             fields.put(columns.get(i), line.fields().get(i));
         }
     }
@@ -40,10 +45,15 @@ public final class CsvRow {
 
     double number(String column, double otherwise) {
         try {
-            return has(column) ? Double.parseDouble(get(column)) : otherwise;
+            return has(column) ? number(get(column)) : otherwise;
         } catch (NumberFormatException e) {
             throw fault(column, get(column), "a number with a decimal point");
         }
+    }
+
+    /** With a decimal point, or the comma that spreadsheets of half the world write. */
+    static double number(String text) {
+        return Double.parseDouble(text.indexOf('.') < 0 ? text.strip().replace(',', '.') : text.strip());
     }
 
     /** An address as it stands, decimal or 0x… */
@@ -55,14 +65,18 @@ public final class CsvRow {
         }
     }
 
-    /** {@code 0=off;1=on}: number to name. */
+    /** {@code 0=off;1=on}: number to name. Each of both stands once: a name is a series. */
     Map<Integer, String> names(String column, int min, int max) {
         Map<Integer, String> names = new LinkedHashMap<>();
         pairs(column).forEach((key, name) -> {
             int number = address(column, key);
-            if (number < min || number > max || names.put(number, name) != null) {
+            if (number < min || number > max || names.containsKey(number)) {
                 throw fault(column, key, "each number from " + min + " to " + max + " once");
             }
+            if (names.containsValue(name)) {
+                throw fault(column, key + "=" + name, "each name once");
+            }
+            names.put(number, name);
         });
         return names;
     }
@@ -72,13 +86,17 @@ public final class CsvRow {
         Map<String, String> pairs = new LinkedHashMap<>();
         if (has(column)) {
             for (String pair : get(column).split(";")) {
+                if (pair.isBlank()) {
+                    continue; // one behind the last
+                }
                 int equals = pair.indexOf('=');
                 if (equals < 1 || equals == pair.length() - 1) {
                     throw fault(column, pair, "key=value;key=value");
                 }
-                pairs.put(
-                        pair.substring(0, equals).strip(),
-                        pair.substring(equals + 1).strip());
+                String key = pair.substring(0, equals).strip();
+                if (pairs.put(key, pair.substring(equals + 1).strip()) != null) {
+                    throw fault(column, pair, "each " + key + " once");
+                }
             }
         }
         return pairs;
@@ -91,7 +109,7 @@ public final class CsvRow {
         if (!text.isEmpty() && !text.equals("none")) {
             for (String each : text.split("\\s+")) {
                 try {
-                    raw.add(data.masked(new java.math.BigInteger(
+                    raw.add(data.masked(new BigInteger(
                                     each.startsWith("0x") ? each.substring(2) : each, each.startsWith("0x") ? 16 : 10)
                             .longValue()));
                 } catch (NumberFormatException e) {

@@ -11,25 +11,77 @@ import java.util.Set;
  * Makes a value of registers.
  *
  * @param span where the value's own registers are
- * @param littleEndian whether the lowest word comes first
- * @param scale what one step of the raw number is worth
- * @param exponent register with a power of ten on top of the scale (SunSpec's scale factor), null for none
- * @param plus register that is added after being multiplied by {@code plusFactor}, null for none
+ * @param mask bits of them that count, 0 for all; the lowest of them becomes the lowest of the value
  * @param missing bits that mean: there is no value
  * @param broken bits that mean: the sensor is broken
+ * @param least below it, in the unit, a reading is no value
+ * @param most above it, in the unit, a reading is no value
  */
 public record Decoding(
         Span span,
         DataType data,
-        boolean littleEndian,
-        double scale,
-        Span exponent,
-        Span plus,
-        double plusFactor,
+        Order order,
+        long mask,
+        Scale scale,
         Set<Long> missing,
-        Set<Long> broken) {
+        Set<Long> broken,
+        double least,
+        double most) {
     /** SunSpec Information Model Specification: an exponent of 0x8000 is not implemented; sensible ones are small. */
     private static final int MAX_EXPONENT = 10;
+
+    /** In which order the bytes A to D, A the highest, come over the wire. */
+    public enum Order {
+        ABCD,
+        CDAB,
+        BADC,
+        DCBA;
+
+        /** The registers highest word first; and back again. */
+        short[] of(short[] words) {
+            short[] ordered = words.clone();
+            for (int i = 0; i < words.length; i++) {
+                short word = this == CDAB || this == DCBA ? words[words.length - 1 - i] : words[i];
+                ordered[i] = word(word);
+            }
+            return ordered;
+        }
+
+        short word(short word) {
+            return this == BADC || this == DCBA ? Short.reverseBytes(word) : word;
+        }
+    }
+
+    /**
+     * From the raw number to the value in its unit.
+     *
+     * @param step what one step of the raw number is worth
+     * @param exponent register with a power of ten on top of it (SunSpec's scale factor), null for none
+     * @param plus register that is added to the raw number after being multiplied by {@code plusFactor}, null for none
+     * @param factor registers with a number that the value is multiplied by, null for none
+     * @param add what is added in the end
+     */
+    public record Scale(
+            double step, Span exponent, Span plus, double plusFactor, Span factor, DataType factorData, double add) {
+        static Scale of(double step) {
+            return new Scale(step, null, null, 1, null, null, 0);
+        }
+
+        boolean isPlain() {
+            return exponent == null && plus == null && factor == null;
+        }
+
+        private Scale shifted(int by) {
+            return new Scale(
+                    step,
+                    exponent == null ? null : exponent.shifted(by),
+                    plus == null ? null : plus.shifted(by),
+                    plusFactor,
+                    factor == null ? null : factor.shifted(by),
+                    factorData,
+                    add);
+        }
+    }
 
     public Decoding {
         missing = Set.copyOf(missing);
@@ -39,9 +91,11 @@ public record Decoding(
     /** The spans to read. A pair that lies together is one span: its words belong to the same moment. */
     public List<Span> needs() {
         List<Span> needs = new ArrayList<>();
-        if (plus != null && plus.address() == span.end()) {
+        Span plus = scale.plus;
+        boolean together = plus != null && plus.table() == span.table();
+        if (together && plus.address() == span.end()) {
             needs.add(new Span(span.table(), span.address(), span.count() + 1));
-        } else if (plus != null && plus.end() == span.address()) {
+        } else if (together && plus.end() == span.address()) {
             needs.add(new Span(span.table(), plus.address(), span.count() + 1));
         } else {
             needs.add(span);
@@ -49,94 +103,111 @@ public record Decoding(
                 needs.add(plus);
             }
         }
-        if (exponent != null) {
-            needs.add(exponent);
+        if (scale.exponent != null) {
+            needs.add(scale.exponent);
+        }
+        if (scale.factor != null) {
+            needs.add(scale.factor);
         }
         return needs;
     }
 
     Decoding shifted(int by) {
-        return new Decoding(
-                span.shifted(by),
-                data,
-                littleEndian,
-                scale,
-                exponent == null ? null : exponent.shifted(by),
-                plus == null ? null : plus.shifted(by),
-                plusFactor,
-                missing,
-                broken);
+        return new Decoding(span.shifted(by), data, order, mask, scale.shifted(by), missing, broken, least, most);
     }
 
     /** All bits of the value; empty when it was not read or the device says there is none. */
     public Optional<Long> bits(Image image) {
         return image.words(span)
-                .map(words -> data.bits(ordered(words)))
+                .map(words -> data.bits(order.of(words)))
                 .filter(bits -> !missing.contains(bits) && !broken.contains(bits));
     }
 
     public boolean isBroken(Image image) {
         return !broken.isEmpty()
                 && image.words(span)
-                        .map(words -> broken.contains(data.bits(ordered(words))))
+                        .map(words -> broken.contains(data.bits(order.of(words))))
                         .orElse(false);
     }
 
-    /** The value in its unit; empty when a part of it was not read, or the device says there is none. */
+    /** Whether it was read, and is beyond what it can be. */
+    public boolean isBeyond(Image image) {
+        return (least > Double.NEGATIVE_INFINITY || most < Double.POSITIVE_INFINITY)
+                && unlimited(image)
+                        .filter(value -> value < least || value > most)
+                        .isPresent();
+    }
+
+    /** The value in its unit; empty when a part of it was not read, or the device says there is none, or it cannot be. */
     public Optional<Double> value(Image image) {
+        return unlimited(image).filter(value -> value >= least && value <= most);
+    }
+
+    private Optional<Double> unlimited(Image image) {
         Optional<Long> bits = bits(image);
         if (bits.isEmpty()) {
             return Optional.empty();
         }
-        double raw = data.number(bits.get());
-        if (plus != null) {
-            Optional<short[]> more = image.words(plus);
-            if (more.isEmpty() || missing.contains(more.get()[0] & 0xFFFFL)) {
+        double raw = number(bits.get());
+        if (scale.plus != null) {
+            Optional<short[]> more = image.words(scale.plus);
+            long high = more.isEmpty() ? 0 : order.word(more.get()[0]) & 0xFFFFL;
+            if (more.isEmpty() || missing.contains(high)) {
                 return Optional.empty();
             }
-            raw += (more.get()[0] & 0xFFFF) * plusFactor;
+            raw += high * scale.plusFactor;
         }
         int power = 0;
-        if (exponent != null) {
-            Optional<short[]> word = image.words(exponent);
-            if (word.isEmpty() || Math.abs(word.get()[0]) > MAX_EXPONENT) {
+        if (scale.exponent != null) {
+            Optional<short[]> word = image.words(scale.exponent);
+            power = word.map(words -> (int) order.word(words[0])).orElse(Integer.MAX_VALUE);
+            if (Math.abs(power) > MAX_EXPONENT) {
                 return Optional.empty();
             }
-            power = word.get()[0];
         }
         double value = scaled(raw, power);
+        if (scale.factor != null) {
+            value *= image.words(scale.factor)
+                    .map(words -> scale.factorData.number(scale.factorData.bits(order.of(words))))
+                    .orElse(Double.NaN);
+        }
+        value += scale.add;
         return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
     }
 
+    private double number(long bits) {
+        if (mask == 0) {
+            return data.number(bits);
+        }
+        long part = (bits & mask) >>> Long.numberOfTrailingZeros(mask);
+        int unused = Long.numberOfLeadingZeros(mask >>> Long.numberOfTrailingZeros(mask));
+        return data.kind() == DataType.Kind.SIGNED ? part << unused >> unused : part;
+    }
+
     public Optional<String> text(Image image) {
-        return image.words(span).map(data::text).filter(text -> !text.isEmpty());
+        return image.words(span).map(words -> data.text(order.of(words))).filter(text -> !text.isEmpty());
+    }
+
+    /** Whether a value can be put into the registers without touching anything else. */
+    boolean isPlain() {
+        return scale.isPlain() && mask == 0 && data.isAlone() && data.isNumber() && data.kind() != DataType.Kind.BCD;
     }
 
     /** The registers for a value in its unit, as they go over the wire. */
     public short[] encode(double value) {
-        double parts = Math.rint(1 / scale);
-        return ordered(data.encode(isFraction(parts) ? value * parts : value / scale));
+        double parts = Math.rint(1 / scale.step);
+        double plain = value - scale.add;
+        return order.of(data.encode(isFraction(parts) ? plain * parts : plain / scale.step));
     }
 
     /** Divides where the scale is a part of one: 817 / 100 is 8.17, 817 * 0.01 is not. */
     private double scaled(double raw, int power) {
-        double parts = Math.rint(1 / scale);
-        double value = isFraction(parts) ? raw / parts : raw * scale;
+        double parts = Math.rint(1 / scale.step);
+        double value = isFraction(parts) ? raw / parts : raw * scale.step;
         return power < 0 ? value / Math.pow(10, -power) : value * Math.pow(10, power);
     }
 
     private boolean isFraction(double parts) {
-        return parts > 1 && Math.abs(scale * parts - 1) < 1e-12;
-    }
-
-    private short[] ordered(short[] words) {
-        if (!littleEndian) {
-            return words;
-        }
-        short[] reversed = new short[words.length];
-        for (int i = 0; i < words.length; i++) {
-            reversed[i] = words[words.length - 1 - i];
-        }
-        return reversed;
+        return parts > 1 && Math.abs(scale.step * parts - 1) < 1e-12;
     }
 }

@@ -53,10 +53,12 @@ public final class MappingYaml {
         } catch (YamlEngineException e) {
             mapping.faults.add(file + ": " + e.getMessage().replaceAll("\\s+", " "));
         }
+        RegisterMap map = new RegisterMap(mapping.registers, 8, 100);
+        mapping.faults.addAll(map.doubles());
         if (!mapping.faults.isEmpty()) {
             throw new RegisterFault(mapping.faults);
         }
-        return new RegisterMap(mapping.registers, 8, 100);
+        return map;
     }
 
     private void blocks(String family, Object blocks) {
@@ -103,6 +105,7 @@ public final class MappingYaml {
         labels.put("unit", unit);
         Map<Integer, String> names = names(said, entry.get("mapping"), type);
         registers.add(new Register(
+                said,
                 name + "@" + table + (offset + address),
                 type == BITS ? "isg_flag" : "isg_" + name,
                 labels,
@@ -124,16 +127,17 @@ public final class MappingYaml {
         Map<?, ?> m = merge instanceof Map<?, ?> map ? map : Map.of();
         Span plus = m.get("address") instanceof Integer high ? new Span(table, offset + high - 1, 1) : null;
         double scale = type == TENTHS ? 0.1 : type == HUNDREDTHS ? 0.01 : 1;
+        double factor = m.get("factor") instanceof Number f ? f.doubleValue() : 1;
         return new Decoding(
                 new Span(table, offset + address - 1, 1),
                 signed ? DataType.INT16 : DataType.UINT16,
-                false,
-                scale,
-                null,
-                plus,
-                m.get("factor") instanceof Number factor ? factor.doubleValue() : 1,
+                Decoding.Order.ABCD,
+                0,
+                new Decoding.Scale(scale, null, plus, factor, null, null, 0),
                 Set.of(NO_VALUE),
-                Set.of());
+                Set.of(),
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY);
     }
 
     /** The program it comes from counts bits from 1. */

@@ -1,12 +1,17 @@
 package io.github.homeexporter.modbus.registers;
 
 import io.github.homeexporter.sample.MetricType;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One value of a device: a line of a register file.
  *
+ * @param where file and line it comes from
  * @param name by which it is written; unique in its file
  * @param metric name of its metric; several registers may share one when their labels differ
  * @param values number to name: one series per name, 1 for the one that is on
@@ -18,6 +23,7 @@ import java.util.Set;
  * @param models models that have it; empty for all
  */
 public record Register(
+        String where,
         String name,
         String metric,
         Map<String, String> labels,
@@ -44,11 +50,32 @@ public record Register(
     }
 
     boolean isOf(String model) {
-        return model.isEmpty() || models.isEmpty() || models.contains(model.toLowerCase(java.util.Locale.ROOT));
+        return model.isEmpty() || models.isEmpty() || models.contains(model.toLowerCase(Locale.ROOT));
+    }
+
+    /** Metric and labels of each series it makes, as one text. */
+    Set<String> series() {
+        Map<Integer, String> names = bits.isEmpty() ? values : bits;
+        if (names.isEmpty()) {
+            return Set.of(metric + new TreeMap<>(labels));
+        }
+        Set<String> series = new LinkedHashSet<>();
+        for (String name : names.values()) {
+            Map<String, String> all = new TreeMap<>(labels);
+            all.put(nameLabel, name);
+            series.add(metric + all);
+        }
+        return series;
+    }
+
+    /** Whether a device can have both. */
+    boolean meets(Register other) {
+        return models.isEmpty() || other.models.isEmpty() || !Collections.disjoint(models, other.models);
     }
 
     Register shifted(int by) {
         return new Register(
+                where,
                 name,
                 metric,
                 labels,

@@ -3,7 +3,10 @@ package io.github.homeexporter.modbus.registers;
 import io.github.homeexporter.modbus.protocol.Plan;
 import io.github.homeexporter.modbus.protocol.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -34,6 +37,39 @@ public record RegisterMap(List<Register> registers, int gap, int most) {
         return new RegisterMap(registers.stream().map(r -> r.shifted(by)).toList(), gap, most);
     }
 
+    /** What a reading could not tell apart: a name, a series that stands twice for one model, a metric of two types. */
+    public List<String> doubles() {
+        List<String> said = new ArrayList<>();
+        Map<String, List<Register>> known = new HashMap<>();
+        Map<String, Register> metrics = new HashMap<>();
+        for (Register register : registers) {
+            List<Register> named = known.computeIfAbsent("name " + register.name(), n -> new ArrayList<>());
+            if (named.stream().anyMatch(register::meets)) {
+                said.add(register.where() + ": register \"" + register.name() + "\" stands in "
+                        + named.get(0).where() + " as well; allowed: a name that no other line has");
+            }
+            named.add(register);
+            for (String series : register.series()) {
+                List<Register> same = known.computeIfAbsent(series, s -> new ArrayList<>());
+                same.stream()
+                        .filter(register::meets)
+                        .findFirst()
+                        .ifPresent(first -> said.add(register.where() + ": "
+                                + series + " is the series of " + first.where()
+                                + " as well; give one of them a label or another"
+                                + " metric"));
+                same.add(register);
+            }
+            Register first = metrics.putIfAbsent(register.metric(), register);
+            if (first != null && first.type() != register.type()) {
+                said.add(register.where() + ": " + register.metric() + " is a "
+                        + first.type().name().toLowerCase(Locale.ROOT) + " in " + first.where()
+                        + "; allowed: one type for all that share a metric");
+            }
+        }
+        return said.stream().distinct().toList();
+    }
+
     public Optional<Register> register(String name) {
         return registers.stream().filter(r -> r.name().equals(name)).findFirst();
     }
@@ -45,12 +81,19 @@ public record RegisterMap(List<Register> registers, int gap, int most) {
     }
 
     /** A register file with faults: each with file, line and what is allowed. */
-    static class RegisterFault extends IllegalArgumentException {
+    public static class RegisterFault extends IllegalArgumentException {
         private static final int SHOWN = 20;
 
-        RegisterFault(List<String> faults) {
+        private final transient List<String> faults;
+
+        public RegisterFault(List<String> faults) {
             super(String.join("; ", faults.subList(0, Math.min(SHOWN, faults.size())))
                     + (faults.size() > SHOWN ? "; and " + (faults.size() - SHOWN) + " more" : ""));
+            this.faults = List.copyOf(faults);
+        }
+
+        public List<String> faults() {
+            return faults;
         }
     }
 }
