@@ -9,15 +9,22 @@ import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A device of one endpoint: reads it, writes it, and reports to the store how it goes. */
 final class ModbusDevice {
+    private static final Logger LOG = LoggerFactory.getLogger(ModbusDevice.class);
+
     private final ModbusEndpoint endpoint;
     private final ModbusComponent component;
     private final ModbusConnection worker;
+    private final Set<Cycle.Learned> said = new HashSet<>();
     private Polling polling;
     private Device device;
     private long connects;
@@ -51,6 +58,11 @@ final class ModbusDevice {
         Device device = device();
         Cycle cycle = polling.poll();
         count();
+        for (Cycle.Learned learned : cycle.learned()) {
+            if (said.add(learned)) {
+                LOG.info("{}: {}: {}", endpoint.getName(), learned.what(), learned.why());
+            }
+        }
         cycle.faults().forEach(fault -> device.error(fault.reason(), fault.sentence()));
         if (!cycle.isServed() || polling.map().isEmpty()) {
             Cycle.Fault fault = cycle.faults().isEmpty()
@@ -109,6 +121,7 @@ final class ModbusDevice {
     }
 
     private void count() {
+        worker.rest();
         if (device == null) {
             return;
         }

@@ -79,23 +79,11 @@ public class ModbusEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "true")
     private boolean readBack = true;
 
-    /** How long a connection may take. */
-    @UriParam(defaultValue = "3s")
-    private String connectTimeout = "3s";
-
-    /** How long an answer may take. All endpoints of one address share the connection, and with it the times of the one that was started first. */
-    @UriParam(defaultValue = "3s")
-    private String requestTimeout = "3s";
-
-    /** Pause between two requests, for devices that are slow. */
-    @UriParam(defaultValue = "20ms")
-    private String pause = "20ms";
+    @UriParam
+    private LinkOptions link = new LinkOptions();
 
     private HostPort at;
     private Duration every;
-    private Duration answerWithin;
-    private Duration connectWithin;
-    private Duration between;
     private Map<String, String> more;
     private Choice choice;
 
@@ -123,9 +111,7 @@ public class ModbusEndpoint extends DefaultEndpoint {
         Bounds bounds = new Bounds();
         at = bounds.parsed("address", () -> HostPort.parse("modbus", address, ModbusConnection.DEFAULT_PORT));
         every = bounds.duration("interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
-        answerWithin = bounds.duration("requestTimeout", requestTimeout, Duration.ofMillis(50), Duration.ofMinutes(1));
-        connectWithin = bounds.duration("connectTimeout", connectTimeout, Duration.ofMillis(50), Duration.ofMinutes(1));
-        between = bounds.duration("pause", pause, Duration.ZERO, Duration.ofSeconds(5));
+        link.judge(bounds);
         bounds.number("unitId", unitId, 0, 255);
         more = bounds.parsed("labels", () -> new CsvRow("labels", List.of("labels"), new Csv.Line(1, List.of(labels)))
                 .pairs("labels"));
@@ -176,16 +162,8 @@ public class ModbusEndpoint extends DefaultEndpoint {
         return every;
     }
 
-    Duration requestTimeout() {
-        return answerWithin;
-    }
-
-    Duration connectTimeout() {
-        return connectWithin;
-    }
-
-    Duration pause() {
-        return between;
+    LinkOptions.Link link() {
+        return link.judged();
     }
 
     /** Labels that every series carries. */
@@ -286,27 +264,11 @@ public class ModbusEndpoint extends DefaultEndpoint {
         this.readBack = readBack;
     }
 
-    public String getConnectTimeout() {
-        return connectTimeout;
+    public LinkOptions getLink() {
+        return link;
     }
 
-    public void setConnectTimeout(String connectTimeout) {
-        this.connectTimeout = connectTimeout;
-    }
-
-    public String getRequestTimeout() {
-        return requestTimeout;
-    }
-
-    public void setRequestTimeout(String requestTimeout) {
-        this.requestTimeout = requestTimeout;
-    }
-
-    public String getPause() {
-        return pause;
-    }
-
-    public void setPause(String pause) {
-        this.pause = pause;
+    public void setLink(LinkOptions link) {
+        this.link = link;
     }
 }

@@ -16,7 +16,9 @@ import java.util.function.LongSupplier;
 /** Reads a device again and again: finds out what it is, learns what it does not have, and makes samples of the rest. */
 final class Polling {
     /** What a device refused is asked for again after this long: it may have had its software changed. */
-    private static final Duration FORGET = Duration.ofHours(1);
+    private static final Duration FORGET = Duration.ofDays(1);
+    /** What failed in it is asked for again after this long. */
+    private static final Duration RETRY = Duration.ofHours(1);
 
     private final Choice choice;
     private final int unit;
@@ -28,6 +30,8 @@ final class Polling {
     private Plan plan;
     private Sampler sampler;
     private long planned;
+    private long retried;
+    private int failures;
 
     /** @param ticks monotonic nanoseconds */
     Polling(Choice choice, int unit, Map<String, String> labels, Transport transport, LongSupplier ticks) {
@@ -72,8 +76,12 @@ final class Polling {
     }
 
     private Cycle read() throws InterruptedException {
-        if (ticks.getAsLong() - planned > FORGET.toNanos()) {
+        long now = ticks.getAsLong();
+        if (now - planned > FORGET.toNanos()) {
             startOver();
+        } else if (now - retried > RETRY.toNanos()) {
+            plan.retryFailed();
+            retried = now;
         }
         Cycle cycle = plan.read(transport, unit);
         if (!cycle.isAnswered()) {
@@ -93,13 +101,16 @@ final class Polling {
     private void startOver() {
         plan = map.plan();
         planned = ticks.getAsLong();
+        retried = planned;
     }
 
     private Cycle find() throws InterruptedException {
         Cycle cycle = new Cycle();
         Block block = new Block(java.util.List.of(choice.ask()));
         Reply reply = cycle.ask(transport, unit, block);
-        if (reply == null || reply.exception() > Reply.ILLEGAL_ADDRESS) {
+        boolean passing = reply != null && reply.exception() == Reply.DEVICE_FAILURE;
+        failures = passing ? failures + 1 : 0;
+        if (reply == null || reply.exception() > Reply.DEVICE_FAILURE || passing && failures < 3) {
             return cycle;
         }
         Choice.Option option = choice.option(reply);

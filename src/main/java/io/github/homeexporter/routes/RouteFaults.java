@@ -60,7 +60,7 @@ final class RouteFaults {
     void option(int line, String uri, Bounds.Fault fault) {
         String written = written(uri, fault.option());
         // a file that an option names can have many faults
-        String which = fault.said().startsWith(": ") ? fault.said() : "";
+        String which = fault.said().matches(": \\S+:\\d+: .*") ? fault.said() : "";
         String key = written == null
                 ? PATH.matcher(uri).results().findFirst().orElseThrow().group()
                 : written;

@@ -8,12 +8,12 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs at info or above while this is open. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
     private final Level before;
     private final Logger logger;
     private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
 
-    LogLines(Class<?> type) {
+    public LogLines(Class<?> type) {
         logger = (Logger) LoggerFactory.getLogger(type);
         seen.start();
         before = logger.getLevel();
@@ -21,7 +21,7 @@ final class LogLines implements AutoCloseable {
         logger.addAppender(seen);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(seen.list).stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.INFO))
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())

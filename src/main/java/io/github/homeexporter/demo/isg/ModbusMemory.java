@@ -80,7 +80,7 @@ public class ModbusMemory {
     }
 
     /** Modbus Application Protocol V1.1b3, section 6. */
-    byte[] answer(byte[] pdu) {
+    public byte[] answer(byte[] pdu) {
         int function = pdu[0] & 0xFF;
         if (pdu.length < 5) {
             return refuse(function, 3);

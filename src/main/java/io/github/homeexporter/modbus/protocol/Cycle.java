@@ -17,9 +17,17 @@ public final class Cycle {
     /** @param reason a word for counters */
     public record Fault(String reason, String sentence) {}
 
+    /**
+     * What will be asked for otherwise, or not at all, from now on.
+     *
+     * @param what the registers, or all of them
+     */
+    public record Learned(String what, String why) {}
+
     private final Image image = new Image();
     private final List<Fault> faults = new ArrayList<>();
-    private final Set<RegisterTable> unknown = EnumSet.noneOf(RegisterTable.class);
+    private final List<Learned> learned = new ArrayList<>();
+    private final Set<RegisterTable> tables = EnumSet.noneOf(RegisterTable.class);
     private int inVain;
     private boolean answered;
     private boolean served;
@@ -50,9 +58,17 @@ public final class Cycle {
         return inVain >= HOPELESS;
     }
 
-    /** Whether the device does not know the function that reads this table. */
-    boolean isUnknown(RegisterTable table) {
-        return unknown.contains(table);
+    /** Whether anything of this table came. */
+    boolean isServed(RegisterTable table) {
+        return tables.contains(table);
+    }
+
+    public List<Learned> learned() {
+        return List.copyOf(learned);
+    }
+
+    void learn(String what, String why) {
+        learned.add(new Learned(what, why));
     }
 
     /** @return the answer, null when there was none */
@@ -63,8 +79,9 @@ public final class Cycle {
             answered = true;
             if (!reply.isRefused()) {
                 served = true;
+                tables.add(block.table());
                 image.put(block.table(), block.address(), reply.words());
-            } else if (reply.exception() > Reply.ILLEGAL_ADDRESS) {
+            } else if (!reply.isSplittable()) {
                 faults.add(new Fault(reply.reason(), block.request(unit) + ": " + reply.sentence()));
             }
             return reply;
@@ -75,16 +92,9 @@ public final class Cycle {
         }
     }
 
-    /** The device has no such register; it is not asked for again. */
-    void lost(Block block, Reply reply) {
-        faults.add(new Fault(reply.reason(), block + ": " + reply.sentence() + "; not asked for again"));
-    }
-
-    void unknown(Block block, Reply reply) {
-        unknown.add(block.table());
-        faults.add(new Fault(
-                reply.reason(),
-                block + ": " + reply.sentence() + "; no " + block.table() + " register is asked for again"));
+    /** A register that the device refuses by itself. */
+    void refused(Block block, Reply reply) {
+        faults.add(new Fault(reply.reason(), block + ": " + reply.sentence()));
     }
 
     /** Carries one request to a device and brings its answer. */
@@ -101,7 +111,9 @@ public final class Cycle {
             TIMEOUT,
             /** The peer closed; a fresh connection may do, once. */
             CLOSED,
-            MALFORMED
+            MALFORMED,
+            /** Answers came, and all of them to other requests. */
+            WRONG_ID
         }
 
         private final Cause kind;

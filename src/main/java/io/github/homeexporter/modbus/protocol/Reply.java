@@ -10,6 +10,9 @@ public record Reply(int exception, short[] words) {
     public static final int ILLEGAL_FUNCTION = 1;
     public static final int ILLEGAL_ADDRESS = 2;
     public static final int ILLEGAL_VALUE = 3;
+    public static final int DEVICE_FAILURE = 4;
+    static final int ACCEPTED = 5;
+    private static final int BUSY = 6;
 
     static Reply of(short[] words) {
         return new Reply(0, words);
@@ -21,6 +24,16 @@ public record Reply(int exception, short[] words) {
 
     public boolean isRefused() {
         return exception != 0;
+    }
+
+    /** Whether it may be meant for a part of what was asked for: devices do not agree on the code for that. */
+    boolean isSplittable() {
+        return exception >= ILLEGAL_FUNCTION && exception <= DEVICE_FAILURE;
+    }
+
+    /** Asking again a little later may do. */
+    public boolean isBusy() {
+        return exception == ACCEPTED || exception == BUSY;
     }
 
     /** {@code exception_02}: a word for counters. */
@@ -37,9 +50,9 @@ public record Reply(int exception, short[] words) {
                             case ILLEGAL_FUNCTION -> "function not known to the device";
                             case ILLEGAL_ADDRESS -> "no such address";
                             case ILLEGAL_VALUE -> "value or count not allowed";
-                            case 4 -> "device failure";
-                            case 5 -> "accepted, still working";
-                            case 6 -> "device busy";
+                            case DEVICE_FAILURE -> "device failure";
+                            case ACCEPTED -> "accepted, still working";
+                            case BUSY -> "device busy";
                             case 8 -> "memory parity error";
                             case 10 -> "gateway has no path";
                             case 11 -> "the device behind the gateway does not answer";
@@ -59,7 +72,7 @@ public record Reply(int exception, short[] words) {
 
     /** Bytes that are no answer to what was asked. */
     public static class MalformedReply extends Exception {
-        MalformedReply(String sentence) {
+        public MalformedReply(String sentence) {
             super(sentence);
         }
     }

@@ -36,6 +36,11 @@ public record Request(int unit, int function, int address, int count, short[] wo
         return function <= RegisterTable.INPUT.code();
     }
 
+    /** Whether the device has taken what it was told and only needs time for it. */
+    public boolean isAccepted(Reply reply) {
+        return !isRead() && reply.exception() == Reply.ACCEPTED;
+    }
+
     byte[] pdu() {
         ByteBuffer out = ByteBuffer.allocate(6 + 2 * words.length);
         out.put((byte) function).putShort((short) address);
