@@ -63,6 +63,10 @@ public class ModbusEndpoint extends DefaultEndpoint {
     @UriParam
     private String labels = "";
 
+    /** Name of a device whose series are left to it when both have the same, whichever answers first. */
+    @UriParam
+    private String yieldTo = "";
+
     /** How often the device is read, as 30s, 5m or bare seconds; 1s to 1h. As a producer: how often the route asks, so that the series go after three missed ones. */
     @UriParam(defaultValue = "60s")
     private String interval = "60s";
@@ -230,6 +234,14 @@ public class ModbusEndpoint extends DefaultEndpoint {
 
     public void setLabels(String labels) {
         this.labels = labels;
+    }
+
+    public String getYieldTo() {
+        return yieldTo;
+    }
+
+    public void setYieldTo(String yieldTo) {
+        this.yieldTo = yieldTo;
     }
 
     public String getInterval() {

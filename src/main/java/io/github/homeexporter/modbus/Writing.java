@@ -1,14 +1,15 @@
 package io.github.homeexporter.modbus;
 
-import io.github.homeexporter.modbus.protocol.Cycle.Image;
+import io.github.homeexporter.modbus.protocol.Cycle;
 import io.github.homeexporter.modbus.protocol.Cycle.Transport;
 import io.github.homeexporter.modbus.protocol.Cycle.Unanswered;
-import io.github.homeexporter.modbus.protocol.Plan.Block;
+import io.github.homeexporter.modbus.protocol.Plan;
 import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.protocol.Request;
 import io.github.homeexporter.modbus.protocol.Span;
 import io.github.homeexporter.modbus.registers.DataType;
+import io.github.homeexporter.modbus.registers.Decoding;
 import io.github.homeexporter.modbus.registers.Register;
 import io.github.homeexporter.modbus.registers.RegisterMap;
 import java.util.ArrayList;
@@ -32,19 +33,21 @@ final class Writing {
 
     /** The values of the named registers now; a register without a value is not in it. */
     Map<String, Double> read(Collection<String> names) throws WriteFault, InterruptedException {
+        List<Span> spans = new ArrayList<>();
+        for (String name : names) {
+            spans.addAll(known(name).decoding().needs());
+        }
+        Cycle cycle = Plan.of(spans, map.gap(), map.most()).read(transport, unit);
         Map<String, Double> values = new LinkedHashMap<>();
         for (String name : names) {
-            Register register = known(name);
-            Image image = new Image();
-            for (Span span : register.decoding().needs()) {
-                Block block = new Block(List.of(span));
-                Reply reply = ask(block.request(unit));
-                if (reply.isRefused()) {
-                    throw new WriteFault("reading " + name + ": " + reply.sentence());
-                }
-                image.put(span.table(), span.address(), reply.words());
+            Decoding decoding = known(name).decoding();
+            boolean read = decoding.needs().stream()
+                    .allMatch(span -> cycle.image().words(span).isPresent());
+            if (!read) {
+                throw new WriteFault("reading " + name + ": "
+                        + cycle.faults().get(cycle.faults().size() - 1).sentence());
             }
-            register.decoding().value(image).ifPresent(value -> values.put(name, value));
+            decoding.value(cycle.image()).ifPresent(value -> values.put(name, value));
         }
         return values;
     }

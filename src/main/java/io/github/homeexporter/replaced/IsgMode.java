@@ -22,7 +22,10 @@ public final class IsgMode {
     public static void settle(Settings settings) {
         settings.setting(KEY).ifPresent(mode -> {
             String word = mode.value().strip().toLowerCase(Locale.ROOT);
-            if (word.equals("webscraping") || word.isEmpty()) {
+            if (word.isEmpty()) {
+                return; // whatever has an address
+            }
+            if (word.equals("webscraping")) {
                 word = WEB;
             }
             if (!WORDS.contains(word)) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ public final class Device {
 
     final Map<Series, Slot> slots = new ConcurrentHashMap<>();
     final UnkeptSeries unkept = new UnkeptSeries();
+    /** Series that it leaves to the device it yields to, for good: a value must not change its resolution with every outage. */
+    final Set<Series> yielded = ConcurrentHashMap.newKeySet();
+
     final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     final LongAdder connects = new LongAdder();
     final AtomicLong batches = new AtomicLong();
@@ -45,6 +49,8 @@ public final class Device {
     volatile Duration interval = Duration.ZERO;
     volatile long lastSampleMillis;
     volatile long lastBatchTick;
+    private volatile String winner = "";
+    private int toldYielded;
     private volatile Duration staleAfter;
     private volatile StalePolicy stalePolicy;
 
@@ -65,6 +71,28 @@ public final class Device {
 
     public String kind() {
         return kind;
+    }
+
+    /** A series that both have is the other one's, whoever says it first; empty for none. */
+    public void yieldTo(String other) {
+        winner = other;
+    }
+
+    boolean yieldsTo(Device other) {
+        return !winner.isEmpty() && winner.equals(other.name);
+    }
+
+    /** Once for all that were found in a reading. */
+    void tellYielded() {
+        int now = yielded.size();
+        if (now > toldYielded) {
+            toldYielded = now;
+            LOG.info(
+                    "{}: {} has these as well, and they are its: {}",
+                    name,
+                    winner,
+                    yielded.stream().map(Series::toString).sorted().collect(Collectors.joining(", ")));
+        }
     }
 
     /** Own stale time and policy for this device, instead of the store's. */

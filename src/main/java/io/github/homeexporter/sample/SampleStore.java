@@ -110,6 +110,7 @@ public final class SampleStore {
             write(device, batch, samples, 0);
         }
         device.said(samples.size());
+        device.tellYielded();
         changes.announce(batch.device(), samples);
     }
 
@@ -260,9 +261,18 @@ public final class SampleStore {
             if (stored.family().type() != family.type()) {
                 why[0] = RefusedSeries.TYPE_CONFLICT;
             } else {
-                adopted[0] = stored.add(fresh);
-                if (adopted[0].owner == device) {
-                    device.slots.put(series, adopted[0]);
+                Slot there = stored.add(fresh);
+                if (there.owner.yieldsTo(device)) {
+                    there.owner.yielded.add(series);
+                    there.owner.slots.remove(series, there);
+                    stored.remove(there);
+                    there = stored.add(fresh);
+                }
+                if (there.owner == device) {
+                    adopted[0] = there;
+                    device.slots.put(series, there);
+                } else if (device.yieldsTo(there.owner)) {
+                    device.yielded.add(series);
                 } else {
                     why[0] = RefusedSeries.DUPLICATE_SERIES;
                 }

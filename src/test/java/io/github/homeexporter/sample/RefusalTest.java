@@ -56,6 +56,29 @@ class RefusalTest {
     }
 
     @Test
+    void of_two_devices_with_one_series_the_winner_has_it_whoever_came_first_and_after_outages_too() {
+        Device loser = test.store.device("loser", "thing");
+        loser.yieldTo("winner");
+        Samples of = one(gauge("flow"), 23).add(gauge("boost"), 5).add(gauge("fine"), 3);
+        test.poll("loser", Duration.ofSeconds(10), of);
+        test.store.device("winner", "thing").up();
+        try (LogLines log = new LogLines(Device.class)) {
+            test.poll(
+                    "winner", Duration.ofSeconds(10), one(gauge("flow"), 23.972).add(gauge("boost"), 5.5));
+            test.poll("loser", Duration.ofSeconds(10), of);
+            test.poll("loser", Duration.ofSeconds(10), of);
+            assertThat(test.lines()).containsExactly("boost 5.5", "fine 3.0", "flow 23.972");
+            assertThat(log.lines())
+                    .containsExactly("INFO loser: winner has these as well, and they are its: boost, flow");
+        }
+        test.passAndSweep(Duration.ofSeconds(60));
+        test.poll("loser", Duration.ofSeconds(10), of);
+        assertThat(test.lines()).containsExactly("fine 3.0");
+        test.poll("winner", Duration.ofSeconds(10), one(gauge("flow"), 24.1));
+        assertThat(test.lines()).containsExactly("fine 3.0", "flow 24.1");
+    }
+
+    @Test
     void a_series_of_another_device_is_taken_once_that_device_has_gone() {
         Device first = test.store.device("first", "thing");
         first.up();

@@ -77,6 +77,7 @@ class SettingsLoaderTest {
     @Test
     void the_old_word_for_reading_web_pages_is_understood() {
         assertThat(load(Map.of("ISG_MODE", "webscraping")).get("isg.mode")).isEqualTo("web");
+        assertThat(load(Map.of()).get("isg.mode")).isEmpty();
         assertThat(load(Map.of("ISG_MODE", "Modbus")).get("isg.mode")).isEqualTo("modbus");
     }
 

@@ -34,6 +34,25 @@ class ValuesJsonTest {
     }
 
     @Test
+    void what_modbus_said_has_the_names_of_registers_and_of_modes_and_bits() {
+        Samples samples = new Samples()
+                .add(gauge("isg_aussentemperatur", Map.of("unit", "°C")), -10)
+                .add(gauge("isg_istwert", Map.of("unit", "°C", "hk", "1")), 30)
+                .add(gauge("isg_reglerkennung", Map.of("unit", "")), 103)
+                .add(gauge("isg_betriebsart", Map.of("unit", "", "name", "automatik")), 1)
+                .add(gauge("isg_flag", Map.of("unit", "", "name", "verdichter")), 1)
+                .add(gauge("isg_flag", Map.of("unit", "", "name", "sommerbetrieb_aktiv")), 0);
+        store.publish(new Batch("isg-modbus", "isg-modbus", Duration.ofSeconds(60), true, Naming.LEGACY, 0, samples));
+        assertThat(ValuesJson.writeIsg(store))
+                .isEqualTo("{\"AUSSENTEMPERATUR\":[{\"Value\":-10,\"Unit\":\"°C\"}],"
+                        + "\"BETRIEBSART.automatik\":[{\"Value\":1}],"
+                        + "\"BETRIEBSSTATUS.verdichter\":[{\"Value\":1}],"
+                        + "\"BETRIEBSSTATUS_2.sommerbetrieb_aktiv\":[{\"Value\":0}],"
+                        + "\"ISTWERT\":[{\"Value\":30,\"Unit\":\"°C\",\"Labels\":{\"hk\":\"1\"}}],"
+                        + "\"REGLERKENNUNG\":[{\"Value\":103}]}\n");
+    }
+
+    @Test
     void a_number_has_no_needless_digits_and_what_is_none_is_null() {
         assertThat(ValuesJson.number(1e21)).hasToString("1000000000000000000000");
         assertThat(ValuesJson.number(-0.25)).hasToString("-0.25");

@@ -21,7 +21,7 @@ public class SgReadyComponent extends DefaultComponent {
     /** The endpoint that answers the webhook brings the options. */
     synchronized void join(SgReadyEndpoint endpoint) {
         users++;
-        if (!endpoint.isHold() && worker == null) {
+        if (endpoint.isWebhook() && worker == null) {
             worker = new SgReadyHold(endpoint);
         }
     }
@@ -37,7 +37,7 @@ public class SgReadyComponent extends DefaultComponent {
     /** @throws IllegalStateException when no webhook runs */
     synchronized SgReadyHold worker() {
         if (worker == null) {
-            throw new IllegalStateException("sgready:hold needs a route with sgready:webhook");
+            throw new IllegalStateException("sgready: needs a route with sgready:webhook");
         }
         return worker;
     }

@@ -2,36 +2,46 @@ package io.github.homeexporter.isg.sgready;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Which level the alerts want and whether it may be set now: the strongest of all that fire; none means normal. An alert
- * that is resolved takes only itself away, and one that is not repeated is over after a while, so that a lost message does
- * not lock the house.
+ * Which level is wished and whether it may be set now: the strongest of all wishes; none means normal. A wish that ends takes
+ * only itself away, and one that is not repeated is over after a while, so that a lost message does not lock the house. What
+ * the heat pump shows and nobody is known to wish counts as a wish as well, from when it was first seen: it was set before a
+ * restart, or by somebody else.
  */
 final class SgReadyDecision {
-    /** Alerts remembered at most; more are a mistake of whoever sends them. */
+    /** Wishes remembered at most; more are a mistake of whoever sends them. */
     private static final int MOST = 1000;
+    /** Id of the wish that the heat pump shows. */
+    private static final String FOUND = "";
 
-    private record Firing(SgReadyLevel level, String name, long since) {}
+    private record Wish(SgReadyLevel level, String name, long since) {}
 
     private final String label;
     private final boolean force;
     private final Duration minimum;
     private final Duration hold;
     private final LongSupplier ticks;
-    private final Map<String, Firing> firing = new HashMap<>();
+    private final Map<String, Wish> wishes = new HashMap<>();
+    /** Levels whose alert was resolved before it was known what the heat pump shows. */
+    private final Set<SgReadyLevel> ended = EnumSet.noneOf(SgReadyLevel.class);
+
+    private SgReadyLevel shown;
     private SgReadyLevel set;
+    private boolean hasChanged;
     private long changed;
 
     /**
      * @param label of an alert that says the level
-     * @param force whether alerts may ask for the maximum
+     * @param force whether the maximum may be asked for
      * @param minimum least time between two changes
-     * @param hold how long an alert counts without being repeated
+     * @param hold how long a wish counts without being repeated
      * @param ticks monotonic nanoseconds
      */
     SgReadyDecision(String label, boolean force, Duration minimum, Duration hold, LongSupplier ticks) {
@@ -49,22 +59,61 @@ final class SgReadyDecision {
             String word = alert.labels().getOrDefault(label, "");
             SgReadyLevel level = SgReadyLevel.of(word).orElse(null);
             if (alert.resolved()) {
-                firing.remove(alert.id());
+                wishes.remove("alert " + alert.id());
+                end(level);
             } else if (!alert.firing()) {
                 unknown.add("an alert has status \"" + shown(alert.status()) + "\"; allowed: firing, resolved");
             } else if (level == null) {
-                unknown.add("a firing alert has label " + label + "=\"" + shown(word)
-                        + "\"; allowed: active, inactive, lock, normal, force");
-            } else if (level == SgReadyLevel.FORCE && !force) {
-                unknown.add("a firing alert asks for force, which isg.sgready.allow-force does not allow");
-            } else if (firing.size() < MOST || firing.containsKey(alert.id())) {
-                firing.put(
-                        alert.id(), new Firing(level, alert.labels().getOrDefault("alertname", ""), ticks.getAsLong()));
-            } else {
-                unknown.add("more than " + MOST + " alerts fire");
+                unknown.add("a firing alert has label " + label + "=\"" + shown(word) + "\"; allowed: "
+                        + SgReadyLevel.WORDS);
+            } else if (!add("alert " + alert.id(), level, alert.labels().getOrDefault("alertname", ""))) {
+                unknown.add(
+                        level == SgReadyLevel.FORCE && !force
+                                ? "a firing alert asks for force, which isg.sgready.allow-force does not allow"
+                                : "more than " + MOST + " alerts fire");
             }
         }
         return unknown;
+    }
+
+    /**
+     * What somebody else than an alert wishes from now on; normal takes the wish away.
+     *
+     * @throws IllegalArgumentException when it is no level, or one that is not allowed
+     */
+    void wish(String source, String word) {
+        SgReadyLevel level = SgReadyLevel.of(word)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "level \"" + shown(word) + "\"; allowed: " + SgReadyLevel.WORDS + ", or 1 to 4"));
+        if (level == SgReadyLevel.NORMAL) {
+            Wish before = wishes.remove("from " + source);
+            // whoever says normal after a restart means what was wished before it
+            end(before == null && wishes.containsKey(FOUND) ? wishes.get(FOUND).level() : null);
+            if (shown == null) {
+                ended.addAll(EnumSet.allOf(SgReadyLevel.class));
+            }
+        } else if (!add("from " + source, level, source)) {
+            throw new IllegalArgumentException("force is not allowed (isg.sgready.allow-force)");
+        }
+    }
+
+    private boolean add(String id, SgReadyLevel level, String name) {
+        if (level == SgReadyLevel.FORCE && !force || wishes.size() >= MOST && !wishes.containsKey(id)) {
+            return false;
+        }
+        wishes.put(id, new Wish(level, name, ticks.getAsLong()));
+        // now it is known who wishes what the heat pump shows
+        wishes.computeIfPresent(FOUND, (key, found) -> found.level() == level ? null : found);
+        return true;
+    }
+
+    private void end(SgReadyLevel level) {
+        if (level != null) {
+            wishes.computeIfPresent(FOUND, (key, found) -> found.level() == level ? null : found);
+            if (shown == null) {
+                ended.add(level);
+            }
+        }
     }
 
     /** Texts of a caller must not write lines of their own into the log. */
@@ -73,50 +122,83 @@ final class SgReadyDecision {
         return line.substring(0, Math.min(100, line.length()));
     }
 
+    /**
+     * What the heat pump has now.
+     *
+     * @return whether that is a level nobody is known to wish
+     */
+    boolean shows(SgReadyLevel level) {
+        boolean first = shown == null;
+        // it is only adopted, never enforced
+        wishes.computeIfPresent(FOUND, (key, before) -> before.level() == level ? before : null);
+        boolean found = level != SgReadyLevel.NORMAL
+                && level != shown
+                && wanted() == SgReadyLevel.NORMAL
+                && !(first && ended.contains(level));
+        if (found) {
+            wishes.put(FOUND, new Wish(level, "what the heat pump showed", ticks.getAsLong()));
+        }
+        shown = level;
+        ended.clear();
+        return found;
+    }
+
     /** The strongest level that is asked for. */
     SgReadyLevel wanted() {
-        firing.values().removeIf(f -> ticks.getAsLong() - f.since() > hold.toNanos());
+        wishes.values().removeIf(wish -> ticks.getAsLong() - wish.since() > hold.toNanos());
         SgReadyLevel wanted = SgReadyLevel.NORMAL;
-        for (Firing f : firing.values()) {
-            wanted = wanted.stronger(f.level());
+        for (Wish wish : wishes.values()) {
+            wanted = wanted.stronger(wish.level());
         }
         return wanted;
     }
 
-    /** Names of the alerts that ask for it, for the log. */
+    /** Names of the wishes for it, for the log. */
     List<String> reasons(SgReadyLevel level) {
-        return firing.values().stream()
-                .filter(f -> f.level() == level)
-                .map(Firing::name)
+        return wishes.values().stream()
+                .filter(wish -> wish.level() == level)
+                .map(Wish::name)
                 .distinct()
                 .sorted()
                 .limit(5)
                 .toList();
     }
 
-    /** The level that was set last, null before the first. */
-    SgReadyLevel set() {
-        return set;
+    /** The level that the heat pump had when it was last looked at, null before the first time. */
+    SgReadyLevel shown() {
+        return shown;
     }
 
-    /** Whether the level must be written: it is another one than the last. Before the first, normal is what it is anyway. */
-    boolean isChange(SgReadyLevel wanted) {
-        return wanted != (set == null ? SgReadyLevel.NORMAL : set);
+    /** Whether there is nothing to hold and nothing to wait for. */
+    boolean isAtRest() {
+        return shown == SgReadyLevel.NORMAL && wanted() == SgReadyLevel.NORMAL;
     }
 
-    /** How long a change has to wait; zero when it may be made now. */
+    /** Whether it was set already, so that writing it again is no change. */
+    boolean isAgain(SgReadyLevel wanted) {
+        return wanted == set;
+    }
+
+    /** How long a change has to wait; zero when it may be made now. Whoever locks has a reason that does not wait. */
     Duration wait(SgReadyLevel wanted) {
-        if (set == null || !isChange(wanted)) {
+        if (!hasChanged || wanted == SgReadyLevel.LOCK || isAgain(wanted)) {
             return Duration.ZERO;
         }
         Duration rest = minimum.minusNanos(ticks.getAsLong() - changed);
         return rest.isNegative() ? Duration.ZERO : rest;
     }
 
+    /** The heat pump has what is wanted. */
+    void kept() {
+        set = shown;
+    }
+
     void done(SgReadyLevel level) {
-        if (isChange(level)) {
+        if (!isAgain(level)) {
             changed = ticks.getAsLong();
+            hasChanged = true;
         }
         set = level;
+        shown = level;
     }
 }

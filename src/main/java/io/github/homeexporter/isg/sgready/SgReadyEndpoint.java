@@ -2,6 +2,7 @@ package io.github.homeexporter.isg.sgready;
 
 import io.github.homeexporter.poll.Bounds;
 import java.time.Duration;
+import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -13,7 +14,7 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * Set the SG Ready level of a heat pump by the alerts that fire in Alertmanager.
+ * Set the SG Ready level of a heat pump by the alerts that fire in Alertmanager, or by what others wish.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -26,8 +27,13 @@ import org.apache.camel.support.DefaultEndpoint;
 public class SgReadyEndpoint extends DefaultEndpoint {
     private static final String WEBHOOK = "webhook";
     private static final String HOLD = "hold";
+    private static final String MODE = "mode";
+    private static final String WISH = "wish";
+    private static final String NONE = "none";
 
-    @UriPath(description = "webhook: answer a call of Alertmanager; hold: set what had to wait and keep what is set")
+    @UriPath(
+            description =
+                    "webhook: answer a call of Alertmanager; mode: answer a call that says a level or asks for it; wish: take the body as a level, from a route that may; hold: set what had to wait and keep what is set")
     @Metadata(required = true)
     private String task;
 
@@ -51,17 +57,21 @@ public class SgReadyEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "false")
     private boolean switchOn;
 
-    /** Least time between two changes, as 30s, 5m or bare seconds; 0 to 24h. What comes sooner waits. */
+    /** Least time between two changes, as 30s, 5m or bare seconds; 1s to 24h, or none: a compressor that is switched often wears. What comes sooner waits, a lock never. */
     @UriParam(defaultValue = "10m")
     private String minimumTime = "10m";
 
-    /** How long an alert counts without being repeated; 1m to 7d. Longer than Alertmanager's repeat_interval. */
+    /** How long an alert or a wish counts without being repeated, and a level that the heat pump has without anybody known to wish it; 1m to 7d. Longer than Alertmanager's repeat_interval. */
     @UriParam(defaultValue = "6h")
     private String maxHold = "6h";
 
     /** Where the registers of the ISG are read and written: a route that ends in a modbus: step with write=true. */
     @UriParam(defaultValue = "direct:isg-sgready-write")
     private String write = "direct:isg-sgready-write";
+
+    /** Who wishes, in the log; each has a wish of its own. */
+    @UriParam(defaultValue = "wish")
+    private String source = "wish";
 
     private SgReadyAccess access;
     private Duration least;
@@ -76,16 +86,27 @@ public class SgReadyEndpoint extends DefaultEndpoint {
     protected void doInit() throws Exception {
         super.doInit();
         Bounds bounds = new Bounds();
-        if (!task.equals(WEBHOOK) && !task.equals(HOLD)) {
-            bounds.refuse("task", task, WEBHOOK + ", " + HOLD);
+        List<String> tasks = List.of(WEBHOOK, MODE, WISH, HOLD);
+        if (!tasks.contains(task)) {
+            bounds.refuse("task", task, String.join(", ", tasks));
         }
         access = bounds.parsed("allow", () -> new SgReadyAccess(token, allow));
-        least = bounds.duration("minimumTime", minimumTime, Duration.ZERO, Duration.ofHours(24));
+        least = minimumTime.strip().equalsIgnoreCase(NONE) ? Duration.ZERO : leastTime(bounds);
         longest = bounds.duration("maxHold", maxHold, Duration.ofMinutes(1), Duration.ofDays(7));
         if (!write.matches("[a-z][a-z0-9+.-]*:.+")) {
             bounds.refuse("write", write, "an endpoint, as direct:isg-sgready-write");
         }
         bounds.orThrow();
+    }
+
+    /** No minimum at all is not a slip of the keyboard only when it is a word. */
+    private Duration leastTime(Bounds bounds) {
+        Bounds own = new Bounds();
+        Duration time = own.duration("minimumTime", minimumTime, Duration.ofSeconds(1), Duration.ofHours(24));
+        if (!own.isKept()) {
+            bounds.refuse("minimumTime", minimumTime, "1s to 24h, or none for no minimum time at all");
+        }
+        return time;
     }
 
     @Override
@@ -104,6 +125,15 @@ public class SgReadyEndpoint extends DefaultEndpoint {
 
     boolean isHold() {
         return task.equals(HOLD);
+    }
+
+    /** Whether it brings the options that are for all. */
+    boolean isWebhook() {
+        return task.equals(WEBHOOK);
+    }
+
+    boolean isWish() {
+        return task.equals(WISH);
     }
 
     Duration minimumTime() {
@@ -176,6 +206,14 @@ public class SgReadyEndpoint extends DefaultEndpoint {
 
     public void setMaxHold(String maxHold) {
         this.maxHold = maxHold;
+    }
+
+    public String getSource() {
+        return source;
+    }
+
+    public void setSource(String source) {
+        this.source = source;
     }
 
     public String getWrite() {

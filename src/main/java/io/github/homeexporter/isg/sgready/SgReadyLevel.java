@@ -18,6 +18,13 @@ enum SgReadyLevel {
     /** The heat pump must not start; frost protection only. Stronger than all: whoever locks has a reason. */
     LOCK(1, 0, 1);
 
+    /** The two inputs by the names of registers/isg-sgready.csv. */
+    static final String INPUT_1 = "sg_ready_input_1";
+
+    static final String INPUT_2 = "sg_ready_input_2";
+    /** What a caller may say. */
+    static final String WORDS = "active, inactive, lock, normal, force";
+
     private final int state;
     private final int input1;
     private final int input2;
@@ -33,18 +40,22 @@ enum SgReadyLevel {
         return state;
     }
 
-    /** The two inputs by the names of registers/isg-sgready.csv. */
     Map<String, Integer> inputs() {
-        return Map.of("sg_ready_input_1", input1, "sg_ready_input_2", input2);
+        return Map.of(INPUT_1, input1, INPUT_2, input2);
     }
 
-    /** The words of alert labels; {@code inactive} is isg_exporter's word for lock. */
+    /** What the two inputs say. */
+    static SgReadyLevel of(double input1, double input2) {
+        return input1 > 0 ? input2 > 0 ? FORCE : ACTIVE : input2 > 0 ? LOCK : NORMAL;
+    }
+
+    /** The words of alert labels, or the number of the state; {@code inactive} is isg_exporter's word for lock. */
     static Optional<SgReadyLevel> of(String word) {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
-            case "normal" -> Optional.of(NORMAL);
-            case "active" -> Optional.of(ACTIVE);
-            case "force" -> Optional.of(FORCE);
-            case "lock", "inactive" -> Optional.of(LOCK);
+            case "normal", "2" -> Optional.of(NORMAL);
+            case "active", "3" -> Optional.of(ACTIVE);
+            case "force", "4" -> Optional.of(FORCE);
+            case "lock", "inactive", "1" -> Optional.of(LOCK);
             default -> Optional.empty();
         };
     }

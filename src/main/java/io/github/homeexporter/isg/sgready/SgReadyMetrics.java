@@ -14,15 +14,13 @@ final class SgReadyMetrics {
     private static final MetricFamily ACTIONS = MetricFamily.counter(
             "isg_sgready_action_total",
             "",
-            "Changes of the SG Ready level that were made, and alerts that ask for none (unknown).");
+            "Changes of the SG Ready level that were made, and alerts and wishes that ask for none (unknown).");
     private static final Series ERRORS =
             Series.of(MetricFamily.counter("isg_sgready_error_total", "", "Calls and writes that failed."));
     private static final Series REQUESTED = Series.of(MetricFamily.gauge(
-            "isg_sgready_requested", "", "State the alerts want: 1 lock, 2 normal, 3 active, 4 force."));
+            "isg_sgready_requested", "", "State that is wanted: 1 lock, 2 normal, 3 active, 4 force."));
     private static final Series STATE = Series.of(MetricFamily.gauge(
-            "isg_sgready_state",
-            "",
-            "State the heat pump said after the last write: 1 lock, 2 normal, 3 active, 4 force."));
+            "isg_sgready_state", "", "State the heat pump said last: 1 lock, 2 normal, 3 active, 4 force."));
 
     private final Map<String, Double> actions = new TreeMap<>();
     private double errors;

@@ -2,12 +2,16 @@ package io.github.homeexporter.isg.sgready;
 
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.isg.sgready.SgReadyHold.SgReadyFault;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
-/** {@code sgready:webhook} answers Alertmanager; {@code sgready:hold} does what is due. */
+/**
+ * {@code sgready:webhook} answers Alertmanager, {@code sgready:mode} whoever says or asks for a level; {@code sgready:wish}
+ * takes a level from a route; {@code sgready:hold} does what is due.
+ */
 class SgReadyProducer extends DefaultProducer {
     private static final String REMOTE = "CamelVertxPlatformHttpRemoteAddress";
 
@@ -37,12 +41,25 @@ class SgReadyProducer extends DefaultProducer {
         SgReadyHold worker = endpoint.component().worker();
         if (endpoint.isHold()) {
             worker.hold();
+        } else if (endpoint.isWish()) {
+            wish(exchange.getMessage(), worker);
         } else {
-            webhook(exchange.getMessage(), worker);
+            called(exchange.getMessage(), worker);
         }
     }
 
-    private void webhook(Message message, SgReadyHold worker) {
+    /** What became of it is the log's and the metrics' business: nobody waits for an answer. */
+    private void wish(Message message, SgReadyHold worker) {
+        String word = message.getBody(String.class);
+        try {
+            message.setBody(worker.wish(endpoint.getSource(), word == null ? "" : word));
+        } catch (IllegalArgumentException | SgReadyFault e) {
+            message.setBody(e.getMessage());
+        }
+    }
+
+    private void called(Message message, SgReadyHold worker) {
+        boolean asks = "GET".equals(message.getHeader(Exchange.HTTP_METHOD));
         String authorization = message.getHeader("Authorization", String.class);
         Object remote = message.getHeader(REMOTE);
         // nothing of the request goes into the answer
@@ -56,17 +73,24 @@ class SgReadyProducer extends DefaultProducer {
             message.setHeader("WWW-Authenticate", "Bearer");
             refuse(message, worker, 401, "token", "no or a wrong bearer token");
         } else {
-            alerts(message, worker, body == null ? new byte[0] : body);
+            answer(message, worker, asks, body == null ? new byte[0] : body);
         }
     }
 
-    private void alerts(Message message, SgReadyHold worker, byte[] json) {
-        if (json.length > AlertBody.MAX_BYTES) {
+    private void answer(Message message, SgReadyHold worker, boolean asks, byte[] body) {
+        if (body.length > AlertBody.MAX_BYTES) {
             refuse(message, worker, 413, "size", "the body is larger than 64 KiB");
             return;
         }
         try {
-            answer(message, 200, Map.of("status", worker.take(AlertBody.parse(json))));
+            if (endpoint.isWebhook()) {
+                answer(message, 200, Map.of("status", worker.take(AlertBody.parse(body))));
+            } else if (asks) {
+                answer(message, 200, worker.now());
+            } else {
+                String word = new String(body, StandardCharsets.UTF_8).strip().replaceAll("^\"|\"$", "");
+                answer(message, 200, Map.of("status", worker.wish("http", word)));
+            }
         } catch (IllegalArgumentException e) {
             refuse(message, worker, 400, "body", e.getMessage());
         } catch (SgReadyFault e) {
@@ -79,7 +103,7 @@ class SgReadyProducer extends DefaultProducer {
         answer(message, code, Map.of("error", sentence));
     }
 
-    private static void answer(Message message, int code, Map<String, String> body) {
+    private static void answer(Message message, int code, Map<String, ?> body) {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setBody(Json.write(body) + "\n");

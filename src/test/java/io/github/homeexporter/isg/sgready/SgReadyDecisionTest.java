@@ -52,6 +52,7 @@ class SgReadyDecisionTest {
 
     @Test
     void the_first_change_is_made_at_once_and_the_next_waits() {
+        decision.shows(SgReadyLevel.NORMAL);
         assertThat(decision.wait(SgReadyLevel.ACTIVE)).isZero();
         decision.done(SgReadyLevel.ACTIVE);
         pass(Duration.ofMinutes(4));
@@ -59,6 +60,94 @@ class SgReadyDecisionTest {
         assertThat(decision.wait(SgReadyLevel.ACTIVE)).isZero();
         pass(Duration.ofMinutes(6));
         assertThat(decision.wait(SgReadyLevel.NORMAL)).isZero();
+    }
+
+    @Test
+    void a_lock_never_waits() {
+        decision.done(SgReadyLevel.FORCE);
+        assertThat(decision.wait(SgReadyLevel.LOCK)).isZero();
+        decision.done(SgReadyLevel.LOCK);
+        assertThat(decision.wait(SgReadyLevel.NORMAL)).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void a_level_that_was_forgotten_is_no_change_and_does_not_wait() {
+        decision.done(SgReadyLevel.ACTIVE);
+        take("firing", "active", "a");
+        decision.shows(SgReadyLevel.NORMAL);
+        assertThat(decision.wait(SgReadyLevel.ACTIVE)).isZero();
+        assertThat(decision.isAgain(SgReadyLevel.ACTIVE)).isTrue();
+    }
+
+    @Test
+    void a_level_that_is_found_stays_until_its_alert_is_resolved() {
+        assertThat(decision.shows(SgReadyLevel.LOCK)).isTrue();
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.LOCK);
+        take("resolved", "active", "a");
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.LOCK);
+        take("resolved", "inactive", "l");
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.NORMAL);
+        assertThat(decision.wait(SgReadyLevel.NORMAL)).isZero();
+    }
+
+    @Test
+    void a_level_that_is_found_is_over_after_a_while_counted_from_when_it_was_seen() {
+        pass(Duration.ofHours(3));
+        decision.shows(SgReadyLevel.LOCK);
+        pass(Duration.ofHours(5));
+        decision.shows(SgReadyLevel.LOCK);
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.LOCK);
+        pass(Duration.ofHours(2));
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.NORMAL);
+        decision.shows(SgReadyLevel.LOCK);
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.NORMAL);
+    }
+
+    @Test
+    void an_alert_that_fires_after_a_restart_takes_over_what_was_found() {
+        decision.shows(SgReadyLevel.LOCK);
+        take("firing", "lock", "l");
+        take("resolved", "lock", "l");
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.NORMAL);
+    }
+
+    @Test
+    void what_was_resolved_while_the_heat_pump_was_away_is_over_when_it_is_back() {
+        take("resolved", "lock", "l");
+        assertThat(decision.shows(SgReadyLevel.LOCK)).isFalse();
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.NORMAL);
+    }
+
+    @Test
+    void what_somebody_else_sets_stays_while_nobody_wishes_anything() {
+        decision.shows(SgReadyLevel.NORMAL);
+        assertThat(decision.shows(SgReadyLevel.ACTIVE)).isTrue();
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.ACTIVE);
+        assertThat(decision.shows(SgReadyLevel.NORMAL)).isFalse();
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.NORMAL);
+    }
+
+    @Test
+    void wishes_of_others_stand_beside_alerts() {
+        decision.shows(SgReadyLevel.NORMAL);
+        decision.wish("mqtt", "active");
+        decision.wish("http", "1");
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.LOCK);
+        assertThat(decision.reasons(SgReadyLevel.LOCK)).containsExactly("http");
+        decision.wish("http", "normal");
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.ACTIVE);
+        take("firing", "lock", "l");
+        decision.wish("mqtt", "2");
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.LOCK);
+        assertThatThrownBy(() -> decision.wish("mqtt", "on\nmore"))
+                .hasMessage("level \"on more\"; allowed: active, inactive, lock, normal, force, or 1 to 4");
+    }
+
+    @Test
+    void normal_said_after_a_restart_ends_what_was_found() {
+        decision.shows(SgReadyLevel.ACTIVE);
+        decision.wish("http", "normal");
+        assertThat(decision.wanted()).isEqualTo(SgReadyLevel.NORMAL);
     }
 
     @ParameterizedTest

@@ -21,12 +21,19 @@ import org.apache.camel.main.Main;
 final class SgReadyProgram implements AutoCloseable {
     static final String TOKEN = "s3cret+&x";
 
-    final SimulatedModbus isg = new SimulatedModbus(ModbusMemory.isg());
+    final SimulatedModbus isg;
     final URI webhook;
     private final Main main;
+    private boolean stopped;
 
     /** @param more settings by their keys */
     SgReadyProgram(Path folder, Map<String, String> more) throws Exception {
+        this(folder, more, new SimulatedModbus(ModbusMemory.isg()));
+    }
+
+    /** @param isg that there is already */
+    SgReadyProgram(Path folder, Map<String, String> more, SimulatedModbus isg) throws Exception {
+        this.isg = isg;
         int port = FreePort.next();
         Map<String, String> settings = new HashMap<>(Map.of(
                 "http.port", String.valueOf(port),
@@ -35,7 +42,7 @@ final class SgReadyProgram implements AutoCloseable {
                 "isg.modbus-host", isg.address(),
                 "isg.sgready.enabled", "true",
                 "isg.sgready.token", TOKEN,
-                "isg.sgready.minimum-time", "0"));
+                "isg.sgready.minimum-time", "none"));
         settings.putAll(more);
         Map<String, String> environment = new HashMap<>();
         settings.forEach((key, value) -> environment.put(
@@ -43,6 +50,18 @@ final class SgReadyProgram implements AutoCloseable {
         main = Startup.main(SettingsLoader.load(folder, environment), folder, true);
         main.start();
         webhook = URI.create("http://127.0.0.1:" + port + "/webhooks/alertmanager");
+    }
+
+    /** A wish by HTTP; null asks what there is. */
+    HttpResponse<String> mode(String body) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(webhook.resolve("/sgready/mode")).header("Authorization", "Bearer " + TOKEN);
+        return send(body == null ? request.GET() : request.POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** As a route would that hears of a level. */
+    Object wish(String body) throws Exception {
+        return main.getCamelTemplate().requestBody("sgready:wish?source=mqtt", (Object) body);
     }
 
     HttpResponse<String> post(String body) throws Exception {
@@ -102,9 +121,17 @@ final class SgReadyProgram implements AutoCloseable {
                 + String.join(",", alerts) + "]}";
     }
 
+    /** Ends the program; the heat pump goes on. */
+    void stop() {
+        main.stop();
+        stopped = true;
+    }
+
     @Override
     public void close() throws IOException {
-        main.stop();
+        if (!stopped) {
+            stop();
+        }
         isg.close();
     }
 }

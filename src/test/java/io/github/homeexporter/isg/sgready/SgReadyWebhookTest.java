@@ -51,7 +51,7 @@ class SgReadyWebhookTest {
             assertThat(program.errors()).isZero();
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
-                    .contains("sg ready: set from unknown to active because of Surplus")
+                    .contains("sg ready: set from normal to active because of Surplus")
                     .noneMatch(line -> line.contains(SgReadyProgram.TOKEN));
         } finally {
             logger.detachAppender(log);
