@@ -7,6 +7,7 @@ import io.github.homeexporter.modbus.protocol.Plan.Block;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.RegisterMap;
+import io.github.homeexporter.modbus.registers.SunSpec;
 import io.github.homeexporter.sample.Samples;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class Polling {
     private final Map<String, String> labels;
     private final Transport transport;
     private final LongSupplier ticks;
+    /** Whether nothing of the device decides where its registers are. */
+    private final boolean fixed;
 
     private RegisterMap map;
     private Plan plan;
@@ -40,7 +43,8 @@ final class Polling {
         this.labels = Map.copyOf(labels);
         this.transport = transport;
         this.ticks = ticks;
-        if (choice.ask() == null) {
+        fixed = choice.ask() == null && choice.options().get(0).map().bases().isEmpty();
+        if (fixed) {
             take(choice.options().get(0).map());
         }
     }
@@ -58,6 +62,7 @@ final class Polling {
             }
             Cycle cycle = read();
             first.faults().forEach(cycle::add);
+            first.learned().forEach(learned -> cycle.learn(learned.what(), learned.why()));
             return cycle;
         }
         return read();
@@ -87,7 +92,7 @@ final class Polling {
         if (!cycle.isAnswered()) {
             // whoever is there next may be another device, or the same one with more registers
             startOver();
-            map = choice.ask() == null ? map : null;
+            map = fixed ? map : null;
         }
         return cycle;
     }
@@ -106,6 +111,10 @@ final class Polling {
 
     private Cycle find() throws InterruptedException {
         Cycle cycle = new Cycle();
+        if (choice.ask() == null) {
+            place(choice.options().get(0).map(), cycle);
+            return cycle;
+        }
         Block block = new Block(java.util.List.of(choice.ask()));
         Reply reply = cycle.ask(transport, unit, block);
         boolean passing = reply != null && reply.exception() == Reply.DEVICE_FAILURE;
@@ -129,7 +138,15 @@ final class Polling {
                             + (option.model().isEmpty() ? "one with the registers all have" : option.model())
                             + "; set model if that is wrong"));
         }
-        take(option.map());
+        place(option.map(), cycle);
         return cycle;
+    }
+
+    /** Takes the map, whose registers may have to be found first. */
+    private void place(RegisterMap wanted, Cycle cycle) throws InterruptedException {
+        RegisterMap found = wanted.bases().isEmpty() ? wanted : SunSpec.find(wanted, cycle, transport, unit);
+        if (found != null) {
+            take(found);
+        }
     }
 }

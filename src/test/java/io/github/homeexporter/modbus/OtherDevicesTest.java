@@ -88,6 +88,60 @@ class OtherDevicesTest {
                 .containsEntry("sunspec_state{state=\"mppt\"}", 1.0);
     }
 
+    /** A plausible hybrid: floats, a rated power, three inputs of two are there, a battery, two meters of which one is in floats. */
+    private static Contents hybrid() {
+        int at = 40_002;
+        Contents all = new Contents().holding(at - 2, 0x5375, 0x6E53);
+        all.holding(at, 1, 66).holding(at + 2, text("Maker GmbH", 16)).holding(at + 18, text("HYBRID 10", 16));
+        all.holding(at + 34, new int[8]).holding(at + 42, text("1.2.3", 8)).holding(at + 50, text("A1B2C3", 18));
+        at += 68;
+        all.holding(at, 113, 60).holding(at + 2, floats(12.3, 4.1, 4.1, 4.1, 400, 400, 400, 231, 231, 231));
+        all.holding(at + 22, floats(2834, 49.98, 2840, -12, 99, 12345678, 5, 600, 2900, 41.5, 35.6));
+        all.holding(at + 44, new int[4]).holding(at + 48, 4).holding(at + 49, new int[13]);
+        at += 62;
+        all.holding(at, 120, 26, 4, 1000, 1).holding(at + 5, new int[23]);
+        at += 28;
+        all.holding(at, 160, 48, 0xFFFE, 0xFFFF, 0, 0, 0, 0, 2, 0).holding(at + 10, new int[40]);
+        all.holding(at + 19, 411, 3950, 1600, 1, 2).holding(at + 39, 300, 3850, 1300, 0, 70);
+        at += 50;
+        all.holding(at, 124, 24)
+                .holding(at + 2, new int[24])
+                .holding(at + 8, 5550)
+                .holding(at + 22, 0xFFFE);
+        at += 26;
+        all.holding(at, 203, 105)
+                .holding(at + 2, new int[105])
+                .holding(at + 18, 0xFF9C)
+                .holding(at + 22, 1);
+        all.holding(at + 46, 1, 0);
+        at += 107;
+        all.holding(at, 213, 124).holding(at + 2, new int[124]).holding(at + 28, floats(-35.6));
+        at += 126;
+        return all.holding(at, 64_110, 2, 7, 7).holding(at + 4, 0xFFFF, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Make.class)
+    void a_sunspec_device_is_walked_whatever_models_it_has(Make make) throws Exception {
+        assertThat(read(make, hybrid(), "registers/sunspec.csv"))
+                .containsEntry("device_manufacturer_info{text=\"Maker GmbH\"}", 1.0)
+                .containsEntry("inverter_power_watts{phase=\"total\"}", 2834.0)
+                .containsEntry("inverter_current_amperes{phase=\"L2\"}", 4.1)
+                .containsEntry("inverter_frequency_hertz", 49.98)
+                .containsEntry("inverter_energy_watt_hours_total", 12345678.0)
+                .containsEntry("inverter_temperature_celsius{place=\"heat_sink\"}", 35.6)
+                .containsEntry("inverter_state{state=\"mppt\"}", 1.0)
+                .containsEntry("inverter_rated_power_watts", 10000.0)
+                .containsEntry("inverter_dc_current_amperes{input=\"1\"}", 4.11)
+                .containsEntry("inverter_dc_voltage_volts{input=\"2\"}", 385.0)
+                .containsEntry("inverter_dc_power_watts{input=\"2\"}", 1300.0)
+                .containsEntry("inverter_dc_energy_watt_hours_total{input=\"1\"}", 65538.0)
+                .doesNotContainKey("inverter_dc_power_watts{input=\"3\"}")
+                .containsEntry("battery_charge_percent", 55.5)
+                .containsEntry("meter_power_watts{phase=\"total\"}", -1000.0)
+                .containsEntry("meter_import_watt_hours_total", 65536.0);
+    }
+
     @ParameterizedTest
     @EnumSource(Make.class)
     void an_sdm630_meter_in_floats(Make make) throws Exception {

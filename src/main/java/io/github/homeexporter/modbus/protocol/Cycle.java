@@ -67,7 +67,7 @@ public final class Cycle {
         return List.copyOf(learned);
     }
 
-    void learn(String what, String why) {
+    public void learn(String what, String why) {
         learned.add(new Learned(what, why));
     }
 

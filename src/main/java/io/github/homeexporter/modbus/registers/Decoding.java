@@ -116,6 +116,12 @@ public record Decoding(
         return new Decoding(span.shifted(by), data, order, mask, scale.shifted(by), missing, broken, least, most);
     }
 
+    Decoding exponent(Span other) {
+        Scale moved =
+                new Scale(scale.step, other, scale.plus, scale.plusFactor, scale.factor, scale.factorData, scale.add);
+        return new Decoding(span, data, order, mask, moved, missing, broken, least, most);
+    }
+
     /** All bits of the value; empty when it was not read or the device says there is none. */
     public Optional<Long> bits(Image image) {
         return image.words(span)

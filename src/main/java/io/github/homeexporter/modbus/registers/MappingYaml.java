@@ -119,7 +119,8 @@ public final class MappingYaml {
                 false,
                 0,
                 0,
-                Set.of()));
+                Set.of(),
+                null));
     }
 
     private static Decoding decoding(RegisterTable table, int offset, int address, int type, Object merge) {

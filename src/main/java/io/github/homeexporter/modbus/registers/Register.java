@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param min least value that may be written, in its unit
  * @param max greatest value that may be written, in its unit
  * @param models models that have it; empty for all
+ * @param place where it lies in a model of SunSpec, whose number is one of the models; null when its address is fixed
  */
 public record Register(
         String where,
@@ -37,7 +38,16 @@ public record Register(
         boolean writable,
         double min,
         double max,
-        Set<String> models) {
+        Set<String> models,
+        Place place) {
+    /**
+     * Addresses count from the number of the model it lies in.
+     *
+     * @param repeat length of the block that repeats, 0 when there is none
+     * @param label that tells the blocks apart
+     */
+    record Place(int repeat, String label) {}
+
     public Register {
         labels = Map.copyOf(labels);
         values = Map.copyOf(values);
@@ -89,6 +99,52 @@ public record Register(
                 writable,
                 min,
                 max,
-                models);
+                models,
+                place);
+    }
+
+    /** The exponent of another one's, moved. */
+    Register exponentFrom(Register other, int by) {
+        return new Register(
+                where,
+                name,
+                metric,
+                labels,
+                decoding.exponent(other.decoding.shifted(by).scale().exponent()),
+                unit,
+                type,
+                help,
+                values,
+                bits,
+                nameLabel,
+                writable,
+                min,
+                max,
+                models,
+                place);
+    }
+
+    /** At a place of the device, with labels that tell which. */
+    Register placed(int by, Map<String, String> which) {
+        Register there = shifted(by);
+        Map<String, String> all = new TreeMap<>(labels);
+        all.putAll(which);
+        return new Register(
+                where,
+                name + (which.isEmpty() ? "" : which.values().toString()),
+                metric,
+                all,
+                there.decoding,
+                unit,
+                type,
+                help,
+                values,
+                bits,
+                nameLabel,
+                writable,
+                min,
+                max,
+                Set.of(),
+                null);
     }
 }

@@ -1,8 +1,11 @@
 package io.github.homeexporter.modbus.registers;
 
+import static java.util.Map.entry;
+
 import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,32 +41,24 @@ public final class RegisterCsv {
             "min",
             "max",
             "models",
+            "repeat",
             "help");
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "offset",
-            "0",
-            "gap",
-            "8",
-            "most",
-            "100",
-            "prefix",
-            "",
-            "order",
-            "big",
-            "missing",
-            "",
-            "broken",
-            "",
-            "unit-label",
-            "",
-            "name-label",
-            "name");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            entry("offset", "0"),
+            entry("gap", "8"),
+            entry("most", "100"),
+            entry("prefix", ""),
+            entry("order", "big"),
+            entry("missing", ""),
+            entry("broken", ""),
+            entry("unit-label", ""),
+            entry("name-label", "name"),
+            entry("sunspec", ""));
 
     private final String file;
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> settings = new LinkedHashMap<>(DEFAULTS);
     private final List<Register> registers = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
     private final Set<String> set = new HashSet<>();
 
     private RegisterCsv(String file) {
@@ -83,8 +78,13 @@ public final class RegisterCsv {
     }
 
     private RegisterMap map() {
+        List<Integer> bases = settings.get("sunspec").isEmpty()
+                ? List.of()
+                : Arrays.stream(settings.get("sunspec").split("\\s+"))
+                        .map(Integer::valueOf)
+                        .toList();
         return new RegisterMap(
-                registers, Integer.parseInt(settings.get("gap")), Integer.parseInt(settings.get("most")));
+                registers, Integer.parseInt(settings.get("gap")), Integer.parseInt(settings.get("most")), bases);
     }
 
     private void read(List<Csv.Line> lines) {
@@ -130,6 +130,10 @@ public final class RegisterCsv {
         if (number && !value.matches(key.equals("offset") ? "-?\\d{1,5}" : "[1-9]\\d{0,3}|0")) {
             throw new IllegalArgumentException(where + ": @" + key + " \"" + value + "\"; allowed: a whole number");
         }
+        if (key.equals("sunspec") && !value.matches("\\d{1,5}(\\s+\\d{1,5})*")) {
+            throw new IllegalArgumentException(
+                    where + ": @sunspec \"" + value + "\"; allowed: addresses where it may begin, as 40000 50000 0");
+        }
         if (key.equals("order")) {
             RegisterLine.order(where + ": @order \"" + value + "\"", value);
         }
@@ -162,10 +166,6 @@ public final class RegisterCsv {
     }
 
     private void register(CsvRow row) {
-        Register register = new RegisterLine(row, settings).register();
-        if (!names.add(register.name())) {
-            throw row.fault("register", register.name(), "a name that no other line has");
-        }
-        registers.add(register);
+        registers.add(new RegisterLine(row, settings).register());
     }
 }

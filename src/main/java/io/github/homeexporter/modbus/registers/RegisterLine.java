@@ -60,7 +60,27 @@ final class RegisterLine {
                 Arrays.stream(row.get("models").toLowerCase(Locale.ROOT).split(";"))
                         .map(String::strip)
                         .filter(model -> !model.isEmpty())
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                place());
+    }
+
+    /** {@code 20 input}: a block of so many registers repeats, and its number is that label. */
+    private Register.Place place() {
+        if (settings.get("sunspec").isEmpty()) {
+            if (row.has("repeat")) {
+                throw row.fault(
+                        "repeat", row.get("repeat"), "nothing: only a file with @sunspec has blocks that repeat");
+            }
+            return null;
+        }
+        if (!row.get("models").matches("\\d+(\\s*;\\s*\\d+)*")) {
+            throw row.fault("models", row.get("models"), "numbers of SunSpec models, as 101;102;103");
+        }
+        String[] repeat = row.get("repeat", "0 block").split("\\s+", 2);
+        if (repeat.length < 2 || !repeat[0].matches("\\d{1,3}") || !isLabel(repeat[1])) {
+            throw row.fault("repeat", row.get("repeat"), "length of the block and a label, as 20 input");
+        }
+        return new Register.Place(Integer.parseInt(repeat[0]), repeat[1]);
     }
 
     private Map<Integer, String> bits(Decoding decoding) {

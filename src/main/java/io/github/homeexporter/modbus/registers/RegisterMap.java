@@ -15,26 +15,39 @@ import java.util.function.Predicate;
  *
  * @param gap most unlisted registers between two listed ones that are read along
  * @param most registers of one request
+ * @param bases addresses where SunSpec may begin; empty when all registers are at fixed addresses
  */
-public record RegisterMap(List<Register> registers, int gap, int most) {
+public record RegisterMap(List<Register> registers, int gap, int most, List<Integer> bases) {
     public RegisterMap {
         registers = List.copyOf(registers);
+        bases = List.copyOf(bases);
+    }
+
+    RegisterMap(List<Register> registers, int gap, int most) {
+        this(registers, gap, most, List.of());
     }
 
     RegisterMap where(Predicate<Register> wanted) {
-        return new RegisterMap(registers.stream().filter(wanted).toList(), gap, most);
+        return new RegisterMap(registers.stream().filter(wanted).toList(), gap, most, bases);
     }
 
     /** This map with the registers of another one behind it, read as carefully as either wants. */
     public RegisterMap and(RegisterMap more) {
         List<Register> all = new ArrayList<>(registers);
         all.addAll(more.registers);
-        return new RegisterMap(all, Math.min(gap, more.gap), Math.min(most, more.most));
+        return new RegisterMap(
+                all, Math.min(gap, more.gap), Math.min(most, more.most), bases.isEmpty() ? more.bases : bases);
     }
 
-    /** The same registers, each so many addresses further on. */
+    /** The same registers, each so many addresses further on; those whose place is found stay. */
     public RegisterMap shifted(int by) {
-        return new RegisterMap(registers.stream().map(r -> r.shifted(by)).toList(), gap, most);
+        return new RegisterMap(
+                registers.stream()
+                        .map(r -> r.place() == null ? r.shifted(by) : r)
+                        .toList(),
+                gap,
+                most,
+                bases);
     }
 
     /** What a reading could not tell apart: a name, a series that stands twice for one model, a metric of two types. */

@@ -150,7 +150,6 @@ class RegisterCsvTest {
         "uint16, 0102, BADC, 513",
         "uint48, 0001 0000 0002, , 4294967298",
         "int48, FFFF FFFF FFFE, , -2",
-        "int24, 12FF FFFE, , -16776962",
         "int24, 00FF FFFE, , -2",
         "uint24, 12FF FFFE, , 16777214",
         "uint8, 12F0, , 240",
