@@ -117,6 +117,9 @@ public class ModbusEndpoint extends DefaultEndpoint {
         every = bounds.duration("interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
         link.judge(bounds);
         bounds.number("unitId", unitId, 0, 255);
+        if (!yieldTo.matches("[\\w.-]*")) {
+            bounds.refuse("yieldTo", yieldTo, "the name of a device: letters, digits, _, - and .");
+        }
         more = bounds.parsed("labels", () -> new CsvRow("labels", List.of("labels"), new Csv.Line(1, List.of(labels)))
                 .pairs("labels"));
         choice = registers(bounds);

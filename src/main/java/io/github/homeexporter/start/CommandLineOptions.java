@@ -45,6 +45,15 @@ public final class CommandLineOptions {
             description = "Take from the MQTT broker all that this program ever announced there; exit 0 or 1.")
     public boolean mqttClear;
 
+    @Option(names = "--list-devices", description = "List the devices that --add knows.")
+    public boolean listDevices;
+
+    @Option(
+            names = "--add",
+            paramLabel = "NAME[=ADDRESS]",
+            description = "Copy route, registers and setting lines of a device of the library into place.")
+    public String add;
+
     @Option(names = "--demo", description = "Run with simulated devices instead of the configured ones.")
     public boolean demo;
 

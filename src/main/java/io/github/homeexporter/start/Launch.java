@@ -61,6 +61,12 @@ public final class Launch {
             out.println(BuildInfo.read());
             return 0;
         }
+        if (options.listDevices) {
+            return DeviceLibrary.list(out);
+        }
+        if (options.add != null) {
+            return DeviceLibrary.add(options.add, directory, out, err);
+        }
         // --check opens nothing, not even simulated devices
         if (options.warmUp || (options.demo && !options.check)) {
             return Demo.run(options, environment);

@@ -90,6 +90,9 @@ public class SgReadyEndpoint extends DefaultEndpoint {
         if (!tasks.contains(task)) {
             bounds.refuse("task", task, String.join(", ", tasks));
         }
+        if (!source.matches("[\\w.-]+")) {
+            bounds.refuse("source", source, "letters, digits, _, - and .");
+        }
         access = bounds.parsed("allow", () -> new SgReadyAccess(token, allow));
         least = minimumTime.strip().equalsIgnoreCase(NONE) ? Duration.ZERO : leastTime(bounds);
         longest = bounds.duration("maxHold", maxHold, Duration.ofMinutes(1), Duration.ofDays(7));

@@ -1,0 +1,77 @@
+package io.github.homeexporter.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeviceLibraryTest {
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+
+    @TempDir
+    Path folder;
+
+    private int add(String spec) throws Exception {
+        return DeviceLibrary.add(spec, folder, out, out);
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void every_device_is_listed_has_its_files_and_stands_in_the_docs() throws Exception {
+        DeviceLibrary.list(out);
+        String docs = Files.readString(Path.of("docs/devices.md"));
+        for (DeviceLibrary.Entry entry : DeviceLibrary.entries()) {
+            assertThat(said()).contains(entry.name());
+            assertThat(docs).contains("| `" + entry.name() + "` | " + entry.device() + " | " + entry.reads() + " |");
+            assertThat(entry.route()).contains("id: " + entry.name() + "\n", "{{" + entry.name() + ".");
+            if (!entry.registers().isEmpty()) {
+                assertThat(Path.of("registers", entry.registers())).isRegularFile();
+            }
+        }
+    }
+
+    @Test
+    void a_device_and_its_address_are_all_that_it_needs() throws Exception {
+        assertThat(add("eastron-sdm120=192.0.2.9")).isZero();
+        assertThat(folder.resolve("routes/eastron-sdm120.camel.yaml"))
+                .content()
+                .contains("registers/eastron-sdm120.csv");
+        assertThat(folder.resolve("registers/eastron-sdm120.csv")).exists();
+        assertThat(folder.resolve("application.properties"))
+                .hasContent("# Eastron SDM120, SDM220, SDM230\neastron-sdm120.address=192.0.2.9\n");
+        // what ran before goes on
+        assertThat(folder.resolve("routes/luxtronik.camel.yaml")).exists();
+        int code = Check.run(SettingsLoader.load(folder, Map.of()), folder, Map.of(), false, out);
+        assertThat(said()).contains("eastron-sdm120").contains("ok: ");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void what_is_there_stays_as_it_is() throws Exception {
+        Files.createDirectories(folder.resolve("routes"));
+        Files.writeString(folder.resolve("routes/mine.camel.yaml"), "- route: {}");
+        Files.writeString(folder.resolve("application.properties"), "homewizard.address=192.0.2.3");
+        assertThat(add("homewizard")).isZero();
+        assertThat(folder.resolve("application.properties")).hasContent("homewizard.address=192.0.2.3");
+        assertThat(folder.resolve("routes")).isDirectoryNotContaining("glob:**luxtronik*");
+        assertThat(add("homewizard")).isEqualTo(1);
+        assertThat(said()).contains("routes/homewizard.camel.yaml is there already; nothing was changed");
+    }
+
+    @Test
+    void a_name_that_is_none_is_said_with_the_nearest() throws Exception {
+        assertThat(add("homewizzard=1.2.3.4")).isEqualTo(1);
+        assertThat(said()).contains("--add homewizzard: no such device; did you mean homewizard?");
+        assertThat(folder.resolve("routes")).doesNotExist();
+    }
+}
