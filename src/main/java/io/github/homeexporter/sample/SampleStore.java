@@ -261,24 +261,15 @@ public final class SampleStore {
             if (stored.family().type() != family.type()) {
                 why[0] = RefusedSeries.TYPE_CONFLICT;
             } else {
-                Slot there = stored.add(fresh);
-                if (there.owner.yieldsTo(device)) {
-                    there.owner.yielded.add(series);
-                    there.owner.slots.remove(series, there);
-                    stored.remove(there);
-                    there = stored.add(fresh);
-                }
-                if (there.owner == device) {
-                    adopted[0] = there;
-                    device.slots.put(series, there);
-                } else if (device.yieldsTo(there.owner)) {
-                    device.yielded.add(series);
-                } else {
+                adopted[0] = stored.add(fresh);
+                if (adopted[0] != null && adopted[0].owner == device) {
+                    device.slots.put(series, adopted[0]);
+                } else if (adopted[0] != null) {
                     why[0] = RefusedSeries.DUPLICATE_SERIES;
                 }
             }
             isNew[0] = present == null;
-            return stored;
+            return stored.isEmpty() ? null : stored;
         });
         // only now a reader can find it: counted earlier, the change would be taken for seen
         if (isNew[0]) {

@@ -20,8 +20,21 @@ final class StoredFamily {
         return family;
     }
 
-    /** Called by one thread at a time, as is {@link #remove}. The slot that now stands for this series: the given one, or the one that was there before. */
+    /**
+     * Called by one thread at a time, as is {@link #remove}. The slot that now stands for this series: the given one, or the one
+     * that was there before; null when its device leaves the series to another one.
+     */
     Slot add(Slot slot) {
+        Slot there = slots.get(slot.series);
+        if (slot.owner.yielded.contains(slot.series) || there != null && slot.owner.yieldsTo(there.owner)) {
+            slot.owner.yielded.add(slot.series);
+            return null;
+        }
+        if (there != null && there.owner.yieldsTo(slot.owner)) {
+            there.owner.yielded.add(slot.series);
+            there.owner.slots.remove(slot.series, there);
+            slots.remove(slot.series, there);
+        }
         Slot before = slots.putIfAbsent(slot.series, slot);
         changed();
         return before == null ? slot : before;

@@ -19,15 +19,15 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A real Mosquitto of our own: Debian's package, a free port of 127.0.0.1, nothing kept on disk. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final int port;
+    public final int port;
     private final Path folder;
     private final List<String> config = new ArrayList<>();
     private Process process;
 
-    Mosquitto(Path folder, String... config) throws IOException {
+    public Mosquitto(Path folder, String... config) throws IOException {
         demand("mosquitto", "mosquitto");
         this.folder = folder;
         this.port = FreePort.next();
@@ -51,7 +51,7 @@ final class Mosquitto implements AutoCloseable {
         return sbin.canExecute() ? sbin.getPath() : program;
     }
 
-    Mosquitto start() throws IOException {
+    public Mosquitto start() throws IOException {
         Path file = folder.resolve("mosquitto-" + port + ".conf");
         Files.write(file, config);
         process = new ProcessBuilder(path("mosquitto"), "-c", file.toString())

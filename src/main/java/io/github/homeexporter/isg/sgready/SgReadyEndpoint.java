@@ -29,11 +29,12 @@ public class SgReadyEndpoint extends DefaultEndpoint {
     private static final String HOLD = "hold";
     private static final String MODE = "mode";
     private static final String WISH = "wish";
+    private static final String LEVEL = "level";
     private static final String NONE = "none";
 
     @UriPath(
             description =
-                    "webhook: answer a call of Alertmanager; mode: answer a call that says a level or asks for it; wish: take the body as a level, from a route that may; hold: set what had to wait and keep what is set")
+                    "webhook: answer a call of Alertmanager; mode: answer a call that says a level or asks for it; wish: take the body as a level, from a route that may; level: the level that the heat pump has becomes the body, empty before it is known; hold: set what had to wait and keep what is set")
     @Metadata(required = true)
     private String task;
 
@@ -86,7 +87,7 @@ public class SgReadyEndpoint extends DefaultEndpoint {
     protected void doInit() throws Exception {
         super.doInit();
         Bounds bounds = new Bounds();
-        List<String> tasks = List.of(WEBHOOK, MODE, WISH, HOLD);
+        List<String> tasks = List.of(WEBHOOK, MODE, WISH, LEVEL, HOLD);
         if (!tasks.contains(task)) {
             bounds.refuse("task", task, String.join(", ", tasks));
         }
@@ -133,6 +134,10 @@ public class SgReadyEndpoint extends DefaultEndpoint {
     /** Whether it brings the options that are for all. */
     boolean isWebhook() {
         return task.equals(WEBHOOK);
+    }
+
+    boolean isLevel() {
+        return task.equals(LEVEL);
     }
 
     boolean isWish() {

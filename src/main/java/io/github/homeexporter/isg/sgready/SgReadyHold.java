@@ -132,6 +132,11 @@ final class SgReadyHold {
                 decision.wanted().toString());
     }
 
+    /** What the heat pump had when it was last looked at, empty before that. */
+    synchronized String level() {
+        return decision.shown() == null ? "" : decision.shown().toString();
+    }
+
     private String change() throws SgReadyFault {
         boolean isOn = look();
         SgReadyLevel shown = decision.shown();

@@ -10,7 +10,7 @@ import org.apache.camel.support.DefaultProducer;
 
 /**
  * {@code sgready:webhook} answers Alertmanager, {@code sgready:mode} whoever says or asks for a level; {@code sgready:wish}
- * takes a level from a route; {@code sgready:hold} does what is due.
+ * takes a level from a route, {@code sgready:level} says which there is; {@code sgready:hold} does what is due.
  */
 class SgReadyProducer extends DefaultProducer {
     private static final String REMOTE = "CamelVertxPlatformHttpRemoteAddress";
@@ -41,6 +41,8 @@ class SgReadyProducer extends DefaultProducer {
         SgReadyHold worker = endpoint.component().worker();
         if (endpoint.isHold()) {
             worker.hold();
+        } else if (endpoint.isLevel()) {
+            exchange.getMessage().setBody(worker.level());
         } else if (endpoint.isWish()) {
             wish(exchange.getMessage(), worker);
         } else {

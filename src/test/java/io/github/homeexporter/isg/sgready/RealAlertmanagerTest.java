@@ -3,6 +3,7 @@ package io.github.homeexporter.isg.sgready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.net.FreePort;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,8 +42,7 @@ class RealAlertmanagerTest {
                 PROGRAM + " is not on PATH; Debian's package prometheus-alertmanager has it");
         program = new SgReadyProgram(folder, Map.of());
         Files.writeString(folder.resolve("token"), SgReadyProgram.TOKEN);
-        Path config = Files.writeString(
-                folder.resolve("alertmanager.yml"), """
+        Files.writeString(folder.resolve("alertmanager.yml"), """
                 route: { receiver: heat-pump, group_by: [alertname], group_wait: 0s, group_interval: 1s, repeat_interval: 1h }
                 receivers:
                   - name: heat-pump
@@ -51,18 +52,21 @@ class RealAlertmanagerTest {
                         http_config:
                           authorization: { type: Bearer, credentials_file: %s }
                 """.formatted(program.webhook, folder.resolve("token")));
-        int port = FreePort.next();
+        alerts = URI.create("http://127.0.0.1:" + FreePort.next() + "/api/v2/alerts");
+        startAlertmanager();
+    }
+
+    private void startAlertmanager() throws Exception {
         alertmanager = new ProcessBuilder(
                         PROGRAM,
-                        "--config.file=" + config,
+                        "--config.file=" + folder.resolve("alertmanager.yml"),
                         "--storage.path=" + folder.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port,
+                        "--web.listen-address=127.0.0.1:" + alerts.getPort(),
                         "--cluster.listen-address=")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("alertmanager.log").toFile())
                 .start();
-        alerts = URI.create("http://127.0.0.1:" + port + "/api/v2/alerts");
-        URI ready = URI.create("http://127.0.0.1:" + port + "/-/ready");
+        URI ready = alerts.resolve("/-/ready");
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> SgReadyProgram.send(HttpRequest.newBuilder(ready)).statusCode() == 200);
@@ -71,14 +75,26 @@ class RealAlertmanagerTest {
     @AfterEach
     void stop() throws Exception {
         if (alertmanager != null) {
-            alertmanager.destroy();
-            if (!alertmanager.waitFor(5, TimeUnit.SECONDS)) {
-                alertmanager.destroyForcibly().waitFor();
-            }
+            stopAlertmanager();
         }
         if (program != null) {
             program.close();
         }
+    }
+
+    private void stopAlertmanager() throws InterruptedException {
+        alertmanager.destroy();
+        if (!alertmanager.waitFor(5, TimeUnit.SECONDS)) {
+            alertmanager.destroyForcibly().waitFor();
+        }
+    }
+
+    /** As a power cut of the machine the program runs on; the heat pump and Alertmanager go on. */
+    private void restartProgram(Map<String, String> settings) throws Exception {
+        Map<String, String> same = new HashMap<>(settings);
+        same.put("http.port", String.valueOf(program.webhook.getPort()));
+        program.stop();
+        program = new SgReadyProgram(folder, same, program.isg);
     }
 
     private void send(String target, Instant ends) throws Exception {
@@ -114,6 +130,52 @@ class RealAlertmanagerTest {
         untilInputsAre("0 0");
         assertThat(program.actions("active")).isEqualTo(1);
         assertThat(program.errors()).isZero();
+    }
+
+    @Test
+    void a_lock_from_before_a_restart_of_the_program_ends_with_its_alert() throws Exception {
+        send("inactive", Instant.now().plusSeconds(3600));
+        untilInputsAre("0 1");
+        restartProgram(Map.of());
+        send("inactive", Instant.now().minusSeconds(1));
+        untilInputsAre("0 0");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(program.actions("normal")).isEqualTo(1));
+    }
+
+    @Test
+    void alertmanager_may_be_started_again_between_firing_and_resolved() throws Exception {
+        send("inactive", Instant.now().plusSeconds(3600));
+        untilInputsAre("0 1");
+        stopAlertmanager();
+        startAlertmanager();
+        // as Prometheus does, which goes on to send it
+        send("inactive", Instant.now().plusSeconds(3600));
+        send("inactive", Instant.now().minusSeconds(1));
+        untilInputsAre("0 0");
+    }
+
+    @Test
+    void a_house_is_not_locked_for_ever_by_a_resolve_that_is_lost() throws Exception {
+        send("inactive", Instant.now().plusSeconds(3600));
+        untilInputsAre("0 1");
+        stopAlertmanager();
+        restartProgram(Map.of("isg.sgready.max-hold", "1m"));
+        await().atMost(Duration.ofSeconds(150))
+                .untilAsserted(() -> assertThat(program.inputs()).isEqualTo("0 0"));
+    }
+
+    @Test
+    void a_heat_pump_that_is_away_gets_its_level_when_it_is_back() throws Exception {
+        program.isg.close();
+        send("active", Instant.now().plusSeconds(3600));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(program.errors()).as(() -> log()).isPositive());
+        try (SimulatedModbus back = new SimulatedModbus(program.isg.memory(), program.isg.port())) {
+            untilInputsAre("1 0");
+            assertThat(back.accepted()).isPositive();
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ final class SgReadyProgram implements AutoCloseable {
     /** @param isg that there is already */
     SgReadyProgram(Path folder, Map<String, String> more, SimulatedModbus isg) throws Exception {
         this.isg = isg;
-        int port = FreePort.next();
+        int port = more.containsKey("http.port") ? Integer.parseInt(more.get("http.port")) : FreePort.next();
         Map<String, String> settings = new HashMap<>(Map.of(
                 "http.port", String.valueOf(port),
                 "http.address", "127.0.0.1",

@@ -1,0 +1,112 @@
+package io.github.homeexporter.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.homeexporter.demo.isg.ModbusMemory;
+import io.github.homeexporter.demo.isg.SimulatedModbus;
+import io.github.homeexporter.homeassistant.Mosquitto;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Examples that speak to a broker, a real one. */
+@Timeout(180)
+class MqttExamplesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    /** Another client of the broker. */
+    private static final class Client implements AutoCloseable {
+        final Map<String, String> heard = new ConcurrentHashMap<>();
+        private final MqttClient client;
+
+        Client(String broker, String... topics) throws Exception {
+            client = new MqttClient(broker, "somebody", new MemoryPersistence());
+            client.connect();
+            for (String topic : topics) {
+                client.subscribe(
+                        new MqttSubscription[] {new MqttSubscription(topic, 1)},
+                        new org.eclipse.paho.mqttv5.client.IMqttMessageListener[] {this::hear});
+            }
+        }
+
+        private void hear(String topic, MqttMessage message) {
+            heard.put(topic, new String(message.getPayload(), StandardCharsets.UTF_8));
+        }
+
+        void say(String topic, String text) throws Exception {
+            client.publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, false);
+        }
+
+        @Override
+        public void close() throws MqttException {
+            client.disconnect();
+            client.close();
+        }
+    }
+
+    @Test
+    void every_sensor_of_an_esphome_node_is_taken_and_one_without_a_value_is_absent() throws Exception {
+        try (Mosquitto mosquitto = new Mosquitto(folder).start()) {
+            String broker = "tcp://127.0.0.1:" + mosquitto.port;
+            try (ExampleProgram program = new ExampleProgram(
+                            folder.resolve("program"),
+                            "esphome",
+                            "esphome",
+                            "esphome.broker=" + broker,
+                            "esphome.username=x",
+                            "esphome.password=x");
+                    Client nodes = new Client(broker)) {
+                await().atMost(PATIENCE).until(() -> {
+                    nodes.say("cellar/sensor/water_temperature/state", "21.5");
+                    nodes.say("cellar/sensor/broken/state", "nan");
+                    return program.values()
+                            .equals(Map.of("esphome_sensor_value{node=\"cellar\",sensor=\"water_temperature\"}", 21.5));
+                });
+            }
+        }
+    }
+
+    @Test
+    void a_level_by_mqtt_reaches_the_heat_pump_and_what_it_has_is_said() throws Exception {
+        Path routes = Files.createDirectories(folder.resolve("program/routes"));
+        Files.copy(Path.of("routes/isg-sgready.camel.yaml"), routes.resolve("isg-sgready.camel.yaml"));
+        try (Mosquitto mosquitto = new Mosquitto(folder).start();
+                SimulatedModbus isg = new SimulatedModbus(ModbusMemory.isg())) {
+            String broker = "tcp://127.0.0.1:" + mosquitto.port;
+            try (ExampleProgram program = new ExampleProgram(
+                            folder.resolve("program"),
+                            "sgready-mqtt",
+                            "sgready-mqtt",
+                            "isg.modbus-host=" + isg.address(),
+                            "isg.sgready.enabled=true",
+                            "isg.sgready.token=x",
+                            "sgready-mqtt.broker=" + broker,
+                            "sgready-mqtt.username=x",
+                            "sgready-mqtt.password=x");
+                    Client home = new Client(broker, "sgready/state", "homeassistant/select/+/config")) {
+                await().atMost(PATIENCE).until(() -> "normal".equals(home.heard.get("sgready/state")));
+                assertThat(home.heard.get("homeassistant/select/home-exporter-sgready/config"))
+                        .contains("\"command_topic\": \"sgready/set\"");
+                home.say("sgready/set", "active");
+                await().atMost(PATIENCE).until(() -> "active".equals(home.heard.get("sgready/state")));
+                assertThat(isg.memory().holdingAt(4001)).isEqualTo(1);
+                assertThat(program.values()).containsEntry("isg_sgready_action_total{action=\"active\"}", 1.0);
+            }
+        }
+    }
+}
