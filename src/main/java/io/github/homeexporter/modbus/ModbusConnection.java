@@ -126,7 +126,10 @@ final class ModbusConnection implements Transport {
     private Reply replayed(Request request) throws Unanswered {
         try {
             byte[] frame = FrameCodec.FRAMES
-                    .answer(address.toString(), link.framing().frame(0, request), link.framing().counted())
+                    .answer(
+                            address.toString(),
+                            link.framing().frame(0, request),
+                            link.framing().counted())
                     .orElseThrow(
                             () -> new Unanswered(Cause.TIMEOUT, "the recording has no answer to " + request, null));
             return request.reply(link.framing().answer(frame).pdu());
