@@ -1,69 +1,68 @@
 package io.github.homeexporter.replaced;
 
-import io.github.homeexporter.mutate.Nearest;
+import io.github.homeexporter.mutate.Faults;
+import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.replaced.LoxoneYaml.Value;
+import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The config.yaml of pyprom-exporters: where it is found, and which of our settings it sets. It is never written. */
 public final class TapoConfig {
     private static final String OLD_NAME = "config.yaml";
     private static final long LONGEST = 1 << 20;
     /** What the replaced exporter writes back when nobody has chosen an interval; too often for plugs. */
-    private static final String UNCHOSEN_INTERVAL = "1";
+    private static final String UNCHOSEN_INTERVAL = "1(\\.0+)?";
 
-    private static final Set<String> OWN = Set.of(
-            "exporters",
-            "prometheus_port",
-            "discovery_options",
-            "per_device_family_metrics",
-            "supported_device_families",
-            "prometheus_options");
-    private static final Set<String> TOP =
-            Set.of("config_file", "write_non_default_config", "log_level", "prometheus_port", "exporters");
-    private static final Set<String> TAPO = Set.of(
+    private static final String SECONDS = "\\d{1,6}(\\.\\d{1,6})?";
+    private static final List<String> TAPO = List.of(
             "devices",
             "prometheus_options",
             "discovery_options",
             "supported_device_families",
             "per_device_family_metrics");
-    private static final Map<String, String> DISCOVERY = Map.of(
-            "perform_discovery", "tapo.discovery",
-            "target", "tapo.discovery-target",
-            "discovery_timeout", "tapo.discovery-timeout",
-            "discovery_packets", "tapo.discovery-packets",
-            "interface", "tapo.discovery-interface");
-    /** Accepted and without effect, there or here. */
-    private static final Set<String> UNUSED = Set.of(
+    private static final List<String> TOP =
+            List.of("config_file", "write_non_default_config", "log_level", "prometheus_port", "exporters");
+    /** The latter half is accepted and without effect, there or here. */
+    private static final List<String> DISCOVERY = List.of(
+            "perform_discovery",
+            "target",
+            "discovery_timeout",
+            "discovery_packets",
+            "interface",
+            "credentials",
+            "tapo_username_env_key",
+            "tapo_password_env_key",
             "port",
             "timeout",
             "with_update",
-            "current_consumption_key",
-            "tapo_username_env_key",
-            "tapo_password_env_key",
-            "credentials");
+            "current_consumption_key");
+
+    private static final String OWN_LINE = "(?:\\s+tapo|prometheus_port|" + String.join("|", TAPO) + ")\\s*:.*";
 
     private final Path file;
     private final Map<String, String> environment;
-    private final Map<String, String> settings = new LinkedHashMap<>();
-    private final List<String> faults = new ArrayList<>();
+    private final Faults faults;
+    private final Map<String, Value> settings = new LinkedHashMap<>();
 
     private TapoConfig(Path file, Map<String, String> environment) {
         this.file = file;
         this.environment = environment;
+        this.faults = new Faults(file.toString());
     }
 
     /** @param named the value of tapo.config; empty to look for the file under its old name */
@@ -80,139 +79,154 @@ public final class TapoConfig {
 
     public void addTo(Settings all) {
         if (Files.isRegularFile(file)) {
-            faults.forEach(fault -> all.found(file.toString(), fault));
+            faults.list().forEach(fault -> all.found(Finding.of(file.toString(), fault)));
         } else {
             all.found("tapo.config", file + " is no file");
         }
-        settings.forEach(
-                (key, value) -> all.put(new Setting(key, value, file.toString(), Setting.Source.REPLACED_FILE)));
+        settings.forEach((key, value) -> all.put(new Setting(
+                key,
+                value.text(),
+                value.line() > 0 ? file + ":" + value.line() : file.toString(),
+                Setting.Source.REPLACED_FILE)));
     }
 
     private boolean read() {
         try {
             if (Files.size(file) > LONGEST) {
-                faults.add("is longer than 1 MiB");
+                faults.add(0, "", "is longer than 1 MiB");
                 return false;
             }
-            Object root = new Load(LoadSettings.builder().build())
-                    .loadFromString(Files.readString(file, StandardCharsets.UTF_8));
-            if (!(root instanceof Map<?, ?> map)) {
-                faults.add("is not a mapping; allowed: the config.yaml of pyprom-exporters");
-                return false;
-            }
-            top(map);
-            return map.keySet().stream().anyMatch(OWN::contains);
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            Optional<Node> root = Fields.root(text, faults);
+            root.ifPresent(this::top);
+            return root.isPresent()
+                    ? isOne(root.get())
+                    // whoever wrote it wants to hear why it is not read
+                    : text.lines().anyMatch(line -> line.matches(OWN_LINE));
         } catch (IOException e) {
-            faults.add("cannot be read: " + e.getClass().getSimpleName());
-        } catch (YamlEngineException e) {
-            faults.add("is not YAML: " + e.getMessage().lines().findFirst().orElse(""));
+            faults.add(0, "", "cannot be read: " + e.getClass().getSimpleName());
+            return false;
         }
-        return false;
     }
 
-    private void top(Map<?, ?> root) {
-        take(root, "prometheus_port", Aliases.PORT_KEY);
-        if (root.get("log_level") instanceof String level) {
-            settings.put("log.level", level.toLowerCase(Locale.ROOT).replace("warning", "warn"));
-        }
-        if (root.containsKey("exporters")) {
-            unknown("", root, TOP);
-            tapo("exporters.tapo.", map(map(root, "exporters"), "tapo"));
+    private static boolean isOne(Node root) {
+        Fields fields = new Fields(root, "", new Faults(""));
+        boolean tapo = fields.node("exporters") instanceof MappingNode exporters
+                && new Fields(exporters, "", new Faults("")).has("tapo");
+        return tapo || fields.has("prometheus_port") || TAPO.stream().anyMatch(fields::has);
+    }
+
+    private void top(Node root) {
+        boolean several = root instanceof MappingNode map && new Fields(map, "", new Faults("")).has("exporters");
+        // before there were several exporters the file was the Tapo one's alone
+        Collection<String> allowed = new TreeSet<>(TOP);
+        allowed.addAll(several ? List.of() : TAPO);
+        Fields fields = new Fields(root, "", faults, allowed);
+        YamlValues values = values(fields);
+        values.number("prometheus_port", Aliases.PORT_KEY, 1, 65_535);
+        values.text("log_level", "log.level", "DEBUG, INFO, WARNING, ERROR", text -> true);
+        settings.computeIfPresent(
+                "log.level",
+                (key, level) ->
+                        new Value(level.text().toLowerCase(Locale.ROOT).replace("warning", "warn"), level.line()));
+        if (several) {
+            sub(fields, "", "exporters", List.of("tapo"))
+                    .flatMap(exporters -> sub(exporters, "exporters.", "tapo", TAPO))
+                    .ifPresent(tapo -> tapo("exporters.tapo.", tapo));
         } else {
-            // before there were several exporters the file was the Tapo one's alone
-            unknown("", root, union(TOP, TAPO));
-            tapo("", root);
+            tapo("", fields);
         }
     }
 
-    private void tapo(String at, Map<?, ?> tapo) {
-        if (!at.isEmpty()) {
-            unknown(at, tapo, TAPO);
+    private YamlValues values(Fields fields) {
+        return new YamlValues(fields, settings);
+    }
+
+    /** A mapping of that key, with those keys; empty without a value, and with a fault when it is something else. */
+    private Optional<Fields> sub(Fields in, String at, String key, Collection<String> allowed) {
+        if (in.node(key) instanceof MappingNode map) {
+            return Optional.of(new Fields(map, at + key, faults, allowed));
         }
-        if (Boolean.FALSE.equals(map(tapo, "supported_device_families").get("PLUG"))) {
+        if (values(in).isSet(key)) {
+            in.fault(key, key + " must be a mapping (key: value)");
+        }
+        return Optional.empty();
+    }
+
+    private void tapo(String at, Fields tapo) {
+        Map<String, Value> before = Map.copyOf(settings);
+        devices(tapo);
+        sub(tapo, at, "prometheus_options", List.of("refresh_interval"))
+                .filter(options -> values(options).isSet("refresh_interval")
+                        && !String.valueOf(options.text("refresh_interval")).matches(UNCHOSEN_INTERVAL))
+                .ifPresent(options -> values(options)
+                        .text("refresh_interval", "tapo.interval", "seconds", text -> text.matches(SECONDS)));
+        sub(tapo, at, "discovery_options", DISCOVERY)
+                .ifPresent(options -> discovery(at + "discovery_options.", options));
+        sub(tapo, at, "per_device_family_metrics", List.of("plug"))
+                .flatMap(families -> sub(families, at + "per_device_family_metrics.", "plug", TapoMetrics.KEYS))
+                .ifPresent(
+                        plug -> new TapoMetrics(at + "per_device_family_metrics.plug.", plug, faults).addTo(settings));
+        if (tapo.node("supported_device_families") instanceof MappingNode families
+                && isOff(new Fields(families, at + "supported_device_families", faults))) {
             // it exports no plugs, so its plugs and its account are not taken over
-            return;
-        }
-        if (tapo.get("devices") instanceof List<?> devices && !devices.isEmpty()) {
-            settings.put(
-                    "tapo.plug-devices",
-                    String.join(",", devices.stream().map(String::valueOf).toList()));
-        }
-        Map<?, ?> prometheus = map(tapo, "prometheus_options");
-        if (prometheus.get("refresh_interval") != null
-                && !String.valueOf(prometheus.get("refresh_interval")).matches(UNCHOSEN_INTERVAL + "(\\.0+)?")) {
-            take(prometheus, "refresh_interval", "tapo.interval");
-        }
-        Map<?, ?> discovery = map(tapo, "discovery_options");
-        DISCOVERY.forEach((old, key) -> take(discovery, old, key));
-        unknown(at + "discovery_options.", discovery, union(DISCOVERY.keySet(), UNUSED));
-        account(discovery);
-        names(at, map(map(tapo, "per_device_family_metrics"), "plug"));
-    }
-
-    /** Variables of the names it gives, then what stands in the file. */
-    private void account(Map<?, ?> discovery) {
-        variable(discovery, "tapo_username_env_key", "tapo.username");
-        variable(discovery, "tapo_password_env_key", "tapo.password");
-        take(map(discovery, "credentials"), "username", "tapo.username");
-        take(map(discovery, "credentials"), "password", "tapo.password");
-    }
-
-    private void variable(Map<?, ?> discovery, String field, String key) {
-        if (discovery.get(field) instanceof String name && environment.containsKey(name)) {
-            settings.put(key, environment.get(name));
+            settings.keySet().retainAll(before.keySet());
+        } else {
+            sub(tapo, at, "supported_device_families", List.of("PLUG", "plug", "Plug"));
         }
     }
 
-    private void names(String at, Map<?, ?> metrics) {
-        List<String> renames = new ArrayList<>();
-        metrics.forEach((key, value) -> {
-            String metric = standing(String.valueOf(key));
-            String name = value instanceof Map<?, ?> m && m.get("name") instanceof String s ? s : metric;
-            List<?> labels = value instanceof Map<?, ?> m && m.get("labels") instanceof List<?> l ? l : List.of();
-            boolean usual = labels.isEmpty() || labels.equals(List.of("host", "alias"));
-            if (!usual && labels.size() != 2) {
-                faults.add(
-                        at + "per_device_family_metrics.plug." + key + ".labels: allowed are two, for host and alias");
-            } else if (!name.equals(metric) || !usual) {
-                renames.add(metric + "=" + name + (usual ? "" : "{" + labels.get(0) + " " + labels.get(1) + "}"));
+    private void devices(Fields tapo) {
+        if (tapo.node("devices") instanceof SequenceNode list) {
+            if (!list.getValue().isEmpty()) {
+                settings.put(
+                        "tapo.plug-devices", new Value(String.join(",", tapo.texts("devices")), tapo.line("devices")));
             }
-        });
-        if (!renames.isEmpty()) {
-            settings.put("tapo.legacy-names", String.join(",", renames));
+        } else if (values(tapo).isSet("devices")) {
+            tapo.fault("devices", "devices must be a list (- 192.168.1.20)");
         }
     }
 
-    /** Two of its keys have the words in another order than the metric they name. */
-    private static String standing(String key) {
-        return key.equals("CURRENT_TODAY_CONSUMPTION") ? "current_consumption_today" : key.toLowerCase(Locale.ROOT);
-    }
-
-    private void take(Map<?, ?> from, String field, String key) {
-        Object value = from.get(field);
-        if (value != null && !(value instanceof Map) && !(value instanceof List)) {
-            settings.put(key, String.valueOf(value));
-        }
-    }
-
-    private void unknown(String at, Map<?, ?> map, Set<String> known) {
-        for (Object key : map.keySet()) {
-            if (!known.contains(String.valueOf(key))) {
-                String near = Nearest.to(String.valueOf(key), known)
-                        .map(k -> "; did you mean " + k + "?")
-                        .orElse("");
-                faults.add(at + key + " is not a key of pyprom-exporters" + near);
+    /** Its names of families are in capitals; whoever wrote them otherwise meant the same. */
+    private boolean isOff(Fields families) {
+        boolean off = false;
+        for (String name : families.names()) {
+            if (!name.equals("PLUG")) {
+                families.fault(
+                        name,
+                        name + " is no family of pyprom-exporters; "
+                                + (name.equalsIgnoreCase("PLUG") ? "did you mean PLUG? " : "") + "allowed: PLUG");
+            }
+            if (name.equalsIgnoreCase("PLUG")) {
+                Map<String, Value> flag = new LinkedHashMap<>();
+                new YamlValues(families, flag).flag(name, "on");
+                off |= flag.containsKey("on") && flag.get("on").text().equals("false");
             }
         }
+        return off;
     }
 
-    private static Set<String> union(Set<String> a, Set<String> b) {
-        Set<String> all = new java.util.TreeSet<>(a);
-        all.addAll(b);
-        return all;
+    private void discovery(String at, Fields options) {
+        YamlValues values = values(options);
+        values.flag("perform_discovery", "tapo.discovery");
+        values.text("target", "tapo.discovery-target", "a broadcast address", text -> true);
+        values.text("discovery_timeout", "tapo.discovery-timeout", "seconds", text -> text.matches(SECONDS));
+        values.number("discovery_packets", "tapo.discovery-packets", 1, 20);
+        values.text("interface", "tapo.discovery-interface", "the name of an interface", text -> true);
+        // variables of the names it gives, then what stands in the file
+        variable(options, "tapo_username_env_key", "tapo.username");
+        variable(options, "tapo_password_env_key", "tapo.password");
+        sub(options, at, "credentials", List.of("username", "password", "credentials_hash"))
+                .ifPresent(credentials -> {
+                    values(credentials).secret("username", "tapo.username");
+                    values(credentials).secret("password", "tapo.password");
+                });
     }
 
-    private static Map<?, ?> map(Map<?, ?> in, String key) {
-        return in.get(key) instanceof Map<?, ?> found ? found : Map.of();
+    private void variable(Fields options, String field, String key) {
+        String name = values(options).isSet(field) ? options.text(field) : null;
+        if (name != null && environment.containsKey(name)) {
+            settings.put(key, new Value(environment.get(name), options.line(field)));
+        }
     }
 }

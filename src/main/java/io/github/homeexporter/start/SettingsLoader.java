@@ -7,6 +7,7 @@ import io.github.homeexporter.replaced.LuxConfig;
 import io.github.homeexporter.replaced.OtelAliases;
 import io.github.homeexporter.replaced.TapoConfig;
 import io.github.homeexporter.settings.OtelSettings;
+import io.github.homeexporter.settings.PlugLists;
 import io.github.homeexporter.settings.PropertiesFile;
 import io.github.homeexporter.settings.PropertiesFile.Entry;
 import io.github.homeexporter.settings.ProxmoxUrl;
@@ -74,6 +75,7 @@ public final class SettingsLoader {
         TruthWords.settle(settings);
         loxone.ifPresent(file -> file.findMissing(settings));
         IsgMode.settle(settings);
+        PlugLists.settle(settings);
         ProxmoxUrl.settle(settings);
         SecretFiles.settle(settings, directory);
         OtelAliases.settle(settings, environment);

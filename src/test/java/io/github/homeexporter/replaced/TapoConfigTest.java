@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TapoConfigTest {
     @TempDir
@@ -95,7 +97,63 @@ class TapoConfigTest {
     @Test
     void a_misspelt_key_is_a_finding_with_the_nearest_one() throws IOException {
         Settings settings = load("exporters: {tapo: {device: [192.0.2.1]}}", Map.of());
-        assertThat(settings.findings()).singleElement().asString().contains("exporters.tapo.device", "devices");
+        assertThat(settings.findings())
+                .singleElement()
+                .asString()
+                .contains("config.yaml:1", "exporters.tapo", "device", "devices");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exporters:\\n  tapo:\\n\\tdevices: [192.0.2.1]|config.yaml:3|not YAML",
+                "exporters:\\n  tapo:\\n    devices: 192.0.2.1|config.yaml:3|devices must be a list",
+                "exporters:\\n  tapo:\\n    devices: [192.0.2.1]\\n    devices: [192.0.2.2]|config.yaml:4|twice",
+                "exporters:\\n  tapo: on|config.yaml:2|tapo must be a mapping",
+                "devices: {a: 192.0.2.1}|config.yaml:1|devices must be a list",
+                "exporters:\\n  tapo:\\n    discovery_options: false|config.yaml:3|must be a mapping",
+                "exporters:\\n  tapo:\\n    discovery_options:\\n      discovery_packets: many|config.yaml:4|1 to 20",
+                "exporters:\\n  tapo:\\n    discovery_options:\\n      perform_discovery: perhaps|config.yaml:4|true, false",
+                "exporters:\\n  tapo:\\n    prometheus_options: {refresh_interval: often}|config.yaml:3|seconds",
+                "exporters:\\n  tapo:\\n    supported_device_families: {plug: false}|config.yaml:3|did you mean PLUG",
+                "exporters:\\n  tapo:\\n    supported_device_families: [PLUG]|config.yaml:3|must be a mapping",
+                "exporters:\\n  tapo:\\n    per_device_family_metrics: {plug: {current_rssi: {name: x}}}|config.yaml:3|CURRENT_RSSI",
+                "exporters:\\n  tapo:\\n    per_device_family_metrics: {plug: {CURRENT_RSSI: {name: current_voltage}}}|config.yaml:3|both be named",
+                "exporters:\\n  tapo:\\n    per_device_family_metrics: {plug: {CURRENT_RSSI: {name: a-b}}}|config.yaml:3|name is",
+                "exporters:\\n  tapo:\\n    per_device_family_metrics: {plug: {CURRENT_RSSI: {labels: host}}}|config.yaml:3|labels",
+                "prometheus_port: 70000|config.yaml:1|1 to 65535",
+            })
+    void what_is_not_taken_is_a_finding_with_its_line(String yaml, String where, String said) throws IOException {
+        Settings settings = load(yaml.replace("\\n", "\n").replace("\\t", "\t"), Map.of());
+        assertThat(settings.findings()).singleElement().asString().contains(where, said);
+    }
+
+    @Test
+    void a_family_that_is_off_in_small_letters_is_off() throws IOException {
+        Settings settings =
+                load("exporters: {tapo: {devices: [192.0.2.1], supported_device_families: {plug: false}}}", Map.of());
+        assertThat(settings.get("tapo.plug-devices")).isEmpty();
+    }
+
+    @Test
+    void one_bad_address_in_a_list_costs_itself_only() throws IOException {
+        Settings settings = load("exporters: {tapo: {devices: [192.0.2.1, 'http://x/', 192.0.2.3]}}", Map.of());
+        assertThat(settings.get("tapo.plug-devices")).isEqualTo("192.0.2.1,192.0.2.3");
+        assertThat(settings.findings()).singleElement().asString().contains("config.yaml:1", "http://x/");
+    }
+
+    @Test
+    void one_bad_line_of_accounts_costs_itself_only_and_is_not_shown() throws IOException {
+        Settings settings = load(
+                "exporters: {tapo: {devices: [192.0.2.1]}}",
+                Map.of("TAPO_DEVICE_CREDENTIALS", "192.0.2.1 u p w\nA8-6E-84-00-00-01 secret\n192.0.2.2 v q"));
+        assertThat(settings.get("tapo.device-credentials")).isEqualTo("192.0.2.1 u p w\n192.0.2.2 v q");
+        assertThat(settings.findings())
+                .singleElement()
+                .asString()
+                .contains("TAPO_DEVICE_CREDENTIALS", "line 2")
+                .doesNotContain("secret");
     }
 
     @Test
@@ -112,7 +170,7 @@ class TapoConfigTest {
                         .findings())
                 .singleElement()
                 .asString()
-                .contains("is not YAML");
+                .contains("not YAML");
         assertThat(SettingsLoader.load(directory, Map.of("TAPO_CONFIG", "missing.yaml"))
                         .findings())
                 .singleElement()
