@@ -1,8 +1,11 @@
 package io.github.homeexporter.tapo;
 
 import io.github.homeexporter.poll.Bounds;
+import io.github.homeexporter.tapo.wire.DeviceFamily;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -50,6 +53,10 @@ public class DiscoveryOptions {
     @UriParam(defaultValue = "7d")
     private String forgetAfter = "7d";
 
+    /** Kinds of devices that are read when discovery finds them, separated by commas: plugs, switches, bulbs, hubs. */
+    @UriParam(defaultValue = "plugs,switches")
+    private String families = "plugs,switches";
+
     private Discovery judged;
 
     /**
@@ -67,7 +74,8 @@ public class DiscoveryOptions {
             List<String> targets,
             List<Integer> ports,
             String networkInterface,
-            Duration forgetAfter) {
+            Duration forgetAfter,
+            Set<DeviceFamily> families) {
         /** Whether any datagram is sent. */
         boolean isSending() {
             return on || direct;
@@ -84,7 +92,8 @@ public class DiscoveryOptions {
                 bounds.parsed("discoveryTarget", () -> TapoOptions.parts(discoveryTarget, DiscoveryOptions::target)),
                 bounds.parsed("discoveryPorts", () -> TapoOptions.parts(discoveryPorts, DiscoveryOptions::port)),
                 discoveryInterface.strip(),
-                bounds.duration("forgetAfter", forgetAfter, SHORTEST, LONGEST_MEMORY));
+                bounds.duration("forgetAfter", forgetAfter, SHORTEST, LONGEST_MEMORY),
+                bounds.parsed("families", () -> Set.copyOf(TapoOptions.parts(families, DiscoveryOptions::family))));
         if (judged.targets() != null && judged.targets().isEmpty()) {
             bounds.refuse("discoveryTarget", discoveryTarget, "a broadcast address, as 192.168.1.255");
         }
@@ -106,6 +115,14 @@ public class DiscoveryOptions {
             throw new IllegalArgumentException("\"" + text + "\" is not a port; allowed: 1 to 65535");
         }
         return Integer.valueOf(text);
+    }
+
+    private static DeviceFamily family(String text) {
+        return Stream.of(DeviceFamily.values())
+                .filter(family -> family != DeviceFamily.OTHERS && family.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + text + "\" is no kind of device; allowed: plugs, switches, bulbs, hubs"));
     }
 
     Discovery judged() {
@@ -182,5 +199,13 @@ public class DiscoveryOptions {
 
     public void setForgetAfter(String forgetAfter) {
         this.forgetAfter = forgetAfter;
+    }
+
+    public String getFamilies() {
+        return families;
+    }
+
+    public void setFamilies(String families) {
+        this.families = families;
     }
 }

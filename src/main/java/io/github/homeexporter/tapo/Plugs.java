@@ -11,11 +11,7 @@ import io.github.homeexporter.tapo.plug.Setup;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
@@ -42,7 +38,7 @@ final class Plugs {
     private final HttpWire wire;
     private final PlugSearch search;
     private final EnergyFile energy;
-    private final Map<String, PlugReader> plugs = new LinkedHashMap<>();
+    private final PlugRegister plugs = new PlugRegister();
     private volatile boolean stopped;
 
     /**
@@ -98,7 +94,7 @@ final class Plugs {
         stopped = true;
         search.stop();
         synchronized (plugs) {
-            plugs.values().forEach(PlugReader::stop);
+            plugs.all().forEach(PlugReader::stop);
         }
         wire.close();
     }
@@ -108,7 +104,7 @@ final class Plugs {
         synchronized (plugs) {
             PlugAddress home = plug.home();
             boolean taken = home == null
-                    || plugs.values().stream()
+                    || plugs.all().stream()
                             .anyMatch(p -> p.isUp() && p.address().isSamePlace(home));
             if (!taken) {
                 // it had followed the plug to another address, where it is no more
@@ -124,7 +120,7 @@ final class Plugs {
     void report() {
         long now = ticks.getAsLong();
         synchronized (plugs) {
-            plugs.values().stream()
+            plugs.all().stream()
                     .filter(p -> !p.isConfigured() && !p.isUp())
                     .filter(p -> now - p.seenTick() > discovery.forgetAfter().toNanos())
                     .toList()
@@ -150,27 +146,24 @@ final class Plugs {
 
     private int seen() {
         synchronized (plugs) {
-            return (int) plugs.values().stream().filter(PlugReader::isSeen).count();
+            return (int) plugs.all().stream().filter(PlugReader::isSeen).count();
         }
     }
 
     private List<PlugAddress> addresses() {
         synchronized (plugs) {
-            return plugs.values().stream().map(PlugReader::address).toList();
+            return plugs.all().stream().map(PlugReader::address).toList();
         }
     }
 
     private void heard(PlugAddress where, DiscoveryAnswer answer) {
-        if (!answer.isPlug()) {
-            LOG.debug("{}: {} at {} is no plug", options.getName(), answer.family(), where);
+        if (!discovery.families().contains(answer.kind())) {
+            LOG.debug("{}: {} at {} is none of tapo.families", options.getName(), answer.family(), where);
             return;
         }
-        PlugReader listed = listed(where);
+        PlugReader listed = plugs.listed(where);
         synchronized (plugs) {
-            PlugReader known = byMac(answer.mac());
-            if (known == null && isOf(listed, answer.mac())) {
-                known = listed;
-            }
+            PlugReader known = plugs.of(answer.mac(), listed);
             if (known != null) {
                 known.heard(where, answer);
             } else if (!stopped) {
@@ -182,87 +175,11 @@ final class Plugs {
         counted();
     }
 
-    /** The one that the settings have at that address; looks up names, so without a lock. */
-    private PlugReader listed(PlugAddress where) {
-        List<PlugReader> all;
-        synchronized (plugs) {
-            all = List.copyOf(plugs.values());
-        }
-        return all.stream()
-                .filter(plug -> isAt(plug.isConfigured() ? plug.home() : plug.address(), where))
-                .min((a, b) -> Boolean.compare(b.isConfigured(), a.isConfigured()))
-                .orElse(null);
-    }
-
-    private static boolean isAt(PlugAddress plug, PlugAddress where) {
-        return (plug.isUsual() || plug.port() == where.port())
-                && numeric(plug.host()).equals(where.host());
-    }
-
-    private static String numeric(String host) {
-        try {
-            return InetAddress.getByName(host).getHostAddress();
-        } catch (UnknownHostException e) {
-            return host;
-        }
-    }
-
-    /** Whether a plug at a reader's address is that reader's: a listed one that is not elsewhere takes whichever is there. */
-    private static boolean isOf(PlugReader reader, String mac) {
-        return reader != null
-                && (reader.mac().isEmpty()
-                        || mac.isEmpty()
-                        || reader.isConfigured() && reader.address().isSamePlace(reader.home()));
-    }
-
-    private PlugReader byMac(String mac) {
-        return plugs.values().stream()
-                .filter(plug -> !mac.isEmpty() && plug.mac().equals(mac))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /**
-     * A reader has met a plug that was not known as its own. A plug is its MAC address: it has one reader.
-     *
-     * @return null when it is the reader's from now on
-     */
+    /** As {@link PlugRegister#claim}. */
     TransportFault claim(PlugReader reader, String mac) {
         synchronized (plugs) {
-            PlugReader other = byMac(mac);
-            if (!reader.mac().isEmpty() && (other != null || !reader.isConfigured())) {
-                return moved(reader, other);
-            }
-            if (other != null && other.isUp() && (other.isConfigured() || !reader.isConfigured())) {
-                reader.isReadAs(other);
-                return new TransportFault(
-                        TransportFault.Kind.CLOSED,
-                        "listed_twice",
-                        "it is the plug that " + other.name() + " is (MAC address " + mac
-                                + "), which is read there; leave one of the two in tapo.plug-devices");
-            }
-            if (other != null && other.isConfigured()) {
-                other.mac("");
-            } else if (other != null) {
-                remove(other);
-            }
-            if (!reader.mac().isEmpty()) {
-                LOG.info("{}: another plug is there now, {} instead of {}", reader.name(), mac, reader.mac());
-            }
-            reader.mac(mac);
-            return null;
+            return plugs.claim(reader, mac, this::remove);
         }
-    }
-
-    /** Addresses were exchanged, or another plug has got the address of one that is elsewhere. */
-    private static TransportFault moved(PlugReader reader, PlugReader other) {
-        PlugAddress here = reader.address();
-        if (other != null) {
-            reader.move(other.address());
-            other.move(here);
-        }
-        return new TransportFault(
-                TransportFault.Kind.UNREACHABLE, "moved", "another plug answers at " + here + "; looking for this one");
     }
 
     private void add(String name, PlugAddress address, String mac, PlugAddress home, DiscoveryAnswer answer) {
@@ -273,12 +190,12 @@ final class Plugs {
             session.hint(answer);
         }
         PlugReader plug = new PlugReader(this, store.device(name, TapoEndpoint.KIND), session, address, mac, home);
-        plugs.put(name, plug);
+        plugs.add(plug);
         plug.start();
     }
 
     private void remove(PlugReader plug) {
-        plugs.remove(plug.name());
+        plugs.remove(plug);
         empty(plug.name());
         plug.stop();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugValues;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +16,14 @@ final class IotAnswers {
             Set.of("system", "time", "schedule", "count_down", "anti_theft", "cnCloud", "emeter");
     /** Of the firmware's own list of zones: central Europe. */
     private static final int ZONE = 39;
+
+    /** A lamp's names of them. */
+    private static final Map<String, String> LAMP_MODULES = Map.of(
+            "system", "system",
+            "smartlife.iot.common.timesetting", "time",
+            "smartlife.iot.common.schedule", "schedule",
+            "smartlife.iot.common.cloud", "cnCloud",
+            "smartlife.iot.common.emeter", "emeter");
 
     private final SimulatedPlug plug;
 
@@ -38,7 +47,9 @@ final class IotAnswers {
     }
 
     private ObjectNode module(String name, JsonNode asked, int socket) {
-        boolean known = MODULES.contains(name) && (plug.model().meters || !name.equals("emeter"));
+        boolean lamp = plug.model() == PlugModel.KL130;
+        String module = lamp ? LAMP_MODULES.getOrDefault(name, "") : name;
+        boolean known = MODULES.contains(module) && (plug.model().meters || !module.equals("emeter"));
         if (!known || !asked.isObject()) {
             return error(-1, "module not support");
         }
@@ -47,7 +58,7 @@ final class IotAnswers {
             int refusal = plug.refusal(member.getKey());
             ObjectNode answer = refusal != 0
                     ? error(refusal, "refused")
-                    : member(name + "." + member.getKey(), member.getValue(), socket);
+                    : member(module + "." + member.getKey(), member.getValue(), socket);
             out.set(
                     member.getKey(),
                     answer == null
@@ -74,11 +85,13 @@ final class IotAnswers {
             case "schedule.get_monthstat" -> statistics("month", params, "time", 12_572);
             case "cnCloud.get_info" -> cloud();
             case "emeter.get_realtime" ->
-                SimulatedPlug.object()
-                        .put("current_ma", v.milliamperes(socket))
-                        .put("voltage_mv", v.millivolts())
-                        .put("power_mw", v.milliwatts(socket))
-                        .put("total_wh", v.total(socket));
+                plug.model() == PlugModel.KL130
+                        ? SimulatedPlug.object().put("power_mw", 10_800)
+                        : SimulatedPlug.object()
+                                .put("current_ma", v.milliamperes(socket))
+                                .put("voltage_mv", v.millivolts())
+                                .put("power_mw", v.milliwatts(socket))
+                                .put("total_wh", v.total(socket));
             case "emeter.get_daystat" -> statistics("day", params, "energy_wh", v.today(socket));
             case "emeter.get_monthstat" -> statistics("month", params, "energy_wh", v.month(socket));
             default -> null;
@@ -102,6 +115,15 @@ final class IotAnswers {
                 .put("rssi", -60)
                 .put("led_off", 0)
                 .put("updating", 0);
+        if (model == PlugModel.KL130) {
+            out.remove(List.of("mac", "feature", "led_off"));
+            out.put("mic_mac", plug.mac().replace(":", ""))
+                    .putObject("light_state")
+                    .put("on_off", 0)
+                    .putObject("dft_on_state")
+                    .put("brightness", 84);
+            return out;
+        }
         if (model.sockets == 0) {
             return out.put("relay_state", 1).put("on_time", 3600);
         }

@@ -15,7 +15,13 @@ public enum PlugModel {
     /** IOT questions over KLAP with the first hash. */
     HS100_KLAP(Encryption.KLAP, true, false, 0, "1.1.0 Build 240101 Rel.101010"),
     /** IOT questions over KLAP with the second hash. */
-    KP115_KLAP(Encryption.KLAP, true, true, 0, "1.1.4 Build 250101 Rel.101010");
+    KP115_KLAP(Encryption.KLAP, true, true, 0, "1.1.4 Build 250101 Rel.101010"),
+    /** A lamp. */
+    L530E(Encryption.KLAP, false, false, 0, "1.1.6 Build 240130 Rel.173828"),
+    /** A lamp of the IOT family. */
+    KL130(Encryption.XOR, true, true, 0, "1.8.11 Build 191113 Rel.105336"),
+    /** A hub with sensors. */
+    H100(Encryption.AES, false, false, 0, "1.5.10 Build 240207 Rel.175759");
 
     /** As discovery names it; XOR answers discovery on Kasa's own port. */
     enum Encryption {
@@ -50,7 +56,12 @@ public enum PlugModel {
 
     /** As discovery says it. */
     public String family() {
-        return iot ? "IOT.SMARTPLUGSWITCH" : "SMART.TAPOPLUG";
+        return switch (this) {
+            case L530E -> "SMART.TAPOBULB";
+            case KL130 -> "IOT.SMARTBULB";
+            case H100 -> "SMART.TAPOHUB";
+            default -> iot ? "IOT.SMARTPLUGSWITCH" : "SMART.TAPOPLUG";
+        };
     }
 
     /** As discovery says it. */

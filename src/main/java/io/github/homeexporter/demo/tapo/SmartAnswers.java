@@ -89,7 +89,10 @@ final class SmartAnswers {
                 SimulatedPlug.object().put("led_rule", "always").put("led_status", true);
             case "get_auto_off_config" ->
                 SimulatedPlug.object().put("enable", false).put("delay_min", 120);
-            case "get_child_device_list" -> model.sockets > 0 && socket == 0 ? children(start) : error(UNKNOWN);
+            case "get_child_device_list" ->
+                model == PlugModel.H100
+                        ? sensors()
+                        : model.sockets > 0 && socket == 0 ? children(start) : error(UNKNOWN);
             case "get_child_device_component_list" ->
                 model.sockets > 0 && socket == 0 ? childComponents(start) : error(UNKNOWN);
             case "get_energy_usage" ->
@@ -186,7 +189,7 @@ final class SmartAnswers {
     private ObjectNode usage() {
         ObjectNode out = SimulatedPlug.object();
         out.putObject("time_usage").put("today", 306).put("past7", 900).put("past30", 4000);
-        if (model.meters) {
+        if (model.meters || model == PlugModel.L530E) {
             out.putObject("power_usage").put("today", 173).put("past7", 1211).put("past30", 6110);
             out.putObject("saved_power").put("today", 0).put("past7", 0).put("past30", 0);
         }
@@ -209,7 +212,10 @@ final class SmartAnswers {
                 .put("signal_level", 2)
                 .put("specs", "EU")
                 .put("type", model.family());
-        return model.sockets > 0
+        if (model == PlugModel.L530E) {
+            return out.put("device_on", true).put("brightness", 80).put("overheated", false);
+        }
+        return model.sockets > 0 || model == PlugModel.H100
                 ? out
                 : out.put("device_on", true)
                         .put("on_time", 3600)
@@ -242,6 +248,37 @@ final class SmartAnswers {
             child(list.addObject(), i);
         }
         return out.put("start_index", start).put("sum", model.sockets);
+    }
+
+    /** What the hub hears by radio; the last one it does not hear. */
+    private static ObjectNode sensors() {
+        ObjectNode out = SimulatedPlug.object();
+        ArrayNode list = out.putArray("child_device_list");
+        sensor(list, 1, "Bath", "temp-hmdt-sensor", "online")
+                .put("current_temp", 21.4)
+                .put("temp_unit", "celsius")
+                .put("current_humidity", 61)
+                .put("battery_percentage", 90);
+        sensor(list, 2, "Door", "contact-sensor", "online").put("open", true);
+        sensor(list, 3, "Hall", "motion-sensor", "online").put("detected", false);
+        sensor(list, 4, "Cellar", "water-leak-sensor", "online").put("water_leak_status", "water_leak");
+        sensor(list, 5, "Attic", "temp-hmdt-sensor", "offline")
+                .put("current_temp", 5)
+                .put("temp_unit", "celsius");
+        return out.put("start_index", 0).put("sum", list.size());
+    }
+
+    private static ObjectNode sensor(ArrayNode list, int number, String name, String kind, String status) {
+        return list.addObject()
+                .put("device_id", "8020" + "0".repeat(35) + number)
+                .put("category", "subg.trigger." + kind)
+                .put("type", "SMART.TAPOSENSOR")
+                .put("mac", "F0A73100000" + number)
+                .put("nickname", base64(name))
+                .put("status", status)
+                .put("at_low_battery", number == 2)
+                .put("rssi", -50 - number)
+                .put("signal_level", 3);
     }
 
     private ObjectNode childComponents(int start) {

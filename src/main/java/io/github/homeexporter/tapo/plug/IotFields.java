@@ -7,12 +7,16 @@ import java.util.function.Predicate;
 final class IotFields {
     private static final double MILLI = 1000;
     private static final double KILO = 1000;
+    private static final double PERCENT = 100;
 
     private IotFields() {}
 
     static void info(Json sysinfo, Outlet outlet) {
         outlet.alias(sysinfo.text("alias"));
-        outlet.put(Quantity.ON, sysinfo.number("relay_state"));
+        Json light = sysinfo.object("light_state");
+        outlet.put(Quantity.ON, light.isEmpty() ? sysinfo.number("relay_state") : light.number("on_off"));
+        Json shining = light.has("brightness") ? light : light.object("dft_on_state");
+        outlet.put(Quantity.BRIGHTNESS, (light.isEmpty() ? sysinfo : shining).number("brightness") / PERCENT);
         outlet.put(Quantity.RSSI, sysinfo.number("rssi"));
         // a strip has one on time for each socket
         outlet.put(Quantity.ON_TIME, sysinfo.number("on_time"));
@@ -29,6 +33,9 @@ final class IotFields {
         outlet.put(Quantity.VOLTAGE, either(realtime, "voltage_mv", MILLI, "voltage"));
         outlet.put(Quantity.CURRENT, either(realtime, "current_ma", MILLI, "current"));
         outlet.put(Quantity.ENERGY_TOTAL, energy(realtime, "total_wh", "total"));
+        if (!realtime.isEmpty() && !realtime.has("total_wh") && !realtime.has("total")) {
+            outlet.withoutCounter();
+        }
     }
 
     /** Of the day: 0 when it is not in the list, which holds days with use only; NaN when there is no list. */

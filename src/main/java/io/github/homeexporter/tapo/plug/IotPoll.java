@@ -59,7 +59,17 @@ final class IotPoll implements Poll {
 
     /** Without a context a strip would answer for its first socket. */
     private List<Part> meters(boolean strip) {
-        return strip ? List.of(Part.of("time", TIME)) : List.of(Part.of("emeter", REALTIME), Part.of("time", TIME));
+        return strip
+                ? List.of(Part.of(clockModule(), TIME))
+                : List.of(Part.of(emeter(), REALTIME), Part.of(clockModule(), TIME));
+    }
+
+    private String emeter() {
+        return known.bulb ? "smartlife.iot.common.emeter" : "emeter";
+    }
+
+    private String clockModule() {
+        return known.bulb ? "smartlife.iot.common.timesetting" : "time";
     }
 
     @Override
@@ -144,6 +154,7 @@ final class IotPoll implements Poll {
         known.identity(info.text("model") + info.text("sw_ver") + mac(info));
         sysinfo = info;
         known.strip = !info.objects("children").isEmpty();
+        known.bulb = info.has("light_state");
         if (!known.described) {
             // one that does not name its features shows by its answer whether it meters
             known.metering = !info.has("feature") || info.text("feature").contains("ENE");
@@ -189,7 +200,7 @@ final class IotPoll implements Poll {
         List<Part> statistics = due && year() >= FIRST_YEAR ? statistics() : List.of();
         if (known.strip) {
             for (Json child : sysinfo.objects("children")) {
-                List<Part> parts = new ArrayList<>(List.of(Part.of("emeter", REALTIME)));
+                List<Part> parts = new ArrayList<>(List.of(Part.of(emeter(), REALTIME)));
                 parts.addAll(statistics);
                 ask(id(child), parts);
             }
@@ -204,8 +215,8 @@ final class IotPoll implements Poll {
     private List<Part> statistics() {
         String year = "\"year\":" + year();
         return List.of(
-                new Part("emeter", DAYS, "{" + year + ",\"month\":" + month() + "}"),
-                new Part("emeter", MONTHS, "{" + year + "}"));
+                new Part(emeter(), DAYS, "{" + year + ",\"month\":" + month() + "}"),
+                new Part(emeter(), MONTHS, "{" + year + "}"));
     }
 
     private int year() {
@@ -228,7 +239,7 @@ final class IotPoll implements Poll {
     }
 
     private static String mac(Json info) {
-        return DiscoveryAnswer.mac(info.has("mac") ? info.text("mac") : info.text("ethernet_mac"));
+        return DiscoveryAnswer.mac(DiscoveryAnswer.macField(info));
     }
 
     /** Others have been answered since, so it is not the plug that is away. */

@@ -60,6 +60,10 @@ public record PlugAnswer(
     /** Of a strip as a whole: the sums of what all its sockets say, and whether any is on; nothing for a plug. */
     Map<Quantity, Double> whole() {
         Map<Quantity, Double> whole = new EnumMap<>(Quantity.class);
+        if (!children.stream().allMatch(c -> c.position().matches("\\d+"))) {
+            // a hub
+            return whole;
+        }
         for (Quantity quantity : SUMMED) {
             if (!children.isEmpty() && children.stream().allMatch(c -> c.has(quantity))) {
                 DoubleStream all = children.stream().mapToDouble(c -> c.values().get(quantity));

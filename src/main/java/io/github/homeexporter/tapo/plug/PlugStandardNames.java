@@ -54,6 +54,17 @@ final class PlugStandardNames {
                 gauge("tapo_runtime_today_seconds", "seconds", "Time switched on since the plug's midnight.");
             case RUNTIME_MONTH ->
                 gauge("tapo_runtime_month_seconds", "seconds", "Time switched on since the first of the plug's month.");
+            case BRIGHTNESS ->
+                gauge("tapo_brightness_ratio", "ratio", "Brightness, now or once it is switched on; 1 is the most.");
+            case TEMPERATURE -> gauge("tapo_temperature_celsius", "celsius", "Temperature that a sensor measures.");
+            case TARGET_TEMPERATURE ->
+                gauge("tapo_target_temperature_celsius", "celsius", "Temperature that a valve is set to.");
+            case HUMIDITY -> gauge("tapo_humidity_ratio", "ratio", "Relative humidity; 1 is saturated.");
+            case BATTERY -> gauge("tapo_battery_ratio", "ratio", "Charge of the battery; 1 is full.");
+            case BATTERY_LOW -> gauge("tapo_battery_low", "", "1 while the battery is low.");
+            case CONTACT_OPEN -> gauge("tapo_contact_open", "", "1 while the door or window is open.");
+            case MOTION -> gauge("tapo_motion_detected", "", "1 while something moves.");
+            case WATER_LEAK -> gauge("tapo_water_leak", "", "1 while there is water.");
         };
     }
 }

@@ -66,6 +66,7 @@ interface Poll {
 
         boolean metering;
         boolean strip;
+        boolean bulb;
 
         /** @param now model, firmware and MAC address */
         void identity(String now) {

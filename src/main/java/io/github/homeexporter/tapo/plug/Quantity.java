@@ -31,5 +31,23 @@ public enum Quantity {
     /** Seconds. */
     RUNTIME_TODAY,
     /** Seconds. */
-    RUNTIME_MONTH
+    RUNTIME_MONTH,
+    /** Of a lamp or a dimmer: 0 to 1, what it shines with or will when it is switched on. */
+    BRIGHTNESS,
+    /** Degrees Celsius. */
+    TEMPERATURE,
+    /** Degrees Celsius. */
+    TARGET_TEMPERATURE,
+    /** 0 to 1. */
+    HUMIDITY,
+    /** Charge, 0 to 1. */
+    BATTERY,
+    /** 1 or 0. */
+    BATTERY_LOW,
+    /** 1 while a door or a window is open. */
+    CONTACT_OPEN,
+    /** 1 while something moves. */
+    MOTION,
+    /** 1 while there is water. */
+    WATER_LEAK
 }

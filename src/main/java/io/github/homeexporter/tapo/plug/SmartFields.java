@@ -10,6 +10,7 @@ import java.util.Base64;
 final class SmartFields {
     private static final double MILLI = 1000;
     private static final double MINUTE = 60;
+    private static final double PERCENT = 100;
 
     private SmartFields() {}
 
@@ -19,10 +20,37 @@ final class SmartFields {
         outlet.put(Quantity.ON_TIME, info.number("on_time"));
         outlet.put(Quantity.RSSI, info.number("rssi"));
         outlet.put(Quantity.SIGNAL_LEVEL, info.number("signal_level"));
+        outlet.put(Quantity.BRIGHTNESS, info.number("brightness") / PERCENT);
         outlet.put(Quantity.OVERHEATED, info.number("overheated"));
         status(info, "overheat_status", Quantity.OVERHEATED, outlet);
         status(info, "overcurrent_status", Quantity.OVERCURRENT, outlet);
         status(info, "power_protection_status", Quantity.POWER_PROTECTION, outlet);
+    }
+
+    /** What the sensors of a hub say; one that the hub does not hear says nothing. */
+    static boolean sensor(Json child, Outlet outlet) {
+        boolean heard = !child.has("status") || child.text("status").equals("online");
+        if (!heard) {
+            outlet.alias(decoded(child.text("nickname")));
+            return false;
+        }
+        info(child, outlet);
+        boolean fahrenheit = child.text("temp_unit").equals("fahrenheit");
+        outlet.put(Quantity.TEMPERATURE, celsius(child.number("current_temp"), fahrenheit));
+        outlet.put(Quantity.TARGET_TEMPERATURE, celsius(child.number("target_temp"), fahrenheit));
+        outlet.put(Quantity.HUMIDITY, child.number("current_humidity") / PERCENT);
+        outlet.put(Quantity.BATTERY, child.number("battery_percentage") / PERCENT);
+        outlet.put(Quantity.BATTERY_LOW, child.number("at_low_battery"));
+        outlet.put(Quantity.CONTACT_OPEN, child.number("open"));
+        outlet.put(Quantity.MOTION, child.number("detected"));
+        if (child.has("water_leak_status")) {
+            outlet.put(Quantity.WATER_LEAK, child.text("water_leak_status").equals("water_dry") ? 0 : 1);
+        }
+        return true;
+    }
+
+    private static double celsius(double degrees, boolean fahrenheit) {
+        return fahrenheit ? (degrees - 32) / 1.8 : degrees;
     }
 
     /** The best source first: emeter data, then energy usage, then whole watts. */
@@ -37,6 +65,8 @@ final class SmartFields {
         outlet.put(Quantity.ENERGY_MONTH, usage.number("month_energy"));
         outlet.put(Quantity.RUNTIME_TODAY, usage.number("today_runtime") * MINUTE);
         outlet.put(Quantity.RUNTIME_MONTH, usage.number("month_runtime") * MINUTE);
+        // lamps have no meter, but a count of their own
+        outlet.putIfAbsent(Quantity.ENERGY_TODAY, times.object("power_usage").number("today"));
         outlet.putIfAbsent(Quantity.RUNTIME_TODAY, times.object("time_usage").number("today") * MINUTE);
     }
 

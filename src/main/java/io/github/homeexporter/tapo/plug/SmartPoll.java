@@ -251,16 +251,16 @@ final class SmartPoll implements Poll {
             troubles.add(PlugAnswer.silent(silent));
         }
         Outlet own = outlet("", "", info);
-        List<Outlet> sockets = new ArrayList<>();
-        children.forEach((id, child) ->
-                sockets.add(outlet(id, String.valueOf(child.integer("position", sockets.size() + 1)), child)));
+        List<Outlet> parts = children.entrySet().stream()
+                .map(e -> part(e.getKey(), e.getValue()))
+                .toList();
         return new PlugAnswer(
                 DiscoveryAnswer.mac(info.text("mac")),
                 info.text("model"),
                 info.text("fw_ver"),
                 info.text("hw_ver"),
                 own,
-                sockets,
+                parts,
                 day(),
                 List.copyOf(troubles));
     }
@@ -273,6 +273,30 @@ final class SmartPoll implements Poll {
                 .findFirst()
                 .map(time -> time.substring(0, 10))
                 .orElse("");
+    }
+
+    private Outlet part(String id, Json child) {
+        if (!child.text("category").startsWith("subg.")) {
+            // without a number of its own it has the one of its id: a list may come in any order
+            int rank = (int) children.keySet().stream()
+                    .filter(other -> other.compareTo(id) <= 0)
+                    .count();
+            return outlet(id, String.valueOf(child.integer("position", rank)), child);
+        }
+        // what a hub hears by radio is known by its own address
+        String mac = child.text("mac");
+        boolean alone = children.values().stream()
+                        .filter(other -> other.text("mac").equals(mac))
+                        .count()
+                == 1;
+        String key = alone && !DiscoveryAnswer.mac(mac).isEmpty() ? DiscoveryAnswer.mac(mac) : id;
+        Outlet sensor = new Outlet(id, key);
+        if (!SmartFields.sensor(child, sensor)) {
+            troubles.add(new Trouble(
+                    "sensor_offline",
+                    "the hub does not hear " + Json.quoted(sensor.alias()) + " (" + key + "); battery? too far away?"));
+        }
+        return sensor;
     }
 
     private Outlet outlet(String id, String position, Json info) {

@@ -39,12 +39,14 @@ public record DiscoveryAnswer(
         return sysinfo.isEmpty() ? ofTdp(json.object("result"), ours) : ofKasa(sysinfo, sourcePort);
     }
 
-    /** Whether it is a plug, a strip or a switch; only its own answers tell which. */
-    public boolean isPlug() {
+    /** Which kind of device it is; a strip is a plug, only its own answers tell. */
+    public DeviceFamily kind() {
         return switch (family) {
-            case "SMART.TAPOPLUG", "SMART.KASAPLUG", "SMART.TAPOSWITCH", "SMART.KASASWITCH", "IOT.SMARTPLUGSWITCH" ->
-                true;
-            default -> false;
+            case "SMART.TAPOPLUG", "SMART.KASAPLUG", "IOT.SMARTPLUGSWITCH" -> DeviceFamily.PLUGS;
+            case "SMART.TAPOSWITCH", "SMART.KASASWITCH" -> DeviceFamily.SWITCHES;
+            case "SMART.TAPOBULB", "SMART.KASABULB", "IOT.SMARTBULB" -> DeviceFamily.BULBS;
+            case "SMART.TAPOHUB", "SMART.KASAHUB" -> DeviceFamily.HUBS;
+            default -> DeviceFamily.OTHERS;
         };
     }
 
@@ -58,9 +60,16 @@ public record DiscoveryAnswer(
         return digits.length() == 12 ? digits.replaceAll("(..)(?=.)", "$1:") : "";
     }
 
+    /** Three names for it, by kind of device. */
+    public static String macField(Json sysinfo) {
+        return sysinfo.has("mac")
+                ? sysinfo.text("mac")
+                : sysinfo.has("mic_mac") ? sysinfo.text("mic_mac") : sysinfo.text("ethernet_mac");
+    }
+
     private static DiscoveryAnswer ofKasa(Json sysinfo, int sourcePort) {
         String family = sysinfo.has("type") ? sysinfo.text("type") : sysinfo.text("mic_type");
-        String mac = mac(sysinfo.has("mac") ? sysinfo.text("mac") : sysinfo.text("ethernet_mac"));
+        String mac = mac(macField(sysinfo));
         return new DiscoveryAnswer(
                 family.toUpperCase(Locale.ROOT),
                 sysinfo.text("model"),

@@ -42,7 +42,7 @@ class DiscoveryVectorsTest {
     @Test
     void a_klap_plug_says_what_it_speaks() throws Exception {
         DiscoveryAnswer answer = DiscoveryAnswer.parse(named("KLAP plug answer").bytes("packet"), 20002, null);
-        assertThat(answer.isPlug()).isTrue();
+        assertThat(answer.kind()).isEqualTo(DeviceFamily.PLUGS);
         assertThat(answer.family()).isEqualTo("SMART.TAPOPLUG");
         assertThat(answer.model()).isEqualTo("P110M(EU)");
         assertThat(answer.mac()).isEqualTo("F0:A7:31:00:00:00");
