@@ -175,7 +175,7 @@ class TapoConfigTest {
                         .findings())
                 .singleElement()
                 .asString()
-                .contains("cannot be read");
+                .contains("is no file");
     }
 
     private Settings load(String yaml, Map<String, String> environment) throws IOException {
