@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Where the SMART family keeps its values, and in which units. */
 final class SmartFields {
@@ -68,6 +70,16 @@ final class SmartFields {
         // lamps have no meter, but a count of their own
         outlet.putIfAbsent(Quantity.ENERGY_TODAY, times.object("power_usage").number("today"));
         outlet.putIfAbsent(Quantity.RUNTIME_TODAY, times.object("time_usage").number("today") * MINUTE);
+    }
+
+    /** On the plug's own clock, of the first that says it; empty when none does. */
+    static String day(Stream<Json> usages) {
+        return usages.filter(Objects::nonNull)
+                .map(usage -> usage.text("local_time"))
+                .filter(time -> time.matches("\\d{4}-\\d\\d-\\d\\d .*"))
+                .findFirst()
+                .map(time -> time.substring(0, 10))
+                .orElse("");
     }
 
     private static void status(Json info, String field, Quantity quantity, Outlet outlet) {

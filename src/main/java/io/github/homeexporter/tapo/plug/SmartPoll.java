@@ -92,9 +92,7 @@ final class SmartPoll implements Poll {
             throw new TransportFault(
                     TransportFault.Kind.BROKEN, "malformed", "the plug's answer has neither result nor error_code");
         }
-        if (!request.child().isEmpty()) {
-            json = unpacked(json);
-        }
+        json = request.unpacked(json);
         int code = json.integer("error_code", 0);
         if (ErrorCodes.isSession(code) || code == 1003) {
             throw ErrorCodes.of(code);
@@ -150,11 +148,6 @@ final class SmartPoll implements Poll {
         request.methods().stream()
                 .sorted(Comparator.comparing(m -> m.equals(INFO)))
                 .forEach(m -> open.addFirst(SmartRequest.of(request.child(), List.of(m))));
-    }
-
-    private static Json unpacked(Json json) {
-        Json data = json.object("result").object("responseData");
-        return data.isEmpty() ? json : data;
     }
 
     private void batch(SmartRequest request, List<Json> responses) throws TransportFault {
@@ -261,18 +254,8 @@ final class SmartPoll implements Poll {
                 info.text("hw_ver"),
                 own,
                 parts,
-                day(),
+                SmartFields.day(answers.values().stream().map(a -> a.get(USAGE))),
                 List.copyOf(troubles));
-    }
-
-    /** On the plug's own clock. */
-    private String day() {
-        return answers.values().stream()
-                .map(a -> a.getOrDefault(USAGE, Json.empty()).text("local_time"))
-                .filter(time -> time.matches("\\d{4}-\\d\\d-\\d\\d .*"))
-                .findFirst()
-                .map(time -> time.substring(0, 10))
-                .orElse("");
     }
 
     private Outlet part(String id, Json child) {

@@ -23,6 +23,12 @@ record SmartRequest(String child, List<String> methods, int index) {
         return methods.get(0).equals(method);
     }
 
+    /** What the socket answered, out of the answer of its strip. */
+    Json unpacked(Json answer) {
+        Json data = child.isEmpty() ? Json.empty() : answer.object("result").object("responseData");
+        return data.isEmpty() ? answer : data;
+    }
+
     String json(long nowMillis, String terminal) {
         String inner = isBatch()
                 ? "\"method\":\"multipleRequest\",\"params\":{\"requests\":["
