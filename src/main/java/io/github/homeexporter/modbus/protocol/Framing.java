@@ -30,7 +30,7 @@ public enum Framing {
                 throw new MalformedReply("protocol id " + protocol + " is not Modbus TCP; try framing=rtu");
             }
             int length = word(begin, 4);
-            if (length < 2 || length > MOST) {
+            if (length < 2 || length > MAX_FRAME - (HEAD - 1)) {
                 throw new MalformedReply("a frame that says its length is " + length + " is not Modbus TCP");
             }
             return HEAD - 1 + length;
@@ -84,8 +84,8 @@ public enum Framing {
     };
 
     private static final int HEAD = 7;
-    /** Unit and the largest PDU. */
-    private static final int MOST = 254;
+    /** Modbus Messaging on TCP/IP Implementation Guide V1.0b, section 4.1: the largest frame. */
+    private static final int MAX_FRAME = 260;
 
     /**
      * @param transaction -1 where there is none
