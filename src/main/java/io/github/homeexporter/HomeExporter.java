@@ -6,8 +6,16 @@ import io.github.homeexporter.start.Launch;
 public final class HomeExporter {
     private HomeExporter() {}
 
+    /** From here on Java prints four lines of warning at each start when a library takes memory by its Unsafe, as Netty does. */
+    private static final int WARNS_OF_UNSAFE = 24;
+
+    private static final String NETTY_WITHOUT = "io.netty.noUnsafe";
+
     public static void main(String[] args) throws Exception {
         int status;
+        if (Runtime.version().feature() >= WARNS_OF_UNSAFE && System.getProperty(NETTY_WITHOUT) == null) {
+            System.setProperty(NETTY_WITHOUT, "true");
+        }
         try {
             // a class of each of the two jars without which nothing runs
             Class.forName("picocli.CommandLine");

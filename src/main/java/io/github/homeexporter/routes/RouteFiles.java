@@ -186,6 +186,16 @@ public final class RouteFiles {
         return name.endsWith(".yaml") && !name.startsWith(".") && !Files.isDirectory(file);
     }
 
+    /** Whether it has a route of that id, or the tail of all of them. */
+    public static boolean isNeededFor(Resource file, String id) {
+        try {
+            return nameOf(file).equals("publish" + SUFFIX)
+                    || text(file).matches("(?s).*\\bid: *[\"']?" + Pattern.quote(id) + "[\"']?\\s.*");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** {@code luxtronik.camel.yaml}. */
     public static String nameOf(Resource file) {
         return file.getLocation().replaceFirst("^.*[/\\\\:]", "");

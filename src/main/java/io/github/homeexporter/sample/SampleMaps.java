@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.homeexporter.formats.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ final class SampleMaps {
                 }
                 add(map, samples);
             }
+        } else if (body instanceof JsonNode node) {
+            // what a jq expression makes when nothing asks for a text
+            return read(json(node.toString()));
         } else if (body instanceof String || body instanceof byte[] || body instanceof java.io.InputStream) {
             return read(json(body));
         } else {

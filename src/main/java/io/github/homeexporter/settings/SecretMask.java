@@ -16,6 +16,11 @@ public final class SecretMask {
 
     private static final Pattern PLAIN = Pattern.compile(".*(password|token|secret)$", Pattern.CASE_INSENSITIVE);
 
+    /** Whether a setting's value holds one. */
+    public static boolean isSecret(String key) {
+        return SECRET_KEY.matcher(key).matches();
+    }
+
     /** Whether a setting's value is one secret that may hold any character. */
     static boolean isPlainSecret(String key) {
         return PLAIN.matcher(key).matches();

@@ -101,6 +101,46 @@ public final class CommandLineOptions {
     public boolean learnLanguage;
 
     @Option(
+            names = "--test-route",
+            paramLabel = "FILE",
+            description = "Run the routes of FILE on the answer given by --body and print the series; exit 0 or 1.")
+    public Path testRoute;
+
+    @Option(
+            names = "--body",
+            paramLabel = "SAMPLE",
+            description = "For --test-route: what the device answers, or a file that holds it.")
+    public String body;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Read every device once and write what a report of a fault needs, without secrets.")
+    public Path report;
+
+    @Option(
+            names = "--record",
+            paramLabel = "ROUTE",
+            description = "With --report: what is said between the device of this route and the program.")
+    public String record;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            description = "With --record: for how long, as 30s or 5m (the default).")
+    public String lasting;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "Do with the recording of a report what --once does with the devices.")
+    public Path replay;
+
+    @Option(names = "--play", hidden = true, description = "What --replay starts, in a folder of its own.")
+    public boolean play;
+
+    @Option(
             names = "--health",
             description = "Ask the program that runs here with the same settings whether it is ready; exit 0 or 1.")
     public boolean health;

@@ -67,6 +67,9 @@ public final class Launch {
         if (options.add != null) {
             return DeviceLibrary.add(options.add, directory, out, err);
         }
+        if (options.replay != null) {
+            return Replay.run(options.replay, err);
+        }
         // --check opens nothing, not even simulated devices
         if (options.warmUp || (options.demo && !options.check)) {
             return Demo.run(options, environment);
@@ -81,7 +84,8 @@ public final class Launch {
         if (options.health) {
             return Probe.run(settings, err);
         }
-        LogSetup.apply(settings, options.once || options.printStructure || options.learnLanguage);
+        boolean printing = options.once || options.play || options.report != null || options.testRoute != null;
+        LogSetup.apply(settings, printing || options.printStructure || options.learnLanguage);
         if (options.check) {
             return Check.run(settings, directory, environment, options.verbose, out);
         }
@@ -93,6 +97,19 @@ public final class Launch {
         }
         if (options.mqttClear) {
             return MqttClearing.run(settings, out, err);
+        }
+        if (options.play) {
+            return Replay.play(settings, directory, out, err);
+        }
+        if (options.report != null) {
+            return Report.run(settings, directory, options.report, options.record, options.lasting, out, err);
+        }
+        if (options.testRoute != null) {
+            if (options.body == null) {
+                err.println("--test-route needs --body: what the device answers, or a file that holds it");
+                return 1;
+            }
+            return TestRoute.run(settings, options.testRoute, options.body, out, err);
         }
         if (options.once) {
             return Once.run(settings, directory, out, err);

@@ -26,20 +26,15 @@ public final class Once {
 
     /** @return 0, or 1 if a device failed or said nothing within 30 s */
     public static int run(Settings settings, Path directory, PrintStream out, PrintStream err) throws Exception {
-        Main main = Startup.start(settings, directory, starting -> {});
+        return run(Startup.start(settings, directory, starting -> {}), out, err);
+    }
+
+    /** @param main started, and stopped here */
+    static int run(Main main, PrintStream out, PrintStream err) throws Exception {
         try {
             CamelContext context = main.getCamelContext();
             SampleStore store = SamplesComponent.store(context);
-            List<String> alone = store.devices().stream()
-                    .filter(device -> device.kind().equals("route"))
-                    .map(DeviceStatus::name)
-                    .toList();
-            long expected = alone.size()
-                    + context.getRoutes().stream().filter(Once::isDevice).count();
-            long end = System.nanoTime() + LONGEST.toNanos();
-            while (!settled(store.devices(), expected) && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
+            settle(context);
             int failed = 0;
             for (DeviceStatus device : store.devices()) {
                 if (device.state() == DeviceState.DOWN || device.lastSampleMillis() == 0) {
@@ -73,6 +68,21 @@ public final class Once {
             return failed;
         } finally {
             main.stop();
+        }
+    }
+
+    /** Waits until every device has said something or is down, 30 s at most. */
+    static void settle(CamelContext context) throws InterruptedException {
+        SampleStore store = SamplesComponent.store(context);
+        List<String> alone = store.devices().stream()
+                .filter(device -> device.kind().equals("route"))
+                .map(DeviceStatus::name)
+                .toList();
+        long expected = alone.size()
+                + context.getRoutes().stream().filter(Once::isDevice).count();
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!settled(store.devices(), expected) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 

@@ -11,6 +11,7 @@ import io.github.homeexporter.routes.RouteOutcomes;
 import io.github.homeexporter.routes.RouteSieve;
 import io.github.homeexporter.routes.RouteTrial;
 import io.github.homeexporter.routes.SafeRouteReload;
+import io.github.homeexporter.routes.Utf8Routes;
 import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Limits;
@@ -23,6 +24,7 @@ import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.tape.RouteFrames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -55,6 +57,7 @@ public final class Startup extends MainListenerSupport {
     private final Path directory;
     private final boolean serving;
     private final boolean believing;
+    private Predicate<Resource> chosen = file -> true;
     private final List<Finding> doubtful = new ArrayList<>();
     private boolean started;
     private RouteFolder routeFolder;
@@ -70,6 +73,13 @@ public final class Startup extends MainListenerSupport {
     /** @param serving whether to open the HTTP port and watch the files: not for {@code --once} */
     public static Main main(Settings settings, Path directory, boolean serving) throws IOException {
         return new Startup(settings, directory, serving, false).main();
+    }
+
+    /** @param route the one route that is to run; nothing is opened or watched */
+    static Main only(Settings settings, Path directory, String route) throws Exception {
+        Startup startup = new Startup(settings, directory, false, false);
+        startup.chosen = file -> RouteFiles.isNeededFor(file, route);
+        return started(startup.main(), main -> {});
     }
 
     /**
@@ -129,6 +139,7 @@ public final class Startup extends MainListenerSupport {
     public void afterConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
         Settings.variablesLast(context);
+        Utf8Routes.load(context);
         context.getRegistry().bind("settings", settings);
         SampleStore store = SamplesComponent.store(context);
         store.limits(limits(settings));
@@ -146,11 +157,12 @@ public final class Startup extends MainListenerSupport {
         context.getRegistry().bind("otlpHealth", new OtlpHealth(context));
         openPort(context);
         ConfigState state = new ConfigState(store);
-        Predicate<Resource> wanted =
-                file -> serving || !RouteFiles.nameOf(file).matches("(http|homeassistant|otlp|prometheus-file)[.].*");
+        Predicate<Resource> wanted = file -> chosen.test(file)
+                && (serving || !RouteFiles.nameOf(file).matches("(http|homeassistant|otlp|prometheus-file)[.].*"));
         RouteFolder folder = new RouteFolder(context, directory, settings, wanted, Startup::isVariable);
         List<Resource> files = folder.files();
         RouteOutcomes.watch(context);
+        RouteFrames.watch(context);
         try {
             // what camel.beans.* made, before the routes with master: look for it
             for (CamelClusterService lock : context.getRegistry().findByType(CamelClusterService.class)) {

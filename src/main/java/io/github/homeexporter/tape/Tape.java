@@ -21,6 +21,7 @@ public final class Tape {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-f]{4}|[\\\\nr])");
 
     private final boolean answers;
+    private String always;
     private final List<Frame> frames = new ArrayList<>();
     private final Map<String, Integer> asked = new HashMap<>();
     private long characters;
@@ -70,6 +71,13 @@ public final class Tape {
         return tape;
     }
 
+    /** One that answers every question with the same. */
+    public static Tape always(String answer) {
+        Tape tape = new Tape(true);
+        tape.always = answer;
+        return tape;
+    }
+
     boolean answers() {
         return answers;
     }
@@ -92,6 +100,9 @@ public final class Tape {
      * @param ignored so many characters at the beginning of a question count themselves
      */
     synchronized Optional<String> answer(String kind, String peer, String question, int ignored) {
+        if (always != null) {
+            return Optional.of(always);
+        }
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             Frame frame = frames.get(i);
@@ -124,6 +135,9 @@ public final class Tape {
 
     /** All that a device said by itself or asked, in its order. */
     synchronized List<Frame> received(String kind, String peer) {
+        if (always != null) {
+            return List.of(new Frame(Instant.EPOCH, false, kind, peer, false, always));
+        }
         return frames.stream()
                 .filter(frame -> !frame.sent() && frame.isOf(kind, peer))
                 .toList();
