@@ -27,7 +27,8 @@ public final class Misnamed {
                 String meant = name.toLowerCase(Locale.ROOT);
                 FOLDERS.stream()
                         .filter(folder -> !name.equals(folder) && (meant.equals(folder) || folder.equals(meant + "s")))
-                        .forEach(folder -> settings.found(name + "/", "is not read for its name; the folder is " + folder));
+                        .forEach(folder ->
+                                settings.found(name + "/", "is not read for its name; the folder is " + folder));
             } else if (NEARLY.matcher(name).matches() && !name.equals(FILE)) {
                 settings.found(name, "is not read for its name; settings stand in " + FILE);
             }

@@ -6,6 +6,7 @@ import io.github.homeexporter.replaced.LoxoneConfig;
 import io.github.homeexporter.replaced.LuxConfig;
 import io.github.homeexporter.replaced.OtelAliases;
 import io.github.homeexporter.replaced.TapoConfig;
+import io.github.homeexporter.settings.Misnamed;
 import io.github.homeexporter.settings.OtelSettings;
 import io.github.homeexporter.settings.PlugLists;
 import io.github.homeexporter.settings.PropertiesFile;
@@ -79,6 +80,7 @@ public final class SettingsLoader {
         ProxmoxUrl.settle(settings);
         SecretFiles.settle(settings, directory);
         OtelAliases.settle(settings, environment);
+        Misnamed.find(settings, directory);
         OtelSettings.settle(settings, directory);
         // an option of Camel's own queue, which would say no more than "For input string"
         String size = String.valueOf(settings.number(QUEUE_SIZE, 1, 1_000_000));
