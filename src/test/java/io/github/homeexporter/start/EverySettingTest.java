@@ -71,7 +71,12 @@ class EverySettingTest {
                             "mqtt.exclude-devices")),
             Map.entry(
                     "files that the program makes",
-                    List.of("log.file", "loxone.tls-pin-file", "loxone.token-file", "prometheus.file")),
+                    List.of(
+                            "log.file",
+                            "loxone.tls-pin-file",
+                            "loxone.token-file",
+                            "tapo.energy-file",
+                            "prometheus.file")),
             Map.entry(
                     "places that the reading looks for and says when they are not there",
                     List.of(

@@ -10,7 +10,9 @@ import io.github.homeexporter.sample.DeviceState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it counts the threads of the process")
 class ManyPlugsTest {
     private static final int ALL = 50;
     private static final int DEAD = 10;
