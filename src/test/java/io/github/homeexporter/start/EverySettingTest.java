@@ -84,12 +84,20 @@ class EverySettingTest {
                             "host.sysfs",
                             "host.rootfs",
                             "host.smart-directory",
+                            "host.textfile-directory",
                             "tapo.discovery-interface")));
 
     /** What is wrong where a text of that kind is mostly right. */
     private static final Map<String, String> WRONG = Map.ofEntries(
             Map.entry("host.network-include", "veth["),
             Map.entry("host.network-exclude", "veth["),
+            Map.entry("host.disk-include", "("),
+            Map.entry("host.disk-exclude", "("),
+            Map.entry("host.chip-include", "("),
+            Map.entry("host.chip-exclude", "("),
+            Map.entry("host.unit-include", "("),
+            Map.entry("host.unit-exclude", "("),
+            Map.entry("host.mount-points-include", "("),
             Map.entry("host.mount-points-exclude", "("),
             Map.entry("host.fs-types-exclude", "("),
             Map.entry("loxone.exclude-names", "[z-a]"),
