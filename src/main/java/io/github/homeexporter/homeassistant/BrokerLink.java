@@ -38,6 +38,7 @@ final class BrokerLink {
     private static final long GOODBYE_MILLIS = 200;
 
     private final MqttOptions options;
+    private final String broker;
     private final SampleStore store;
     private final MqttClientSslConfig tls;
     private final Publisher publisher;
@@ -66,6 +67,7 @@ final class BrokerLink {
     /** @param tls null for plain TCP */
     BrokerLink(MqttOptions options, SampleStore store, MqttClientSslConfig tls) {
         this.options = options;
+        this.broker = options.host() + ":" + options.port();
         this.store = store;
         this.tls = tls;
         this.metrics = new MqttMetrics(store.self());
@@ -196,12 +198,7 @@ final class BrokerLink {
         link.up = true;
         link.upSince = now;
         metrics.connected(true);
-        LOG.info(
-                "mqtt: {} to {}:{} with MQTT {}",
-                outage ? "connected again" : "connected",
-                options.host(),
-                options.port(),
-                mqtt5 ? "5" : "3.1.1");
+        LOG.info("mqtt: connected {}to {} with MQTT {}", outage ? "again " : "", broker, mqtt5 ? "5" : "3.1.1");
         outage = false;
         told.clear();
         page = options.page();
@@ -255,9 +252,9 @@ final class BrokerLink {
         metrics.error(fault.reason());
         nextAttempt = now + (fault.lasting() ? lastingRetry : retry).next().toMillis();
         if (outage) {
-            LOG.debug("mqtt: {}:{}: {}", options.host(), options.port(), fault.sentence());
+            LOG.debug("mqtt: {}: {}", broker, fault.sentence());
         } else {
-            LOG.warn("mqtt: {}:{}: {}", options.host(), options.port(), fault.sentence());
+            LOG.warn("mqtt: {}: {}", broker, fault.sentence());
         }
         outage = true;
     }
@@ -267,13 +264,9 @@ final class BrokerLink {
         int size = last.tooLarge(now);
         if (size > 0) {
             learned = Math.max(Link.SMALL_BYTES, size / 2);
-            LOG.warn(
-                    "mqtt: {}:{}: the connection ended behind a message of {} bytes; no message is larger than {} now"
-                            + " (mqtt.max-message)",
-                    options.host(),
-                    options.port(),
-                    size,
-                    learned);
+            String sentence =
+                    "mqtt: {}: the connection ended behind {} bytes; none is larger than {} now (mqtt.max-message)";
+            LOG.warn(sentence, broker, size, learned);
         }
     }
 
