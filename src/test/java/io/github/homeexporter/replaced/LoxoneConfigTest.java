@@ -210,7 +210,8 @@ class LoxoneConfigTest {
         assertThat(load(Map.of("LOXONE_CONFIG", "old/loxone.yml")).get("loxone.host"))
                 .isEqualTo("192.0.2.1");
         assertThat(load(Map.of("LOXONE_CONFIG", "nowhere.yml")).findings())
-                .anyMatch(f -> f.where().equals("loxone.config") && f.sentence().contains("cannot be read"));
+                .anyMatch(
+                        f -> f.where().equals("LOXONE_CONFIG") && f.sentence().contains("nowhere.yml cannot be read"));
     }
 
     @Test
