@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page with the devices of the demo. */
 class StatusPageIT extends PageVisits {
-    private static final int DEMO_DEVICES = 10;
+    private static final int DEMO_DEVICES = 11;
 
     @TempDir
     static Path directory;

@@ -46,7 +46,7 @@ class ConfigurationReferenceTest {
                     .formatted(
                             entry.key(),
                             Aliases.variable(entry.key()),
-                            entry.value().isEmpty() ? "" : "`" + entry.value() + "`",
+                            entry.value().isEmpty() ? "" : "`" + entry.value().replace("|", "\\|") + "`",
                             entry.comment().replace("|", "\\|")));
         }
         out.append("\n## Variables of the replaced exporters\n\n");

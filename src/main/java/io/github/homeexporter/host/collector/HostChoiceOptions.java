@@ -15,6 +15,11 @@ public class HostChoiceOptions {
     private static final String DISKS = "(z?ram|loop|fd)[0-9]+,zd[0-9]+.*,(h|s|v|xv)d[a-z]+[0-9]+,"
             + "(nvme[0-9]+n[0-9]+|mmcblk[0-9]+|md[0-9]+|nbd[0-9]+|rbd[0-9]+|pmem[0-9]+)p[0-9]+";
 
+    private static final String UNITS = ".*[.]service,.*[.]mount,.*[.]socket,.*[.]timer";
+
+    private static final String NO_UNITS =
+            ".*[.]automount,.*[.]device,.*[.]scope,.*[.]slice,dev-.*[.]mount,sys-.*[.]mount,proc-.*[.]mount,run-.*[.]mount";
+
     private static final String INTERFACES =
             "veth.*,docker.*,br-.*,virbr.*,tap.*,fwbr.*,fwpr.*,fwln.*,cali.*,cni.*,flannel.*";
 
@@ -43,12 +48,12 @@ public class HostChoiceOptions {
     private String chipExclude = "";
 
     /** Comma list of regular expressions; only systemd units that match one as a whole are taken. Empty for all. */
-    @UriParam(label = "choice", defaultValue = ".*[.](service|mount|socket|timer)")
-    private String unitInclude = ".*[.](service|mount|socket|timer)";
+    @UriParam(label = "choice", defaultValue = UNITS)
+    private String unitInclude = UNITS;
 
     /** Comma list of regular expressions; systemd units that match one as a whole are left out, before unitInclude is asked. */
-    @UriParam(label = "choice", defaultValue = ".*[.](automount|device|scope|slice),(dev|sys|proc|run)-.*[.]mount")
-    private String unitExclude = ".*[.](automount|device|scope|slice),(dev|sys|proc|run)-.*[.]mount";
+    @UriParam(label = "choice", defaultValue = NO_UNITS)
+    private String unitExclude = NO_UNITS;
 
     /** Regular expression of mount points; only those in which it is found are taken. Empty for all. */
     @UriParam(label = "choice")
