@@ -91,7 +91,8 @@ class BinaryConsumerTest {
         List<Integer> commands = List.copyOf(controller.commands());
         assertThat(commands.subList(0, 4)).containsExactly(3004, 3003, 3005, 3004);
         assertThat(commands).filteredOn(c -> c == 3004).hasSizeGreaterThan(commands.size() / 2);
-        assertThat(controller.server().mostOpen()).isEqualTo(1);
+        // the controller may notice the end of one only after the beginning of the next
+        assertThat(controller.server().mostOpen()).isLessThanOrEqualTo(2);
         assertThat(text("temperatures", "flow")).isEqualTo("45.4");
         assertThat(route.is(DeviceState.UP)).isTrue();
         assertThat(route.batches.get(0).naming()).isEqualTo(Naming.STANDARD);
