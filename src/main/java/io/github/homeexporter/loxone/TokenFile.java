@@ -1,17 +1,14 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.loxone.frame.StateUuid;
 import io.github.homeexporter.loxone.login.HashAlgorithm;
 import io.github.homeexporter.loxone.login.Token;
 import io.github.homeexporter.loxone.login.TokenStore;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Properties;
@@ -95,11 +92,8 @@ public final class TokenFile implements TokenStore {
 
     private void write() {
         try {
-            Path parent = path.toAbsolutePath().getParent();
-            Files.createDirectories(parent);
-            StringWriter text = new StringWriter();
-            content.store(text, "Written by home-exporter. Whoever reads this can log in: keep it to yourself.");
-            replace(Files.createTempFile(parent, path.getFileName().toString(), ".new", ownerOnly(parent)), text);
+            OwnerFile.write(
+                    path, content, "Written by home-exporter. Whoever reads this can log in: keep it to yourself.");
         } catch (IOException e) {
             if (!complained) {
                 LOG.warn(
@@ -109,23 +103,5 @@ public final class TokenFile implements TokenStore {
             }
             complained = true;
         }
-    }
-
-    /** Beside the file first, then over it: a crash leaves the old one or the new one. */
-    private void replace(Path fresh, StringWriter text) throws IOException {
-        try {
-            Files.writeString(fresh, text.toString());
-            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
-        return Files.getFileStore(directory).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -1,15 +1,12 @@
 package io.github.homeexporter.tapo;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.tapo.plug.EnergyCounters;
 import io.github.homeexporter.tapo.plug.PlugAnswer;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -55,13 +52,9 @@ final class EnergyFile {
             return;
         }
         try {
-            Path parent = path.toAbsolutePath().getParent();
-            Files.createDirectories(parent);
             Properties content = new Properties();
             content.putAll(counters.texts());
-            StringWriter text = new StringWriter();
-            content.store(text, "Written by home-exporter: lifetime counters of plugs without one, in Wh.");
-            replace(Files.createTempFile(parent, path.getFileName().toString(), ".new", ownerOnly(parent)), text);
+            OwnerFile.write(path, content, "Written by home-exporter: lifetime counters of plugs without one, in Wh.");
             complained = false;
         } catch (IOException e) {
             if (!complained) {
@@ -73,23 +66,5 @@ final class EnergyFile {
             }
             complained = true;
         }
-    }
-
-    /** Beside the file first, then over it: a crash leaves the old one or the new one. */
-    private void replace(Path fresh, StringWriter text) throws IOException {
-        try {
-            Files.writeString(fresh, text.toString());
-            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
-        return Files.getFileStore(directory).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }
