@@ -1,2 +1,2 @@
-/** JSON and CSV as others write them, read within bounds and without a word of theirs in faults; and JSON written. */
+/** JSON and CSV as others write them, read within bounds and without a word of theirs in faults; JSON and the owner's files, written. */
 package io.github.homeexporter.formats;
