@@ -31,13 +31,18 @@ final class DeviceLibrary {
     record Entry(String name, String device, String reads, String registers, String unit, List<String> settings) {
         /** @throws IOException when the program was packaged without it */
         String route() throws IOException {
-            return registers.isEmpty()
-                    ? text("examples/routes/" + name + SUFFIX)
-                    : text(FOLDER + "modbus" + SUFFIX)
-                            .replace("NAME", name)
-                            .replace("DEVICE", device)
-                            .replace("REGISTERS", registers)
-                            .replace("UNIT", unit);
+            if (!registers.isEmpty()) {
+                return text(FOLDER + "modbus" + SUFFIX)
+                        .replace("NAME", name)
+                        .replace("DEVICE", device)
+                        .replace("REGISTERS", registers)
+                        .replace("UNIT", unit);
+            }
+            // an example that has names of its own is in use somewhere and keeps them; the library has another route
+            // then
+            String own = FOLDER + name + SUFFIX;
+            boolean has = DeviceLibrary.class.getClassLoader().getResource(own) != null;
+            return text(has ? own : "examples/routes/" + name + SUFFIX);
         }
     }
 

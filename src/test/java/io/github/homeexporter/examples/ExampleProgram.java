@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.mock.InterceptSendToMockEndpointStrategy;
@@ -37,10 +38,11 @@ final class ExampleProgram implements AutoCloseable {
         main.start();
     }
 
+    /** @param example its name, or where it is */
     static void install(Path folder, String example, String as, String... settings) throws IOException {
         Files.createDirectories(folder.resolve("routes"));
         Files.copy(
-                Path.of("examples/routes", example + ".camel.yaml"),
+                Path.of(example.contains("/") ? "" : "examples/routes", example + ".camel.yaml"),
                 folder.resolve("routes").resolve(as + ".camel.yaml"));
         Files.writeString(folder.resolve("application.properties"), String.join("\n", settings) + "\n");
     }
@@ -63,12 +65,14 @@ final class ExampleProgram implements AutoCloseable {
         return all;
     }
 
-    DeviceState state(String device) {
+    Optional<DeviceStatus> device(String name) {
         return store().devices().stream()
-                .filter(status -> status.name().equals(device))
-                .map(DeviceStatus::state)
-                .findFirst()
-                .orElse(null);
+                .filter(status -> status.name().equals(name))
+                .findFirst();
+    }
+
+    DeviceState state(String device) {
+        return device(device).map(DeviceStatus::state).orElse(null);
     }
 
     private SampleStore store() {

@@ -1,5 +1,6 @@
 package io.github.homeexporter.examples;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -78,6 +79,53 @@ class LibraryRoutesTest {
                                 "inverter_reachable{inverter=\"Balcony\",serial=\"116181230001\"}", 1.0,
                                 "inverter_producing{inverter=\"Balcony\",serial=\"116181230001\"}", 0.0)),
                 Arguments.of(
+                        "ahoydtu",
+                        "/api/inverter/id/0",
+                        """
+                        {"id":0,"name":"Balcony","serial":"114182940001","ts_last_success":1767225600,"ch_name":["AC","left"],
+                         "ch":[[231.2,1.35,312.1,49.98,1,33.5,98.5,1500,328.4,95.0,0],[32.5,5.1,165.75,750,49.25,52.1]]}""",
+                        Map.ofEntries(
+                                entry("inverter_power_watts{phase=\"total\"}", 312.1),
+                                entry("inverter_voltage_volts{phase=\"L1\"}", 231.2),
+                                entry("inverter_current_amperes{phase=\"L1\"}", 1.35),
+                                entry("inverter_frequency_hertz", 49.98),
+                                entry("inverter_temperature_celsius{place=\"inside\"}", 33.5),
+                                entry("inverter_energy_watt_hours_total", 98_500.0),
+                                entry("inverter_energy_today_watt_hours", 1500.0),
+                                entry("inverter_dc_power_watts{input=\"total\"}", 328.4),
+                                entry("inverter_dc_voltage_volts{input=\"1\"}", 32.5),
+                                entry("inverter_dc_current_amperes{input=\"1\"}", 5.1),
+                                entry("inverter_dc_power_watts{input=\"1\"}", 165.75),
+                                entry("inverter_last_answer_timestamp_seconds", 1_767_225_600.0))),
+                Arguments.of(
+                        "src/main/resources/library/shelly",
+                        "/rpc/Shelly.GetStatus",
+                        """
+                        {"ble":{},"cloud":{"connected":false},"em:0":{"id":0,"a_act_power":-110.5,"a_voltage":231.2,"a_current":0.5,
+                         "a_pf":0.95,"a_freq":50.0,"b_act_power":null,"total_act_power":-110.5},"emdata:0":{"id":0,"total_act":1234.5,
+                         "total_act_ret":99.0},"em1:1":{"id":1,"act_power":42.5,"voltage":230.1},"em1data:1":{"total_act_energy":7.5},
+                         "switch:0":{"id":0,"output":true,"apower":41.5,"voltage":231.0,"current":0.25,"freq":50.0,
+                         "aenergy":{"total":1000.5},"temperature":{"tC":38.5}},"sys":{"uptime":1}}""",
+                        Map.ofEntries(
+                                entry("plug_power_watts{channel=\"0\"}", 41.5),
+                                entry("plug_voltage_volts{channel=\"0\"}", 231.0),
+                                entry("plug_current_amperes{channel=\"0\"}", 0.25),
+                                entry("plug_frequency_hertz{channel=\"0\"}", 50.0),
+                                entry("plug_energy_watt_hours_total{channel=\"0\"}", 1000.5),
+                                entry("plug_temperature_celsius{channel=\"0\"}", 38.5),
+                                entry("plug_switched_on{channel=\"0\"}", 1.0),
+                                entry("meter_power_watts{phase=\"total\"}", -110.5),
+                                entry("meter_power_watts{phase=\"L1\"}", -110.5),
+                                entry("meter_voltage_volts{phase=\"L1\"}", 231.2),
+                                entry("meter_current_amperes{phase=\"L1\"}", 0.5),
+                                entry("meter_power_factor{phase=\"L1\"}", 0.95),
+                                entry("meter_frequency_hertz", 50.0),
+                                entry("meter_import_watt_hours_total", 1234.5),
+                                entry("meter_export_watt_hours_total", 99.0),
+                                entry("meter_power_watts{channel=\"1\"}", 42.5),
+                                entry("meter_voltage_volts{channel=\"1\"}", 230.1),
+                                entry("meter_import_watt_hours_total{channel=\"1\"}", 7.5))),
+                Arguments.of(
                         "evcc",
                         "/api/state",
                         """
@@ -113,7 +161,8 @@ class LibraryRoutesTest {
     @ParameterizedTest
     @MethodSource("devices")
     void a_device_of_the_library_is_read_and_what_it_does_not_say_is_absent(
-            String name, String asks, String answer, Map<String, Double> expected) throws Exception {
+            String route, String asks, String answer, Map<String, Double> expected) throws Exception {
+        String name = route.replaceFirst(".*/", "");
         AtomicReference<String> asked = new AtomicReference<>("");
         HttpServer device = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         device.createContext("/", exchange -> {
@@ -127,7 +176,7 @@ class LibraryRoutesTest {
         device.start();
         String address = "127.0.0.1:" + device.getAddress().getPort();
         try (ExampleProgram program =
-                new ExampleProgram(folder, name, name, name + ".address=" + address, name + ".interval=1s")) {
+                new ExampleProgram(folder, route, name, name + ".address=" + address, name + ".interval=1s")) {
             await().untilAsserted(() -> assertThat(program.values()).containsAllEntriesOf(expected));
             assertThat(program.state(name)).isEqualTo(DeviceState.UP);
             assertThat(asked.get().replace("%2C", ",")).isEqualTo(asks);

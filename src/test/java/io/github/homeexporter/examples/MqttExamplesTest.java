@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.homeexporter.demo.isg.ModbusMemory;
 import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.homeassistant.Mosquitto;
+import io.github.homeexporter.sample.DeviceStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,41 @@ class MqttExamplesTest {
                     nodes.say("cellar/sensor/broken/state", "nan");
                     return program.values()
                             .equals(Map.of("esphome_sensor_value{node=\"cellar\",sensor=\"water_temperature\"}", 21.5));
+                });
+                // nor does it take the others along
+                assertThat(program.device("esphome").map(DeviceStatus::lastError))
+                        .hasValue("");
+            }
+        }
+    }
+
+    @Test
+    void a_plug_of_two_channels_and_a_sensor_in_fahrenheit_have_the_names_of_the_library() throws Exception {
+        try (Mosquitto mosquitto = new Mosquitto(folder).start()) {
+            String broker = "tcp://127.0.0.1:" + mosquitto.port;
+            try (ExampleProgram program = new ExampleProgram(
+                            folder.resolve("program"),
+                            "src/main/resources/library/tasmota",
+                            "tasmota",
+                            "tasmota.broker=" + broker,
+                            "tasmota.username=x",
+                            "tasmota.password=x");
+                    Client things = new Client(broker)) {
+                await().atMost(PATIENCE).until(() -> {
+                    things.say(
+                            "tele/twin/SENSOR",
+                            "{\"ENERGY\":{\"Total\":12.5,\"Power\":[230,5],\"Voltage\":231,\"Current\":null}}");
+                    things.say(
+                            "tele/attic/SENSOR",
+                            "{\"AM2301\":{\"Temperature\":68,\"Humidity\":61},\"TempUnit\":\"F\"}");
+                    return program.values()
+                            .equals(Map.of(
+                                    "plug_power_watts{channel=\"0\",topic=\"twin\"}", 230.0,
+                                    "plug_power_watts{channel=\"1\",topic=\"twin\"}", 5.0,
+                                    "plug_voltage_volts{channel=\"0\",topic=\"twin\"}", 231.0,
+                                    "plug_energy_watt_hours_total{channel=\"0\",topic=\"twin\"}", 12_500.0,
+                                    "sensor_temperature_celsius{sensor=\"AM2301\",topic=\"attic\"}", 20.0,
+                                    "sensor_humidity_percent{sensor=\"AM2301\",topic=\"attic\"}", 61.0));
                 });
             }
         }

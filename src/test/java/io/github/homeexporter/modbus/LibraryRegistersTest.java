@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.modbus.Peer.Contents;
@@ -60,21 +61,56 @@ class LibraryRegistersTest {
                                 .holding(30773, whole(0x80000000L, 2))
                                 .holding(30961, whole(2100, 2))
                                 .holding(30845, whole(81, 2))
-                                .holding(31393, whole(700, 2)),
-                        Map.of(
-                                "inverter_power_watts{phase=\"total\"}", 4200.0,
-                                "inverter_energy_watt_hours_total", 98_765_432.0,
-                                "inverter_dc_power_watts{input=\"2\"}", 2100.0,
-                                "battery_charge_percent", 81.0,
-                                "battery_charge_power_watts", 700.0)),
+                                .holding(30865, whole(0, 2))
+                                .holding(30867, whole(1500, 2))
+                                .holding(31393, whole(0, 2))
+                                .holding(31395, whole(700, 2))
+                                .holding(31437, whole(6500, 2)),
+                        Map.ofEntries(
+                                entry("inverter_power_watts{phase=\"total\"}", 4200.0),
+                                entry("inverter_energy_watt_hours_total", 98_765_432.0),
+                                entry("inverter_dc_power_watts{input=\"2\"}", 2100.0),
+                                entry("meter_power_watts{phase=\"total\"}", -1500.0),
+                                entry("meter_current_amperes{phase=\"L2\"}", 6.5),
+                                entry("battery_charge_percent", 81.0),
+                                entry("battery_power_watts", -700.0),
+                                entry("battery_charge_power_watts", 0.0),
+                                entry("battery_discharge_power_watts", 700.0))),
+                Arguments.of(
+                        "sma-inverter",
+                        none().holding(30777, whole(1400, 2))
+                                .holding(30779, whole(1390, 2))
+                                .holding(30783, whole(23_120, 2))
+                                .holding(30785, whole(0xFFFFFFFFL, 2))
+                                .holding(30803, whole(5001, 2))
+                                .holding(30865, whole(250, 2))
+                                .holding(30867, whole(0, 2))
+                                .holding(30953, whole(-55, 2))
+                                .holding(30977, whole(-6050, 2))
+                                .holding(30769, whole(5120, 2))
+                                .holding(30771, whole(61_030, 2))
+                                .holding(30581, whole(1_234_567, 2)),
+                        Map.ofEntries(
+                                entry("inverter_power_watts{phase=\"L1\"}", 1400.0),
+                                entry("inverter_power_watts{phase=\"L2\"}", 1390.0),
+                                entry("inverter_voltage_volts{phase=\"L1\"}", 231.2),
+                                entry("inverter_frequency_hertz", 50.01),
+                                entry("inverter_temperature_celsius{place=\"inside\"}", -5.5),
+                                entry("inverter_current_amperes{phase=\"L1\"}", -6.05),
+                                entry("inverter_dc_current_amperes{input=\"1\"}", 5.12),
+                                entry("inverter_dc_voltage_volts{input=\"1\"}", 610.3),
+                                entry("meter_power_watts{phase=\"total\"}", 250.0),
+                                entry("meter_import_watt_hours_total", 1_234_567.0))),
                 Arguments.of(
                         "growatt-hybrid",
                         none().input(1, whole(31_234, 2))
-                                .input(1021, whole(1200, 2))
+                                .input(1021, whole(0, 2))
+                                .input(1029, whole(1200, 2))
                                 .input(1014, 77),
                         Map.of(
                                 "inverter_dc_power_watts{input=\"total\"}", 3123.4,
-                                "meter_import_power_watts", 120.0,
+                                "meter_power_watts{phase=\"total\"}", -120.0,
+                                "meter_export_power_watts", 120.0,
                                 "battery_charge_percent", 77.0)),
                 Arguments.of(
                         "sungrow-hybrid",

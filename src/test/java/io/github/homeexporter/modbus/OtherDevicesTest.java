@@ -142,6 +142,81 @@ class OtherDevicesTest {
                 .containsEntry("meter_import_watt_hours_total", 65536.0);
     }
 
+    /** An inverter that says its settings (121 to 123), and one of the newer models (701 ff.), each with what it lacks. */
+    private static Contents settings() {
+        int at = 50_002;
+        Contents all = new Contents().holding(at - 2, 0x5375, 0x6E53);
+        all.holding(at, 121, 30)
+                .holding(at + 2, 850)
+                .holding(at + 3, new int[29])
+                .holding(at + 22, 1);
+        at += 32;
+        all.holding(at, 122, 44, 0b0101, 0xFFFF, 1, 0, 1, 0, 2).holding(at + 9, new int[37]);
+        all.holding(at + 31, 0xFFFF, 0).holding(at + 44, 1200, 3);
+        at += 46;
+        all.holding(at, 123, 24, 0, 0, 1, 7000, 0, 0, 0, 1)
+                .holding(at + 10, new int[16])
+                .holding(at + 23, 0xFFFE);
+        at += 26;
+        all.holding(at, 701, 153)
+                .holding(at + 2, new int[153])
+                .holding(at + 4, 4)
+                .holding(at + 10, 0xFF9C);
+        all.holding(at + 17, 0, 50_010)
+                .holding(at + 19, 0, 0, 1, 0)
+                .holding(at + 115, 0xFFFD, 1)
+                .holding(at + 45, 411, 0xFFFF, 2312)
+                .holding(at + 113, 0xFFFE, 0xFFFF);
+        at += 155;
+        all.holding(at, 702, 50, 1000)
+                .holding(at + 3, new int[49])
+                .holding(at + 26, 900)
+                .holding(at + 45, 1);
+        at += 52;
+        all.holding(at, 704, 57)
+                .holding(at + 2, new int[57])
+                .holding(at + 14, 0, 1000)
+                .holding(at + 54, 0xFFFF);
+        at += 59;
+        all.holding(at, 713, 7, 1000, 512, 0xFFFF, 985, 0, 1, 0xFFFF);
+        at += 9;
+        all.holding(at, 714, 43).holding(at + 2, new int[43]).holding(at + 4, 1, 123, 2900);
+        all.holding(at + 15, 0xFFFE, 0xFFFF, 0, 0).holding(at + 30, 300, 3850, 1155, 0, 0, 0, 70);
+        return all.holding(at + 45, 0xFFFF, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Make.class)
+    void settings_of_an_inverter_and_the_newer_models_are_found_by_walking(Make make) throws Exception {
+        assertThat(read(make, settings(), "registers/sunspec.csv"))
+                .containsEntry("inverter_maximum_power_watts", 8500.0)
+                .containsEntry("inverter_modules{state=\"connected\"}", 1.0)
+                .containsEntry("inverter_modules{state=\"available\"}", 0.0)
+                .containsEntry("inverter_modules{state=\"operating\"}", 1.0)
+                .doesNotContainKey("inverter_storage{state=\"connected\"}")
+                .containsEntry("inverter_lifetime_watt_hours_total", 4_294_967_298.0)
+                .doesNotContainKey("inverter_available_power_watts")
+                .containsEntry("inverter_isolation_resistance_ohms", 1_200_000.0)
+                .containsEntry("inverter_connected", 1.0)
+                .containsEntry("inverter_power_limit_percent", 70.0)
+                .containsEntry("inverter_power_limited", 1.0)
+                .containsEntry("inverter_power_watts{phase=\"total\"}", -1000.0)
+                .containsEntry("inverter_frequency_hertz", 50.01)
+                .containsEntry("inverter_energy_watt_hours_total", 65_536.0)
+                .containsEntry("inverter_current_amperes{phase=\"L1\"}", 4.11)
+                .containsEntry("inverter_voltage_volts{phase=\"L1\"}", 231.2)
+                .containsEntry("inverter_state{state=\"mppt\"}", 1.0)
+                .containsEntry("inverter_rated_power_watts", 10_000.0)
+                .containsEntry("battery_capacity_watt_hours", 10_000.0)
+                .containsEntry("battery_available_watt_hours", 5120.0)
+                .doesNotContainKey("battery_charge_percent")
+                .containsEntry("battery_health_percent", 98.5)
+                .containsEntry("inverter_dc_power_watts{input=\"total\"}", 2900.0)
+                .containsEntry("inverter_dc_current_amperes{input=\"1\"}", 3.0)
+                .containsEntry("inverter_dc_voltage_volts{input=\"1\"}", 385.0)
+                .containsEntry("inverter_dc_energy_watt_hours_total{input=\"1\"}", 70.0);
+    }
+
     @ParameterizedTest
     @EnumSource(Make.class)
     void an_sdm630_meter_in_floats(Make make) throws Exception {

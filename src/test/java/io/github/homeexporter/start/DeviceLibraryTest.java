@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,9 @@ class DeviceLibraryTest {
     void every_device_is_listed_has_its_files_and_stands_in_the_docs() throws Exception {
         DeviceLibrary.list(out);
         String docs = Files.readString(Path.of("docs/devices.md"));
+        assertThat(docs.lines().filter(line -> line.startsWith("| `") && line.split(" \\| ").length == 4))
+                .as("rows of the table, one for each device")
+                .hasSameSizeAs(DeviceLibrary.entries());
         for (DeviceLibrary.Entry entry : DeviceLibrary.entries()) {
             assertThat(said()).contains(entry.name());
             assertThat(docs).contains("| `" + entry.name() + "` | " + entry.device() + " | " + entry.reads() + " |");
@@ -37,6 +41,21 @@ class DeviceLibraryTest {
             if (!entry.registers().isEmpty()) {
                 assertThat(Path.of("registers", entry.registers())).isRegularFile();
             }
+        }
+    }
+
+    /** What an example has is in use somewhere; the library has one vocabulary. */
+    @Test
+    void a_plug_has_the_names_of_the_library_and_those_of_the_example_stay() throws Exception {
+        for (String name : List.of("shelly", "tasmota")) {
+            assertThat(add(name)).isZero();
+            assertThat(folder.resolve("routes/" + name + ".camel.yaml"))
+                    .content()
+                    .contains("plug_power_watts")
+                    .doesNotContain(name + "_power_watts");
+            assertThat(Path.of("examples/routes/" + name + ".camel.yaml"))
+                    .content()
+                    .contains(name + "_power_watts");
         }
     }
 
@@ -54,6 +73,17 @@ class DeviceLibraryTest {
         int code = Check.run(SettingsLoader.load(folder, Map.of()), folder, Map.of(), false, out);
         assertThat(said()).contains("eastron-sdm120").contains("ok: ");
         assertThat(code).isZero();
+    }
+
+    @Test
+    void all_of_them_at_once_pass_the_check() throws Exception {
+        for (DeviceLibrary.Entry entry : DeviceLibrary.entries()) {
+            boolean byBroker = entry.settings().contains("broker");
+            assertThat(add(entry.name() + "=" + (byBroker ? "tcp://192.0.2.5:1883" : "192.0.2.9")))
+                    .isZero();
+        }
+        int code = Check.run(SettingsLoader.load(folder, Map.of()), folder, Map.of(), false, out);
+        assertThat(code).as(said()).isZero();
     }
 
     @Test

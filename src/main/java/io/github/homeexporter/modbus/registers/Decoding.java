@@ -57,14 +57,21 @@ public record Decoding(
      *
      * @param step what one step of the raw number is worth
      * @param exponent register with a power of ten on top of it (SunSpec's scale factor), null for none
-     * @param plus register that is added to the raw number after being multiplied by {@code plusFactor}, null for none
+     * @param plus registers that are added to the raw number after being multiplied by {@code plusFactor}, null for none
      * @param factor registers with a number that the value is multiplied by, null for none
      * @param add what is added in the end
      */
     public record Scale(
-            double step, Span exponent, Span plus, double plusFactor, Span factor, DataType factorData, double add) {
+            double step,
+            Span exponent,
+            Span plus,
+            double plusFactor,
+            DataType plusData,
+            Span factor,
+            DataType factorData,
+            double add) {
         static Scale of(double step) {
-            return new Scale(step, null, null, 1, null, null, 0);
+            return new Scale(step, null, null, 1, null, null, null, 0);
         }
 
         boolean isPlain() {
@@ -77,6 +84,7 @@ public record Decoding(
                     exponent == null ? null : exponent.shifted(by),
                     plus == null ? null : plus.shifted(by),
                     plusFactor,
+                    plusData,
                     factor == null ? null : factor.shifted(by),
                     factorData,
                     add);
@@ -94,9 +102,9 @@ public record Decoding(
         Span plus = scale.plus;
         boolean together = plus != null && plus.table() == span.table();
         if (together && plus.address() == span.end()) {
-            needs.add(new Span(span.table(), span.address(), span.count() + 1));
+            needs.add(new Span(span.table(), span.address(), span.count() + plus.count()));
         } else if (together && plus.end() == span.address()) {
-            needs.add(new Span(span.table(), plus.address(), span.count() + 1));
+            needs.add(new Span(span.table(), plus.address(), span.count() + plus.count()));
         } else {
             needs.add(span);
             if (plus != null) {
@@ -117,8 +125,15 @@ public record Decoding(
     }
 
     Decoding exponent(Span other) {
-        Scale moved =
-                new Scale(scale.step, other, scale.plus, scale.plusFactor, scale.factor, scale.factorData, scale.add);
+        Scale moved = new Scale(
+                scale.step,
+                other,
+                scale.plus,
+                scale.plusFactor,
+                scale.plusData,
+                scale.factor,
+                scale.factorData,
+                scale.add);
         return new Decoding(span, data, order, mask, moved, missing, broken, least, most);
     }
 
@@ -157,11 +172,11 @@ public record Decoding(
         double raw = number(bits.get());
         if (scale.plus != null) {
             Optional<short[]> more = image.words(scale.plus);
-            long high = more.isEmpty() ? 0 : order.word(more.get()[0]) & 0xFFFFL;
-            if (more.isEmpty() || missing.contains(high)) {
+            long other = more.isEmpty() ? 0 : scale.plusData.bits(order.of(more.get()));
+            if (more.isEmpty() || missing.contains(other)) {
                 return Optional.empty();
             }
-            raw += high * scale.plusFactor;
+            raw += scale.plusData.number(other) * scale.plusFactor;
         }
         int power = 0;
         if (scale.exponent != null) {

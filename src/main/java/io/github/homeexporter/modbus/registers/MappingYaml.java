@@ -134,7 +134,7 @@ public final class MappingYaml {
                 signed ? DataType.INT16 : DataType.UINT16,
                 Decoding.Order.ABCD,
                 0,
-                new Decoding.Scale(scale, null, plus, factor, null, null, 0),
+                new Decoding.Scale(scale, null, plus, factor, DataType.UINT16, null, null, 0),
                 Set.of(NO_VALUE),
                 Set.of(),
                 Double.NEGATIVE_INFINITY,

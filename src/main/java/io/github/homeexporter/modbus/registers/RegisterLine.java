@@ -206,17 +206,17 @@ final class RegisterLine {
         if (!Double.isFinite(add)) {
             throw row.fault("add", row.get("add"), "a number");
         }
-        String[] plus = row.get("plus").split("\\*", 2);
+        String[] plusAndType = row.get("plus").split("\\s+(?=[a-z])", 2);
+        String[] plus = plusAndType[0].split("\\*", 2);
+        DataType plusData = second("plus", plusAndType);
         String[] factor = row.get("factor").split("\\s+", 2);
-        DataType factorData = factor.length > 1 ? type("factor", factor[1]) : DataType.UINT16;
-        if (!factorData.isNumber() || factorData.kind() == DataType.Kind.BIT) {
-            throw row.fault("factor", factor[1], "ADDRESS and a type of number");
-        }
+        DataType factorData = second("factor", factor);
         return new Decoding.Scale(
                 step,
                 row.has("exponent") ? span("exponent", row.get("exponent"), table, 1) : null,
-                row.has("plus") ? span("plus", plus[0].strip(), table, 1) : null,
+                row.has("plus") ? span("plus", plus[0].strip(), table, plusData.words()) : null,
                 plus.length > 1 ? factor(plus[1].strip()) : 1,
+                plusData,
                 row.has("factor") ? span("factor", factor[0], table, factorData.words()) : null,
                 factorData,
                 add);
@@ -240,6 +240,15 @@ final class RegisterLine {
         throw row.fault("valid", row.get("valid"), "LEAST..MOST in the unit, as -40..120, ..100 or 0..");
     }
 
+    /** The type of another register, behind its address. */
+    private DataType second(String column, String[] addressAndType) {
+        DataType data = addressAndType.length > 1 ? type(column, addressAndType[1]) : DataType.UINT16;
+        if (!data.isNumber() || data.kind() == DataType.Kind.BIT) {
+            throw row.fault(column, addressAndType[1], "ADDRESS and a type of number");
+        }
+        return data;
+    }
+
     private DataType type(String column, String text) {
         try {
             return DataType.parse(text);
@@ -250,7 +259,7 @@ final class RegisterLine {
 
     private double factor(String text) {
         return Optional.of(text)
-                .filter(t -> t.matches("\\d+([.,]\\d+)?"))
+                .filter(t -> t.matches("-?\\d+([.,]\\d+)?"))
                 .map(CsvRow::number)
                 .orElseThrow(() -> row.fault("plus", text, "ADDRESS*FACTOR"));
     }
