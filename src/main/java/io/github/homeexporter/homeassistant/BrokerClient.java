@@ -1,5 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
+import com.hivemq.client.internal.mqtt.message.connect.MqttConnect;
+import com.hivemq.client.internal.mqtt.message.connect.mqtt3.Mqtt3ConnectView;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
@@ -11,9 +13,11 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -38,11 +42,14 @@ record BrokerClient(
     /** For each of socket, TLS handshake and CONNECT. */
     private static final long DEADLINE_SECONDS = 10;
 
-    /** Of messages that the broker may send before the first is acknowledged. */
+    /** Of messages that the broker may send before the first is acknowledged; brokers of 3.1.1 send 10 to 32. */
     private static final int MOST_AT_ONCE = 32;
 
-    /** In bytes: of what we subscribe to, our own discovery messages are the largest. MQTT 3.1.1 has no word for it. */
+    /** In bytes: of what we subscribe to, our own discovery messages are the largest. */
     private static final int LARGEST_TAKEN = 256 * 1024;
+
+    /** Within the thread that reads: what is not worked on yet stays on the wire, and no queue grows. */
+    private static final Executor AT_ONCE = Runnable::run;
 
     /** What the broker sends. */
     interface Inbox {
@@ -106,14 +113,7 @@ record BrokerClient(
         Mqtt5AsyncClient client = builder.buildAsync();
         AtomicInteger largest = new AtomicInteger(Integer.MAX_VALUE);
         return new BrokerClient(
-                () -> client.connectWith()
-                        .keepAlive(options.keepAliveSeconds())
-                        .cleanStart(true)
-                        .restrictions()
-                        .receiveMaximum(MOST_AT_ONCE)
-                        .maximumPacketSize(LARGEST_TAKEN)
-                        .applyRestrictions()
-                        .send()
+                () -> client.connect(bounded(options))
                         .thenAccept(
                                 answer -> largest.set(answer.getRestrictions().getMaximumPacketSize())),
                 message -> client.publish(packet5(message)).thenCompose(result -> result.getError()
@@ -123,6 +123,7 @@ record BrokerClient(
                         .topicFilter(filter)
                         .qos(MqttQos.AT_LEAST_ONCE)
                         .callback(p -> hand(p.getTopic(), p.getPayloadAsBytes(), p.isRetain(), inbox))
+                        .executor(AT_ONCE)
                         .send(),
                 filter -> client.unsubscribeWith().topicFilter(filter).send(),
                 client::disconnect,
@@ -140,19 +141,29 @@ record BrokerClient(
         }
         Mqtt3AsyncClient client = builder.buildAsync();
         return new BrokerClient(
-                () -> client.connectWith()
-                        .keepAlive(options.keepAliveSeconds())
-                        .cleanSession(true)
-                        .send(),
+                // it cannot announce what it takes, but the client's decoder holds to it all the same
+                () -> client.connect(Mqtt3ConnectView.of((MqttConnect) bounded(options))),
                 message -> client.publish(packet3(message)),
                 (filter, inbox) -> client.subscribeWith()
                         .topicFilter(filter)
                         .qos(MqttQos.AT_LEAST_ONCE)
                         .callback(p -> hand(p.getTopic(), p.getPayloadAsBytes(), p.isRetain(), inbox))
+                        .executor(AT_ONCE)
                         .send(),
                 filter -> client.unsubscribeWith().topicFilter(filter).send(),
                 client::disconnect,
                 new AtomicInteger(Integer.MAX_VALUE));
+    }
+
+    private static Mqtt5Connect bounded(MqttOptions options) {
+        return Mqtt5Connect.builder()
+                .keepAlive(options.keepAliveSeconds())
+                .cleanStart(true)
+                .restrictions()
+                .receiveMaximum(MOST_AT_ONCE)
+                .maximumPacketSize(LARGEST_TAKEN)
+                .applyRestrictions()
+                .build();
     }
 
     private static Mqtt5Publish packet5(Message message) {

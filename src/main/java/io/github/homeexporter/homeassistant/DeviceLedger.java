@@ -11,6 +11,7 @@ import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,10 +21,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** One device: its entities, what of them changed, and what was said about it. */
 final class DeviceLedger {
     private static final long BETWEEN_SCANS_MILLIS = 1_000;
+    /** Entities that are missing and may come back; the longest missing go first. */
+    private static final int MOST_MISSING = 1_000;
+    /** Words of one state: more is a text that is new each time. */
+    private static final int MOST_OPTIONS = 100;
     /** Looked at without a reason, so that nothing hangs on a hint alone. */
     private static final long ANYWAY_MILLIS = 30_000;
 
@@ -205,7 +211,7 @@ final class DeviceLedger {
         }
         Set<String> all = new java.util.TreeSet<>(before.options());
         all.addAll(now.options());
-        return now.withOptions(List.copyOf(all));
+        return all.size() > MOST_OPTIONS ? now : now.withOptions(List.copyOf(all));
     }
 
     private void missing(Known known, long now) {
@@ -255,8 +261,17 @@ final class DeviceLedger {
 
     /** What has been gone for so long, while the device answered, that it does not come back. */
     List<Known> goneForGood(long now, long removeAfter) {
-        return entities.values().stream()
-                .filter(k -> up && k.missingSince != Known.NEVER && now - k.missingSince >= removeAfter)
+        if (!up) {
+            return List.of();
+        }
+        List<Known> missing = entities.values().stream()
+                .filter(known -> known.missingSince != Known.NEVER)
+                .sorted(Comparator.comparingLong(known -> known.missingSince))
+                .toList();
+        int tooMany = missing.size() - MOST_MISSING;
+        return IntStream.range(0, missing.size())
+                .filter(i -> i < tooMany || now - missing.get(i).missingSince >= removeAfter)
+                .mapToObj(missing::get)
                 .toList();
     }
 

@@ -40,7 +40,10 @@ final class IsgFeed {
 
     void changed(DeviceLedger device, Changes changes) {
         if (on && isIsg(device.kind)) {
-            changes.series().forEach(series -> waiting.put(series, device.name));
+            // while the broker is away: what stands here first is sent first, and what was is no longer
+            changes.series().stream()
+                    .filter(series -> waiting.size() < REMEMBERED || waiting.containsKey(series))
+                    .forEach(series -> waiting.put(series, device.name));
         }
     }
 

@@ -1,18 +1,19 @@
 package io.github.homeexporter.homeassistant;
 
 import java.io.PrintStream;
-import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code --mqtt-clear}: takes from the broker all that this program ever announced or published under its topics. */
 public final class MqttClear {
     private static final long READING_MILLIS = 3_000;
     private static final long PATIENCE_SECONDS = 12;
+    /** Taken away in one go. */
+    private static final int MOST_AT_ONCE = 50_000;
 
     private final MqttOptions options;
     private final Topics topics;
@@ -59,10 +60,13 @@ public final class MqttClear {
 
     private int clear(BrokerClient client, PrintStream out, PrintStream err)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Map<String, String> kept = new ConcurrentHashMap<>();
+        Set<String> own = ConcurrentHashMap.newKeySet();
+        AtomicBoolean runs = new AtomicBoolean();
         BrokerClient.Inbox inbox = (topic, payload, retained) -> {
-            if (retained && !payload.isEmpty()) {
-                kept.put(topic, payload);
+            boolean ours = topic.startsWith(topics.base() + "/") || Retained.isOurs(payload, topics);
+            if (retained && !payload.isEmpty() && ours && own.size() < MOST_AT_ONCE) {
+                own.add(topic);
+                runs.compareAndSet(false, topic.equals(topics.bridge()) && payload.equals("online"));
             }
         };
         for (String filter : topics.configs()) {
@@ -70,16 +74,10 @@ public final class MqttClear {
         }
         waitFor(client.subscribe(topics.base() + "/#", inbox));
         TimeUnit.MILLISECONDS.sleep(READING_MILLIS);
-        if ("online".equals(kept.get(topics.bridge()))) {
+        if (runs.get()) {
             err.println("mqtt: the program runs and would announce everything again: stop it first");
             return 1;
         }
-        Set<String> own = new LinkedHashSet<>();
-        kept.forEach((topic, payload) -> {
-            if (topic.startsWith(topics.base() + "/") || Retained.isOurs(payload, topics)) {
-                own.add(topic);
-            }
-        });
         // what announces goes first, or Home Assistant would show what it announces as unknown for a moment
         for (boolean discovery : new boolean[] {true, false}) {
             for (String topic : own) {
@@ -92,7 +90,7 @@ public final class MqttClear {
                 .filter(topic -> !topic.startsWith(topics.base() + "/"))
                 .count();
         out.println("removed " + announced + " discovery messages and " + (own.size() - announced) + " topics below "
-                + topics.base() + "/");
+                + topics.base() + "/" + (own.size() == MOST_AT_ONCE ? "; there are more: run it again" : ""));
         return 0;
     }
 

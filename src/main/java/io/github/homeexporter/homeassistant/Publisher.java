@@ -77,7 +77,12 @@ final class Publisher {
 
     /** A discovery message that was on the broker when we came. */
     synchronized void retained(String topic, String payload) {
-        Retained.read(topic, payload, settings.topics()).ifPresent(retirement::found);
+        Optional<Retained> ours = Retained.read(topic, payload, settings.topics());
+        if (ours.isPresent() && !retirement.found(ours.get())) {
+            findings.add(
+                    "the broker keeps more discovery messages of ours than there is room for; some of those of earlier"
+                            + " runs stay on it: see --mqtt-clear");
+        }
     }
 
     /** From now on discovery may be sent: what the broker kept of it has been read. */

@@ -44,6 +44,15 @@ record Retained(String topic, String deviceSlug, String mac, Map<String, Map<Str
         }
     }
 
+    /** About the bytes of heap that it takes: a broker's JSON can be nothing but tiny fields. */
+    long weight() {
+        long weight = 500;
+        for (Map<String, Object> component : components.values()) {
+            weight += 200 + 120L * component.size() + component.toString().length();
+        }
+        return weight;
+    }
+
     /** Whether a program of this name with this base topic has announced it. */
     static boolean isOurs(String payload, Topics topics) {
         try {

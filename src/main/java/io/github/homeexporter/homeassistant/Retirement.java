@@ -24,7 +24,14 @@ final class Retirement {
     /** Home Assistant needs a moment to take an entity away. */
     private static final long GONE_MILLIS = 3_000;
 
+    /** Of what the broker kept, in bytes of heap: some thousand entities with the heap that ships. */
+    private static final long MOST_HELD = Runtime.getRuntime().maxMemory() / 12;
+    /** Removals that wait for a broker; what is beyond stays on it. */
+    static final int MOST_REMOVALS = 10_000;
+
     private final PublishSettings settings;
+    private long held;
+    private boolean toldRemovals;
     private final Map<String, Retained> earlier = new LinkedHashMap<>();
     private final Map<String, Long> awaitedSince = new HashMap<>();
     private final Map<String, Long> absentSince = new HashMap<>();
@@ -34,8 +41,24 @@ final class Retirement {
         this.settings = settings;
     }
 
-    void found(Retained retained) {
+    /** @return whether there was room for it; what is not taken stays on the broker as it is */
+    boolean found(Retained retained) {
+        long weight = retained.weight();
+        if (held + weight > MOST_HELD) {
+            return false;
+        }
+        held += weight;
         earlier.put(retained.topic(), retained);
+        return true;
+    }
+
+    private void remember(Message message) {
+        if (messages.size() < MOST_REMOVALS) {
+            messages.add(message);
+        } else if (!toldRemovals) {
+            toldRemovals = true;
+            LOG.warn("mqtt: {} removals wait for the broker; what goes until it takes them stays on it", MOST_REMOVALS);
+        }
     }
 
     /** What an earlier run announced stays announced beside what is there now, until its time is up. */
@@ -113,10 +136,10 @@ final class Retirement {
 
     private void forget(Retained retained, boolean withStatus) {
         earlier.remove(retained.topic());
-        messages.add(Message.removal(Message.Kind.DISCOVERY, retained.topic()));
+        remember(Message.removal(Message.Kind.DISCOVERY, retained.topic()));
         retained.components().values().forEach(component -> clear(String.valueOf(component.get("state_topic"))));
         if (withStatus) {
-            messages.add(
+            remember(
                     Message.removal(Message.Kind.AVAILABILITY, settings.topics().status(retained.deviceSlug())));
         }
     }
@@ -128,8 +151,7 @@ final class Retirement {
                 .map(Retained::deviceSlug)
                 .filter(slug -> !heard.contains(slug))
                 .distinct()
-                .forEach(slug ->
-                        messages.add(Message.availability(settings.topics().status(slug), false)));
+                .forEach(slug -> remember(Message.availability(settings.topics().status(slug), false)));
     }
 
     void look(Collection<DeviceLedger> devices, long now) {
@@ -198,10 +220,10 @@ final class Retirement {
                                         topics.state(device.slug, key)));
                     }
                 }
-                found(new Retained(topics.config(id, number), device.slug, "", told));
+                earlier.put(topics.config(id, number), new Retained(topics.config(id, number), device.slug, "", told));
             }
         });
-        messages.add(Message.availability(topics.status(device.slug), false));
+        remember(Message.availability(topics.status(device.slug), false));
     }
 
     void bury(DeviceLedger device) {
@@ -209,17 +231,17 @@ final class Retirement {
         Topics topics = settings.topics();
         device.places.forEach((id, place) -> {
             for (int number = 0; number < place.parts().size(); number++) {
-                messages.add(Message.removal(Message.Kind.DISCOVERY, topics.config(id, number)));
+                remember(Message.removal(Message.Kind.DISCOVERY, topics.config(id, number)));
             }
         });
         device.entities().keySet().forEach(key -> clear(topics.state(device.slug, key)));
-        messages.add(Message.removal(Message.Kind.AVAILABILITY, topics.status(device.slug)));
+        remember(Message.removal(Message.Kind.AVAILABILITY, topics.status(device.slug)));
     }
 
     /** Takes a state from the broker; of another program's topic never. */
     void clear(String topic) {
         if (topic.startsWith(settings.topics().base() + "/")) {
-            messages.add(Message.removal(Message.Kind.STATE, topic));
+            remember(Message.removal(Message.Kind.STATE, topic));
         }
     }
 
@@ -233,5 +255,6 @@ final class Retirement {
             taken.add(message);
         }
         taken.forEach(messages::remove);
+        toldRemovals &= !messages.isEmpty();
     }
 }

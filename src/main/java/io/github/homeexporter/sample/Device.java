@@ -24,13 +24,21 @@ public final class Device {
     private static final Logger LOG = LoggerFactory.getLogger(Device.class);
     /** Told during one outage: a device whose reasons never end must not fill the log. */
     private static final int MOST_REASONS = 10;
+    /** Told apart by label: some reasons hold a code of the device's. */
+    static final int MOST_ERRORS = 64;
+
+    private static final int MOST_YIELDED = 10_000;
 
     private final String name;
     private final String kind;
     private final SampleStore store;
     private final Logger batchLog;
 
+    /** Changed only by {@link #take} and {@link #release}. */
     final Map<Series, Slot> slots = new ConcurrentHashMap<>();
+    /** For how many series they count, see {@link Limits#weight}. */
+    final AtomicLong weight = new AtomicLong();
+
     final UnkeptSeries unkept = new UnkeptSeries();
     /** Series that it leaves to the device it yields to, for good: a value must not change its resolution with every outage. */
     final Set<Series> yielded = ConcurrentHashMap.newKeySet();
@@ -80,6 +88,30 @@ public final class Device {
 
     boolean yieldsTo(Device other) {
         return !winner.isEmpty() && winner.equals(other.name);
+    }
+
+    void take(Slot slot) {
+        if (slots.put(slot.series, slot) == null) {
+            weigh(Limits.weight(slot.series));
+        }
+    }
+
+    void release(Slot slot) {
+        if (slots.remove(slot.series, slot)) {
+            weigh(-Limits.weight(slot.series));
+        }
+    }
+
+    private void weigh(int by) {
+        weight.addAndGet(by);
+        store.weight.addAndGet(by);
+    }
+
+    /** Left to the other one for good; the first so many, and the others each time anew. */
+    void yields(Series series) {
+        if (yielded.size() < MOST_YIELDED) {
+            yielded.add(series);
+        }
     }
 
     /** Once for all that were found in a reading. */
@@ -148,7 +180,8 @@ public final class Device {
 
     /** Something went wrong that does not make the device unusable; counted under {@code reason}. */
     public void error(String reason) {
-        errors.computeIfAbsent(reason, r -> new LongAdder()).increment();
+        boolean room = errors.size() < MOST_ERRORS || errors.containsKey(reason);
+        errors.computeIfAbsent(room ? reason : "other", r -> new LongAdder()).increment();
     }
 
     /** As {@link #error(String)}, and remembered as the device's last error. */

@@ -25,6 +25,9 @@ public final class SampleStore {
     private final Map<String, StoredFamily> families = new ConcurrentHashMap<>();
     private final SelfMetrics self = new SelfMetrics();
     private final ChangeFeed changes = new ChangeFeed();
+    /** Of all devices together, see {@link Limits#weight}. */
+    final AtomicLong weight = new AtomicLong();
+
     private final Clock clock;
     private final LongSupplier ticks;
     private volatile Limits limits;
@@ -223,7 +226,7 @@ public final class SampleStore {
 
     /** Within the family's lock, as is adopting: so a slot is always in both maps or in neither. */
     private StoredFamily without(Slot slot, StoredFamily family, Device device) {
-        device.slots.remove(slot.series, slot);
+        device.release(slot);
         family.remove(slot);
         if (!family.isEmpty()) {
             return family;
@@ -250,7 +253,7 @@ public final class SampleStore {
         Device device = fresh.owner;
         Series series = fresh.series;
         MetricFamily family = series.family();
-        why[0] = RefusedSeries.of(device, series, limits);
+        why[0] = RefusedSeries.of(device, series, limits, weight.get());
         if (why[0] != null) {
             return null;
         }
@@ -263,7 +266,7 @@ public final class SampleStore {
             } else {
                 adopted[0] = stored.add(fresh);
                 if (adopted[0] != null && adopted[0].owner == device) {
-                    device.slots.put(series, adopted[0]);
+                    device.take(adopted[0]);
                 } else if (adopted[0] != null) {
                     why[0] = RefusedSeries.DUPLICATE_SERIES;
                 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,11 @@ public final class SelfMetrics {
             "",
             "What is wrong with a file, the settings or a device's series; /status has the sentences.");
 
+    /** Kept of one file or device: what a device can make many of must not fill the page. */
+    static final int MOST_SENTENCES = 200;
+
+    static final int LONGEST_SENTENCE = 8_000;
+
     private final Map<Series, DoubleAdder> numbers = new ConcurrentSkipListMap<>();
     private final Map<String, List<String>> faults = new ConcurrentHashMap<>();
 
@@ -24,9 +30,20 @@ public final class SelfMetrics {
             faults.remove(file);
             remove(number);
         } else {
-            faults.put(file, List.copyOf(sentences));
+            faults.put(file, bounded(sentences));
             set(number, sentences.size());
         }
+    }
+
+    private static List<String> bounded(List<String> sentences) {
+        List<String> kept = new ArrayList<>();
+        for (String sentence : sentences.subList(0, Math.min(MOST_SENTENCES, sentences.size()))) {
+            kept.add(sentence.length() <= LONGEST_SENTENCE ? sentence : sentence.substring(0, LONGEST_SENTENCE) + "…");
+        }
+        if (sentences.size() > MOST_SENTENCES) {
+            kept.add("and " + (sentences.size() - MOST_SENTENCES) + " more of this kind");
+        }
+        return List.copyOf(kept);
     }
 
     /** By file, only those with faults. */

@@ -27,12 +27,12 @@ final class StoredFamily {
     Slot add(Slot slot) {
         Slot there = slots.get(slot.series);
         if (slot.owner.yielded.contains(slot.series) || there != null && slot.owner.yieldsTo(there.owner)) {
-            slot.owner.yielded.add(slot.series);
+            slot.owner.yields(slot.series);
             return null;
         }
         if (there != null && there.owner.yieldsTo(slot.owner)) {
-            there.owner.yielded.add(slot.series);
-            there.owner.slots.remove(slot.series, there);
+            there.owner.yields(slot.series);
+            there.owner.release(there);
             slots.remove(slot.series, there);
         }
         Slot before = slots.putIfAbsent(slot.series, slot);

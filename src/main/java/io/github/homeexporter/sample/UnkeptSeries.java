@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
@@ -19,13 +20,21 @@ import org.slf4j.LoggerFactory;
 /** What of a device's series is not in force: those the store does not take, and those that one batch gives twice. */
 final class UnkeptSeries {
     private static final Logger LOG = LoggerFactory.getLogger(UnkeptSeries.class);
+    /** In bytes: name and labels of one series. */
+    private static final int LONGEST = 64 * 1024;
+
     private static final int REMEMBERED = 1_000;
+    /** Of name and labels of what is remembered, in bytes. */
+    private static final int MOST_REMEMBERED = 512 * 1024;
+
+    private static final int LONGEST_NAME = 300;
     private static final int MOST_NAMES = 20;
 
     private final Map<Series, RefusedSeries> refused = new ConcurrentHashMap<>();
     private final Set<Series> merged = ConcurrentHashMap.newKeySet();
     private final Map<RefusedSeries, LongAdder> refusals = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicInteger remembered = new AtomicInteger();
     private final Map<String, Integer> toldSentences = new HashMap<>();
     private volatile long atDrops;
     private long told;
@@ -39,8 +48,10 @@ final class UnkeptSeries {
     void refuse(Series series, RefusedSeries why) {
         refusals.computeIfAbsent(why, r -> new LongAdder()).increment();
         if (refused.get(series) != why) {
-            if (refused.size() >= REMEMBERED) {
+            int length = series.text().length;
+            if (refused.size() >= REMEMBERED || remembered.addAndGet(length) > MOST_REMEMBERED) {
                 refused.clear();
+                remembered.set(length);
             }
             refused.put(series, why);
             changes.incrementAndGet();
@@ -49,7 +60,8 @@ final class UnkeptSeries {
 
     /** The same batch had another value of it. */
     void merge(Series series) {
-        if (merged.size() < REMEMBERED && merged.add(series)) {
+        boolean room = merged.size() < REMEMBERED && series.text().length < MOST_REMEMBERED / REMEMBERED;
+        if (room && merged.add(series)) {
             changes.incrementAndGet();
         }
     }
@@ -81,10 +93,10 @@ final class UnkeptSeries {
         told = now;
         Map<String, Set<String>> byReason = new TreeMap<>();
         refused.forEach((series, why) -> byReason.computeIfAbsent("not exported: " + why.sentence, r -> new TreeSet<>())
-                .add(series.toString()));
+                .add(shortened(series)));
         merged.forEach(series -> byReason.computeIfAbsent(
                         "given twice at a time, and the last value counts", r -> new TreeSet<>())
-                .add(series.toString()));
+                .add(shortened(series)));
         List<String> sentences = new ArrayList<>();
         byReason.forEach((reason, names) -> {
             int more = names.size() - MOST_NAMES;
@@ -99,6 +111,11 @@ final class UnkeptSeries {
         return sentences;
     }
 
+    private static String shortened(Series series) {
+        String name = series.toString();
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    }
+
     /** Why the store does not take a series: each would break the whole exposition or flood it. */
     enum RefusedSeries {
         ILLEGAL_NAME("the metric name is not of the form [a-zA-Z_:][a-zA-Z0-9_:]*", false),
@@ -106,7 +123,11 @@ final class UnkeptSeries {
         RESERVED_NAME("names beginning with home_exporter_ or camel_, jvm_, process_ are the program's own", false),
         TYPE_CONFLICT("the same name is already there with another type", true),
         DUPLICATE_SERIES("another device already has a series of this name and these labels", true),
-        TOO_MANY_SERIES("the device has reached samples.max-series", true);
+        TOO_MANY_SERIES("the device has reached samples.max-series", true),
+        TOO_MANY_IN_ALL(
+                "all devices together have reached samples.max-series-total, which is made for the heap (-Xmx in jvm.options)",
+                true),
+        TOO_LONG("name and labels are longer than " + LONGEST + " bytes", false);
 
         final String sentence;
 
@@ -119,7 +140,7 @@ final class UnkeptSeries {
         }
 
         /** Why the device may not have this series whatever others have, or null. */
-        static RefusedSeries of(Device device, Series series, Limits limits) {
+        static RefusedSeries of(Device device, Series series, Limits limits, long weight) {
             String name = series.family().name();
             if (!MetricFamily.isLegalName(name)) {
                 return ILLEGAL_NAME;
@@ -132,7 +153,13 @@ final class UnkeptSeries {
             if (foreignOwn || name.startsWith("camel_") || name.startsWith("jvm_") || name.startsWith("process_")) {
                 return RESERVED_NAME;
             }
-            return device.slots.size() >= limits.maxSeries() ? TOO_MANY_SERIES : null;
+            if (series.text().length > LONGEST) {
+                return TOO_LONG;
+            }
+            if (device.slots.size() >= limits.maxSeries()) {
+                return TOO_MANY_SERIES;
+            }
+            return limits.isRoom(weight, device.weight.get(), Limits.weight(series)) ? null : TOO_MANY_IN_ALL;
         }
 
         String label() {

@@ -244,11 +244,16 @@ public final class Startup extends MainListenerSupport {
         return good;
     }
 
+    private static int inAll(int set) {
+        return set == 0 ? Limits.ofHeap() : set;
+    }
+
     /** What the {@code samples.*} settings allow; a finding and the default for what cannot be read. */
     static Limits limits(Settings settings) {
         Limits d = Limits.DEFAULT;
         return new Limits(
                 settings.number("samples.max-series", 1, 10_000_000),
+                inAll(settings.number("samples.max-series-total", 0, 10_000_000)),
                 settings.parsed(
                         "samples.stale-after", Durations::parse, "30s, 5m, 1h30m, or bare seconds", d.staleAfter()),
                 settings.parsed(

@@ -14,8 +14,12 @@ import java.util.regex.Pattern;
  * form ({@code text} or {@code hex}), content. Either it takes what passes or it answers instead of the devices.
  */
 public final class Tape {
-    /** Kept of one recording: a Miniserver's structure file has some megabytes. */
-    private static final long MOST_CHARACTERS = 32L << 20;
+    /** Kept of one recording: a Miniserver's structure file has some megabytes, and the lines are made of it once more. */
+    private static final long MOST_CHARACTERS =
+            Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 12);
+
+    /** What a frame costs beside its content. */
+    private static final int FRAME = 200;
 
     private static final Pattern LINE = Pattern.compile("(\\S+) ([<>]) (\\S+) (\\S+) (text|hex) ?(.*)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-f]{4}|[\\\\nr])");
@@ -84,7 +88,7 @@ public final class Tape {
 
     synchronized void take(Frame frame) {
         if (!answers && characters < MOST_CHARACTERS) {
-            characters += frame.content().length();
+            characters += frame.content().length() + FRAME;
             frames.add(frame);
         }
     }

@@ -34,6 +34,12 @@ import org.slf4j.LoggerFactory;
 final class PlugDiscovery {
     private static final Logger LOG = LoggerFactory.getLogger(PlugDiscovery.class);
     private static final int LONGEST = 4096;
+    /** Answers of one round that are looked into, of which each costs a decryption: more than a house has plugs. */
+    private static final int MOST_ANSWERS = 500;
+    /** Datagrams after which the socket is left alone for {@link #BREATH_MILLIS}: the system drops what comes in between. */
+    private static final int MOST_AT_ONCE = 64;
+
+    private static final int BREATH_MILLIS = 20;
     private static final String EVERYWHERE = "255.255.255.255";
 
     private final Discovery options;
@@ -137,6 +143,7 @@ final class PlugDiscovery {
 
     private void listen(DatagramSocket socket, long until, KeyPair key, Ear ear) throws IOException {
         Set<String> answered = new HashSet<>();
+        int heard = 0;
         byte[] buffer = new byte[LONGEST];
         while (true) {
             long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
@@ -150,11 +157,25 @@ final class PlugDiscovery {
             } catch (SocketTimeoutException e) {
                 return;
             }
+            if (++heard % MOST_AT_ONCE == 0) {
+                breathe();
+            }
             String host = packet.getAddress().getHostAddress();
             byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
-            if (answered.add(host + ":" + packet.getPort() + Arrays.hashCode(bytes))) {
+            if (answered.size() < MOST_ANSWERS
+                    && answered.add(host + ":" + packet.getPort() + Arrays.hashCode(bytes))) {
                 answer(host, packet.getPort(), bytes, key, ear);
             }
+        }
+    }
+
+    /** A flood takes no more of the processor than this lets it. */
+    private static void breathe() throws IOException {
+        try {
+            Thread.sleep(BREATH_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped", e);
         }
     }
 

@@ -26,6 +26,9 @@ final class Plugs {
     /** Cycles at a time. */
     private static final int PLACES = 32;
 
+    /** Found by the search: whoever answers it with ever new addresses makes no more devices. */
+    private static final int MOST_FOUND = 300;
+
     private final TapoOptions options;
     private final Discovery discovery;
     private final SampleStore store;
@@ -166,6 +169,8 @@ final class Plugs {
             PlugReader known = plugs.of(answer.mac(), listed);
             if (known != null) {
                 known.heard(where, answer);
+            } else if (plugs.all().size() >= options.plugs().size() + MOST_FOUND) {
+                LOG.warn("{}: {} plugs were found; those after them are not read", options.getName(), MOST_FOUND);
             } else if (!stopped) {
                 String name = answer.mac().isEmpty() ? where.toString() : answer.mac();
                 LOG.info("{}: found {} {} at {}", options.getName(), answer.model(), name, where);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.sample.Limits.StalePolicy;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,7 +107,7 @@ class RefusalTest {
 
     @Test
     void a_device_may_not_have_more_series_than_the_limit() {
-        TestStore small = new TestStore(new Limits(2, Duration.ofMinutes(5), StalePolicy.DROP, 3));
+        TestStore small = new TestStore(new Limits(2, 1_000, Duration.ofMinutes(5), StalePolicy.DROP, 3));
         Samples three = one(gauge("a"), 1).add(gauge("b"), 2).add(gauge("c"), 3);
         small.push("device", three);
         small.push("other", one(gauge("d"), 4));
@@ -116,8 +119,66 @@ class RefusalTest {
     }
 
     @Test
+    void all_devices_together_may_not_have_more_than_the_heap_holds_and_a_small_one_finds_room() {
+        TestStore small = new TestStore(new Limits(1_000, 160, Duration.ofMinutes(5), StalePolicy.DROP, 3));
+        for (String hog : List.of("hog", "other hog")) {
+            Samples many = new Samples();
+            IntStream.range(0, 100).forEach(i -> many.add(gauge("flow", "of", hog + i), i));
+            small.push(hog, many);
+        }
+        small.push("device", one(gauge("warm"), 1).add(gauge("cold"), 2));
+        assertThat(small.store.devices()).extracting(DeviceStatus::series).containsExactly(2, 100, 20);
+        assertThat(
+                        small.own(
+                                "home_exporter_samples_refused_total{device=\"other hog\",kind=\"thing\",reason=\"too_many_in_all\"}"))
+                .hasValue(80.0);
+        small.lines();
+        assertThat(small.store.self().faults().get("series of other hog"))
+                .singleElement()
+                .asString()
+                .contains("samples.max-series-total", "-Xmx");
+    }
+
+    @Test
+    void a_series_with_long_labels_counts_for_several() {
+        TestStore small = new TestStore(new Limits(1_000, 160, Duration.ofMinutes(5), StalePolicy.DROP, 3));
+        Samples many = new Samples();
+        IntStream.range(0, 100).forEach(i -> many.add(gauge("flow", "of", i + "x".repeat(255)), i));
+        small.push("device", many);
+        assertThat(small.store.devices()).extracting(DeviceStatus::series).containsExactly(60);
+        small.pollAll("device", Duration.ofSeconds(1), one(gauge("fine"), 1));
+        small.pollAll("device", Duration.ofSeconds(1), many);
+        small.pollAll("device", Duration.ofSeconds(1), many);
+        assertThat(small.store.devices()).extracting(DeviceStatus::series).containsExactly(60);
+    }
+
+    @Test
+    void labels_without_end_are_refused() {
+        Map<String, String> labels = new HashMap<>();
+        IntStream.range(0, 1_000).forEach(i -> labels.put("label" + i, "x".repeat(100)));
+        assertRefused(Series.of(MetricFamily.gauge("flow", "", ""), labels), "too_long");
+    }
+
+    @Test
+    void reasons_and_sentences_that_a_device_makes_without_end_are_bounded() {
+        Device device = test.store.device("device", "thing");
+        IntStream.range(0, 1_000).forEach(i -> device.error("code_" + i));
+        assertThat(device.errors).hasSize(Device.MOST_ERRORS + 1).containsKey("other");
+        test.store
+                .self()
+                .faults(
+                        "device",
+                        IntStream.range(0, 1_000)
+                                .mapToObj(i -> "x".repeat(9_999))
+                                .toList());
+        List<String> kept = test.store.self().faults().get("device");
+        assertThat(kept).hasSize(SelfMetrics.MOST_SENTENCES + 1).endsWith("and 800 more of this kind");
+        assertThat(kept.get(0)).hasSize(SelfMetrics.LONGEST_SENTENCE + 1);
+    }
+
+    @Test
     void room_that_becomes_free_is_used() {
-        TestStore small = new TestStore(new Limits(1, Duration.ofMinutes(5), StalePolicy.DROP, 3));
+        TestStore small = new TestStore(new Limits(1, 1_000, Duration.ofMinutes(5), StalePolicy.DROP, 3));
         small.pollAll("device", Duration.ofSeconds(1), one(gauge("a"), 1));
         small.pollAll("device", Duration.ofSeconds(1), one(gauge("b"), 2));
         assertThat(small.lines()).isEmpty();

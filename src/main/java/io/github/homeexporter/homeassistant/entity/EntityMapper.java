@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /** Makes entities of the series of one device. Remembers which id it gave to what: an id in use never changes hands. */
 public final class EntityMapper {
-    private static final int REMEMBERED = 50_000;
+    /** Ids beyond twice those in use that are kept for series that may come back. */
+    private static final int REMEMBERED = 1_000;
 
     private EntityRules rules;
     private final DeviceRules places;
@@ -97,10 +98,22 @@ public final class EntityMapper {
             }
         }
         alike.forEach((identity, candidates) -> part(mapped, identity, candidates));
+        forgetUnused(mapped, alike.keySet());
         Map<String, Entity> named = EntityNames.apart(mapped, new TreeSet<>(List.of(device, kind)));
         mapped.entities().putAll(named);
         mapped.before().removeAll(mapped.entities().keySet());
         return mapped;
+    }
+
+    /** Names that change with each reading must not be remembered for ever; those in use are. */
+    private void forgetUnused(Mapped mapped, Set<EntityIdentity> alike) {
+        if (keys.size() > 2 * mapped.entities().size() + REMEMBERED) {
+            keys.values().retainAll(mapped.entities().keySet());
+            owners.keySet().retainAll(mapped.entities().keySet());
+        }
+        if (parted.size() > 2 * alike.size() + REMEMBERED) {
+            parted.keySet().retainAll(alike);
+        }
     }
 
     private List<Candidate> candidates(Series series, EntityRule rule) {
@@ -195,10 +208,6 @@ public final class EntityMapper {
     private String key(EntityIdentity identity, Candidate c, List<String> findings) {
         String known = keys.get(identity);
         if (known == null) {
-            if (keys.size() >= REMEMBERED) {
-                keys.clear();
-                owners.clear();
-            }
             known = identity.key();
             if (owners.containsKey(known)) {
                 known = known + "_" + Slug.hash(identity.toString());

@@ -41,6 +41,9 @@ public final class EnergyCounters {
         }
     }
 
+    /** More outlets than a house has: a peer that says another MAC address each time gets no more counters. */
+    private static final int MOST_OUTLETS = 2_000;
+
     private final Map<String, Count> counts = new TreeMap<>();
     private boolean changed;
 
@@ -48,6 +51,9 @@ public final class EnergyCounters {
     public boolean restore(String outlet, String text) {
         Matcher m = FORM.matcher(text.strip());
         if (!m.matches()) {
+            return false;
+        }
+        if (counts.size() >= MOST_OUTLETS) {
             return false;
         }
         counts.put(
@@ -83,7 +89,8 @@ public final class EnergyCounters {
             String key = outlet.position().isEmpty() ? answer.mac() : answer.mac() + " " + outlet.position();
             Double today = outlet.values().get(Quantity.ENERGY_TODAY);
             Count before = counts.get(key);
-            if (today != null && (before != null || outlet.isWithoutCounter())) {
+            boolean room = before != null || counts.size() < MOST_OUTLETS;
+            if (today != null && room && (before != null || outlet.isWithoutCounter())) {
                 double month = outlet.values().getOrDefault(Quantity.ENERGY_MONTH, Double.NaN);
                 Count now = before == null
                         ? new Count(today, answer.day(), today, month)
