@@ -54,7 +54,9 @@ class ArchitectureTest {
             "host.report",
             "host.environment",
             "otlp.model",
-            "homeassistant.entity");
+            "homeassistant.entity",
+            "comparison.series",
+            "comparison.query");
 
     /** Where a device or an output meets the world: sockets, files, threads, clocks, Camel. */
     private static final List<String> EDGES = List.of(
@@ -72,7 +74,8 @@ class ArchitectureTest {
             "otlp",
             "homeassistant",
             "prometheus",
-            "status");
+            "status",
+            "comparison");
 
     /** What all of them stand on, and what puts them together. */
     private static final List<String> GROUND = List.of(

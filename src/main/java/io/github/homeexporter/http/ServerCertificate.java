@@ -1,5 +1,6 @@
 package io.github.homeexporter.http;
 
+import io.github.homeexporter.net.tls.CertificateNames;
 import io.github.homeexporter.net.tls.Pem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import javax.net.ssl.KeyManagerFactory;
 public final class ServerCertificate {
     private final KeyManagerFactory keys;
     private final Instant notAfter;
+    private final String fingerprint;
 
     private ServerCertificate(List<X509Certificate> chain, PrivateKey key)
             throws GeneralSecurityException, IOException {
@@ -29,6 +31,7 @@ public final class ServerCertificate {
             throw new IllegalArgumentException("the private key is not that of the first certificate");
         }
         notAfter = leaf.getNotAfter().toInstant();
+        fingerprint = CertificateNames.fingerprint(leaf);
         keys = Pem.identity(chain, key);
     }
 
@@ -78,6 +81,11 @@ public final class ServerCertificate {
     /** When it expires. */
     public Instant notAfter() {
         return notAfter;
+    }
+
+    /** SHA-256, by which a program of the same settings knows it. */
+    public String fingerprint() {
+        return fingerprint;
     }
 
     private static boolean isPair(PublicKey open, PrivateKey key) throws GeneralSecurityException {

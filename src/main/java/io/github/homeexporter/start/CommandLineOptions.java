@@ -1,6 +1,7 @@
 package io.github.homeexporter.start;
 
 import java.nio.file.Path;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +30,10 @@ public final class CommandLineOptions {
                             + " it: the same as loxone.config or tapo.config.")
     public Path config;
 
-    @Option(names = "--verbose", description = "With --check: also the variables of the replaced exporters.")
+    @Option(
+            names = "--verbose",
+            description =
+                    "With --check: also the variables of the replaced exporters. With --compare: every difference.")
     public boolean verbose;
 
     @Option(names = "--once", description = "Read every device once, print the metrics; exit 1 if a device failed.")
@@ -93,6 +97,9 @@ public final class CommandLineOptions {
             description = "Print the filters of a lux.yaml, lux.yml or lux.toml of luxtronik2-exporter as rules; "
                     + "exit 1 when one could not be converted.")
     public Path convertLux;
+
+    @ArgGroup(exclusive = false)
+    public CompareOptions compare;
 
     @Option(
             names = "--learn-language",

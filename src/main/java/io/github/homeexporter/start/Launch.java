@@ -84,6 +84,9 @@ public final class Launch {
         if (options.health) {
             return Probe.run(settings, err);
         }
+        if (options.compare != null) {
+            return Compare.run(options.compare, settings, directory, options.verbose, out, err);
+        }
         boolean printing = options.once || options.play || options.report != null || options.testRoute != null;
         LogSetup.apply(settings, printing || options.printStructure || options.learnLanguage);
         if (options.check) {

@@ -1,0 +1,94 @@
+package io.github.homeexporter.comparison.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The questions of a dashboard of Grafana: of panels in rows or beside them, of annotations and of variables, in every form
+ * it was ever exported in. Whatever has an {@code expr} asks by it.
+ */
+public final class GrafanaDashboard {
+    private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
+    private static final Pattern METRICS = Pattern.compile("metrics\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
+    private static final Pattern RESULT = Pattern.compile("query_result\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
+
+    private final String file;
+    private final List<Asked> asked = new ArrayList<>();
+
+    private GrafanaDashboard(String file) {
+        this.file = file;
+    }
+
+    /** @param json bounded in its depth, as the house's reader makes it */
+    public static List<Asked> asked(String file, JsonNode json) {
+        GrafanaDashboard dashboard = new GrafanaDashboard(file);
+        dashboard.walk(json, "", "");
+        return dashboard.asked;
+    }
+
+    private void walk(JsonNode node, String outerTitle, String outerSource) {
+        if (!node.isObject()) {
+            node.forEach(child -> walk(child, outerTitle, outerSource));
+            return;
+        }
+        String title = firstText(node, outerTitle, "title", "name");
+        String source = firstText(node.path("datasource"), outerSource, "type");
+        boolean isLog = source.contains("loki") || source.contains("logs");
+        if (node.path("expr").isTextual() && !isLog) {
+            String ref = node.path("refId").asText();
+            add(title, ref, node.path("expr").asText(), "");
+        }
+        if (node.path("type").asText().equals("query") && !isLog) {
+            variable(node.path("name").asText(), node);
+        } else if (node.path("kind").asText().equals("QueryVariable")) {
+            JsonNode spec = node.path("spec");
+            variable(
+                    spec.path("name").asText(),
+                    spec.path("query").has("spec") ? spec.path("query").path("spec") : spec);
+        }
+        node.forEach(child -> walk(child, title, source));
+    }
+
+    private static String firstText(JsonNode node, String otherwise, String... keys) {
+        for (String key : keys) {
+            if (node.path(key).isTextual() && !node.path(key).asText().isBlank()) {
+                return node.path(key).asText();
+            }
+        }
+        return otherwise;
+    }
+
+    /** What a variable asks is a text, or an object that holds it. */
+    private void variable(String name, JsonNode variable) {
+        JsonNode query = variable.path("query");
+        String text = query.isTextual()
+                ? query.asText()
+                : firstText(query, variable.path("definition").asText(), "query", "expr");
+        Matcher labels = LABEL_VALUES.matcher(text.strip());
+        Matcher metrics = METRICS.matcher(text.strip());
+        Matcher result = RESULT.matcher(text.strip());
+        if (labels.matches()) {
+            String inside = labels.group(1);
+            int comma = inside.lastIndexOf(',');
+            // a comma within braces parts matchers
+            boolean selects = comma > inside.lastIndexOf('}') && comma >= 0;
+            add("$" + name, "", selects ? inside.substring(0, comma) : "", inside.substring(selects ? comma + 1 : 0));
+        } else if (metrics.matches()) {
+            add(
+                    "$" + name,
+                    "",
+                    "{__name__=~\".*(" + metrics.group(1).replace("\\", "\\\\").replace("\"", "\\\"") + ").*\"}",
+                    "");
+        } else if (result.matches()) {
+            add("$" + name, "", result.group(1), "");
+        }
+    }
+
+    private void add(String title, String ref, String promql, String label) {
+        String where = file + ": \"" + title.replaceAll("\\p{Cntrl}", " ") + "\"" + (ref.isEmpty() ? "" : " " + ref);
+        asked.add(new Asked(where, Promql.withoutVariables(promql), Promql.withoutVariables(label.strip())));
+    }
+}
