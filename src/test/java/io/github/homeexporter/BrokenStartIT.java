@@ -46,4 +46,16 @@ class BrokenStartIT {
             assertThat(program.output()).doesNotContain("\tat ");
         }
     }
+
+    @Test
+    void what_is_set_wrong_for_a_device_that_is_off_is_told_once_the_program_runs() throws Exception {
+        Files.writeString(directory.resolve("application.properties"), "lux.interval=1ms\n");
+        try (RunningProgram program = RunningProgram.start(directory, Map.of())) {
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(program.output())
+                    .contains("application.properties:1: lux.interval=\"1ms\"; allowed: "));
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> program.get("/metrics").contains("\nnode_load1"));
+            assertThat(program.get("/metrics")).contains("home_exporter_config_findings{file=\"settings\"} 1");
+        }
+    }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +32,12 @@ class CamelRunIT {
     private static final Pattern COMMAND = Pattern.compile("```shell\\n(.*?camel run .*?)```", Pattern.DOTALL);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Path repository;
+    private static Path repository;
 
-    @BeforeEach
-    void a_command_camel_and_the_folder() throws Exception {
+    @BeforeAll
+    static void a_command_camel_and_the_folder() throws Exception {
         for (String part : List.of("routes", "rules", "registers")) {
             Files.createDirectories(folder.resolve(part));
             try (Stream<Path> files = Files.list(Path.of(part))) {
@@ -96,7 +96,42 @@ class CamelRunIT {
         }
     }
 
-    private Process start(String command, String variable, String value) throws IOException {
+    @Test
+    void an_edit_takes_effect_with_dev_as_the_page_says() throws Exception {
+        Matcher block = COMMAND.matcher(Files.readString(Path.of("docs/camel-run.md")));
+        String command = "";
+        while (block.find()) {
+            command = block.group(1).contains("--dev") ? block.group(1) : command;
+        }
+        assertThat(command).as("the page shows camel run --dev").isNotEmpty();
+        int port = FreePort.next();
+        Process run = start(command.replace("9504", String.valueOf(port)), "HOST_INTERVAL", "1s");
+        try {
+            await().atMost(Duration.ofMinutes(5))
+                    .until(() -> !run.isAlive() || page(port).contains("\nnode_load1 "));
+            assertThat(run.isAlive()).as(log("run.log")).isTrue();
+            Path file = folder.resolve("routes/host.camel.yaml");
+            String before = Files.readString(file);
+            Files.writeString(
+                    folder.resolve("rules/host.yaml"),
+                    "rules: [{ name: less, match: { metric: ^node_load1$ }, set: { drop: true } }]\n");
+            Files.writeString(file, before.replace("# - to: { id: filter", "- to: { id: filter"));
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(page(port))
+                    .doesNotContain("\nnode_load1 ")
+                    .contains("\nnode_load5 "));
+            Files.writeString(file, "- route: [");
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(log("run.log")).contains("Error reloading"));
+            Files.writeString(file, before);
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(page(port)).contains("\nnode_load1 "));
+        } finally {
+            run.descendants().forEach(ProcessHandle::destroyForcibly);
+            run.destroyForcibly();
+        }
+    }
+
+    private static Process start(String command, String variable, String value) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -106,7 +141,7 @@ class CamelRunIT {
         return builder.start();
     }
 
-    private void maven(String... arguments) throws Exception {
+    private static void maven(String... arguments) throws Exception {
         String home = System.getProperty("maven.home", "");
         List<String> command = Stream.concat(
                         Stream.of(
@@ -127,7 +162,7 @@ class CamelRunIT {
     }
 
     /** The local repository of this build, by links, with the program's own folder apart from it: nothing of ours gets into it. */
-    private Path besideTheUsers() throws IOException {
+    private static Path besideTheUsers() throws IOException {
         Path given = Path.of(System.getProperty("maven.repo.local"));
         Path own = folder.resolve("repository");
         for (String part : List.of("", "io", "io/github")) {
@@ -152,7 +187,7 @@ class CamelRunIT {
         return version.group(1);
     }
 
-    private String log(String name) throws IOException {
+    private static String log(String name) throws IOException {
         return Files.readString(folder.resolve(name));
     }
 

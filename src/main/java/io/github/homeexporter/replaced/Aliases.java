@@ -126,9 +126,13 @@ public final class Aliases {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** As Go and pydantic read a flag's variable. */
+    /** As Go and pydantic read a flag's variable; any other word stays, so that it is told what is allowed. */
     private static String flag(String value) {
-        return String.valueOf(List.of("1", "t", "true", "y", "yes", "on").contains(value.toLowerCase(Locale.ROOT)));
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "t", "y" -> "true";
+            case "f", "n" -> "false";
+            default -> value;
+        };
     }
 
     /** {@code ["memory","disk"]}, which pydantic wanted, as {@code memory,disk}, which its manual said. */

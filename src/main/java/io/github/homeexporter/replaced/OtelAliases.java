@@ -4,6 +4,7 @@ import io.github.homeexporter.replaced.Aliases.Alias;
 import io.github.homeexporter.settings.OtelSettings;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.settings.TruthWords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +55,8 @@ public final class OtelAliases {
                     "OTEL_SDK_DISABLED",
                     "otel.enabled",
                     STANDARD,
-                    "true means false, anything else auto",
-                    value -> isTrue(value) ? "false" : "auto"),
+                    "true means false, false means auto",
+                    value -> flag(value, "false", "auto")),
             insecure("OTEL_INSECURE", METRICS),
             new Alias("OTLP_ENDPOINT", "otel.endpoint", METRICS),
             insecure("OTLP_INSECURE", METRICS),
@@ -68,7 +69,7 @@ public final class OtelAliases {
                     "otel.enabled",
                     LOXONE,
                     "true, 1 or yes means true",
-                    value -> String.valueOf(isTrue(value))),
+                    value -> flag(value, "true", "false")),
             new Alias("LOXONE_OTLP_ENDPOINT", "otel.endpoint", LOXONE),
             new Alias("LOXONE_OTLP_PROTOCOL", "otel.protocol", LOXONE),
             new Alias("LOXONE_OTLP_INTERVAL", "otel.interval", LOXONE, "bare seconds", UnaryOperator.identity()),
@@ -78,7 +79,7 @@ public final class OtelAliases {
                     "otel.tls",
                     LOXONE,
                     "true, 1 or yes means true",
-                    value -> String.valueOf(isTrue(value))),
+                    value -> flag(value, "true", "false")),
             new Alias("LOXONE_OTLP_TLS_CERT_PATH", "otel.tls-ca", LOXONE),
             new Alias(
                     HEADER + "*",
@@ -163,10 +164,11 @@ public final class OtelAliases {
                 "otel.tls",
                 of,
                 "true means false; false: TLS where the endpoint has no scheme",
-                value -> isTrue(value) ? "false" : OtelSettings.BY_SCHEME);
+                value -> flag(value, "false", OtelSettings.BY_SCHEME));
     }
 
-    private static boolean isTrue(String value) {
-        return List.of("true", "1", "yes", "on").contains(value.strip().toLowerCase(Locale.ROOT));
+    /** Any other word stays, so that it is told what is allowed. */
+    private static String flag(String value, String whenTrue, String whenFalse) {
+        return TruthWords.of(value).map(on -> on ? whenTrue : whenFalse).orElse(value);
     }
 }

@@ -4,7 +4,9 @@ import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ProcessorDefinition;
@@ -12,8 +14,16 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 
 /** What its owner set wrong for a device that is off will be wrong when it is on; what is not set yet is no fault. */
-final class OffRoute {
+public final class OffRoute {
     private OffRoute() {}
+
+    /** What {@code --check} says of routes that are off, for a program that runs; only files that somebody's settings stand for are built. */
+    public static Set<Finding> findings(CamelContext live, Collection<Resource> files, Settings settings) {
+        List<Resource> set = files.stream()
+                .filter(file -> RouteFiles.keysIn(List.of(file)).stream().anyMatch(settings::isChanged))
+                .toList();
+        return set.isEmpty() ? Set.of() : RouteTrial.of(live, set).offFindings();
+    }
 
     /** @param context where its endpoints are tried */
     static List<Finding> findings(CamelContext context, CamelContext live, Resource file, RouteDefinition route) {

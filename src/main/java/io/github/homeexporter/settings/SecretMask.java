@@ -22,7 +22,7 @@ public final class SecretMask {
     }
 
     /** Whether a setting's value is one secret that may hold any character. */
-    static boolean isPlainSecret(String key) {
+    public static boolean isPlainSecret(String key) {
         return PLAIN.matcher(key).matches();
     }
 

@@ -13,6 +13,7 @@ import io.github.homeexporter.settings.PropertiesFile;
 import io.github.homeexporter.settings.PropertiesFile.Entry;
 import io.github.homeexporter.settings.ProxmoxUrl;
 import io.github.homeexporter.settings.SecretFiles;
+import io.github.homeexporter.settings.SecretMask;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.settings.TruthWords;
@@ -185,7 +186,9 @@ public final class SettingsLoader {
             if (alias.key().equals(Aliases.PORT_KEY)) {
                 ports.add(alias);
             } else {
-                put(alias.key(), alias.mapping().apply(value.strip()), alias.variable(), Setting.Source.ALIAS);
+                // a password may begin or end with a blank
+                String written = SecretMask.isPlainSecret(alias.key()) ? value : value.strip();
+                put(alias.key(), alias.mapping().apply(written), alias.variable(), Setting.Source.ALIAS);
             }
         }
         String headers = OtelAliases.headers(environment);

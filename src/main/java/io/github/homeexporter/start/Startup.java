@@ -5,6 +5,7 @@ import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.LoxoneFamilies;
 import io.github.homeexporter.replaced.MiniserverHealth;
 import io.github.homeexporter.replaced.OtlpHealth;
+import io.github.homeexporter.routes.OffRoute;
 import io.github.homeexporter.routes.RouteFiles;
 import io.github.homeexporter.routes.RouteFolder;
 import io.github.homeexporter.routes.RouteOutcomes;
@@ -204,6 +205,23 @@ public final class Startup extends MainListenerSupport {
         settings.replacedFiles().forEach((file, keys) -> LOG.info("{} is read for {}", file, String.join(", ", keys)));
         doubtful.forEach(finding -> LOG.warn("{}", finding));
         routeFolder.tell(configState);
+        if (serving) {
+            // after the devices, whose first values do not wait for it
+            CamelContext context = main.getCamelContext();
+            context.getExecutorServiceManager()
+                    .newThread("off-routes", () -> tellOfRoutesThatAreOff(context))
+                    .start();
+        }
+    }
+
+    private void tellOfRoutesThatAreOff(CamelContext context) {
+        List<Finding> off = new ArrayList<>(OffRoute.findings(context, routeFolder.files(), settings));
+        off.removeAll(doubtful);
+        if (!off.isEmpty()) {
+            off.forEach(finding -> LOG.warn("{}", finding));
+            doubtful.addAll(off);
+            configState.found("settings", doubtful);
+        }
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
     @TempDir
@@ -72,6 +74,33 @@ class SettingsLoaderTest {
         assertThat(settings.get("isg.section-prefix")).isEqualTo("true");
         assertThat(settings.get("isg.url")).isEqualTo("http://192.0.2.1");
         assertThat(settings.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SKIP_CIRCUIT_2",
+                "METRICS_WITH_SECTION_PREFIX",
+                "ENABLE_REQUEST_LOGGING",
+                "OTEL_SDK_DISABLED",
+                "OTEL_EXPORTER_OTLP_INSECURE",
+                "OTLP_INSECURE",
+                "LOXONE_OTLP_ENABLED",
+                "LOXONE_OTLP_TLS_ENABLED"
+            })
+    void a_word_that_is_neither_true_nor_false_is_told_of_a_replaced_exporters_variable_too(String variable) {
+        assertThat(load(Map.of(variable, "ture")).findings()).singleElement().satisfies(f -> assertThat(f.toString())
+                .contains(variable, "ture", "true"));
+        assertThat(load(Map.of(variable, "False")).findings()).isEmpty();
+    }
+
+    @Test
+    void a_password_keeps_the_blanks_at_its_ends_whichever_variable_it_stands_in() {
+        assertThat(load(Map.of("TP_LINK_PASSWORD", " a b ")).get("tapo.password"))
+                .isEqualTo(" a b ");
+        assertThat(load(Map.of("TAPO_PASSWORD", " a b ")).get("tapo.password")).isEqualTo(" a b ");
+        assertThat(load(Map.of("TP_LINK_USERNAME", " me@example.org ")).get("tapo.username"))
+                .isEqualTo("me@example.org");
     }
 
     @Test
