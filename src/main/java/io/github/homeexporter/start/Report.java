@@ -42,6 +42,9 @@ public final class Report {
     private static final long LONGEST_FILE = 1 << 20;
     private static final List<String> FOLDERS = List.of("routes", "rules", "registers");
 
+    /** Of Proxmox, whose form is looked at when a report is replayed. */
+    private static final String MASKED_TOKEN = "xxxxxx@xxxxxx!xxxxxx=xxxxxx";
+
     private final Settings settings;
     private final Path directory;
     private final SecretMask mask;
@@ -154,7 +157,7 @@ public final class Report {
                 lines.add("# " + setting.origin());
                 lines.add(setting.key() + "="
                         + (SecretMask.isSecret(setting.key())
-                                ? "xxxxxx"
+                                ? (setting.value().matches("[^@]+@[^!]+![^=]+=.+") ? MASKED_TOKEN : "xxxxxx")
                                 : setting.value().replace("\\", "\\\\").replace("\n", "\\n")));
             }
         }

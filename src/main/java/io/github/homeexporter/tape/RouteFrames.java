@@ -33,11 +33,14 @@ public final class RouteFrames extends EventNotifierSupport {
             "netty-http",
             "paho",
             "paho-mqtt5",
+            "vertx-websocket",
             "coap",
             "coaps",
             "kafka",
             "file",
             "exec");
+
+    private static final String TOPIC = "CamelMqttTopic";
 
     private RouteFrames() {
         setIgnoreCamelContextEvents(true);
@@ -60,6 +63,15 @@ public final class RouteFrames extends EventNotifierSupport {
 
     private static boolean isForeign(Endpoint endpoint) {
         return SCHEMES.contains(scheme(endpoint));
+    }
+
+    /** One subscription hears many devices, which only the topic tells apart: it is the first line of what was heard. */
+    private static boolean isMqtt(Endpoint endpoint) {
+        return scheme(endpoint).startsWith("paho");
+    }
+
+    private static String topic(Message message) {
+        return message.getHeader(TOPIC, "", String.class);
     }
 
     private static String scheme(Endpoint endpoint) {
@@ -94,7 +106,8 @@ public final class RouteFrames extends EventNotifierSupport {
             if (from != null && isForeign(from)) {
                 Frames frames = Frames.of(scheme(from));
                 if (frames.isWatched()) {
-                    frames.received(peer(from), text(created.getExchange().getMessage()));
+                    Message message = created.getExchange().getMessage();
+                    frames.received(peer(from), isMqtt(from) ? topic(message) + "\n" + text(message) : text(message));
                 }
             }
         }
@@ -117,12 +130,14 @@ public final class RouteFrames extends EventNotifierSupport {
     private static final class Played extends DefaultEndpoint {
         private final Frames frames;
         private final String peer;
+        private final boolean mqtt;
 
         Played(Endpoint of, CamelContext context) {
             super(of.getEndpointUri(), null);
             setCamelContext(context);
             this.frames = Frames.of(scheme(of));
             this.peer = peer(of);
+            this.mqtt = isMqtt(of);
         }
 
         @Override
@@ -152,7 +167,11 @@ public final class RouteFrames extends EventNotifierSupport {
 
                 private void said(String text) {
                     Exchange exchange = createExchange(true);
-                    exchange.getMessage().setBody(text);
+                    int line = mqtt ? text.indexOf('\n') : -1;
+                    if (line >= 0) {
+                        exchange.getMessage().setHeader(TOPIC, text.substring(0, line));
+                    }
+                    exchange.getMessage().setBody(text.substring(line + 1));
                     try {
                         getProcessor().process(exchange);
                     } catch (Exception e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.homeexporter.demo.DemoHouse;
+import io.github.homeexporter.homeassistant.Mosquitto;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.tape.Frames;
 import io.github.homeexporter.tape.Tape;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -43,6 +46,19 @@ class RecordingsTest {
                     - to: { id: publish, uri: "direct:publish" }
             """;
 
+    private static final String HEARD = """
+            - route:
+                id: tele
+                nodePrefixId: tele-
+                from:
+                  uri: "paho-mqtt5:tele/+"
+                  parameters: { brokerUrl: "tcp://127.0.0.1:PORT" }
+                  steps:
+                    - setBody:
+                        jq: '[{name: "plug_power_watts", value: .power, labels: {topic: (header("CamelMqttTopic") | split("/")[1])}}]'
+                    - to: { id: publish, uri: "direct:publish" }
+            """;
+
     @TempDir
     Path directory;
 
@@ -55,7 +71,7 @@ class RecordingsTest {
     private List<String> report;
 
     @ParameterizedTest
-    @ValueSource(strings = {"luxtronik", "isg-web", "isg-modbus", "tapo", "loxone"})
+    @ValueSource(strings = {"luxtronik", "isg-web", "isg-modbus", "tapo", "loxone", "proxmox"})
     void of_a_simulated_device_gives_its_series_again(String device) throws Exception {
         Set<String> live;
         try (DemoHouse house = new DemoHouse()) {
@@ -92,6 +108,29 @@ class RecordingsTest {
         }
         assertThat(live).containsExactly("shelly_power_watts{room=\"Küche\"}");
         assertThat(replayed("shelly")).containsAll(live);
+    }
+
+    @Test
+    void of_what_a_route_hears_by_mqtt_gives_its_series_again() throws Exception {
+        Files.createDirectories(directory.resolve("routes"));
+        Set<String> live;
+        try (Mosquitto broker = new Mosquitto(elsewhere).start()) {
+            Files.writeString(
+                    directory.resolve("routes/tele.camel.yaml"), HEARD.replace("PORT", String.valueOf(broker.port)));
+            MqttClient plug = new MqttClient("tcp://127.0.0.1:" + broker.port, "plug", new MemoryPersistence());
+            plug.connect();
+            for (String name : List.of("washer", "attic")) {
+                plug.publish("tele/" + name, "{\"power\": 12.5}".getBytes(StandardCharsets.UTF_8), 1, true);
+            }
+            plug.disconnect();
+            plug.close();
+            Settings settings = SettingsLoader.load(directory, Map.of("HOST_ENABLED", "false"));
+            live = series(Startup.only(settings, directory, "tele"));
+            record(settings, "tele");
+        }
+        assertThat(live).isNotEmpty();
+        assertThat(replayed("tele"))
+                .containsExactly("plug_power_watts{topic=\"attic\"}", "plug_power_watts{topic=\"washer\"}");
     }
 
     private void record(Settings settings, String device) throws Exception {
