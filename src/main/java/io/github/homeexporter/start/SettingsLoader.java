@@ -7,6 +7,7 @@ import io.github.homeexporter.replaced.LuxConfig;
 import io.github.homeexporter.replaced.OtelAliases;
 import io.github.homeexporter.replaced.TapoConfig;
 import io.github.homeexporter.settings.Misnamed;
+import io.github.homeexporter.settings.NamedPlaces;
 import io.github.homeexporter.settings.OtelSettings;
 import io.github.homeexporter.settings.PlugLists;
 import io.github.homeexporter.settings.PropertiesFile;
@@ -82,6 +83,7 @@ public final class SettingsLoader {
         SecretFiles.settle(settings, directory);
         OtelAliases.settle(settings, environment);
         Misnamed.find(settings, directory);
+        NamedPlaces.find(settings, directory);
         OtelSettings.settle(settings, directory);
         // an option of Camel's own queue, which would say no more than "For input string"
         String size = String.valueOf(settings.number(QUEUE_SIZE, 1, 1_000_000));

@@ -103,6 +103,33 @@ class SettingsLoaderTest {
                 .isEqualTo("me@example.org");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "host.procfs",
+                "host.textfile-directory",
+                "host.smart-directory",
+                "host.zpool-command",
+                "prometheus.file",
+                "tapo.energy-file",
+                "loxone.token-file",
+                "loxone-shed.token-file"
+            })
+    void a_place_that_is_not_there_is_told_with_its_line(String key) throws IOException {
+        write("application.properties", "# a line\n" + key + "=/nonexistent/place\n");
+        assertThat(load(Map.of()).findings()).singleElement().satisfies(f -> assertThat(f.toString())
+                .startsWith("application.properties:2: " + key)
+                .contains("/nonexistent/place"));
+    }
+
+    @Test
+    void a_place_that_is_there_and_one_that_a_program_will_make_are_no_findings() throws IOException {
+        write(
+                "application.properties",
+                "host.textfile-directory=" + directory + "\nprometheus.file=new.prom\nhost.smartctl=none\n");
+        assertThat(load(Map.of()).findings()).isEmpty();
+    }
+
     @Test
     void the_old_word_for_reading_web_pages_is_understood() {
         assertThat(load(Map.of("ISG_MODE", "webscraping")).get("isg.mode")).isEqualTo("web");
