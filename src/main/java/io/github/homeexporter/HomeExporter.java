@@ -17,8 +17,11 @@ public final class HomeExporter {
             System.setProperty(NETTY_WITHOUT, "true");
         }
         try {
-            // a class of each of the two jars without which nothing runs
-            Class.forName("picocli.CommandLine");
+            // what stands for the jars without which nothing runs; picocli's is too old a format for the class-data
+            // archive
+            if (args.length > 0) {
+                Class.forName("picocli.CommandLine");
+            }
             Class.forName("org.apache.camel.main.Main");
             status = Launch.run(args);
         } catch (ClassNotFoundException | NoClassDefFoundError e) {

@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 /** Whether what lies under a folder's name has changed; counts when it has been the same for two looks, so that half a copy is not read. */
 final class FolderStamp {
     private final Path folder;
-    private String known = "";
-    private String seen = "";
+    private String known;
+    private String seen;
 
+    /** What lies there now is known. */
     FolderStamp(Path folder) {
         this.folder = folder;
+        this.known = now();
+        this.seen = known;
     }
 
     boolean hasSettledAnew() {

@@ -29,7 +29,7 @@ import org.apache.camel.support.ResourceHelper;
  */
 public final class RouteFiles {
     public static final String FOLDER = "routes";
-    private static final String SUFFIX = ".camel.yaml";
+    static final String SUFFIX = ".camel.yaml";
     private static final Set<String> ALWAYS = Set.of("publish" + SUFFIX, "http" + SUFFIX, "homeassistant" + SUFFIX);
     private static final Pattern KEY =
             Pattern.compile("\\{\\{\\??([A-Za-z0-9_.-]+)[^}]*}}|#property:([A-Za-z0-9_.-]+)");
@@ -51,7 +51,7 @@ public final class RouteFiles {
         List<Resource> files = new ArrayList<>(find(context, directory));
         Set<String> names = files.stream().map(RouteFiles::nameOf).collect(Collectors.toSet());
         try {
-            for (Resource shipped : copies.isEmpty() ? List.<Resource>of() : shipped(context)) {
+            for (Resource shipped : copies.isEmpty() ? List.<Resource>of() : ShippedRoutes.all()) {
                 for (Map.Entry<String, String> copy : copies.entrySet()) {
                     String name = copy.getKey() + SUFFIX;
                     if (nameOf(shipped).equals(copy.getValue() + SUFFIX) && !names.contains(name)) {
@@ -70,7 +70,7 @@ public final class RouteFiles {
     public static List<Resource> find(CamelContext context, Path directory) {
         Path folder = directory.resolve(FOLDER);
         try {
-            List<Resource> shipped = shipped(context);
+            List<Resource> shipped = ShippedRoutes.all();
             if (!Files.isDirectory(folder)) {
                 return shipped;
             }
@@ -128,7 +128,7 @@ public final class RouteFiles {
             for (Resource file : find(context, directory)) {
                 own.add(text(file).replaceAll("(?s)^.*?\\bid: *\"?([^\\s\",}]+).*$", "$1"));
             }
-            for (Resource file : shipped(context)) {
+            for (Resource file : ShippedRoutes.all()) {
                 String id = nameOf(file).replace(SUFFIX, "");
                 if (!there.contains(nameOf(file)) && !own.contains(id) && isOn(context, preconditionIn(text(file)))) {
                     off.add(id);
@@ -247,19 +247,5 @@ public final class RouteFiles {
             keys.add(m.group(1) != null ? m.group(1) : m.group(2));
         }
         return keys;
-    }
-
-    static List<Resource> shipped(CamelContext context) throws IOException {
-        try {
-            return PluginHelper.getPackageScanResourceResolver(context)
-                    .findResources("classpath:" + FOLDER + "/*" + SUFFIX)
-                    .stream()
-                    .sorted((a, b) -> nameOf(a).compareTo(nameOf(b)))
-                    .toList();
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException("the routes inside the jar cannot be listed", e);
-        }
     }
 }

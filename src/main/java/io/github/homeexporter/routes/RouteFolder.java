@@ -26,6 +26,7 @@ public final class RouteFolder {
     private final Settings settings;
     private final Predicate<Resource> wanted;
     private final CopiedKeys copied;
+    private final FolderStamp stamp;
     private final Set<String> told = new HashSet<>();
     private Set<String> ignored = Set.of();
 
@@ -44,11 +45,13 @@ public final class RouteFolder {
         this.settings = settings;
         this.wanted = wanted;
         this.copied = new CopiedKeys(settings, isVariable);
+        this.stamp = new FolderStamp(directory.resolve(RouteFiles.FOLDER));
         context.getPropertiesComponent().addPropertiesSource(copied);
     }
 
-    Path path() {
-        return directory.resolve(RouteFiles.FOLDER);
+    /** Whether what lies there is another than before this was made, or than it was when this was asked and so answered. */
+    boolean hasSettledAnew() {
+        return stamp.hasSettledAnew();
     }
 
     /** The files in force; the settings of copies among them have their defaults from now on. */
@@ -57,7 +60,7 @@ public final class RouteFolder {
             List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
                     .filter(wanted)
                     .toList();
-            copied.add(files, RouteFiles.shipped(context));
+            copied.add(files, ShippedRoutes.all());
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -42,7 +42,6 @@ public final class SafeRouteReload extends ServiceSupport {
 
     private final Map<String, Resource> running = new HashMap<>();
     private final Map<String, List<Finding>> refused = new HashMap<>();
-    private final FolderStamp stamp;
     private ScheduledExecutorService watcher;
     private ScheduledFuture<?> watching;
 
@@ -59,7 +58,6 @@ public final class SafeRouteReload extends ServiceSupport {
         this.context = context;
         this.folder = folder;
         this.state = state;
-        this.stamp = new FolderStamp(folder.path());
         files.forEach(file -> texts.put(RouteFiles.nameOf(file), textOf(file)));
         files.forEach(file -> refused.put(RouteFiles.nameOf(file), List.of()));
         for (Resource file : taken) {
@@ -83,7 +81,7 @@ public final class SafeRouteReload extends ServiceSupport {
     /** Never throws: that would end the schedule. */
     private void look() {
         try {
-            if (stamp.hasSettledAnew()) {
+            if (folder.hasSettledAnew()) {
                 takeOver();
             }
         } catch (Exception e) {

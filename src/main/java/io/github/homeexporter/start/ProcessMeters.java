@@ -4,6 +4,11 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +28,7 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 final class ProcessMeters extends ServiceSupport {
     private final CamelContext context;
+    private final JvmGcMetrics collections = new JvmGcMetrics();
     private ExecutorService workers;
 
     /** Micrometer's counters hold what they ask only weakly. */
@@ -35,16 +41,28 @@ final class ProcessMeters extends ServiceSupport {
     @Override
     protected void doStart() {
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
-        if (registry == null
-                || !(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)) {
+        if (registry == null) {
             return;
         }
-        workers = context.getExecutorServiceManager().newCachedThreadPool(this, "process-meters");
-        bind(registry, system);
+        ofTheJvm(registry);
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            workers = context.getExecutorServiceManager().newCachedThreadPool(this, "process-meters");
+            bind(registry, system);
+        }
+    }
+
+    /** These ask the JVM alone. Camel would read an index of all of Micrometer's classes to find them. */
+    private void ofTheJvm(MeterRegistry registry) {
+        new ClassLoaderMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collections.bindTo(registry);
     }
 
     @Override
     protected void doStop() {
+        collections.close();
         if (workers != null) {
             context.getExecutorServiceManager().shutdownNow(workers);
         }

@@ -12,6 +12,7 @@ import io.github.homeexporter.routes.RouteOutcomes;
 import io.github.homeexporter.routes.RouteSieve;
 import io.github.homeexporter.routes.RouteTrial;
 import io.github.homeexporter.routes.SafeRouteReload;
+import io.github.homeexporter.routes.ShippedRoutes;
 import io.github.homeexporter.routes.Utf8Routes;
 import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.Durations;
@@ -26,6 +27,7 @@ import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.tape.RouteFrames;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -162,6 +164,10 @@ public final class Startup extends MainListenerSupport {
                 && (serving || !RouteFiles.nameOf(file).matches("(http|homeassistant|otlp|prometheus-file)[.].*"));
         RouteFolder folder = new RouteFolder(context, directory, settings, wanted, Startup::isVariable);
         List<Resource> files = folder.files();
+        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
+        if (registry != null) {
+            RouteMeters.addTo(context, registry);
+        }
         RouteOutcomes.watch(context);
         RouteFrames.watch(context);
         try {
@@ -243,9 +249,10 @@ public final class Startup extends MainListenerSupport {
         }
     }
 
-    private static void believe(CamelContext context, List<Resource> files, ConfigState state) {
+    private void believe(CamelContext context, List<Resource> files, ConfigState state) {
+        List<Resource> busy = serving ? ShippedRoutes.withoutIdle(context, files) : files;
         List<Finding> findings =
-                RouteTrial.believing((DefaultCamelContext) context, files).findings();
+                RouteTrial.believing((DefaultCamelContext) context, busy).findings();
         if (!findings.isEmpty()) {
             throw new IllegalStateException(findings.get(0).toString());
         }

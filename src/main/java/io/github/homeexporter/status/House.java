@@ -30,12 +30,15 @@ final class House {
     private static final int MOST_OF_A_GROUP = 24;
     private static final Pattern OF_THE_DAY = Pattern.compile("(?i)(^|[ _])(today|day|heute|tag)($|[ _])|totalDay");
 
-    private final EntityRules rules = EntityFiles.rules();
+    /** A thousand patterns: not before the first question. */
+    private EntityRules rules;
+
     private final Map<String, EntityMapper> mappers = new HashMap<>();
     private final Map<String, List<Object>> groups = new LinkedHashMap<>();
 
     /** By group, in the order they are shown; each with where it is, its name, its number or word, its unit. */
     synchronized Map<String, List<Object>> of(SampleStore store) {
+        rules = rules == null ? EntityFiles.rules() : rules;
         groups.clear();
         for (String group : List.of("power", "energy_today", "temperatures", "modes")) {
             groups.put(group, new ArrayList<>());

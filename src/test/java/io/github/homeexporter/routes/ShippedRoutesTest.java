@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.settings.PropertiesFile;
 import io.github.homeexporter.start.SettingsLoader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,5 +91,36 @@ class ShippedRoutesTest {
             on.put(m.group(1), m.group(2).startsWith("!=") ? "192.0.2.1" : "true");
         }
         return on;
+    }
+
+    @Test
+    void at_the_start_only_files_with_something_to_do_or_of_another_hand_are_built() throws Exception {
+        assertThat(built("")).containsExactlyInAnyOrder("host", "http", "publish");
+        assertThat(built("loxone")).containsExactlyInAnyOrder("host", "http", "loxone", "publish");
+        // what the idle ones lead to may be wrong now
+        assertThat(built("publish")).hasSameSizeAs(routeFiles().toList());
+    }
+
+    /** @param edited the file that is another than the shipped one */
+    private static List<String> built(String edited) throws IOException {
+        Properties properties = new Properties();
+        SettingsLoader.shipped().entries().forEach(e -> properties.setProperty(e.key(), e.value()));
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getPropertiesComponent().setInitialProperties(properties);
+            List<Resource> files = ShippedRoutes.all().stream()
+                    .map(file -> RouteFiles.nameOf(file).startsWith(edited + ".") ? commented(file) : file)
+                    .toList();
+            return ShippedRoutes.withoutIdle(context, files).stream()
+                    .map(file -> RouteFiles.nameOf(file).replace(RouteFiles.SUFFIX, ""))
+                    .toList();
+        }
+    }
+
+    private static Resource commented(Resource file) {
+        try {
+            return ResourceHelper.fromString(file.getLocation(), RouteFiles.text(file) + "# mine\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
