@@ -76,6 +76,11 @@ public final class DemoHouse implements Closeable {
         return () -> watts * (1 + 0.1 * Math.sin(System.nanoTime() / 19e9));
     }
 
+    /** Makes the devices answer whoever looks for devices on the loopback network. */
+    public DemoLan lan() throws IOException {
+        return new DemoLan(luxtronik.port(), miniserver.port(), isg.port(), plugs);
+    }
+
     @Override
     public void close() throws IOException {
         for (SimulatedPlug plug : plugs) {

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 final class Admission {
     private static final Set<String> PROBES = Set.of("/-/healthy", "/-/ready", "/health/live", "/health/ready");
     private static final String COLLECT = "/collect";
+    private static final Set<String> WITH_TOKEN = Set.of(COLLECT, "/discover");
     private static final String WEBHOOKS = "/webhooks/";
 
     private final HttpPortOptions options;
@@ -74,7 +75,7 @@ final class Admission {
     private Optional<HttpRefusal> user(HttpCall call) {
         // these ask for a bearer token of their own, and a request has room for one Authorization
         boolean ownToken =
-                call.isPost() && (call.path().equals(COLLECT) || call.path().startsWith(WEBHOOKS));
+                call.isPost() && (WITH_TOKEN.contains(call.path()) || call.path().startsWith(WEBHOOKS));
         if (!options.basic().isSet() || ownToken || options.basic().isIn(call.authorization())) {
             return Optional.empty();
         }

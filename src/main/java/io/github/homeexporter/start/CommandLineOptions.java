@@ -58,6 +58,26 @@ public final class CommandLineOptions {
             description = "Copy route, registers and setting lines of a device of the library into place.")
     public String add;
 
+    @Option(
+            names = "--discover",
+            description = "Look for devices in this home and print what was found as lines for application.properties;"
+                    + " exit 0, 1 or 2 when nothing answered.")
+    public boolean discover;
+
+    @Option(
+            names = "--discover-seconds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "With --discover: how long to listen, 1 to 60 (default 5).")
+    public int discoverSeconds;
+
+    @Option(
+            names = "--discover-interface",
+            paramLabel = "NAME|ADDRESS",
+            defaultValue = "",
+            description = "With --discover: the only network interface to ask on.")
+    public String discoverInterface;
+
     @Option(names = "--demo", description = "Run with simulated devices instead of the configured ones.")
     public boolean demo;
 

@@ -70,6 +70,9 @@ public final class Launch {
         if (options.replay != null) {
             return Replay.run(options.replay, err);
         }
+        if (options.discover) {
+            return Discover.run(options, directory, environment, out, err);
+        }
         // --check opens nothing, not even simulated devices
         if (options.warmUp || (options.demo && !options.check)) {
             return Demo.run(options, environment);

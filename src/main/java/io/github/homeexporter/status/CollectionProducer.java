@@ -1,14 +1,13 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.http.BearerToken;
 import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.status.Health.Verdict;
 import io.github.homeexporter.status.StatusFacts.CollectorsDetail;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -136,30 +135,5 @@ class CollectionProducer extends DefaultProducer {
         message.setHeader("X-Content-Type-Options", "nosniff");
         message.setHeader("Cache-Control", "no-store");
         message.setBody(json);
-    }
-
-    /** The secret that what changes state asks for. */
-    static final class BearerToken {
-        private static final String SCHEME = "Bearer ";
-
-        private final byte[] token;
-
-        /** @param token empty: nobody is let in */
-        BearerToken(String token) {
-            this.token = token.strip().getBytes(StandardCharsets.UTF_8);
-        }
-
-        boolean isSet() {
-            return token.length > 0;
-        }
-
-        /** @param authorization the header's value, may be null; compared in a time that says nothing about the token */
-        boolean isIn(String authorization) {
-            if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-                return false;
-            }
-            byte[] given = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-            return isSet() && MessageDigest.isEqual(token, given);
-        }
     }
 }

@@ -11,6 +11,13 @@ final class SystemEntropy implements Entropy {
     private final SecureRandom random = new SecureRandom();
     private KeyPair probeKey;
 
+    SystemEntropy() {}
+
+    /** @param probeKey what {@link #rsa2048} is to be */
+    SystemEntropy(KeyPair probeKey) {
+        this.probeKey = probeKey;
+    }
+
     @Override
     public byte[] bytes(int count) {
         byte[] bytes = new byte[count];

@@ -97,6 +97,10 @@ public final class SimulatedIsg implements Closeable {
         this.server = new IsgHttp(port, this::answer);
     }
 
+    public int port() {
+        return server.port();
+    }
+
     /** {@code http://127.0.0.1:port}. */
     public String url() {
         return "http://127.0.0.1:" + server.port();

@@ -212,6 +212,10 @@ public final class SimulatedMiniserver implements Closeable {
         return password;
     }
 
+    public int port() {
+        return server.port();
+    }
+
     /** {@code 127.0.0.1:port}. */
     public String address() {
         return "127.0.0.1:" + server.port();

@@ -124,6 +124,10 @@ public final class SimulatedLuxtronik implements Closeable {
         return new SimulatedBinary(port, new LuxtronikNumbers(pages, () -> seconds.getAsDouble()));
     }
 
+    public int port() {
+        return server.port();
+    }
+
     /** {@code 127.0.0.1:port}. */
     public String address() {
         return "127.0.0.1:" + server.port();

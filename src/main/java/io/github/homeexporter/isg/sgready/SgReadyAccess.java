@@ -1,8 +1,7 @@
 package io.github.homeexporter.isg.sgready;
 
+import io.github.homeexporter.http.BearerToken;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +18,7 @@ final class SgReadyAccess {
         }
     }
 
-    private final byte[] token;
+    private final BearerToken token;
     private final List<Net> nets = new ArrayList<>();
 
     /**
@@ -28,7 +27,7 @@ final class SgReadyAccess {
      * @throws IllegalArgumentException for what is no net
      */
     SgReadyAccess(String token, String allow) {
-        this.token = token.strip().getBytes(StandardCharsets.UTF_8);
+        this.token = new BearerToken(token);
         for (String net : allow.split(",")) {
             if (!net.isBlank()) {
                 nets.add(net(net.strip()));
@@ -37,15 +36,12 @@ final class SgReadyAccess {
     }
 
     boolean hasToken() {
-        return token.length > 0;
+        return token.isSet();
     }
 
-    /** @param authorization the header's value, may be null; compared in a time that says nothing about the token */
+    /** @param authorization the header's value, may be null */
     boolean isToken(String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return false;
-        }
-        return MessageDigest.isEqual(token, authorization.substring(7).strip().getBytes(StandardCharsets.UTF_8));
+        return token.isIn(authorization);
     }
 
     /** @param address numeric, as the server says it; a port behind it does not matter */

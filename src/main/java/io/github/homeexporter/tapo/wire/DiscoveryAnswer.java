@@ -26,7 +26,7 @@ public record DiscoveryAnswer(
 
     /**
      * @param sourcePort of the datagram: a Kasa device listens on the same number over TCP
-     * @param ours belongs to the key in the probe
+     * @param ours belongs to the key in the probe; null leaves unread what some devices encrypt
      * @throws TransportFault when it is no answer
      */
     public static DiscoveryAnswer parse(byte[] packet, int sourcePort, PrivateKey ours) throws TransportFault {
@@ -86,7 +86,7 @@ public record DiscoveryAnswer(
             throw TransportFault.broken("a discovery answer without device_type", null);
         }
         Json info = result.object("encrypt_info");
-        Json hidden = info.has("data") ? EncryptInfo.open(info, ours) : info;
+        Json hidden = info.has("data") && ours != null ? EncryptInfo.open(info, ours) : info;
         Json scheme = result.object("mgt_encrypt_schm");
         String encryption = scheme.has("encrypt_type") ? scheme.text("encrypt_type") : info.text("sym_schm");
         int version = scheme.integer(

@@ -1,0 +1,178 @@
+package io.github.homeexporter.discovery;
+
+import io.github.homeexporter.discovery.FoundDevice.Kind;
+import io.github.homeexporter.discovery.question.MiniserverQuestion;
+import io.github.homeexporter.loxone.login.ApiInfo;
+import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
+import io.github.homeexporter.net.NetworkFaults;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * One look at a device that answered, one after another: each serves few connections, and its owner's own client may have one.
+ * One that is set already is not looked at.
+ */
+final class Checks {
+    private static final String GET = "GET %s HTTP/1.1\r\nConnection: close\r\nAccept: */*";
+    private static final String UPGRADE = "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: aG9tZS1leHBvcnRlciE/IQ==\r\nSec-WebSocket-Protocol: "
+            + LuxtronikConversation.SUBPROTOCOL;
+    /** Of a WebSocket, masked with zeros. */
+    private static final byte[] CLOSE = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
+
+    private final Targets targets;
+    private final UnaryOperator<String> set;
+    private final long end;
+
+    Checks(Targets targets, UnaryOperator<String> set) {
+        this.targets = targets;
+        this.set = set;
+        this.end = System.nanoTime() + targets.patience().multipliedBy(6).toNanos();
+    }
+
+    /** @param binaryPort where it says that its binary interface is */
+    FoundDevice controller(String address, int binaryPort) {
+        String at = address + (targets.webSocket() == Targets.USUAL.webSocket() ? "" : ":" + targets.webSocket());
+        String what = "Luxtronik heat pump at " + address;
+        String property = "lux.address=" + at;
+        if (isSet("lux.address", address)) {
+            return new FoundDevice(Kind.LUXTRONIK, address, address, what, List.of(property), List.of());
+        }
+        String why;
+        try {
+            SingleRequest.Answer answer = SingleRequest.ask(
+                    new InetSocketAddress(address, targets.webSocket()),
+                    left(1),
+                    UPGRADE,
+                    CLOSE,
+                    text -> text.contains("\r\n\r\n"));
+            if (answer.status() == 101) {
+                return new FoundDevice(Kind.LUXTRONIK, address, address, what, List.of(property), List.of());
+            }
+            why = "is no web server of a heat pump";
+        } catch (IOException e) {
+            why = "does not answer (" + NetworkFaults.of(e).sentence() + ")";
+        }
+        return new FoundDevice(
+                Kind.LUXTRONIK,
+                address,
+                address,
+                what,
+                List.of(),
+                List.of(
+                        property,
+                        "but its port " + targets.webSocket() + " " + why
+                                + ": switch the web server on at the panel (Service > System control > Web server),",
+                        "or read it over its binary interface, port " + binaryPort + ": lux.protocol=binary"
+                                + (binaryPort == 8889 ? "" : ", lux.address=" + address + ":" + binaryPort)));
+    }
+
+    /** @param from address that the answer came from */
+    FoundDevice miniserver(String from, MiniserverQuestion.Answer answer) {
+        List<String> properties = new ArrayList<>(List.of("loxone.host=" + from));
+        if (answer.port() != 80) {
+            properties.add("loxone.port=" + answer.port());
+        }
+        List<String> remarks = new ArrayList<>();
+        if (set.apply("loxone.username").isEmpty()) {
+            remarks.add("loxone.username= and loxone.password= are still missing: a user that may see, and no more");
+        }
+        String what = "Loxone Miniserver" + FoundDevice.named(answer.name()) + " at " + from + ", serial number "
+                + answer.serial() + ", firmware " + answer.version();
+        String doubt = "";
+        if (!answer.host().equals(from)) {
+            doubt = "it says that its address is " + answer.host();
+        } else if (!isSet("loxone.host", from)) {
+            doubt = otherSerial(from, answer);
+        }
+        if (!doubt.isEmpty()) {
+            remarks.addAll(0, properties);
+            remarks.add("not sure: " + doubt);
+            properties.clear();
+        }
+        return new FoundDevice(Kind.LOXONE, answer.serial(), from, what, properties, remarks);
+    }
+
+    /** What is wrong with it; empty when nothing is, or when it says nothing. */
+    private String otherSerial(String from, MiniserverQuestion.Answer answer) {
+        try {
+            String body = SingleRequest.ask(
+                            new InetSocketAddress(from, answer.port()),
+                            left(1),
+                            GET.formatted("/jdev/cfg/apiKey"),
+                            new byte[0],
+                            text -> false)
+                    .body();
+            String serial = ApiInfo.parse(json(body)).map(ApiInfo::serial).orElse("");
+            String digits = serial.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT);
+            return digits.isEmpty() || digits.equals(answer.serial())
+                    ? ""
+                    : "who answers there has the serial number " + FoundDevice.plain(digits);
+        } catch (IOException e) {
+            // the datagram was its own; by HTTP it may be reached by TLS only
+            return "";
+        }
+    }
+
+    /** Without what a body in chunks has around it. */
+    private static String json(String body) {
+        int from = body.indexOf('{');
+        int to = body.lastIndexOf('}');
+        return from < 0 || to < from ? "" : body.substring(from, to + 1);
+    }
+
+    /** Empty when its start page is not that of an ISG. */
+    Optional<FoundDevice> isg(String name, String address) {
+        String url = "http://" + address + (targets.isgWeb() == 80 ? "" : ":" + targets.isgWeb());
+        String mark = "alt=\"Servicewelt\"";
+        try {
+            if (!isSet("isg.url", address)
+                    && !SingleRequest.ask(
+                                    new InetSocketAddress(address, targets.isgWeb()),
+                                    left(2),
+                                    GET.formatted("/"),
+                                    new byte[0],
+                                    text -> text.contains(mark))
+                            .text()
+                            .contains(mark)) {
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        List<String> remarks = new ArrayList<>();
+        if (set.apply("isg.modbus-host").isEmpty()) {
+            remarks.add("where Modbus TCP is switched on there, it reads faster:");
+            remarks.add("isg.modbus-host=" + address);
+        }
+        if (set.apply("isg.user").isEmpty()) {
+            remarks.add("isg.user= and isg.password= are still missing, if its pages ask for a login");
+        }
+        return Optional.of(new FoundDevice(
+                Kind.ISG,
+                address,
+                address,
+                "Stiebel Eltron ISG at " + address + " (" + name + ")",
+                List.of("isg.url=" + url),
+                remarks));
+    }
+
+    private boolean isSet(String key, String address) {
+        return set.apply(key).matches("(\\w+://)?\\Q" + address + "\\E([:/].*)?");
+    }
+
+    /** In milliseconds, at most so many times the patience. */
+    private long left(int times) throws IOException {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left < 1) {
+            throw new IOException("so many devices answered that there was no time left for it");
+        }
+        return Math.min(targets.patience().toMillis() * times, left);
+    }
+}

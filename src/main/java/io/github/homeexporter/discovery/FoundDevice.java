@@ -1,0 +1,72 @@
+package io.github.homeexporter.discovery;
+
+import java.util.List;
+
+/**
+ * A device that answered.
+ *
+ * @param id of its kind, by which one that answered twice is one
+ * @param address numeric
+ * @param what a line for people
+ * @param properties lines that are sure, {@code key=value}; empty when nothing is
+ * @param remarks more lines for people, as what is still missing
+ */
+record FoundDevice(
+        Kind kind, String id, String address, String what, List<String> properties, List<String> remarks) {
+    private static final int LONGEST_NAME = 64;
+
+    /** In the order they are shown. */
+    enum Kind {
+        LUXTRONIK("docs/luxtronik.md, several heat pumps"),
+        LOXONE("docs/loxone.md, several Miniservers"),
+        ISG("docs/isg.md, a second ISG"),
+        PLUG(""),
+        OTHER("");
+
+        /** Where it stands how a second one is read. */
+        final String several;
+
+        Kind(String several) {
+            this.several = several;
+        }
+    }
+
+    FoundDevice {
+        properties = List.copyOf(properties);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** A device of which nothing is sure. */
+    static FoundDevice other(String id, String address, String what, String... remarks) {
+        return new FoundDevice(Kind.OTHER, id, address, what, List.of(), List.of(remarks));
+    }
+
+    /** What somebody else called a device, in quotes and with a blank before it; empty for nothing. */
+    static String named(String foreign) {
+        String plain = plain(foreign);
+        return plain.isEmpty() ? "" : " \"" + plain + "\"";
+    }
+
+    /** Without whatever is no letter, digit, mark or sign that can be seen, and not longer than a name is. */
+    static String plain(String foreign) {
+        StringBuilder plain = new StringBuilder();
+        foreign.codePoints()
+                .map(c -> isSeen(c) ? c : ' ')
+                .limit(LONGEST_NAME)
+                .forEach(plain::appendCodePoint);
+        return plain.toString().strip();
+    }
+
+    private static boolean isSeen(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

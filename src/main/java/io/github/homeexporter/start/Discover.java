@@ -1,0 +1,76 @@
+package io.github.homeexporter.start;
+
+import io.github.homeexporter.demo.DemoHouse;
+import io.github.homeexporter.demo.DemoLan;
+import io.github.homeexporter.demo.net.DatagramPeer;
+import io.github.homeexporter.discovery.HomeSearch;
+import io.github.homeexporter.discovery.Targets;
+import io.github.homeexporter.log.LogSetup;
+import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** {@code --discover}: prints the devices that answer as lines for application.properties. */
+final class Discover {
+    private static final int NOTHING = 2;
+    private static final int LONGEST_SECONDS = 60;
+    /** Nobody asks there. */
+    private static final int DISCARD = 9;
+
+    private Discover() {}
+
+    /** @return 0 when a device was found, 1 when the command is wrong or nobody could be asked, 2 when nothing answered */
+    static int run(
+            CommandLineOptions options,
+            Path directory,
+            Map<String, String> environment,
+            PrintStream out,
+            PrintStream err)
+            throws IOException {
+        if (options.discoverSeconds < 1 || options.discoverSeconds > LONGEST_SECONDS) {
+            err.println("--discover-seconds=" + options.discoverSeconds + "; allowed: 1 to " + LONGEST_SECONDS);
+            return 1;
+        }
+        Settings settings = SettingsLoader.load(directory, environment);
+        LogSetup.apply(settings, true);
+        Duration time = Duration.ofSeconds(options.discoverSeconds);
+        if (options.demo) {
+            try (DemoHouse house = new DemoHouse();
+                    DemoLan lan = house.lan()) {
+                return print(new HomeSearch("lo", time, targets(lan), key -> ""), out, err);
+            }
+        }
+        return print(
+                new HomeSearch(options.discoverInterface.strip(), time, Targets.USUAL, settings::get), out, err);
+    }
+
+    private static Targets targets(DemoLan lan) {
+        return new Targets(
+                List.of(lan.controllers()),
+                lan.webSocket(),
+                lan.miniservers(),
+                lan.miniserverAnswers(),
+                new InetSocketAddress(DatagramPeer.BROADCAST, DISCARD),
+                new InetSocketAddress(DatagramPeer.BROADCAST, DISCARD),
+                List.of(lan.plugs()),
+                List.of("localhost"),
+                lan.isg(),
+                Targets.USUAL.patience());
+    }
+
+    private static int print(HomeSearch search, PrintStream out, PrintStream err) {
+        try {
+            HomeSearch.Found found = search.run(sentence -> err.println("discover: " + sentence));
+            found.lines().forEach(out::println);
+            return found.devices() == 0 ? NOTHING : 0;
+        } catch (IOException e) {
+            err.println("discover: " + e.getMessage());
+            return 1;
+        }
+    }
+}
