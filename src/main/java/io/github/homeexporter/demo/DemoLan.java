@@ -35,7 +35,10 @@ public final class DemoLan implements Closeable {
         String miniserverAnswer = "LoxLIVE: Demo house " + DEVICE + ":" + miniserverHttp
                 + " 504F94D00001 15.2.6.20 Prog:2026-03-01 10:11:12 Type:2 HwId:A0001";
         miniserver = new DatagramPeer(
-                DEVICE, 0, miniserverAnswers, asked -> asked.length == 1 ? List.of(bytes(miniserverAnswer)) : List.of());
+                DEVICE,
+                0,
+                miniserverAnswers,
+                asked -> asked.length == 1 ? List.of(bytes(miniserverAnswer)) : List.of());
         this.plugs = new SimulatedDiscovery(plugs.toArray(SimulatedPlug[]::new));
     }
 

@@ -15,7 +15,7 @@ final class Announced {
     /**
      * A type whose every service is one kind of device.
      *
-     * @param add what {@code --add} calls it; empty when the library has none
+     * @param add what {@code --add} calls it
      * @param remark how it is read, may be empty
      */
     private record Maker(String type, String who, String add, String remark) {}
@@ -30,14 +30,21 @@ final class Announced {
             new Maker(
                     "_enphase-envoy._tcp",
                     "Enphase Envoy",
-                    "",
-                    "the library does not have it: a route with http: can read it (docs/examples.md)"),
+                    "enphase",
+                    "enphase.token= and enphase.tls-pin= are then still missing (docs/devices.md)"),
             // tbnobody/OpenDTU, src/NetworkSettings.cpp
             new Maker("_opendtu._tcp", "OpenDTU", "opendtu", ""),
             // the maker in goecharger/go-eCharger-API-v2, issue 108
-            new Maker("_go-e_go-eCharger._tcp", "go-eCharger", "go-e", "its HTTP API v2 has to be switched on in the app"),
             new Maker(
-                    "_go-e_go-eCharger_V4._tcp", "go-eCharger", "go-e", "its HTTP API v2 has to be switched on in the app"));
+                    "_go-e_go-eCharger._tcp",
+                    "go-eCharger",
+                    "go-e",
+                    "its HTTP API v2 has to be switched on in the app"),
+            new Maker(
+                    "_go-e_go-eCharger_V4._tcp",
+                    "go-eCharger",
+                    "go-e",
+                    "its HTTP API v2 has to be switched on in the app"));
 
     private Announced() {}
 
@@ -52,7 +59,7 @@ final class Announced {
     /** What {@code --add} is said to know. */
     static List<String> added() {
         List<String> names = new ArrayList<>(List.of("shelly-gen1", "evcc", "tasmota"));
-        MAKERS.stream().map(Maker::add).filter(name -> !name.isEmpty()).forEach(names::add);
+        MAKERS.forEach(maker -> names.add(maker.add()));
         return names;
     }
 
@@ -60,9 +67,7 @@ final class Announced {
     static List<FoundDevice> devices(List<Service> services) {
         List<FoundDevice> devices = new ArrayList<>();
         for (String type : types()) {
-            services.stream()
-                    .filter(service -> service.type().equals(type))
-                    .forEach(service -> add(service, devices));
+            services.stream().filter(service -> service.type().equals(type)).forEach(service -> add(service, devices));
         }
         return devices;
     }
@@ -72,9 +77,10 @@ final class Announced {
             case BROKER -> devices.add(broker(service));
             case HOME_ASSISTANT -> devices.add(homeAssistant(service));
             case WEB -> web(service, devices);
-            default -> MAKERS.stream()
-                    .filter(maker -> maker.type().equals(service.type()))
-                    .forEach(maker -> devices.add(device(service, maker.who(), maker.add(), maker.remark())));
+            default ->
+                MAKERS.stream()
+                        .filter(maker -> maker.type().equals(service.type()))
+                        .forEach(maker -> devices.add(device(service, maker.who(), maker.add(), maker.remark())));
         }
     }
 
@@ -116,14 +122,11 @@ final class Announced {
                 : service.address() + ":" + service.port();
         String what = who + FoundDevice.named(service.instance()) + " at " + address;
         List<String> remarks = new ArrayList<>();
-        if (remark.equals(BY_BROKER)) {
-            remarks.add("--add " + add);
-        } else if (!add.isEmpty()) {
-            remarks.add("--add " + add + "=" + address);
-        }
+        remarks.add("--add " + add + (remark.equals(BY_BROKER) ? "" : "=" + address));
         if (!remark.isEmpty()) {
             remarks.add(remark);
         }
-        return FoundDevice.other(who + " " + service.address(), service.address(), what, remarks.toArray(String[]::new));
+        return FoundDevice.other(
+                who + " " + service.address(), service.address(), what, remarks.toArray(String[]::new));
     }
 }

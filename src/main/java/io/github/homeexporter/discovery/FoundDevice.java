@@ -11,8 +11,7 @@ import java.util.List;
  * @param properties lines that are sure, {@code key=value}; empty when nothing is
  * @param remarks more lines for people, as what is still missing
  */
-record FoundDevice(
-        Kind kind, String id, String address, String what, List<String> properties, List<String> remarks) {
+record FoundDevice(Kind kind, String id, String address, String what, List<String> properties, List<String> remarks) {
     private static final int LONGEST_NAME = 64;
 
     /** In the order they are shown. */
@@ -50,10 +49,7 @@ record FoundDevice(
     /** Without whatever is no letter, digit, mark or sign that can be seen, and not longer than a name is. */
     static String plain(String foreign) {
         StringBuilder plain = new StringBuilder();
-        foreign.codePoints()
-                .map(c -> isSeen(c) ? c : ' ')
-                .limit(LONGEST_NAME)
-                .forEach(plain::appendCodePoint);
+        foreign.codePoints().map(c -> isSeen(c) ? c : ' ').limit(LONGEST_NAME).forEach(plain::appendCodePoint);
         return plain.toString().strip();
     }
 

@@ -53,13 +53,13 @@ public final class HomeSearch {
             hint(said);
             return new Found(0, List.of());
         }
-        List<FoundDevice> found =
-                new Search(networks, time, targets, set, said).run(InetAddress::getAllByName);
+        List<FoundDevice> found = new Search(networks, time, targets, set, said).run(InetAddress::getAllByName);
         if (found.isEmpty()) {
-            said.accept("nothing answered within " + time.toSeconds() + " s. Questions end at a router, a VLAN and a guest"
-                    + " Wi-Fi; a firewall of this machine may drop the answers (UDP 4444, 47808, 7071 and those to free"
-                    + " ports); and many devices never answer such a question, as Proxmox, Fronius, whatever speaks"
-                    + " Modbus, and some heat pumps: set their address");
+            said.accept(
+                    "nothing answered within " + time.toSeconds() + " s. Questions end at a router, a VLAN and a guest"
+                            + " Wi-Fi; a firewall of this machine may drop the answers (UDP 4444, 47808, 7071 and those to free"
+                            + " ports); and many devices never answer such a question, as Proxmox, Fronius, whatever speaks"
+                            + " Modbus, and some heat pumps: set their address");
             hint(said);
         }
         return new Found(PropertyLines.sorted(found).size(), PropertyLines.of(found, set));

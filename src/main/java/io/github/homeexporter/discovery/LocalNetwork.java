@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 public record LocalNetwork(String name, InetAddress address, Optional<InetAddress> broadcast) {
     /** What container engines and virtual machines make: whoever is behind them is no device of the home. */
-    private static final String OF_CONTAINERS = "(docker|veth|br-|virbr|cni|flannel|podman|lxcbr|lxdbr|cali|vnet|tap).*";
+    private static final String OF_CONTAINERS =
+            "(docker|veth|br-|virbr|cni|flannel|podman|lxcbr|lxdbr|cali|vnet|tap).*";
 
     /** Those in which devices may be: no loopback, none of containers. */
     static List<LocalNetwork> all() throws SocketException {

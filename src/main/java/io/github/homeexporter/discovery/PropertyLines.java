@@ -72,7 +72,9 @@ final class PropertyLines {
                 lines.addAll(properties);
             } else {
                 properties.forEach(this::comment);
-                comment((now.isEmpty() ? "a further one" : key + " is set already, to something else; for a further one")
+                comment((now.isEmpty()
+                                ? "a further one"
+                                : key + " is set already, to something else; for a further one")
                         + ": copy the route (" + device.kind().several + ")");
             }
         }

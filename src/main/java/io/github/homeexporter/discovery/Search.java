@@ -87,8 +87,8 @@ final class Search {
         for (LocalNetwork network : networks) {
             said.accept("asked on " + network.name() + " (" + network.address().getHostAddress() + "): "
                     + (network.broadcast().isPresent()
-                            ? "Luxtronik UDP " + joined(targets.controllers()) + ", Loxone UDP "
-                                    + targets.miniservers() + ", TP-Link UDP " + joined(targets.plugs()) + ", "
+                            ? "Luxtronik UDP " + joined(targets.controllers()) + ", Loxone UDP " + targets.miniservers()
+                                    + ", TP-Link UDP " + joined(targets.plugs()) + ", "
                             : "no broadcast there, only ")
                     + "services by multicast DNS, SMA by multicast");
         }
@@ -100,8 +100,10 @@ final class Search {
     }
 
     private void open(Datagrams datagrams) {
-        List<InetAddress> broadcasts =
-                networks.stream().flatMap(network -> network.broadcast().stream()).distinct().toList();
+        List<InetAddress> broadcasts = networks.stream()
+                .flatMap(network -> network.broadcast().stream())
+                .distinct()
+                .toList();
         if (!broadcasts.isEmpty()) {
             for (int port : targets.controllers()) {
                 openForControllers(datagrams, port, at(broadcasts, port));
@@ -126,11 +128,9 @@ final class Search {
 
     /** Other clients ask from the port that they ask; whether a controller answers to another is not known. */
     private void openForControllers(Datagrams datagrams, int port, List<InetSocketAddress> to) {
-        IOException taken =
-                datagrams.open("Luxtronik", null, port, to, LuxtronikQuestion.bytes(), this::controller);
+        IOException taken = datagrams.open("Luxtronik", null, port, to, LuxtronikQuestion.bytes(), this::controller);
         if (taken != null) {
-            IOException failed =
-                    datagrams.open("Luxtronik", null, 0, to, LuxtronikQuestion.bytes(), this::controller);
+            IOException failed = datagrams.open("Luxtronik", null, 0, to, LuxtronikQuestion.bytes(), this::controller);
             said.accept("Luxtronik: UDP port " + port + " is taken by another program (" + taken.getMessage() + "); "
                     + (failed == null ? "asked from another" : "nor could another be opened: " + failed.getMessage()));
         }
@@ -224,7 +224,9 @@ final class Search {
         Checks checks = new Checks(targets, set);
         controllers.forEach((address, port) -> found.add(checks.controller(address, port)));
         miniservers.values().forEach(one -> found.add(checks.miniserver(one.from(), one.answer())));
-        isg.known().flatMap(known -> checks.isg(known.getKey(), known.getValue())).ifPresent(found::add);
+        isg.known()
+                .flatMap(known -> checks.isg(known.getKey(), known.getValue()))
+                .ifPresent(found::add);
         found.addAll(plugs.values());
         found.addAll(Announced.devices(services.services()));
         inverters.forEach(address -> found.add(FoundDevice.other(

@@ -33,8 +33,7 @@ final class SingleRequest {
      * @param enough tells by what was read so far that no more is needed
      * @throws IOException when nobody accepts the connection, or nothing is said in time
      */
-    static Answer ask(
-            InetSocketAddress to, long millis, String head, byte[] goodbye, Predicate<String> enough)
+    static Answer ask(InetSocketAddress to, long millis, String head, byte[] goodbye, Predicate<String> enough)
             throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try (Socket socket = new Socket()) {

@@ -38,7 +38,12 @@ public record Targets(
             new InetSocketAddress("224.0.0.251", 5353),
             new InetSocketAddress("239.12.255.254", 9522),
             List.of(20002, 20004, 9999),
-            List.of("servicewelt", "servicewelt.fritz.box", "servicewelt.home.arpa", "servicewelt.lan", "servicewelt.local"),
+            List.of(
+                    "servicewelt",
+                    "servicewelt.fritz.box",
+                    "servicewelt.home.arpa",
+                    "servicewelt.lan",
+                    "servicewelt.local"),
             80,
             Duration.ofSeconds(2));
 }

@@ -74,8 +74,8 @@ final class Admission {
 
     private Optional<HttpRefusal> user(HttpCall call) {
         // these ask for a bearer token of their own, and a request has room for one Authorization
-        boolean ownToken =
-                call.isPost() && (WITH_TOKEN.contains(call.path()) || call.path().startsWith(WEBHOOKS));
+        boolean ownToken = call.isPost()
+                && (WITH_TOKEN.contains(call.path()) || call.path().startsWith(WEBHOOKS));
         if (!options.basic().isSet() || ownToken || options.basic().isIn(call.authorization())) {
             return Optional.empty();
         }

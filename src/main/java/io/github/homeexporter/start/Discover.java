@@ -45,8 +45,7 @@ final class Discover {
                 return print(new HomeSearch("lo", time, targets(lan), key -> ""), out, err);
             }
         }
-        return print(
-                new HomeSearch(options.discoverInterface.strip(), time, Targets.USUAL, settings::get), out, err);
+        return print(new HomeSearch(options.discoverInterface.strip(), time, Targets.USUAL, settings::get), out, err);
     }
 
     private static Targets targets(DemoLan lan) {

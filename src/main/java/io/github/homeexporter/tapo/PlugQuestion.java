@@ -21,11 +21,12 @@ public final class PlugQuestion {
      * Its private half was thrown away: what a few devices encrypt for who asks is not needed here, and to make a key
      * takes a small machine seconds.
      */
-    private static final String KEY = "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAyz8whfM+p0gHZGcx56bzWej1lyieA+g6kfLciMdvisQktbpa"
-            + "PRuiuWYUNGcrw2W8Ekxsq4k0nzoNStGM/AyGXl9dfZYQ6DB7u50uYzO3wvvMNMH53Vs5sb2Nc2B6hblhApR59+bxEz4t"
-            + "rs2CBwygcZ3PElfijFJk/xN+B76MHOQMgdU96k1hd63ptLdn5uRTHLV6qYf0z8bZfddTKiKdYnZ3NgfdGQ/Wuf4a1OER"
-            + "wqjrZeSdGUUYEDqBRvheCpsGPoy7BANTk/CfZBruBnEF0hN6UR0JmKOJEGhDtsjNzn5JyqsGfNs0q9If9Os06T7tzSyq"
-            + "RK+A1rTM9mcmJw9jwwIDAQAB";
+    private static final String KEY =
+            "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAyz8whfM+p0gHZGcx56bzWej1lyieA+g6kfLciMdvisQktbpa"
+                    + "PRuiuWYUNGcrw2W8Ekxsq4k0nzoNStGM/AyGXl9dfZYQ6DB7u50uYzO3wvvMNMH53Vs5sb2Nc2B6hblhApR59+bxEz4t"
+                    + "rs2CBwygcZ3PElfijFJk/xN+B76MHOQMgdU96k1hd63ptLdn5uRTHLV6qYf0z8bZfddTKiKdYnZ3NgfdGQ/Wuf4a1OER"
+                    + "wqjrZeSdGUUYEDqBRvheCpsGPoy7BANTk/CfZBruBnEF0hN6UR0JmKOJEGhDtsjNzn5JyqsGfNs0q9If9Os06T7tzSyq"
+                    + "RK+A1rTM9mcmJw9jwwIDAQAB";
 
     private final SystemEntropy entropy = new SystemEntropy(new KeyPair(key(), null));
 
@@ -54,10 +55,12 @@ public final class PlugQuestion {
             throws IOException {
         Discovery options = new Discovery(true, false, time, time, PACKETS, targets, ports, network, time, Set.of());
         new PlugDiscovery(options, entropy)
-                .search(List.of(), (where, answer) -> ear.heard(
-                        where.toString(),
-                        answer.model(),
-                        answer.transports().get(0) != TransportKind.XOR));
+                .search(
+                        List.of(),
+                        (where, answer) -> ear.heard(
+                                where.toString(),
+                                answer.model(),
+                                answer.transports().get(0) != TransportKind.XOR));
     }
 
     private static PublicKey key() {

@@ -64,7 +64,12 @@ class EvilAnswersTest {
             for (int packet = 0; packet < 10; packet++) {
                 ServiceAnswer answer = new ServiceAnswer();
                 for (int i = 0; i < 10; i++) {
-                    answer.all("_shelly._tcp", "s" + packet + "-" + i, "10." + peer + "." + packet + "." + i, 80, Map.of());
+                    answer.all(
+                            "_shelly._tcp",
+                            "s" + packet + "-" + i,
+                            "10." + peer + "." + packet + "." + i,
+                            80,
+                            Map.of());
                 }
                 answers.add(answer.bytes());
             }
@@ -105,8 +110,8 @@ class EvilAnswersTest {
 
     @Test
     void a_silent_peer_is_waited_for_no_longer_than_a_request_may_take() throws Exception {
-        try (LoopbackServer silent =
-                LoopbackServer.bare("silent", 0, socket -> socket.getInputStream().readAllBytes())) {
+        try (LoopbackServer silent = LoopbackServer.bare(
+                "silent", 0, socket -> socket.getInputStream().readAllBytes())) {
             home.webSocket = silent.port();
             home.patience = Duration.ofMillis(300);
             home.controller("127.0.0.1", home.controllers, "2500;111;8889;\0");

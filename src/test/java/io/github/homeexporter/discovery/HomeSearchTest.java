@@ -45,8 +45,7 @@ class HomeSearchTest {
             home.controller("127.0.0.1", home.controllers, "2500;111;8889;\0")
                     .controller("127.0.0.1", home.secondControllers, "2500;111;8889;\0", "2500;111;8889;\0");
             assertThat(home.lines())
-                    .containsExactly(
-                            "# Luxtronik heat pump at 127.0.0.1", "lux.address=127.0.0.1:" + luxtronik.port());
+                    .containsExactly("# Luxtronik heat pump at 127.0.0.1", "lux.address=127.0.0.1:" + luxtronik.port());
             assertThat(luxtronik.server().accepted()).isEqualTo(1);
         }
     }
@@ -54,9 +53,7 @@ class HomeSearchTest {
     @Test
     void a_controller_whose_web_server_is_off_is_a_comment_that_says_how_to_switch_it_on() throws Exception {
         home.controller("127.0.0.20", home.controllers, "2500;111;8888;\0");
-        assertThat(home.lines())
-                .first()
-                .isEqualTo("# Luxtronik heat pump at 127.0.0.20");
+        assertThat(home.lines()).first().isEqualTo("# Luxtronik heat pump at 127.0.0.20");
         assertThat(home.lines())
                 .allMatch(line -> line.startsWith("# "))
                 .anyMatch(line -> line.contains("(connection refused)") && line.contains("Web server"))
@@ -80,9 +77,17 @@ class HomeSearchTest {
     @Test
     void neither_the_echo_of_ones_own_question_nor_strangers_are_devices() throws Exception {
         home.controller("127.0.0.20", home.controllers, "2000;111;1;\0", "", "x".repeat(2048))
-                .peer("127.0.0.21", home.secondControllers, 0, List.of(HexFormat.of().parseHex("810b000801001008")))
+                .peer(
+                        "127.0.0.21",
+                        home.secondControllers,
+                        0,
+                        List.of(HexFormat.of().parseHex("810b000801001008")))
                 .miniserver("127.0.0.30", "", "LoxLIVE: ", "\u00e9".repeat(1000))
-                .peer("127.0.0.31", home.miniservers, home.miniserverAnswers, List.of(HexFormat.of().parseHex("fffefd")))
+                .peer(
+                        "127.0.0.31",
+                        home.miniservers,
+                        home.miniserverAnswers,
+                        List.of(HexFormat.of().parseHex("fffefd")))
                 .service("127.0.0.50", new byte[0], new byte[12], new byte[2000])
                 .peer("127.0.0.60", home.inverters, 0, List.of(new byte[20]));
         assertThat(home.search()).isEmpty();
@@ -201,8 +206,11 @@ class HomeSearchTest {
                 .all("_home-assistant._tcp", "Home", "192.0.2.17", 8123, Map.of());
         home.service("127.0.0.50", shelly.bytes())
                 .service("127.0.0.51", others.bytes())
-                .peer("127.0.0.60", home.inverters, 0, List.of(HexFormat.of()
-                        .parseHex("534d4100000402a0000000010002000000010004001000010003")));
+                .peer(
+                        "127.0.0.60",
+                        home.inverters,
+                        0,
+                        List.of(HexFormat.of().parseHex("534d4100000402a0000000010002000000010004001000010003")));
         assertThat(home.lines())
                 .containsExactly(
                         "# SMA device at 127.0.0.60",

@@ -37,7 +37,9 @@ class PropertyLinesTest {
     void of_two_finds_of_one_device_the_surer_stays() {
         FoundDevice doubtful =
                 new FoundDevice(Kind.LUXTRONIK, "192.0.2.9", "192.0.2.9", "doubtful", List.of(), List.of("why"));
-        assertThat(lines(Map.of(), doubtful, pump("192.0.2.9"))).contains("lux.address=192.0.2.9").doesNotContain("# why");
+        assertThat(lines(Map.of(), doubtful, pump("192.0.2.9")))
+                .contains("lux.address=192.0.2.9")
+                .doesNotContain("# why");
     }
 
     @Test

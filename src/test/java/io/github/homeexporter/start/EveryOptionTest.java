@@ -39,7 +39,7 @@ class EveryOptionTest {
             Map.entry("words of an address of which there is one", Set.of("host place", "proxmox place", "plugs")),
             Map.entry(
                     "who logs in: only the device knows",
-                    Set.of("username", "user", "password", "sgready token", "status token")),
+                    Set.of("username", "user", "password", "sgready token", "status token", "discovery token")),
             Map.entry("a word on the device's page", Set.of("page")),
             Map.entry("the device of a route without one", Set.of("samples device")),
             Map.entry("a label of an alert: Alertmanager takes any", Set.of("sgready label")),
@@ -67,7 +67,14 @@ class EveryOptionTest {
                     "files that the program makes", Set.of("tlsPinFile", "tokenFile", "energyFile", "prometheus file")),
             Map.entry(
                     "places that the reading looks for and says when they are not there",
-                    Set.of("procfs", "sysfs", "rootfs", "smartDirectory", "textfileDirectory", "discoveryInterface")));
+                    Set.of(
+                            "procfs",
+                            "sysfs",
+                            "rootfs",
+                            "smartDirectory",
+                            "textfileDirectory",
+                            "discoveryInterface",
+                            "networkInterface")));
 
     /** What is wrong where a text of that kind is mostly right. */
     private static final Map<String, String> WRONG = Map.ofEntries(
@@ -104,6 +111,7 @@ class EveryOptionTest {
             Map.entry("prometheus", "metrics"),
             Map.entry("otlp", "metrics?endpoint=collector:4317"),
             Map.entry("homeassistant", "192.0.2.1"),
+            Map.entry("discovery", "home"),
             Map.entry("status", "values"));
 
     private static final ObjectMapper JSON = new ObjectMapper();

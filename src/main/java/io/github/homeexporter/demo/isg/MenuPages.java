@@ -139,7 +139,8 @@ final class MenuPages {
                 .append("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"de\">\n")
                 .append("<head><title>ISG</title>\n")
                 .append("<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\" /></head>\n")
-                .append("<body><div id=\"header\"><img src=\"./pics/logo.png\" alt=\"Servicewelt\" /><div id=\"login\">");
+                .append(
+                        "<body><div id=\"header\"><img src=\"./pics/logo.png\" alt=\"Servicewelt\" /><div id=\"login\">");
         if (!user.isEmpty()) {
             out.append("<strong>")
                     .append(escaped(user))

@@ -26,7 +26,10 @@ public final class LuxtronikQuestion {
         if (!text.startsWith(ANSWER)) {
             return OptionalInt.empty();
         }
-        String field = text.substring(ANSWER.length()).replaceFirst("(?s);.*", "").replace("\0", "").strip();
+        String field = text.substring(ANSWER.length())
+                .replaceFirst("(?s);.*", "")
+                .replace("\0", "")
+                .strip();
         int port = field.matches("\\d{1,5}") ? Integer.parseInt(field) : USUAL_PORT;
         return OptionalInt.of(port > 0 && port <= 65_535 ? port : USUAL_PORT);
     }

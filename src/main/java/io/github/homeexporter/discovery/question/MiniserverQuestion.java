@@ -37,7 +37,8 @@ public final class MiniserverQuestion {
         if (datagram.length > LONGEST) {
             return Optional.empty();
         }
-        String text = new String(datagram, StandardCharsets.UTF_8).replace("\0", "").strip();
+        String text =
+                new String(datagram, StandardCharsets.UTF_8).replace("\0", "").strip();
         Matcher line = ANSWER.matcher(text.startsWith("[") ? text.substring(1) : text);
         if (!line.matches()) {
             return Optional.empty();

@@ -92,8 +92,7 @@ public final class ServiceQuestion {
     private void take(Sender sender, Entry entry) {
         DnsName name = entry.name().folded();
         if (entry instanceof Entry.Pointer pointer) {
-            if (known.containsKey(name)
-                    && pointer.instance().parent().folded().equals(name)) {
+            if (known.containsKey(name) && pointer.instance().parent().folded().equals(name)) {
                 sender.instances.putIfAbsent(pointer.instance().folded(), pointer.instance());
             }
         } else if (entry instanceof Entry.Place place) {
@@ -137,7 +136,9 @@ public final class ServiceQuestion {
             services.add(new Service(
                     known.get(name.parent()),
                     said.first(),
-                    place == null ? from : sender.addresses.getOrDefault(place.host().folded(), from),
+                    place == null
+                            ? from
+                            : sender.addresses.getOrDefault(place.host().folded(), from),
                     place == null ? 0 : place.port(),
                     sender.texts.getOrDefault(name, Map.of())));
         }));

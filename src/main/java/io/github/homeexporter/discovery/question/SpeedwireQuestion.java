@@ -16,7 +16,6 @@ public final class SpeedwireQuestion {
 
     /** Energy meters send other telegrams to the same group all the time. */
     public static boolean isAnswer(byte[] datagram) {
-        return datagram.length > ANSWER.length
-                && Arrays.equals(datagram, 0, ANSWER.length, ANSWER, 0, ANSWER.length);
+        return datagram.length > ANSWER.length && Arrays.equals(datagram, 0, ANSWER.length, ANSWER, 0, ANSWER.length);
     }
 }

@@ -45,7 +45,8 @@ class QuestionProperties {
                     MiniserverQuestion.answer(datagram);
                     SpeedwireQuestion.isAnswer(datagram);
                     ServiceQuestion services = new ServiceQuestion(List.of("_http._tcp"));
-                    services.heard("192.0.2.9", datagram).forEach(more -> assertThat(more.length).isLessThan(5_000));
+                    services.heard("192.0.2.9", datagram)
+                            .forEach(more -> assertThat(more.length).isLessThan(5_000));
                     services.services();
                 })
                 .doesNotThrowAnyException();

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each question as bytes, and answers as devices are said to give them; all made up. */
 class QuestionVectorsTest {
-    private static final String TAIL = "504F94000001 15.2.6.20 Prog:2026-03-01 10:11:12 Type:2 HwId:A0001 IPv6:2001:db8::30,";
+    private static final String TAIL =
+            "504F94000001 15.2.6.20 Prog:2026-03-01 10:11:12 Type:2 HwId:A0001 IPv6:2001:db8::30,";
 
     @Test
     void a_controller_is_asked_by_twelve_bytes() {
@@ -49,12 +50,15 @@ class QuestionVectorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Haus am See", "A 1.2.3.4:80 B", "a;b \"c\"", "", "Küche", "x 1.2.3.4:80 504F94000009 1.2.3.4 y"})
+    @ValueSource(
+            strings = {"Haus am See", "A 1.2.3.4:80 B", "a;b \"c\"", "", "Küche", "x 1.2.3.4:80 504F94000009 1.2.3.4 y"
+            })
     void a_miniserver_may_have_any_name(String name) {
         MiniserverQuestion.Answer answer = MiniserverQuestion.answer(
                         bytes("LoxLIVE: " + name + " 192.0.2.30:80 " + TAIL))
                 .orElseThrow();
-        assertThat(answer).isEqualTo(new MiniserverQuestion.Answer(name, "192.0.2.30", 80, "504F94000001", "15.2.6.20"));
+        assertThat(answer)
+                .isEqualTo(new MiniserverQuestion.Answer(name, "192.0.2.30", 80, "504F94000001", "15.2.6.20"));
     }
 
     @Test
@@ -88,11 +92,13 @@ class QuestionVectorsTest {
     void inverters_are_asked_by_twenty_bytes_and_known_by_eighteen() {
         assertThat(SpeedwireQuestion.bytes()).isEqualTo(hex("534d4100000402a0ffffffff0000002000000000"));
         String answer = "534d4100000402a000000001000200000001";
-        assertThat(SpeedwireQuestion.isAnswer(hex(answer + "000400100001000300040020000000010004003000c000024000000000")))
+        assertThat(SpeedwireQuestion.isAnswer(
+                        hex(answer + "000400100001000300040020000000010004003000c000024000000000")))
                 .isTrue();
         assertThat(SpeedwireQuestion.isAnswer(SpeedwireQuestion.bytes())).isFalse();
         // an energy meter's telegram
-        assertThat(SpeedwireQuestion.isAnswer(hex("534d4100000402a00000000102440010606901"))).isFalse();
+        assertThat(SpeedwireQuestion.isAnswer(hex("534d4100000402a00000000102440010606901")))
+                .isFalse();
         assertThat(SpeedwireQuestion.isAnswer(new byte[0])).isFalse();
     }
 

@@ -72,7 +72,8 @@ class ServiceQuestionTest {
                         + "c0470001000100000a00" + "0004c0000205");
         // 40 is where the second record begins; the place's host begins at 0x40 + 7
         List<Entry> entries = DnsPacket.answer(answer);
-        assertThat(entries.get(0)).isEqualTo(new Entry.Pointer(DnsName.of("_http._tcp.local"), DnsName.of("evcc._http._tcp.local")));
+        assertThat(entries.get(0))
+                .isEqualTo(new Entry.Pointer(DnsName.of("_http._tcp.local"), DnsName.of("evcc._http._tcp.local")));
         assertThat(entries.get(1))
                 .isEqualTo(new Entry.Place(DnsName.of("evcc._http._tcp.local"), DnsName.of("ivn.local"), 7070));
         assertThat(entries.get(2)).isEqualTo(new Entry.Address(DnsName.of("ivn.local"), "192.0.2.5"));
@@ -88,7 +89,8 @@ class ServiceQuestionTest {
                         + "04706c7567075f7368656c6c79045f746370056c6f63616c0000218001"
                         + "04706c7567075f7368656c6c79045f746370056c6f63616c0000108001");
         assertThat(question.heard(DEVICE, pointer)).isEmpty();
-        more = question.heard(DEVICE, new ServiceAnswer().place(SHELLY, "plug", "h", 81).bytes());
+        more = question.heard(
+                DEVICE, new ServiceAnswer().place(SHELLY, "plug", "h", 81).bytes());
         assertThat(HexFormat.of().formatHex(more.get(0)))
                 .isEqualTo("484500000001000000000000" + "0168056c6f63616c0000018001");
         // nobody says the address of the host: it is that of who answered
@@ -97,7 +99,9 @@ class ServiceQuestionTest {
 
     @Test
     void one_says_nothing_for_another() {
-        question.heard(DEVICE, new ServiceAnswer().all(WEB, "evcc", DEVICE, 7070, Map.of()).bytes());
+        question.heard(
+                DEVICE,
+                new ServiceAnswer().all(WEB, "evcc", DEVICE, 7070, Map.of()).bytes());
         question.heard(
                 "192.0.2.66",
                 new ServiceAnswer()
@@ -123,9 +127,13 @@ class ServiceQuestionTest {
     @ValueSource(
             strings = {
                 // to itself, forward, out of the packet, two to each other
-                "c00c", "c020", "ffff", "c00e" + "c00c",
+                "c00c",
+                "c020",
+                "ffff",
+                "c00e" + "c00c",
                 // a label of a kind that is not used, one that ends behind the packet
-                "40", "3f41"
+                "40",
+                "3f41"
             })
     void a_name_that_leads_nowhere_ends_the_packet(String name) {
         byte[] packet = HexFormat.of().parseHex("484584000000000100000000" + name);
@@ -136,7 +144,10 @@ class ServiceQuestionTest {
     void three_hundred_answers_are_read_and_no_more_than_so_many_of_one_sender() {
         for (int i = 0; i < 3_000; i++) {
             question.heard(
-                    DEVICE, new ServiceAnswer().all(WEB, "evcc " + i, DEVICE, 80, Map.of()).bytes());
+                    DEVICE,
+                    new ServiceAnswer()
+                            .all(WEB, "evcc " + i, DEVICE, 80, Map.of())
+                            .bytes());
         }
         assertThat(question.services()).hasSizeBetween(300, 1_000);
     }
