@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every {@code sh} block of the README is run, in its order, in a copy of the tree with what this build has built. */
 class ReadmeIT {
-    private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
-
     @TempDir
     Path copy;
 
@@ -30,11 +29,9 @@ class ReadmeIT {
         Process demo = null;
         try {
             int blocks = 0;
-            Matcher block = BLOCK.matcher(Files.readString(Path.of("README.md")));
-            while (block.find()) {
+            for (String block : CommandBlocks.of(Path.of("README.md"))) {
                 // the port of a machine that runs tests may be taken; and this very run has built it
-                String commands = block.group(1)
-                        .replace("localhost:9504", "127.0.0.1:" + port)
+                String commands = block.replace("localhost:9504", "127.0.0.1:" + port)
                         .replace("mvn -q -DskipTests package", "test -s target/home-exporter.jar");
                 if (commands.contains("verify")) {
                     continue; // this very run
@@ -106,12 +103,7 @@ class ReadmeIT {
     }
 
     private Process start(String commands, String log, int port) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands)
-                .directory(copy.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(copy.resolve(log).toFile());
-        builder.environment().put("HTTP_PORT", String.valueOf(port));
-        return builder.start();
+        return CommandBlocks.start(commands, copy, copy.resolve(log), Map.of("HTTP_PORT", String.valueOf(port)));
     }
 
     private void copyTree() throws IOException {

@@ -5,17 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Command line options of the exporters that are replaced, and the settings that stand for them here. */
 public final class OldOptions {
-    /** Program, option, what to set. */
+    /**
+     * Program, the option's names, what to set (metrics-exporters takes variables only); behind a {@code =} what takes its place on the command line. What many
+     * exporters take, as those of Prometheus itself do, is often tried first.
+     */
     private static final String TABLE = """
-        loxone-prometheus-exporter --config                     loxone.config (LOXONE_CONFIG)
-        loxone-prometheus-exporter -c                           loxone.config (LOXONE_CONFIG)
+        loxone-prometheus-exporter --config,-c                  = here too: loxone.config (LOXONE_CONFIG)
         isg_exporter               --port                       http.port (HTTP_PORT)
         isg_exporter               --interval                   isg.interval (ISG_INTERVAL)
         isg_exporter               --url                        isg.url (ISG_URL)
@@ -38,40 +39,63 @@ public final class OldOptions {
         isg_exporter               --mqttDiscoveryTopicPrefix   mqtt.discovery-prefix (MQTT_DISCOVERY_PREFIX)
         isg_exporter               --metricsSectionPrefix       isg.section-prefix (ISG_SECTION_PREFIX)
         isg_exporter               --metricsWithSectionPrefix   isg.section-prefix (ISG_SECTION_PREFIX)
-        luxtronik2-exporter        --address                    lux.address (LUX_ADDRESS)
-        luxtronik2-exporter        --verbose                    lux.verbose (LUX_VERBOSE)
+        luxtronik2-exporter        --address,-a                 lux.address (LUX_ADDRESS)
+        luxtronik2-exporter        --verbose,-v                 lux.verbose (LUX_VERBOSE)
         luxtronik2-exporter        --filters                    lux.config (LUX_CONFIG)
         luxtronik2-exporter        --mutes                      lux.mutes (LUX_MUTES)
+        luxtronik2-exporter        --version                    = here too
         pyprom-exporters           --prometheus-port            http.port (HTTP_PORT)
         pyprom-exporters           --tapo-plug-devices          tapo.plug-devices (TAPO_PLUG_DEVICES)
         pyprom-exporters           --tapo-username              tapo.username (TAPO_USERNAME)
         pyprom-exporters           --tapo-password              tapo.password (TAPO_PASSWORD)
         pyprom-exporters           --log-level                  log.level (LOG_LEVEL)
         pyprom-exporters           --config-file                tapo.config (TAPO_CONFIG)
+        many                       --web.listen-address,--listen-address http.address and http.port (HTTP_ADDRESS, HTTP_PORT)
+        many                       --web.telemetry-path         nothing: it is /metrics
+        many                       --web.config.file            http.tls-certificate and http.basic-user
+        many                       --log.level                  log.level (LOG_LEVEL)
+        many                       --log.format                 log.format (LOG_FORMAT)
         """;
 
-    private static final Map<String, String> BY_OPTION = read();
+    private static final String MANY = "many";
+
+    /**
+     * An option that such a program took.
+     *
+     * @param program its name; empty for one that many have
+     * @param names in the order of the table
+     * @param instead what to set
+     * @param option whether that is an option of this program, and no setting
+     */
+    public record OldOption(String program, List<String> names, String instead, boolean option) {
+        String answer(String name) {
+            String of = program.isEmpty() ? "" : " of " + program;
+            return name + of + " is no option here: " + (option ? "give " : "set ") + instead;
+        }
+    }
+
+    public static final List<OldOption> ALL =
+            TABLE.lines().map(OldOptions::read).toList();
 
     private OldOptions() {}
 
-    /** A sentence for each argument that was an option of such a program; what it was set to is not repeated. */
-    public static List<String> answers(List<String> arguments) {
+    /**
+     * A sentence for each argument that was an option of such a program and is none here; what it was set to is not repeated.
+     *
+     * @param taken names of the options that this program has
+     */
+    public static List<String> answers(List<String> arguments, Set<String> taken) {
         List<String> answers = new ArrayList<>();
         for (String argument : arguments) {
-            String answer = BY_OPTION.get(argument.replaceFirst("=.*", ""));
-            if (answer != null && !answers.contains(answer)) {
-                answers.add(answer);
+            String name = argument.replaceFirst("=.*", "");
+            for (OldOption old : ALL) {
+                String answer = old.answer(name);
+                if (old.names().contains(name) && !taken.contains(name) && !answers.contains(answer)) {
+                    answers.add(answer);
+                }
             }
         }
         return answers;
-    }
-
-    /** Keys of the settings that are named. */
-    static List<String> settings() {
-        return BY_OPTION.values().stream()
-                .map(answer -> answer.replaceFirst(".*: set ", "").replaceFirst("[ =].*", ""))
-                .filter(key -> key.contains("."))
-                .toList();
     }
 
     /** Two programs took their file by the same option; which one's it is, is seen by the file's first keys. */
@@ -84,12 +108,13 @@ public final class OldOptions {
         }
     }
 
-    private static Map<String, String> read() {
-        Map<String, String> answers = new HashMap<>();
-        TABLE.lines().forEach(line -> {
-            String[] cells = line.strip().split("\\s+", 3);
-            answers.put(cells[1], cells[1] + " of " + cells[0] + " is no option here: set " + cells[2]);
-        });
-        return answers;
+    private static OldOption read(String line) {
+        String[] cells = line.strip().split("\\s+", 3);
+        boolean option = cells[2].startsWith("=");
+        return new OldOption(
+                cells[0].equals(MANY) ? "" : cells[0],
+                List.of(cells[1].split(",")),
+                option ? cells[2].substring(1).strip() : cells[2],
+                option);
     }
 }

@@ -182,6 +182,9 @@ public final class CommandLineOptions {
     @Option(names = "--version", description = "Print version, commit and build date.")
     public boolean version;
 
-    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this.")
     public boolean help;
 }

@@ -7,11 +7,14 @@ import io.github.homeexporter.settings.Settings;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads the command line and hands over to what it asks for. */
 public final class Launch {
@@ -40,8 +43,7 @@ public final class Launch {
             try {
                 commandLine.parseArgs(ProcessText.arguments(args));
             } catch (ParameterException e) {
-                List<String> old = OldOptions.answers(List.of(args));
-                err.println(old.isEmpty() ? e.getMessage() + "; see --help" : String.join(System.lineSeparator(), old));
+                wrongUsage(e, List.of(args)).forEach(err::println);
                 return 1;
             }
             if (options.help) {
@@ -56,7 +58,29 @@ public final class Launch {
         return new Launch(options, environment, out, err).run(Path.of(""));
     }
 
+    /** What was an option of a replaced exporter is answered with what to set; the values that people gave are not repeated. */
+    private static List<String> wrongUsage(ParameterException e, List<String> args) {
+        Set<String> taken = e.getCommandLine().getCommandSpec().optionsMap().keySet();
+        List<String> answers = new ArrayList<>(OldOptions.answers(args, taken));
+        if (answers.isEmpty()) {
+            return List.of(e.getMessage() + "; see --help");
+        }
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            unmatched.getUnmatched().stream()
+                    .map(argument -> argument.replaceFirst("=.*", ""))
+                    .filter(name -> name.startsWith("-")
+                            && OldOptions.answers(List.of(name), taken).isEmpty())
+                    .forEach(name -> answers.add(name + " is no option; see --help"));
+        }
+        return answers;
+    }
+
     private int run(Path directory) throws Exception {
+        if (options.verbose && !options.check && options.compare == null) {
+            err.println(
+                    "--verbose belongs to --check and --compare; as an option of luxtronik2-exporter: set lux.verbose"
+                            + " (LUX_VERBOSE)");
+        }
         if (options.version) {
             out.println(BuildInfo.read());
             return 0;
