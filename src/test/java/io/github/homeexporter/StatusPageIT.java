@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class StatusPageIT extends PageVisits {
 
     @BeforeAll
     static void start() throws Exception {
-        demo = RunningProgram.start(directory, Map.of(), "--demo");
+        demo = RunningProgram.start(directory, Map.of("HTTP_HISTORY_INTERVAL", "1s"), "--demo");
         await().atMost(Duration.ofSeconds(60)).until(() -> demo.get("/healthz").contains("\"status\":\"healthy\""));
     }
 
@@ -74,18 +75,98 @@ class StatusPageIT extends PageVisits {
         assertThat(page.locator("#house")).not().containsText("None");
     }
 
-    /** With {@code -Dscreenshot.update=true} it goes into the README. */
+    /** Where nothing changes nothing is sent, and the program is not asked again and again. */
     @Test
-    void a_picture_of_it_can_be_taken() throws IOException {
-        Page page = visit(demo, 1200, 1180, ColorScheme.LIGHT, "#search=temp");
-        int points = Boolean.getBoolean("screenshot.update") ? 7 : 2;
-        assertThat(page.locator("#series polyline[points]").first())
-                .hasAttribute("points", Pattern.compile("(\\S+ ){" + points + ",}\\S+"));
-        Path taken = Path.of("target/page.png");
+    void it_is_told_of_changes_and_does_not_ask() {
+        Page page = visit(demo, 1280, 900, ColorScheme.LIGHT, "#search=current_consumption+washing");
+        Locator power = series(page, Pattern.compile("^current_consumption\\s*alias"))
+                .first()
+                .locator(".value");
+        for (int i = 0; i < 3; i++) {
+            String before = power.innerText();
+            assertThat(power).not().hasText(before);
+        }
+        assertThat(browser.asked()).anyMatch(address -> address.contains("/events?"));
+        assertThat(browser.asked()).noneMatch(address -> address.contains("/status?"));
+    }
+
+    @Test
+    void a_click_on_a_value_shows_its_last_hours_as_a_line_a_sentence_and_a_table() {
+        for (int width : new int[] {390, 1280}) {
+            Page page = visit(demo, width, 844, ColorScheme.DARK, "#device=luxtronik&search=vorlauf");
+            Locator open = page.locator("#series .pick").first();
+            open.focus();
+            page.keyboard().press("Enter");
+            Locator chart = page.locator("#chart");
+            assertThat(chart).isVisible();
+            assertThat(chart.locator("#chart-series")).containsText("luxtronik_");
+            assertThat(chart.locator("#chart-says"))
+                    .containsText(Pattern.compile("The last .* least .*°C, most .*°C, now .*°C"));
+            assertThat(chart.locator("#chart-lines path")).hasAttribute("d", Pattern.compile("M.*L.*"));
+            chart.locator("summary").click();
+            assertThat(chart.locator("#chart-rows tr").first()).containsText("°C");
+            nothingToMend(page, "the chart at " + width);
+            assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                    .as("no sideways scrolling at " + width)
+                    .isTrue();
+            page.keyboard().press("Escape");
+            assertThat(chart).isHidden();
+            assertThat(open).isFocused();
+            browser.closeTabs();
+        }
+    }
+
+    @Test
+    void what_the_house_shows_has_its_chart_too() {
+        Page page = visit(demo, 1280, 900, ColorScheme.LIGHT);
+        page.locator("#house .pick").first().click();
+        assertThat(page.locator("#chart-says")).containsText("The last");
+        assertThat(page.locator("#chart-says")).containsText("W");
+        page.getByText("Close").click();
+        assertThat(page.locator("#chart")).isHidden();
+    }
+
+    /** A value that is a state, a moment or has a unit is said as such: numbers alone are counts. */
+    @Test
+    void states_are_words_and_moments_are_times() {
+        Page page = visit(demo, 1280, 900, ColorScheme.LIGHT, "#device=isg&search=pumpe");
+        assertThat(series(page, "isg_flag").first().locator(".value"))
+                .hasText(Pattern.compile("running|not running|on|off"));
+        page.getByLabel("Device", EXACTLY).selectOption("");
+        page.getByLabel("Search", EXACTLY).fill("node_boot_time");
+        assertThat(page.locator("#series .value").first()).containsText(Pattern.compile("20\\d\\d"));
+    }
+
+    /** With {@code -Dscreenshot.update=true} they go into the documentation. */
+    @Test
+    void pictures_of_it_can_be_taken() throws IOException {
+        boolean update = Boolean.getBoolean("screenshot.update");
+        for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[] {390, 1280}) {
+                Page page = visit(demo, width, width == 390 ? 844 : 800, colors, "#search=temp");
+                assertThat(devices(page)).hasCount(DEMO_DEVICES);
+                shot(page, update, width + "-" + colors.name().toLowerCase(Locale.ROOT));
+                page.locator("#series .pick", new Page.LocatorOptions().setHasText("vorlauf"))
+                        .first()
+                        .click();
+                int points = update ? 40 : 2;
+                assertThat(page.locator("#chart-lines path"))
+                        .hasAttribute(
+                                "d",
+                                Pattern.compile("M([^ML]*L){" + points + ",}.*"),
+                                new LocatorAssertions.HasAttributeOptions().setTimeout(120_000));
+                shot(page, update, "chart-" + width + "-" + colors.name().toLowerCase(Locale.ROOT));
+                browser.closeTabs();
+            }
+        }
+    }
+
+    private static void shot(Page page, boolean update, String name) throws IOException {
+        Path taken = Path.of("target/page-" + name + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(taken));
-        assertThat(taken).isNotEmptyFile();
-        if (Boolean.getBoolean("screenshot.update")) {
-            Files.copy(taken, Path.of("docs/page.png"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(Files.size(taken)).isBetween(1L, 150_000L);
+        if (update) {
+            Files.copy(taken, Path.of("docs/page-" + name + ".png"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -147,7 +228,6 @@ class StatusPageIT extends PageVisits {
                 assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                         .as("no sideways scrolling at " + width)
                         .isTrue();
-                picture(page, colors, width);
                 browser.closeTabs();
             }
         }
@@ -155,12 +235,5 @@ class StatusPageIT extends PageVisits {
 
     private static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    /** To be looked at. */
-    private static void picture(Page page, ColorScheme colors, int width) {
-        String name = "page-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width + ".png";
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(Path.of("target", name)).setFullPage(true));
     }
 }

@@ -77,6 +77,30 @@ class TroublePageIT extends PageVisits {
         }
     }
 
+    /** An older or a smaller http.camel.yaml of one's own, or another server before it. */
+    @Test
+    void where_nothing_is_told_it_asks() throws Exception {
+        Path routes = Files.createDirectories(directory.resolve("routes"));
+        String shipped = Files.readString(Path.of("routes/http.camel.yaml"));
+        Files.writeString(
+                routes.resolve("http.camel.yaml"),
+                shipped.replaceAll("(?s)- route:\n    id: http-(events|history)\n.*?(?=\n- route:)", ""));
+        Files.copy(Path.of("routes/host.camel.yaml"), routes.resolve("host.camel.yaml"));
+        try (RunningProgram program = RunningProgram.start(directory, Map.of("HOST_INTERVAL", "5s"))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> program.get("/status").contains("node_load1"));
+            Page page = visit(program, 1280, 900, ColorScheme.LIGHT, "#search=node_time_seconds");
+            for (int i = 0; i < 3; i++) {
+                page.waitForRequest(
+                        "**/status?*", () -> assertThat(page.locator("#count")).isVisible());
+            }
+            page.locator("#series .pick").first().click();
+            assertThat(page.locator("#chart-says")).containsText("No number of it is kept");
+            // that there are no events and no history is said by the browser, too
+            browser.closeTabs();
+        }
+    }
+
     @Test
     void what_a_device_calls_itself_is_never_markup() throws Exception {
         String name = "<img src=x onerror=alert(1)>";

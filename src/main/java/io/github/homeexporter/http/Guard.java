@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -58,11 +59,21 @@ final class Guard implements Handler<RoutingContext> {
         connections.asked(request.request().connection());
         int now = running.incrementAndGet();
         long deadline = request.vertx().setTimer(options.requestTimeout().toMillis(), fired -> late(request));
-        request.addHeadersEndHandler(
-                head -> SecurityHeaders.addTo(request.response().headers(), ticks.getAsLong() - start));
+        AtomicBoolean asks = new AtomicBoolean(true);
+        Runnable served = () -> {
+            if (asks.getAndSet(false)) {
+                running.decrementAndGet();
+                request.vertx().cancelTimer(deadline);
+            }
+        };
+        request.addHeadersEndHandler(head -> {
+            SecurityHeaders.addTo(request.response().headers(), ticks.getAsLong() - start);
+            if (isEndless(request)) {
+                served.run();
+            }
+        });
         request.addEndHandler(ended -> {
-            running.decrementAndGet();
-            request.vertx().cancelTimer(deadline);
+            served.run();
             connections.answered(request.request().connection());
             log.answered(request, call, ticks.getAsLong() - start);
         });
@@ -72,6 +83,11 @@ final class Guard implements Handler<RoutingContext> {
         } else {
             request.next();
         }
+    }
+
+    /** See {@link EndlessAnswers}: it holds no thread and has no end to wait for. */
+    private static boolean isEndless(RoutingContext request) {
+        return "text/event-stream".equals(request.response().headers().get("Content-Type"));
     }
 
     private Optional<HttpRefusal> busy(HttpCall call, int now) {

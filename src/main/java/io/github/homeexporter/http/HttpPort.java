@@ -29,13 +29,16 @@ public final class HttpPort extends VertxPlatformHttpServer {
     private static final int SECONDS = 10;
 
     private final HttpPortOptions options;
+    private final EndlessAnswers endless;
     private HttpServer server;
     private Guard guard;
     private boolean ownVertx;
 
-    public HttpPort(HttpPortOptions options) {
+    /** @param endless what is served besides the routes */
+    public HttpPort(HttpPortOptions options, EndlessAnswers endless) {
         super(configuration(options));
         this.options = options;
+        this.endless = endless;
     }
 
     private static VertxPlatformHttpServerConfiguration configuration(HttpPortOptions options) {
@@ -73,6 +76,7 @@ public final class HttpPort extends VertxPlatformHttpServer {
         // the first handler of all, since routes come later
         router.route().handler(guard);
         ErrorAnswers.addTo(router);
+        endless.serve(getVertx(), router, guard::count);
     }
 
     @Override

@@ -3,13 +3,15 @@ package io.github.homeexporter.sample;
 import io.github.homeexporter.sample.Limits.StalePolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -54,6 +56,13 @@ public final class Device {
     private final Set<String> toldReasons = new HashSet<>();
     private String lastError = "";
 
+    /** Counted after each change of the slots, so that whoever sorts them by an older number sorts them again. */
+    private final AtomicInteger slotChanges = new AtomicInteger();
+
+    private volatile SortedSlots sortedSlots = new SortedSlots(new Slot[0], 0);
+
+    private record SortedSlots(Slot[] slots, int changes) {}
+
     volatile Duration interval = Duration.ZERO;
     volatile long lastSampleMillis;
     volatile long lastBatchTick;
@@ -94,12 +103,14 @@ public final class Device {
         if (slots.put(slot.series, slot) == null) {
             weigh(Limits.weight(slot.series));
         }
+        slotChanges.incrementAndGet();
     }
 
     void release(Slot slot) {
         if (slots.remove(slot.series, slot)) {
             weigh(-Limits.weight(slot.series));
         }
+        slotChanges.incrementAndGet();
     }
 
     private void weigh(int by) {
@@ -214,9 +225,22 @@ public final class Device {
     }
 
     List<StoredSample> samples(long tick) {
-        Map<Series, StoredSample> found = new TreeMap<>();
-        slots.values().forEach(slot -> found.put(slot.series, stored(slot, tick)));
-        return List.copyOf(found.values());
+        Slot[] sorted = sorted();
+        List<StoredSample> found = new ArrayList<>(sorted.length);
+        for (Slot slot : sorted) {
+            found.add(stored(slot, tick));
+        }
+        return Collections.unmodifiableList(found);
+    }
+
+    private Slot[] sorted() {
+        SortedSlots current = sortedSlots;
+        int now = slotChanges.get();
+        if (current.changes() != now) {
+            current = new SortedSlots(StoredFamily.sortedOnce(slots.values().toArray(Slot[]::new)), now);
+            sortedSlots = current;
+        }
+        return current.slots();
     }
 
     StoredSample sample(Series series, long tick) {

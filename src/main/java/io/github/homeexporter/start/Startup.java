@@ -26,11 +26,13 @@ import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.status.LiveFeed;
 import io.github.homeexporter.tape.RouteFrames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,9 @@ import org.slf4j.LoggerFactory;
 
 /** Makes a Camel application of the settings and the route files: broken files are skipped, the rest runs. */
 public final class Startup extends MainListenerSupport {
+    /** How often the page is told what changed. */
+    private static final Duration LOOKS = Duration.ofSeconds(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
     private static final String AGAIN = "the start failed; trying the route files one by one";
     private static final MetricFamily BUILD =
@@ -242,7 +247,7 @@ public final class Startup extends MainListenerSupport {
         if (serving) {
             try {
                 context.addService(
-                        new HttpPort(HttpSettings.read(settings, directory).orThrow()));
+                        new HttpPort(HttpSettings.read(settings, directory).orThrow(), new LiveFeed(context, LOOKS)));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

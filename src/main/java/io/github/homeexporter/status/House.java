@@ -34,12 +34,27 @@ final class House {
     private EntityRules rules;
 
     private final Map<String, EntityMapper> mappers = new HashMap<>();
-    private final Map<String, List<Object>> groups = new LinkedHashMap<>();
+    private final Map<String, Map<Series, Map<String, String>>> words = new HashMap<>();
+    private String drawnFrom = "";
+    private Map<String, List<Object>> drawn = Map.of();
 
-    /** By group, in the order they are shown; each with where it is, its name, its number or word, its unit. */
-    synchronized Map<String, List<Object>> of(SampleStore store) {
+    /**
+     * By group, in the order they are shown; each with where it is, its name, its number or word, its unit.
+     *
+     * @param facts a text that differs when any device has said something since
+     */
+    synchronized Map<String, List<Object>> of(SampleStore store, String facts) {
+        if (!facts.equals(drawnFrom)) {
+            drawn = draw(store);
+            drawnFrom = facts;
+        }
+        return drawn;
+    }
+
+    private Map<String, List<Object>> draw(SampleStore store) {
         rules = rules == null ? EntityFiles.rules() : rules;
-        groups.clear();
+        words.clear();
+        Map<String, List<Object>> groups = new LinkedHashMap<>();
         for (String group : List.of("power", "energy_today", "temperatures", "modes")) {
             groups.put(group, new ArrayList<>());
         }
@@ -47,14 +62,14 @@ final class House {
         mappers.keySet().retainAll(devices.stream().map(DeviceStatus::name).toList());
         for (DeviceStatus device : devices) {
             if (!device.kind().equals("host") && device.series() <= MOST_SERIES) {
-                add(store, device);
+                add(store, device, groups);
             }
         }
         groups.values().removeIf(List::isEmpty);
         return groups;
     }
 
-    private void add(SampleStore store, DeviceStatus device) {
+    private void add(SampleStore store, DeviceStatus device, Map<String, List<Object>> groups) {
         List<StoredSample> samples = store.samples(device.name());
         Map<Series, Double> numbers = new HashMap<>();
         samples.forEach(sample -> numbers.put(sample.series(), sample.value()));
@@ -63,7 +78,11 @@ final class House {
                         name -> new EntityMapper(
                                 rules, EntityFiles.places(), metric -> true, name, device.kind(), Slug.id(name)))
                 .map(samples);
+        Map<Series, Map<String, String>> shown = new HashMap<>();
+        words.put(device.name(), shown);
         mapped.entities().forEach((key, entity) -> {
+            List<Series> sources = mapped.sources().get(key);
+            sources.forEach(series -> shown.put(series, shown(entity, series)));
             DeviceName place = mapped.places().get(entity.place());
             List<Object> group = groups.get(group(entity, place));
             if (group != null && group.size() < MOST_OF_A_GROUP && !entity.diagnostic()) {
@@ -71,11 +90,33 @@ final class House {
                 tile.put("device", device.name());
                 tile.put("where", place.name());
                 tile.put("name", entity.name());
-                tile.put("value", EntityState.of(entity, mapped.sources().get(key), numbers::get));
+                tile.put("value", EntityState.of(entity, sources, numbers::get));
                 tile.put("unit", entity.unit());
+                if (sources.size() == 1) {
+                    tile.put("series", StatusJson.told(sources.get(0), shown.getOrDefault(sources.get(0), Map.of())));
+                }
                 group.add(tile);
             }
         });
+    }
+
+    /**
+     * How a series is said to people, where its name and unit do not say it: a flag and of what class, a moment, or its unit.
+     * Empty where they do, and for what is not looked through here.
+     */
+    synchronized Map<String, String> shown(String device, Series series) {
+        return words.getOrDefault(device, Map.of()).getOrDefault(series, Map.of());
+    }
+
+    private static Map<String, String> shown(Entity entity, Series series) {
+        if (entity.platform().equals("binary_sensor")) {
+            return Map.of("as", "flag", "class", entity.deviceClass());
+        }
+        if (entity.deviceClass().equals("timestamp")) {
+            return Map.of("as", "time");
+        }
+        boolean says = !Selection.unit(series).isEmpty() || entity.unit().isEmpty() || entity.factor() != 1;
+        return says ? Map.of() : Map.of("unit", entity.unit());
     }
 
     private static String group(Entity entity, DeviceName place) {

@@ -12,13 +12,20 @@ import org.apache.camel.Message;
 /** The files of the page, from the jar. There are these and no others, whatever a request names. */
 final class PageFiles {
     private static final String PAGE = "index.html";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final Map<String, String> TYPES = Map.of(
             PAGE,
             "text/html; charset=utf-8",
             "page.css",
             "text/css; charset=utf-8",
             "page.js",
-            "text/javascript; charset=utf-8",
+            SCRIPT,
+            "words.js",
+            SCRIPT,
+            "live.js",
+            SCRIPT,
+            "chart.js",
+            SCRIPT,
             "icon.svg",
             "image/svg+xml");
 

@@ -1,6 +1,7 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.status.Selection.Chosen;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,8 +55,7 @@ final class StatusAnswer {
             fill(message, 400, PLAIN, e.getMessage() + "\n");
             return;
         }
-        Instant now = clock.instant();
-        StatusFacts facts = new StatusFacts(context, store, Health.of(store, now, maxAge), now);
+        StatusFacts facts = facts();
         // taken before the values are: what changes in between is newer than its tag and is asked for again
         String tag = EntityTag.weak(query + facts.fingerprint());
         message.setHeader("ETag", tag);
@@ -81,13 +82,30 @@ final class StatusAnswer {
             return;
         }
         try {
-            Selection selection = Selection.of(store, query);
-            Map<String, Object> json = facts.json(query, selection);
-            json.put("house", house.of(store));
-            fill(message, 200, JSON, new JsonStream(() -> new StatusJson(json, selection.series())));
+            Look look = look(query, facts);
+            fill(message, 200, JSON, new JsonStream(look::json));
         } finally {
             collecting.unlock();
         }
+    }
+
+    /** Everything a query asks for, at one moment. */
+    record Look(Map<String, Object> facts, List<Chosen> series, House house) {
+        StatusJson json() {
+            return new StatusJson(facts, series, house);
+        }
+    }
+
+    Look look(StatusQuery query, StatusFacts facts) {
+        Selection selection = Selection.of(store, query);
+        Map<String, Object> json = facts.json(query, selection);
+        json.put("house", house.of(store, facts.fingerprint()));
+        return new Look(json, selection.series(), house);
+    }
+
+    StatusFacts facts() {
+        Instant now = clock.instant();
+        return new StatusFacts(context, store, Health.of(store, now, maxAge), now);
     }
 
     private static void fill(Message message, int code, String contentType, Object body) {

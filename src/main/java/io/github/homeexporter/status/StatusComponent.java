@@ -1,5 +1,6 @@
 package io.github.homeexporter.status;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
@@ -10,10 +11,33 @@ import org.apache.camel.support.DefaultComponent;
 @Component("status")
 public class StatusComponent extends DefaultComponent {
     private final ReentrantLock collecting = new ReentrantLock(true);
+    private volatile StatusAnswer live;
+    private volatile KeptRounds history;
+
+    /** A history and how often it takes what there is. */
+    record KeptRounds(History history, Duration every) {}
 
     /** Held while somebody has a collection made. */
     ReentrantLock collecting() {
         return collecting;
+    }
+
+    /** What the started route of the events answers from; null while there is none. */
+    StatusAnswer live() {
+        return live;
+    }
+
+    void live(StatusAnswer answer) {
+        live = answer;
+    }
+
+    /** What the started route of the history answers from; null while there is none. */
+    KeptRounds history() {
+        return history;
+    }
+
+    void history(KeptRounds kept) {
+        history = kept;
     }
 
     @Override

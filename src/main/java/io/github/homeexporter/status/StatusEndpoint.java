@@ -30,11 +30,12 @@ public class StatusEndpoint extends DefaultEndpoint {
     private static final List<String> FORMATS = List.of("auto", "prometheus", "otlp", "both", "none");
 
     @UriPath(
-            enums = "healthy,ready,healthz,values,page,files,health,collectors,collect",
+            enums = "healthy,ready,healthz,values,events,history,page,files,health,collectors,collect",
             description =
                     "healthy: 200 while the process answers; ready: 200 once the routes run, else 503; healthz: the"
                             + " devices as JSON, 503 when none of them is up; values: program, devices and series as JSON,"
-                            + " with ?format=isg values in isg_exporter's shape; page: the page for people; files: what it"
+                            + " with ?format=isg values in isg_exporter's shape; events: what changes of these, as it changes; history: what a"
+                            + " series was in the last hours; page: the page for people; files: what it"
                             + " loads; health, collectors, collect: as metrics-exporters")
     @Metadata(required = true)
     private String view;
@@ -42,6 +43,10 @@ public class StatusEndpoint extends DefaultEndpoint {
     /** How long a connected device that pushes may say nothing before the whole is degraded; 0 for as long as it likes. */
     @UriParam(defaultValue = "15m")
     private String maxAge = "15m";
+
+    /** How often history keeps what every series is; it has room for 360 of them. */
+    @UriParam(defaultValue = "60s")
+    private String every = "60s";
 
     /** What collect asks for as Authorization: Bearer; without one it refuses everybody. */
     @UriParam(secret = true)
@@ -62,6 +67,7 @@ public class StatusEndpoint extends DefaultEndpoint {
         Bounds bounds = new Bounds();
         bounds.parsed("view", () -> StatusView.of(view));
         bounds.duration("maxAge", maxAge, Duration.ZERO, null);
+        bounds.duration("every", every, Duration.ofSeconds(1), Duration.ofHours(1));
         if (!FORMATS.containsAll(
                 Arrays.asList(exportFormat.strip().toLowerCase(Locale.ROOT).split("[,\\s]+")))) {
             bounds.refuse("exportFormat", exportFormat, String.join(", ", FORMATS));
@@ -93,6 +99,14 @@ public class StatusEndpoint extends DefaultEndpoint {
 
     public void setMaxAge(String maxAge) {
         this.maxAge = maxAge;
+    }
+
+    public String getEvery() {
+        return every;
+    }
+
+    public void setEvery(String every) {
+        this.every = every;
     }
 
     public String getToken() {

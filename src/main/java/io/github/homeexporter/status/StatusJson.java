@@ -1,7 +1,7 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.status.Selection.Chosen;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,10 +19,12 @@ final class StatusJson implements Iterator<String> {
 
     private final String facts;
     private final List<Chosen> series;
+    private final House house;
     private int at = -1;
     private String device;
 
-    StatusJson(Map<String, Object> facts, List<Chosen> series) {
+    StatusJson(Map<String, Object> facts, List<Chosen> series, House house) {
+        this.house = house;
         this.facts = Json.write(facts);
         this.series = series;
     }
@@ -68,19 +70,27 @@ final class StatusJson implements Iterator<String> {
         out.append(Json.write(json(chosen)));
     }
 
-    private static Map<String, Object> json(Chosen chosen) {
-        MetricFamily family = chosen.series().family();
+    private Map<String, Object> json(Chosen chosen) {
+        Map<String, Object> json = told(chosen.series(), house.shown(chosen.device(), chosen.series()));
+        json.put("value", ValuesJson.number(chosen.value()));
+        json.put("age_seconds", chosen.ageMillis() / 1000.0);
+        return json;
+    }
+
+    /** A series without its number. */
+    static Map<String, Object> told(Series series, Map<String, String> shown) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", family.name());
-        String title = chosen.series().item().title();
+        json.put("name", series.family().name());
+        String title = series.item().title();
         if (!title.isEmpty()) {
             json.put("title", title);
         }
-        json.put("labels", new LinkedHashMap<>(chosen.series().labels()));
-        json.put("type", family.type().name().toLowerCase(Locale.ROOT));
-        json.put("unit", Selection.unit(chosen.series()));
-        json.put("value", ValuesJson.number(chosen.value()));
-        json.put("age_seconds", chosen.ageMillis() / 1000.0);
+        json.put("labels", new LinkedHashMap<>(series.labels()));
+        json.put("type", series.family().type().name().toLowerCase(Locale.ROOT));
+        json.put("unit", Selection.unit(series));
+        if (!shown.isEmpty()) {
+            json.put("shown", shown);
+        }
         return json;
     }
 }

@@ -6,16 +6,21 @@ import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.status.Health.Verdict;
+import io.github.homeexporter.status.History.Past;
+import io.github.homeexporter.status.StatusComponent.KeptRounds;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -36,6 +41,8 @@ class StatusProducer extends DefaultProducer {
     private final Duration maxAge;
     private final Clock clock = Clock.systemUTC();
     private final StatusAnswer statusAnswer;
+    private final StatusComponent component;
+    private final KeptRounds kept;
 
     StatusProducer(StatusEndpoint endpoint) {
         super(endpoint);
@@ -44,6 +51,30 @@ class StatusProducer extends DefaultProducer {
         this.context = endpoint.getCamelContext();
         this.store = SamplesComponent.store(context);
         this.statusAnswer = new StatusAnswer(context, store, maxAge, clock);
+        this.component = (StatusComponent) endpoint.getComponent();
+        this.kept =
+                view == StatusView.HISTORY ? new KeptRounds(new History(), Durations.parse(endpoint.getEvery())) : null;
+    }
+
+    /** Only what a route serves is served by the port's event loop, too, and only what somebody can see is kept. */
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        switch (view) {
+            case EVENTS -> component.live(statusAnswer);
+            case HISTORY -> component.history(kept);
+            default -> {}
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        switch (view) {
+            case EVENTS -> component.live(null);
+            case HISTORY -> component.history(null);
+            default -> {}
+        }
+        super.doStop();
     }
 
     @Override
@@ -71,10 +102,36 @@ class StatusProducer extends DefaultProducer {
                 answer(message, code, JSON, HealthJson.write(health, clock.instant(), details()));
             }
             case VALUES -> statusAnswer.answer(request, message);
+            // the port's event loop has taken it already, where there is one of ours
+            case EVENTS -> answer(message, 404, PLAIN, "no events are sent here; ask /status\n");
+            case HISTORY -> history(request, message);
             case PAGE -> PageFiles.answerPage(request, message);
             case FILES -> PageFiles.answerFile(request, message);
             default -> throw new IllegalStateException(view.word);
         }
+    }
+
+    private void history(StatusRequest request, Message message) {
+        Optional<Past> past = kept.history()
+                .of(request.parameter("device"), request.parameter("series").getBytes(StandardCharsets.UTF_8));
+        if (past.isEmpty()) {
+            answer(
+                    message,
+                    404,
+                    PLAIN,
+                    "nothing is kept of this series; it is asked for by device=NAME&series=NAME{LABELS}\n");
+            return;
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("device", request.parameter("device"));
+        json.put("series", request.parameter("series"));
+        json.put("every_seconds", ValuesJson.number(kept.every().toMillis() / 1000.0));
+        json.put("whole", past.get().whole());
+        json.put("times", Arrays.stream(past.get().times()).boxed().toList());
+        json.put(
+                "values",
+                Arrays.stream(past.get().values()).mapToObj(ValuesJson::number).toList());
+        answer(message, 200, JSON, request.head() ? null : Json.write(json) + "\n");
     }
 
     private Health health() {

@@ -23,6 +23,11 @@ record StatusQuery(String device, String room, List<String> words, int offset, i
 
     /** @throws IllegalArgumentException saying which parameter is wrong and what is allowed */
     static StatusQuery of(UnaryOperator<String> parameter) {
+        return of(parameter, HIGHEST_LIMIT);
+    }
+
+    /** @param highest limit, and what is given when none is asked for */
+    static StatusQuery of(UnaryOperator<String> parameter, int highest) {
         String search = parameter.apply("search").strip().toLowerCase(Locale.ROOT);
         if (search.length() > LONGEST_SEARCH) {
             throw new IllegalArgumentException("search is too long; allowed: " + LONGEST_SEARCH + " characters");
@@ -32,7 +37,7 @@ record StatusQuery(String device, String room, List<String> words, int offset, i
                 parameter.apply("room"),
                 search.isEmpty() ? List.of() : Arrays.asList(search.split("\\s+")),
                 number(parameter, "offset", 0, Integer.MAX_VALUE),
-                number(parameter, "limit", HIGHEST_LIMIT, HIGHEST_LIMIT));
+                number(parameter, "limit", highest, highest));
     }
 
     private static int number(UnaryOperator<String> parameter, String name, int otherwise, int highest) {

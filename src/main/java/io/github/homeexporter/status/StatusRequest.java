@@ -14,7 +14,8 @@ import org.apache.camel.Message;
  * @param ifNoneMatch empty when it has no such header
  */
 record StatusRequest(boolean head, String file, String ifNoneMatch, Map<String, String> parameters) {
-    private static final List<String> PARAMETERS = List.of("format", "device", "room", "search", "offset", "limit");
+    private static final List<String> PARAMETERS =
+            List.of("format", "device", "room", "search", "offset", "limit", "series");
 
     static StatusRequest of(Message message) {
         String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);

@@ -13,6 +13,10 @@ enum StatusView {
     HEALTHZ("healthz"),
     /** Program, devices and series as JSON; {@code ?format=isg}: values in the shape of isg_exporter. */
     VALUES("values"),
+    /** What changes, as it changes: server-sent events. */
+    EVENTS("events"),
+    /** What one series was in the last hours. */
+    HISTORY("history"),
     /** The page for people. */
     PAGE("page"),
     /** What the page loads, by the last part of the path. */

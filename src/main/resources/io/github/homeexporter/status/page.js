@@ -1,59 +1,14 @@
-// Asks /status again and again and shows the answer. What devices call themselves goes in as text, never as markup.
-const POLL = 3_000, SLOWEST = 30_000, DEADLINE = 10_000, STEP = 200, HIGHEST_LIMIT = 5_000, POINTS = 100, KEPT = POINTS * POLL;
+// Shows what /status says: told of each change, or by asking again and again. What devices call themselves goes in as text, never as markup.
+import { openChart } from './chart.js';
+import { hush, listen } from './live.js';
+import { age, alike, number, readable } from './words.js';
+
+const POLL = 3_000, LISTENED = 1_000, SLOWEST = 30_000, DEADLINE = 10_000, STEP = 200, HIGHEST_LIMIT = 5_000, POINTS = 100, KEPT = POINTS * POLL;
 const $ = (id) => document.getElementById(id);
 const wanted = new URLSearchParams(location.hash.slice(1));
 const filter = { device: wanted.get('device') ?? '', room: wanted.get('room') ?? '', search: wanted.get('search') ?? '', limit: STEP };
 const aliases = new Map(), history = new Map(), rows = new Map();
 let answer, tag = '', receivedAt = 0, delay = POLL, timer, asking, typing;
-
-// --- words and numbers ---
-const UNITS = {
-  celsius: '°C', C: '°C', kelvin: 'K', percent: '%', watts: 'W', kilowatt_hours: 'kWh', watt_hours: 'Wh', joules: 'J', volts: 'V',
-  amperes: 'A', hertz: 'Hz', pascals: 'Pa', seconds: 's', minutes: 'min', hours: 'h', days: 'd', cubic_meters: 'm³', liters: 'l',
-  cubic_meters_per_second: 'm³/s', lux: 'lx', meters: 'm', meters_per_second: 'm/s', grams: 'g', rpm: 'rpm', kWh: 'kWh', Wh: 'Wh',
-  kW: 'kW', W: 'W', V: 'V', A: 'A', K: 'K', h: 'h', Hz: 'Hz', bar: 'bar', 'l/h': 'l/h', 'l/min': 'l/min', dBm: 'dBm',
-};
-const plain = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
-const coarse = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }), tiny = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }), alike = new Intl.Collator(undefined, { numeric: true });
-
-function number(value) {
-  const size = Math.abs(value);
-  if (size >= 1e15) return value.toExponential(3);
-  return (size >= 1000 ? coarse : size >= 0.01 || size === 0 ? plain : tiny).format(value);
-}
-
-function age(seconds) {
-  if (seconds === null || seconds === undefined) return 'none yet';
-  if (seconds < 120) return `${Math.round(Math.max(0, seconds))} s`;
-  if (seconds < 7200) return `${Math.floor(seconds / 60)} min`;
-  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
-}
-
-/** The unit of old names stands at their end, or at the end of their label: luxtronik_temperaturen{attr="vorlauf_C"}. */
-function unitOf(series) {
-  if (series.unit) return series.unit;
-  for (const text of [series.labels.attr ?? '', series.name.replace(/_total$/, '')]) {
-    const end = text.slice(text.lastIndexOf('_') + 1);
-    if (text.includes('_') && Object.hasOwn(UNITS, end)) return end;
-  }
-  return '';
-}
-
-/** A value as a person reads it: [text, unit]. */
-function readable(series) {
-  const { value, type } = series, unit = unitOf(series);
-  if (value === null) return ['no number', ''];
-  if (type === 'info') return ['text', ''];
-  if (type === 'stateset') return [value ? 'yes' : 'no', ''];
-  if (unit === 'ratio') return [number(value * 100), '%'];
-  if (unit === 'seconds' && value > 1e9 && type === 'gauge') return [moment.format(value * 1000), ''];
-  if (unit === 'bytes') {
-    const power = Math.min(4, Math.floor(Math.log2(Math.max(1, Math.abs(value))) / 10));
-    return [coarse.format(value / 1024 ** power), ['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]];
-  }
-  return [number(value), Object.hasOwn(UNITS, unit) ? UNITS[unit] : unit];
-}
 
 // --- elements ---
 function make(tagName, className, text, ...children) {
@@ -132,6 +87,14 @@ function showOffline(problem) {
 const GROUPS = { power: 'Power now', energy_today: 'Energy today', temperatures: 'Temperatures', modes: 'What it does' };
 const PLAIN = ['power', 'energy today', 'temperature', 'operating mode'];
 
+function tileButton(title, { device, series }) {
+  const pick = make('button', 'pick', title);
+  pick.type = 'button';
+  pick.setAttribute('aria-haspopup', 'dialog');
+  pick.addEventListener('click', () => openChart({ device, title, series }));
+  return pick;
+}
+
 /** A state is a word of the program's: hot_water. A number is shown as everywhere. */
 function showHouse() {
   const house = Object.entries(answer.house ?? {}), text = JSON.stringify(house);
@@ -139,9 +102,11 @@ function showHouse() {
   if ($('house-groups').dataset.shown === text) return;
   $('house-groups').dataset.shown = text;
   $('house-groups').replaceChildren(...house.map(([group, tiles]) => {
-    const list = make('dl', '', undefined, ...tiles.map(({ where, name, value, unit }) => {
+    const list = make('dl', '', undefined, ...tiles.map((tile) => {
+      const { where, name, value, unit } = tile;
       const known = value !== 'None' && value !== '', figure = known && value !== null && !Number.isNaN(Number(value));
-      return make('div', '', undefined, make('dt', '', name && !PLAIN.includes(name.toLowerCase()) ? `${where} · ${name}` : where),
+      const title = name && !PLAIN.includes(name.toLowerCase()) ? `${where} · ${name}` : where;
+      return make('div', '', undefined, make('dt', '', undefined, tile.series ? tileButton(title, tile) : title),
         make('dd', '', undefined, make('span', 'value', !known ? 'not known' : figure ? number(Number(value)) : value.replaceAll('_', ' ')),
           make('span', 'unit', known && unit ? `\u00a0${unit}` : '')));
     }));
@@ -210,20 +175,23 @@ function choose(change) {
   const kept = Object.entries(filter).filter(([key, value]) => key !== 'limit' && value);
   window.history.replaceState(null, '', kept.length ? `#${new URLSearchParams(kept)}` : location.pathname);
   if (answer) { showDevices(); showFilters(); }
-  poll();
+  follow();
 }
 
 // --- values ---
-function seriesRow(series) {
+function seriesRow(device, series) {
   const r = { node: make('tr'), value: make('span', 'value'), unit: make('span', 'unit'), age: make('td', 'number') };
   const labels = make('span', 'labels');
   for (const [label, value] of Object.entries(series.labels)) {
     if (label === 'unit') continue;
     labels.append(labels.childNodes.length ? ' · ' : '', `${label} `, make('b', '', value));
   }
-  const name = make('th', '', undefined, make('span', 'name', series.name), labels);
-  if (series.title) name.prepend(make('span', 'title', series.title));
+  const pick = make('button', 'pick', undefined, series.title ? make('span', 'title', series.title) : make('span', 'name', series.name));
+  const name = make('th', '', undefined, pick, ...(series.title ? [make('span', 'name', series.name)] : []), labels);
   name.scope = 'row';
+  pick.type = 'button';
+  pick.setAttribute('aria-haspopup', 'dialog');
+  pick.addEventListener('click', () => openChart({ device, series, title: series.title || series.name, now: () => r.latest.value }));
   r.svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   r.line = document.createElementNS('http://www.w3.org/2000/svg', 'polyline');
   for (const [key, value] of Object.entries({ class: 'trend', viewBox: '0 0 100 24', preserveAspectRatio: 'none', role: 'img' })) r.svg.setAttribute(key, value);
@@ -258,7 +226,8 @@ function showSeries() {
     });
     put(group.node, [group.head, ...list.map((series) => {
       const key = `series ${device}\n${series.name}\n${JSON.stringify(series.labels)}`;
-      const r = row(key, () => seriesRow(series)), [value, unit] = readable(series);
+      const r = row(key, () => seriesRow(device, series)), [value, unit] = readable(series);
+      r.latest = series;
       say(r.value, value, value === 'text' || value === 'no number' ? 'unit' : 'value');
       say(r.unit, unit ? `\u00a0${unit}` : '');
       say(r.age, age(series.age_seconds + passed));
@@ -284,13 +253,38 @@ function show() {
   for (const [key, points] of history) if (!points.length || points[points.length - 1][0] < Date.now() - KEPT) history.delete(key);
 }
 
+const query = () => new URLSearchParams(Object.entries(filter).filter(([, value]) => value));
+
+/** Everything, or what differs from before: of the series [index, value, age], by device. */
+const heard = {
+  status(whole) { answer = whole; tag = ''; receivedAt = Date.now(); show(); },
+  change({ facts, values }) {
+    const passed = (Date.now() - receivedAt) / 1000;
+    Object.values(answer.series).flat().forEach((series) => { series.age_seconds += passed; });
+    for (const [device, list] of Object.entries(values)) {
+      for (const [i, value, seconds] of list) Object.assign(answer.series[device][i], { value, age_seconds: seconds });
+    }
+    answer = { ...answer, ...facts };
+    receivedAt = Date.now();
+    show();
+  },
+};
+
+function follow() {
+  clearTimeout(timer);
+  asking?.abort();
+  asking = undefined;
+  hush();
+  if (document.hidden) return;
+  if (filter.limit > LISTENED || !listen(query(), heard, poll)) poll();
+}
+
 async function poll() {
   clearTimeout(timer);
   asking?.abort();
   const mine = asking = new AbortController(), deadline = setTimeout(() => mine.abort(), DEADLINE);
   try {
-    const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value));
-    const response = await fetch(`status?${query}`, { cache: 'no-store', headers: tag ? { 'If-None-Match': tag } : {}, signal: mine.signal });
+    const response = await fetch(`status?${query()}`, { cache: 'no-store', headers: tag ? { 'If-None-Match': tag } : {}, signal: mine.signal });
     if (response.status !== 200 && response.status !== 304) throw new Error(`it says ${response.status} ${response.statusText}`);
     const next = response.status === 200 ? await response.json() : answer;
     if (mine !== asking) return;
@@ -304,7 +298,7 @@ async function poll() {
     showOffline(problem.name === 'AbortError' ? 'it took too long' : problem.message);
   } finally {
     clearTimeout(deadline);
-    if (mine === asking && !document.hidden) timer = setTimeout(poll, delay);
+    if (mine === asking && !document.hidden) timer = setTimeout(follow, delay);
   }
 }
 
@@ -319,5 +313,5 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   $('search').focus();
 });
-document.addEventListener('visibilitychange', () => (document.hidden ? clearTimeout(timer) : poll()));
-poll();
+document.addEventListener('visibilitychange', follow);
+follow();

@@ -3,6 +3,7 @@ package io.github.homeexporter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.status.LiveFeed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -196,7 +198,8 @@ class HttpPortTest extends OpenedPort {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ports.port = taken.getLocalPort();
             assertThatThrownBy(() -> {
-                        context.addService(new HttpPort(ports.options()));
+                        context.addService(
+                                new HttpPort(ports.options(), new LiveFeed(context, Duration.ofMillis(100))));
                         context.start();
                     })
                     .hasStackTraceContaining("http.port " + ports.port + " on 127.0.0.1 cannot be opened");

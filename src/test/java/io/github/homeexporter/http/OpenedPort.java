@@ -2,11 +2,13 @@ package io.github.homeexporter.http;
 
 import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.status.LiveFeed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -30,7 +32,7 @@ abstract class OpenedPort {
         context.getPropertiesComponent().setInitialProperties(settings);
         // a route that is told to be slow is not waited for at the end
         context.getShutdownStrategy().setTimeout(1);
-        context.addService(new HttpPort(ports.options()));
+        context.addService(new HttpPort(ports.options(), new LiveFeed(context, Duration.ofMillis(100))));
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.resolveResource(context, "file:routes/http.camel.yaml"));
         context.start();

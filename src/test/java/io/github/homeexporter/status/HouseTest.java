@@ -36,12 +36,36 @@ class HouseTest {
                         .add(gauge("plug_voltage_volts", "volts", Map.of()), 230)
                         .add(gauge("plug_room_celsius", "celsius", Map.of("room", "Bath")), 21)
                         .add(gauge("plug_inside_celsius", "celsius", Map.of()), 40));
-        Map<String, ?> house = new House().of(store);
+        Map<String, ?> house = new House().of(store, "now");
         assertThat(house.toString())
-                .contains("power=[{device=plug, where=plug, name=Power, value=61.5, unit=W}]")
-                .contains("energy_today=[{device=plug, where=plug, name=Energy today, value=420, unit=Wh}]")
-                .contains("temperatures=[{device=plug, where=Bath, name=Room, value=21, unit=°C}]");
+                .contains(
+                        "power=[{device=plug, where=plug, name=Power, value=61.5, unit=W, series={name=plug_power_watts, labels={},")
+                .contains("energy_today=[{device=plug, where=plug, name=Energy today, value=420, unit=Wh, series=")
+                .contains("temperatures=[{device=plug, where=Bath, name=Room, value=21, unit=°C, series=");
         assertThat(house.keySet()).doesNotContain("modes");
+    }
+
+    /** A number alone says nothing to a person. */
+    @Test
+    void what_a_flag_a_moment_and_a_number_without_unit_are_is_said_by_the_table_of_entities() {
+        Series pump = gauge("isg_flag_heizkreispumpe", "", Map.of());
+        Series defrost = gauge("pump_last_defrost", "", Map.of());
+        Series power = gauge("current_consumption", "", Map.of("host", "192.0.2.7"));
+        Series known = gauge("plug_power_watts", "watts", Map.of());
+        publish(
+                "isg",
+                new Samples()
+                        .add(pump, 1)
+                        .add(defrost, 1_700_000_000)
+                        .add(power, 3)
+                        .add(known, 4));
+        House house = new House();
+        house.of(store, "now");
+        assertThat(house.shown("isg", pump)).isEqualTo(Map.of("as", "flag", "class", "running"));
+        assertThat(house.shown("isg", defrost)).isEqualTo(Map.of("as", "time"));
+        assertThat(house.shown("isg", power)).isEqualTo(Map.of("unit", "W"));
+        assertThat(house.shown("isg", known)).isEmpty();
+        assertThat(house.shown("nobody", known)).isEmpty();
     }
 
     @Test
@@ -51,6 +75,6 @@ class HouseTest {
             many.add(gauge("plant_watts", "watts", Map.of("n", "" + i)), i);
         }
         publish("plant", many);
-        assertThat(new House().of(store)).isEmpty();
+        assertThat(new House().of(store, "now")).isEmpty();
     }
 }

@@ -122,7 +122,7 @@ class StatusJsonTest extends StatusCalls {
             assertThat(big).hasSize(3_000);
         }
         StatusJson pieces = new StatusJson(
-                new JsonObject(Map.of("a", 1)), Selection.of(store, all()).series());
+                new JsonObject(Map.of("a", 1)), Selection.of(store, all()).series(), new House());
         assertThat(pieces.next()).isEqualTo("{\"a\":1,\"series\":{");
         assertThat(pieces.next().length()).isLessThan(20_000);
     }
