@@ -47,10 +47,18 @@ final class Delivery {
                 running = next != null;
             }
             if (next == null) {
-                channel.read();
+                more();
                 return;
             }
             next.run();
+        }
+    }
+
+    private void more() {
+        try {
+            channel.read();
+        } catch (RejectedExecutionException e) {
+            // the component has stopped, and its connections with it
         }
     }
 

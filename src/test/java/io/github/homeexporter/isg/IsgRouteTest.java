@@ -109,7 +109,8 @@ class IsgRouteTest {
         await().until(() -> device().state() == DeviceState.DOWN);
         isg.quirk("1,0", null).quirk("1,1", null);
         await().until(() -> device().state() == DeviceState.UP);
-        assertThat(values()).containsEntry("isg_scrape_success{page=\"2,0\"}", "0");
+        // the device is up from its first page on
+        await().untilAsserted(() -> assertThat(values()).containsEntry("isg_scrape_success{page=\"2,0\"}", "0"));
     }
 
     @Test
