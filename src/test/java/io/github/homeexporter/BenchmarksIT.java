@@ -28,6 +28,7 @@ class BenchmarksIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         folder + ":" + CLASS_PATH,
                         "org.openjdk.jmh.Main",
