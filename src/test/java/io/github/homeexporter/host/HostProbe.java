@@ -7,17 +7,25 @@ import io.github.homeexporter.host.collector.Space;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 
 /** One reading of whatever it is started in, as text; a test starts it in places a test cannot go to itself. */
 final class HostProbe {
     private HostProbe() {}
 
-    /** @param args collectors, and the forced environment when there is a second one */
+    /** @param args collectors, the forced environment, and a file that is made when it is ready and waited for to go again; the first at least */
     public static void main(String[] args) throws Exception {
+        if (args.length > 2) {
+            Path signal = Files.createFile(Path.of(args[2]));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !Files.exists(signal));
+        }
         HostOptions options = new HostOptions();
         options.setCollectors(args[0]);
         options.setEnvironment(args.length > 1 ? args[1] : "auto");
@@ -35,6 +43,8 @@ final class HostProbe {
         for (int i = 0; i < samples.size(); i++) {
             System.out.println("sample " + samples.value(i) + " " + samples.series(i));
         }
-        workers.shutdownNow();
+        System.out.flush();
+        // a thread may wait in a file that hangs
+        Runtime.getRuntime().halt(0);
     }
 }
