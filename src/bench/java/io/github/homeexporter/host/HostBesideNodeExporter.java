@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
-import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.MetricType;
@@ -41,7 +41,7 @@ public final class HostBesideNodeExporter {
         HostReader ours = new HostReader(
                 options,
                 Map.of(),
-                Space::ofKernel,
+                new SystemCalls(),
                 new ProcessRunner(Map.of(), workers, System::nanoTime),
                 System::nanoTime,
                 Clock.systemUTC(),

@@ -6,8 +6,9 @@ import io.github.homeexporter.host.collector.CollectorContext;
 import io.github.homeexporter.host.collector.EvidenceFiles;
 import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.collector.HostOptions;
-import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.collector.Kernel;
 import io.github.homeexporter.host.collector.StallGuard;
+import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.host.command.CommandRunner;
 import io.github.homeexporter.host.environment.Detection;
 import io.github.homeexporter.host.environment.Environment;
@@ -57,7 +58,7 @@ public final class HostReader {
     HostReader(
             HostOptions options,
             Map<String, String> variables,
-            Space.Source space,
+            Kernel kernel,
             CommandRunner commands,
             LongSupplier nanos,
             Clock clock,
@@ -66,7 +67,7 @@ public final class HostReader {
                 new HostFiles(options.getProcfs(), options.getSysfs(), options.getRootfs()),
                 options,
                 variables,
-                space,
+                kernel,
                 commands,
                 nanos,
                 clock,
@@ -83,7 +84,7 @@ public final class HostReader {
                 files.get(),
                 options,
                 variables,
-                Space::ofKernel,
+                new SystemCalls(),
                 commands,
                 System::nanoTime,
                 Clock.system(ZoneId.systemDefault()),
@@ -106,7 +107,7 @@ public final class HostReader {
             HostFiles files,
             HostOptions options,
             Map<String, String> variables,
-            Space.Source space,
+            Kernel kernel,
             CommandRunner commands,
             LongSupplier nanos,
             Clock clock,
@@ -131,7 +132,7 @@ public final class HostReader {
                 anomalies,
                 nanos,
                 clock,
-                space,
+                kernel,
                 commands,
                 workers);
         info = names.row(COLUMNS.subList(0, 1), infoLabels(context.cgroup().version()));

@@ -1,5 +1,6 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.luxtronik.LuxtronikEndpoint;
 import io.github.homeexporter.mutate.MutateComponent;
 import io.github.homeexporter.routes.RouteWiring;
@@ -26,6 +27,7 @@ public final class Once {
 
     /** @return 0, or 1 if a device failed or said nothing within 30 s */
     public static int run(Settings settings, Path directory, PrintStream out, PrintStream err) throws Exception {
+        SystemCalls.load();
         return run(Startup.start(settings, directory, starting -> {}), out, err);
     }
 

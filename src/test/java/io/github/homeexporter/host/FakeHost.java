@@ -3,12 +3,15 @@ package io.github.homeexporter.host;
 import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
+import io.github.homeexporter.host.collector.Kernel;
 import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.collector.Timex;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,7 +37,11 @@ public final class FakeHost implements AutoCloseable {
     public final HostCommandOptions commandOptions = new HostCommandOptions();
     final Map<String, String> variables = new HashMap<>();
     public final FakeCommands commands = new FakeCommands();
-    public Space.Source space = path -> new Space(1_000_000, 600_000, 500_000);
+    public Kernel kernel = path -> new Space(1_000_000, 600_000, 500_000, 65_536, 60_000);
+    /** What adjtimex(2) tells of a machine that NTP keeps, offset in nanoseconds. */
+    private static final long[] TIMEX = {
+        0, -1_250_000, 1_310_720, 250_000, 1_500, 0, 7, 1, 32_768_000, 0, 0, 10_000, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
 
     private final Path root;
     private final Path original;
@@ -115,9 +122,27 @@ public final class FakeHost implements AutoCloseable {
     public HostReader reader() {
         if (reader == null) {
             Clock clock = Clock.fixed(Instant.ofEpochSecond(1_795_000_000L), ZoneId.of("UTC"));
-            reader = new HostReader(judged(), variables, p -> space.of(p), commands, nanos::get, clock, workers);
+            reader = new HostReader(judged(), variables, kernel(), commands, nanos::get, clock, workers);
         }
         return reader;
+    }
+
+    private Kernel kernel() {
+        return new Kernel() {
+            @Override
+            public Space space(String path) throws IOException {
+                return kernel.space(path);
+            }
+
+            @Override
+            public Timex timex() {
+                ByteBuffer fields = ByteBuffer.allocate(256);
+                fields.asLongBuffer().put(TIMEX);
+                // these have four bytes
+                fields.putInt(40, 0x2001).putInt(160, 37);
+                return new Timex(0, fields);
+            }
+        };
     }
 
     /** A cycle, ten seconds after the one before: series as text, and their values. */

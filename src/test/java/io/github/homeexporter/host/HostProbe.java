@@ -3,7 +3,7 @@ package io.github.homeexporter.host;
 import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
-import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Samples;
@@ -34,7 +34,7 @@ final class HostProbe {
         HostReader reader = new HostReader(
                 options,
                 Map.of(),
-                Space::ofKernel,
+                new SystemCalls(),
                 new ProcessRunner(Map.of(), workers, System::nanoTime),
                 System::nanoTime,
                 Clock.systemUTC(),

@@ -36,7 +36,7 @@ class NodeExporterTableTest {
         reason("node_textfile_mtime_seconds", "the same; the file is copied for the comparison");
         reason(
                 "node_timex_.*",
-                "adjtimex is a system call, and Java has none; NTP's state is the clock daemon's to tell");
+                "as the machine's clock is: the files' machine has none; `SystemCallsTest` holds the decoding");
         reason("node_selinux_.*", "SELinux: two settings that do not change");
         reason("node_disk_info", "udev's names of a disk: `smart_device_info` has model and serial number");
         reason("node_uname_info", "from /proc/sys/kernel; node_exporter asks the kernel, which cannot be another's");

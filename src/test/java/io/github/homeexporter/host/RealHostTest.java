@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
-import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.MetricType;
@@ -52,7 +52,7 @@ class RealHostTest {
         reader = new HostReader(
                 options,
                 Map.of(),
-                Space::ofKernel,
+                new SystemCalls(),
                 new ProcessRunner(Map.of(), workers, System::nanoTime),
                 System::nanoTime,
                 Clock.systemUTC(),

@@ -42,6 +42,7 @@ public final class Catalogue {
         put("os", "Distribution", SystemIdentity::os);
         put("dmi", "Board, case and firmware", SystemIdentity::dmi);
         put("time", "Clock and what drives it", TimeCollector::new);
+        put("timex", "How well the clock is kept", TimexCollector::new);
         put("filefd", "Open files", KernelNumbers::filefd);
         put("entropy", "Entropy", KernelNumbers::entropy);
         put("kernel_hung", "Tasks that hang in the kernel", KernelNumbers::kernelHung);

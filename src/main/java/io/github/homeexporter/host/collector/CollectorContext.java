@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * @param anomalies counts readings that cannot be
  * @param nanos monotonic nanoseconds
  * @param clock wall clock
- * @param space asks a file system how full it is
+ * @param kernel what is asked by a call
  * @param commands runs the few programs there are
  * @param workers for calls that may hang
  */
@@ -29,12 +29,12 @@ public record CollectorContext(
         LongAdder anomalies,
         LongSupplier nanos,
         Clock clock,
-        Space.Source space,
+        Kernel kernel,
         CommandRunner commands,
         ExecutorService workers) {
     CollectorContext with(HostFiles own) {
         return new CollectorContext(
-                own, environment, names, options, ticksPerSecond, anomalies, nanos, clock, space, commands, workers);
+                own, environment, names, options, ticksPerSecond, anomalies, nanos, clock, kernel, commands, workers);
     }
 
     public Cgroup cgroup() {

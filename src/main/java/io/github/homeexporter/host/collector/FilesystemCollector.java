@@ -35,7 +35,13 @@ final class FilesystemCollector implements Collector {
                     LEGACY,
                     "node_filesystem_usage_bytes",
                     "bytes",
-                    "Size less space for users: what is kept for root counts as used."));
+                    "Size less space for users: what is kept for root counts as used."),
+            gauge(
+                    STANDARD,
+                    "node_filesystem_files",
+                    "",
+                    "Inodes of the file system; 0 where it makes them as it needs them."),
+            gauge(STANDARD, "node_filesystem_files_free", "", "Inodes that are free."));
 
     private final CollectorContext context;
     private final HostFiles files;
@@ -68,7 +74,7 @@ final class FilesystemCollector implements Collector {
         for (Mount mount : choice.of(all)) {
             mounts.put(mount.point(), mount);
             String path = own || isSeen(mount, seen) ? files.root(mount.point()) : files.proc("1/root") + mount.point();
-            calls.put(mount.point(), () -> context.space().of(path));
+            calls.put(mount.point(), () -> context.kernel().space(path));
         }
         Set<String> nowSilent = new LinkedHashSet<>();
         guard.run(calls, context.options().statDeadline()).forEach((point, outcome) -> {
@@ -93,6 +99,10 @@ final class FilesystemCollector implements Collector {
         row.add(out, 1, space.available());
         row.add(out, 2, space.free());
         row.add(out, 5, space.size() - space.available());
+        if (space.files() != Space.UNKNOWN) {
+            row.add(out, 6, space.files());
+            row.add(out, 7, space.filesFree());
+        }
     }
 
     /** A hardened unit sees other mount options than everyone else; process 1 sees the real ones. */

@@ -44,7 +44,7 @@ class FilesystemCollectorTest {
     @Test
     void a_mount_that_cannot_be_asked_is_reported() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem")) {
-            host.space = path -> {
+            host.kernel = path -> {
                 throw new IOException("stale file handle");
             };
             assertThat(host.poll())
@@ -59,7 +59,7 @@ class FilesystemCollectorTest {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem")) {
             host.replace("proc/self/mountinfo", "0:46 / ", "0:99 / ");
             java.util.List<String> paths = new java.util.concurrent.CopyOnWriteArrayList<>();
-            host.space = path -> {
+            host.kernel = path -> {
                 paths.add(path);
                 if (path.contains("/proc/1/root/")) {
                     throw new IOException("permission denied");
@@ -78,7 +78,7 @@ class FilesystemCollectorTest {
     void a_mount_that_only_process_one_has_is_not_the_directory_under_it() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem")) {
             host.write("proc/self/mountinfo", "27 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw\n");
-            host.space = path -> {
+            host.kernel = path -> {
                 if (path.contains("/proc/1/root/")) {
                     throw new IOException("permission denied");
                 }
@@ -117,7 +117,7 @@ class FilesystemCollectorTest {
     void paths_are_looked_for_below_the_root() throws Exception {
         try (FakeHost host = new FakeHost("vm", directory).collectors("filesystem")) {
             java.util.List<String> paths = new java.util.concurrent.CopyOnWriteArrayList<>();
-            host.space = path -> {
+            host.kernel = path -> {
                 paths.add(path);
                 return new Space(1, 1, 1);
             };
@@ -129,7 +129,7 @@ class FilesystemCollectorTest {
     private FakeHost hanging() throws IOException {
         FakeHost host = new FakeHost("bare-metal", directory).collectors("filesystem");
         host.options.setStatTimeout("300ms");
-        host.space = path -> {
+        host.kernel = path -> {
             if (path.endsWith("/mnt/nas")) {
                 asked.incrementAndGet();
                 awaitServer();

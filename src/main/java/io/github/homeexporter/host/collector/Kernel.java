@@ -1,0 +1,15 @@
+package io.github.homeexporter.host.collector;
+
+import java.io.IOException;
+
+/** What the kernel tells by a call, and by no file. */
+@FunctionalInterface
+public interface Kernel {
+    /** How full a file system is; may hang for ever on a dead network file system. */
+    Space space(String path) throws IOException;
+
+    /** How the clock is kept; null where that cannot be asked. */
+    default Timex timex() {
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.homeexporter.host.collector;
+
+import com.sun.jna.Native;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * statvfs(3) and adjtimex(2), which Java does not make, by JNA. It is loaded at the second collection, since to load it takes
+ * a good part of the time of a whole start; until then, and where it cannot be, what Java itself knows is all.
+ */
+public final class SystemCalls implements Kernel {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemCalls.class);
+    /** More than both structures of 64-bit Linux: 112 and 208 bytes. */
+    private static final int STRUCTURE = 256;
+
+    private static final AtomicBoolean TRIED = new AtomicBoolean();
+    private static volatile boolean loaded;
+
+    private boolean asked;
+
+    /** At once, for who asks once only. */
+    public static void load() {
+        boolean suits =
+                File.separatorChar == '/' && System.getProperty("os.name").equals("Linux") && Native.POINTER_SIZE == 8;
+        if (suits && !TRIED.getAndSet(true)) {
+            try {
+                Native.register(Calls.class, "c");
+                loaded = true;
+            } catch (LinkageError e) {
+                LOG.warn(
+                        "inodes of file systems and node_timex_* are absent: JNA cannot be loaded: {}",
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            }
+        }
+    }
+
+    /** In a class of its own: where there is no JNA for a machine, only this one fails. */
+    private static final class Calls {
+        private Calls() {}
+
+        static native int statvfs(byte[] path, byte[] structure);
+
+        static native int adjtimex(byte[] structure);
+    }
+
+    @Override
+    public Space space(String path) throws IOException {
+        if (!loaded) {
+            return Space.ofFile(path);
+        }
+        byte[] structure = new byte[STRUCTURE];
+        byte[] name = (path + "\0").getBytes(StandardCharsets.UTF_8);
+        if (Calls.statvfs(name, structure) != 0) {
+            throw new IOException(path + " does not answer");
+        }
+        return Space.decode(ByteBuffer.wrap(structure).order(ByteOrder.nativeOrder()));
+    }
+
+    @Override
+    public Timex timex() {
+        if (asked) {
+            load();
+        }
+        asked = true;
+        if (!loaded) {
+            return null;
+        }
+        // no bit of modes is set: it reads only
+        byte[] structure = new byte[STRUCTURE];
+        int state = Calls.adjtimex(structure);
+        return state < 0 ? null : new Timex(state, ByteBuffer.wrap(structure).order(ByteOrder.nativeOrder()));
+    }
+}
