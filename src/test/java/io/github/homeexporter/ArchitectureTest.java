@@ -85,6 +85,7 @@ class ArchitectureTest {
             "tape",
             "formats",
             "mutate",
+            "select",
             "net",
             "net.tls",
             "poll",

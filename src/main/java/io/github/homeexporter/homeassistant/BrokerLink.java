@@ -8,6 +8,7 @@ import io.github.homeexporter.net.Backoff;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.select.Selects;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class BrokerLink {
     private volatile IntSupplier queue = () -> 0;
 
     /** @param tls null for plain TCP */
-    BrokerLink(MqttOptions options, SampleStore store, MqttClientSslConfig tls) {
+    BrokerLink(MqttOptions options, SampleStore store, Selects selects, MqttClientSslConfig tls) {
         this.options = options;
         this.broker = options.host() + ":" + options.port();
         this.store = store;
@@ -78,7 +79,8 @@ final class BrokerLink {
                 options.publish(),
                 EntityFiles.rules(),
                 EntityFiles.places(),
-                new Discovery(options.publish().topics(), EntityFiles.version()));
+                new Discovery(options.publish().topics(), EntityFiles.version()),
+                selects);
         this.news = new BridgeNews(store, publisher);
     }
 
@@ -159,6 +161,7 @@ final class BrokerLink {
             birthAt = Known.NEVER;
             publisher.again();
         }
+        publisher.selects.unheard().forEach(this::listen);
         int room = MOST_ON_THEIR_WAY - link.onTheirWay.get();
         if (room > 0) {
             Link current = link;
@@ -169,7 +172,7 @@ final class BrokerLink {
     private void connection(long now) {
         if (link == null) {
             if (now >= nextAttempt) {
-                attempt();
+                link = Link.open(mqtt5, options, tls);
             }
             return;
         }
@@ -185,13 +188,6 @@ final class BrokerLink {
             retry.reset();
             lastingRetry.reset();
         }
-    }
-
-    private void attempt() {
-        Link fresh = new Link();
-        fresh.client = BrokerClient.of(mqtt5, options, tls, cause -> fresh.gone = cause);
-        fresh.connecting = fresh.client.connect();
-        link = fresh;
     }
 
     private void opened(long now) {
@@ -212,15 +208,19 @@ final class BrokerLink {
         });
         if (!hasRead) {
             readUntil = now + READING_MILLIS;
-            options.publish()
-                    .topics()
-                    .configs()
-                    .forEach(filter -> subscribe(filter, (topic, payload, retained) -> {
-                        if (retained && !payload.isEmpty()) {
-                            publisher.retained(topic, payload);
-                        }
-                    }));
+            options.publish().topics().configs().forEach(filter -> subscribe(filter, publisher::retained));
         }
+    }
+
+    /** What the broker kept is from before this connection: whoever wished it may be gone, and it would count anew each time. */
+    private void listen(Selects.Select select) {
+        subscribe(select.commands(), (topic, payload, retained) -> {
+            if (retained && !payload.isEmpty()) {
+                complain(MqttFault.passing("retained", "retained, so from before this connection: not taken"), topic);
+            } else if (!payload.isEmpty()) {
+                select.wishes().accept(payload);
+            }
+        });
     }
 
     private void subscribe(String filter, BrokerClient.Inbox inbox) {

@@ -101,7 +101,7 @@ public final class Discovery {
         return component;
     }
 
-    private Map<String, Object> device(DeviceName place) {
+    Map<String, Object> device(DeviceName place) {
         Map<String, Object> device = new LinkedHashMap<>();
         device.put("identifiers", List.of(topics.identifier(place.id())));
         String mac = place.registry().getOrDefault("mac", "");

@@ -2,6 +2,7 @@ package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.select.SelectComponent;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.support.DefaultProducer;
@@ -13,7 +14,10 @@ class HomeassistantProducer extends DefaultProducer {
     HomeassistantProducer(HomeassistantEndpoint endpoint, MqttOptions options) {
         super(endpoint);
         this.worker = new BrokerLink(
-                options, SamplesComponent.store(endpoint.getCamelContext()), TlsFiles.read(options.tls()));
+                options,
+                SamplesComponent.store(endpoint.getCamelContext()),
+                SelectComponent.selects(endpoint.getCamelContext()),
+                TlsFiles.read(options.tls()));
     }
 
     @Override

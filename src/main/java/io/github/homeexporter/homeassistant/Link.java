@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.github.homeexporter.net.Backoff;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,13 @@ final class Link {
     private final AtomicInteger largest = new AtomicInteger();
 
     private long largestAt;
+
+    static Link open(boolean mqtt5, MqttOptions options, MqttClientSslConfig tls) {
+        Link fresh = new Link();
+        fresh.client = BrokerClient.of(mqtt5, options, tls, cause -> fresh.gone = cause);
+        fresh.connecting = fresh.client.connect();
+        return fresh;
+    }
 
     /** When the next one is tried; not by all programs of a house at one moment. */
     static Backoff backoff(Duration first, Duration longest) {

@@ -11,6 +11,7 @@ import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.StoredSample;
+import io.github.homeexporter.select.Selects;
 import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,7 @@ import java.util.Set;
  * queue's with hints, the worker's for the rest.
  */
 final class Publisher {
+    final SelectFeed selects;
     private final SampleStore store;
     private final PublishSettings settings;
     private EntityRules rules;
@@ -46,7 +48,14 @@ final class Publisher {
     private int turn;
     private int unheard;
 
-    Publisher(SampleStore store, PublishSettings settings, EntityRules rules, DeviceRules names, Discovery discovery) {
+    Publisher(
+            SampleStore store,
+            PublishSettings settings,
+            EntityRules rules,
+            DeviceRules names,
+            Discovery discovery,
+            Selects offered) {
+        this.selects = new SelectFeed(offered, settings.topics(), discovery);
         this.store = store;
         this.settings = settings;
         this.rules = rules;
@@ -72,12 +81,15 @@ final class Publisher {
     synchronized void again() {
         bridgeSaid = false;
         bridge.again();
+        selects.again();
         devices.values().forEach(DeviceLedger::again);
     }
 
     /** A discovery message that was on the broker when we came. */
-    synchronized void retained(String topic, String payload) {
-        Optional<Retained> ours = Retained.read(topic, payload, settings.topics());
+    synchronized void retained(String topic, String payload, boolean retained) {
+        Optional<Retained> ours = !retained || payload.isEmpty() || selects.retained(topic)
+                ? Optional.empty()
+                : Retained.read(topic, payload, settings.topics());
         if (ours.isPresent() && !retirement.found(ours.get())) {
             findings.add(
                     "the broker keeps more discovery messages of ours than there is room for; some of those of earlier"
@@ -97,10 +109,6 @@ final class Publisher {
         if (announcements.limit(bytes)) {
             devices.values().forEach(device -> device.places.values().forEach(DeviceNames::forgetParts));
         }
-    }
-
-    int limit() {
-        return announcements.limit();
     }
 
     /** What of the series cannot be announced as it is, a sentence each. */
@@ -283,6 +291,7 @@ final class Publisher {
             states.due(device, discoveryOpen, now, most, out);
         }
         isg.due(store, now, most, out);
+        selects.due(out, most, discoveryOpen, devices::get);
         return out;
     }
 }

@@ -32,9 +32,15 @@ record Topics(String base, String discovery, String node) {
         return discovery + "/device/" + identifier(placeId) + (part == 0 ? "" : "/" + (part + 1)) + "/config";
     }
 
-    /** Filters for all discovery messages of devices, ours and others'. */
+    /** Begins where a select entity is announced; with {@code /config} behind it that is it. */
+    String select(String key) {
+        return discovery + "/select/" + identifier(key);
+    }
+
+    /** Filters for all discovery messages of devices and select entities, ours and others'. */
     List<String> configs() {
-        return List.of(discovery + "/device/+/config", discovery + "/device/+/+/config");
+        return List.of(
+                discovery + "/device/+/config", discovery + "/device/+/+/config", discovery + "/select/+/config");
     }
 
     String identifier(String placeId) {

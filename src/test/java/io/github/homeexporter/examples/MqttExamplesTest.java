@@ -3,12 +3,9 @@ package io.github.homeexporter.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.demo.isg.ModbusMemory;
-import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.homeassistant.Mosquitto;
 import io.github.homeexporter.sample.DeviceStatus;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -113,35 +110,6 @@ class MqttExamplesTest {
                                     "sensor_temperature_celsius{sensor=\"AM2301\",topic=\"attic\"}", 20.0,
                                     "sensor_humidity_percent{sensor=\"AM2301\",topic=\"attic\"}", 61.0));
                 });
-            }
-        }
-    }
-
-    @Test
-    void a_level_by_mqtt_reaches_the_heat_pump_and_what_it_has_is_said() throws Exception {
-        Path routes = Files.createDirectories(folder.resolve("program/routes"));
-        Files.copy(Path.of("routes/isg-sgready.camel.yaml"), routes.resolve("isg-sgready.camel.yaml"));
-        try (Mosquitto mosquitto = new Mosquitto(folder).start();
-                SimulatedModbus isg = new SimulatedModbus(ModbusMemory.isg())) {
-            String broker = "tcp://127.0.0.1:" + mosquitto.port;
-            try (ExampleProgram program = new ExampleProgram(
-                            folder.resolve("program"),
-                            "sgready-mqtt",
-                            "sgready-mqtt",
-                            "isg.modbus-host=" + isg.address(),
-                            "isg.sgready.enabled=true",
-                            "isg.sgready.token=x",
-                            "sgready-mqtt.broker=" + broker,
-                            "sgready-mqtt.username=x",
-                            "sgready-mqtt.password=x");
-                    Client home = new Client(broker, "sgready/state", "homeassistant/select/+/config")) {
-                await().atMost(PATIENCE).until(() -> "normal".equals(home.heard.get("sgready/state")));
-                assertThat(home.heard.get("homeassistant/select/home-exporter-sgready/config"))
-                        .contains("\"command_topic\": \"sgready/set\"");
-                home.say("sgready/set", "active");
-                await().atMost(PATIENCE).until(() -> "active".equals(home.heard.get("sgready/state")));
-                assertThat(isg.memory().holdingAt(4001)).isEqualTo(1);
-                assertThat(program.values()).containsEntry("isg_sgready_action_total{action=\"active\"}", 1.0);
             }
         }
     }

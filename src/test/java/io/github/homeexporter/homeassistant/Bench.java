@@ -9,6 +9,7 @@ import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.select.Selects;
 import io.github.homeexporter.words.Glob;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,12 @@ public final class Bench {
                 Glob.list("*_unwanted"),
                 isgPrefix);
         publisher = new Publisher(
-                store, settings, EntityFiles.rules(), EntityFiles.places(), new Discovery(TOPICS, "1.0.0"));
+                store,
+                settings,
+                EntityFiles.rules(),
+                EntityFiles.places(),
+                new Discovery(TOPICS, "1.0.0"),
+                new Selects());
         hints = publisher::changed;
         store.changes().add(hints);
     }

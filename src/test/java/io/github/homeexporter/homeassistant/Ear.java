@@ -11,18 +11,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Hears everything a broker hands on, and may say something itself, as Home Assistant does. */
-final class Ear implements AutoCloseable {
+public final class Ear implements AutoCloseable {
     /** The last payload of each topic; an empty one is gone. */
-    final Map<String, String> last = new ConcurrentHashMap<>();
+    public final Map<String, String> last = new ConcurrentHashMap<>();
 
     final List<String> all = new CopyOnWriteArrayList<>();
     private final Mqtt5BlockingClient client;
 
-    Ear(int port) {
+    public Ear(int port) {
         this(port, "", "");
     }
 
-    Ear(int port, String user, String password) {
+    public Ear(int port, String user, String password) {
         Mqtt5ClientBuilder builder =
                 MqttClient.builder().useMqttVersion5().serverHost("127.0.0.1").serverPort(port);
         if (!user.isEmpty()) {
@@ -46,7 +46,7 @@ final class Ear implements AutoCloseable {
                 .join();
     }
 
-    void say(String topic, String payload, boolean retain) {
+    public void say(String topic, String payload, boolean retain) {
         client.publishWith()
                 .topic(topic)
                 .payload(payload.getBytes(StandardCharsets.UTF_8))

@@ -139,7 +139,7 @@ class EvilBrokerTest {
                 + "}}";
         long messages = Runtime.getRuntime().maxMemory() / 12 / config.length() + 2;
         for (long i = 0; i < messages; i++) {
-            bench.publisher.retained(TOPIC.formatted(i), config);
+            bench.publisher.retained(TOPIC.formatted(i), config, true);
         }
         assertThat(bench.publisher.findings()).singleElement().asString().contains("--mqtt-clear");
     }

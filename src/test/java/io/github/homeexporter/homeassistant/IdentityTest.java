@@ -160,7 +160,7 @@ class IdentityTest {
                                 "power_watts",
                                 Map.of("platform", "sensor", "state_topic", "home-exporter/192_0_2_7/power_watts"))));
         fresh.broker.put(old, payload);
-        fresh.publisher.retained(old, payload);
+        fresh.publisher.retained(old, payload, true);
         fresh.publisher.openDiscovery(fresh.millis);
         fresh.up("192.0.2.7", "tapo");
         fresh.publish(

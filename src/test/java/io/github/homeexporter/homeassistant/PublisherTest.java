@@ -148,7 +148,7 @@ class PublisherTest {
         bench.publisher.again();
         pump(20);
         bench.pass(Duration.ofSeconds(3));
-        bench.publisher.retained(CONFIG, earlier);
+        bench.publisher.retained(CONFIG, earlier, true);
         bench.publisher.openDiscovery(bench.millis);
         bench.pass(Duration.ofSeconds(20));
         assertThat(bench.sentTo(CONFIG)).hasSize(1);

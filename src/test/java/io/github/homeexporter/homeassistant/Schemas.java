@@ -11,11 +11,16 @@ import java.io.InputStream;
 /** Home Assistant's published rules as JSON schemas. */
 public final class Schemas {
     private static final JsonSchema DISCOVERY = schema("discovery.schema.json");
+    private static final JsonSchema SELECT = schema("select.schema.json");
 
     private Schemas() {}
 
     public static void discovery(String payload) {
         assertThat(DISCOVERY.validate(payload, InputFormat.JSON)).as(payload).isEmpty();
+    }
+
+    public static void select(String payload) {
+        assertThat(SELECT.validate(payload, InputFormat.JSON)).as(payload).isEmpty();
     }
 
     public static boolean takes(String payload) {

@@ -60,6 +60,7 @@ class EveryOptionTest {
                     "patterns of which any text is one",
                     Set.of("includeDevices", "excludeDevices", "include", "exclude")),
             Map.entry("a name in a certificate", Set.of("tlsName")),
+            Map.entry("what people see, and whose it is", Set.of("select name", "select device", "select broker")),
             Map.entry(
                     "files that are read anew each cycle: OtelSettings says when they are not there",
                     Set.of("otlp headersFile", "otlp tlsCa", "otlp tlsCert", "otlp tlsKey")),
@@ -92,6 +93,7 @@ class EveryOptionTest {
             Map.entry("excludeNames", "[z-a]"),
             Map.entry("includeNames", "[z-a]"),
             Map.entry("topicPrefix", "home/#"),
+            Map.entry("topic", "home/#"),
             Map.entry("discoveryPrefix", "home/#"),
             Map.entry("birthTopic", "home/#"),
             Map.entry("isgTopicPrefix", "home/#"));
@@ -108,6 +110,7 @@ class EveryOptionTest {
             Map.entry("proxmox", "cluster?token=exporter@pve!read=12345678-1234-1234-1234-123456789abc"),
             Map.entry("mutate", "rules/luxtronik.yaml"),
             Map.entry("samples", "store"),
+            Map.entry("select", "sgready?broker=192.0.2.1&topic=sgready&options=on,off"),
             Map.entry("prometheus", "metrics"),
             Map.entry("otlp", "metrics?endpoint=collector:4317"),
             Map.entry("homeassistant", "192.0.2.1"),
