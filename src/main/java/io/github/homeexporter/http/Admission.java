@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 final class Admission {
     private static final Set<String> PROBES = Set.of("/-/healthy", "/-/ready", "/health/live", "/health/ready");
     private static final String COLLECT = "/collect";
-    private static final Set<String> WITH_TOKEN = Set.of(COLLECT, "/discover");
+    private static final Set<String> WITH_TOKEN = Set.of(COLLECT, "/discover", "/-/reload");
     private static final String WEBHOOKS = "/webhooks/";
 
     private final HttpPortOptions options;

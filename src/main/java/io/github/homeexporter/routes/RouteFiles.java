@@ -218,6 +218,17 @@ public final class RouteFiles {
         return keys;
     }
 
+    /** The settings that files in force name, and those that ship: what has effect by a route, whether it runs or not. */
+    public static Set<String> allKeys(CamelContext context, Path directory, Map<String, String> copies) {
+        Set<String> keys = keysIn(find(context, directory, copies));
+        try {
+            keys.addAll(keysIn(ShippedRoutes.all()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return keys;
+    }
+
     /** The settings a file names: a key that a route uses is a known key. */
     public static Set<String> keysIn(String text) {
         return keys(KEY, text);

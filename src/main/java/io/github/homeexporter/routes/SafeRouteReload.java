@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -33,6 +35,7 @@ public final class SafeRouteReload extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(SafeRouteReload.class);
     private static final int LOOK_MILLIS = 300;
     private static final int RESTART_SECONDS = 2;
+    private static final int ANSWER_MILLIS = 200;
 
     private final CamelContext context;
     private final RouteFolder folder;
@@ -44,6 +47,7 @@ public final class SafeRouteReload extends ServiceSupport {
     private final Map<String, List<Finding>> refused = new HashMap<>();
     private ScheduledExecutorService watcher;
     private ScheduledFuture<?> watching;
+    private ScheduledFuture<?> restarting;
 
     /**
      * @param files all that were found at the start
@@ -75,6 +79,9 @@ public final class SafeRouteReload extends ServiceSupport {
     @Override
     protected void doStop() throws Exception {
         watching.cancel(false);
+        if (restarting != null) {
+            restarting.cancel(false);
+        }
         context.getExecutorServiceManager().shutdownNow(watcher);
     }
 
@@ -87,6 +94,70 @@ public final class SafeRouteReload extends ServiceSupport {
         } catch (Exception e) {
             LOG.error("routes/: cannot be looked at: {}", RouteSentences.of(e));
         }
+    }
+
+    /** What came of settings that changed: ids of the routes that restarted, began or ended, and what was refused. */
+    public record Renewed(Set<String> routes, List<Finding> wrong) {}
+
+    /**
+     * Restarts the running routes that read changed settings, once they have proved to work with them. What answers HTTP
+     * restarts last, a moment after this returns: the one who asks may be waiting for such an answer.
+     *
+     * @param keys of the settings in force that are others by now
+     * @param about the settings that a finding names
+     * @param takeBack puts one back in force as it was
+     */
+    public Renewed renew(Set<String> keys, Function<Finding, Set<String>> about, Consumer<String> takeBack)
+            throws Exception {
+        return watcher.submit(() -> renewed(keys, about, takeBack)).get();
+    }
+
+    private Renewed renewed(Set<String> keys, Function<Finding, Set<String>> about, Consumer<String> takeBack)
+            throws Exception {
+        Set<String> left = new LinkedHashSet<>(keys);
+        List<Finding> wrong = new SettingsTrial(context, running.values(), about).takeBack(left, takeBack);
+        // routes that settings ask for
+        takeOver();
+        List<Resource> again = new ArrayList<>();
+        folder.files().stream()
+                .filter(file -> refused.containsKey(RouteFiles.nameOf(file)) && RouteParts.reads(textOf(file), left))
+                .forEach(file -> again.add(read(file)));
+        take(again);
+        return new Renewed(restart(left), wrong);
+    }
+
+    private Set<String> restart(Set<String> keys) {
+        Set<String> ids = new LinkedHashSet<>();
+        List<Resource> later = new ArrayList<>();
+        for (Resource file : running.values()) {
+            for (String part : RouteParts.reading(textOf(file), keys)) {
+                Resource routes = ResourceHelper.fromString(file.getLocation(), part);
+                if (part.contains("platform-http:")) {
+                    ids.addAll(RouteParts.idsIn(part));
+                    later.add(routes);
+                } else {
+                    ids.addAll(restart(routes));
+                }
+            }
+        }
+        restarting = watcher.schedule(() -> later.forEach(this::restart), ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        return ids;
+    }
+
+    private Set<String> restart(Resource part) {
+        String name = RouteFiles.nameOf(part);
+        String text = textOf(part);
+        boolean whole = text.equals(textOf(running.get(name)));
+        Set<String> ids = whole ? stop(name) : new LinkedHashSet<>(RouteParts.idsIn(text));
+        if (!whole) {
+            ids.forEach(this::stopRoute);
+        }
+        try {
+            ids.addAll(PluginHelper.getRoutesLoader(context).updateRoutes(List.of(part)));
+        } catch (Exception e) {
+            refuse(part, List.of(new Finding("routes/" + name, RouteSentences.of(e))));
+        }
+        return ids;
     }
 
     private void takeOver() throws Exception {
@@ -119,12 +190,7 @@ public final class SafeRouteReload extends ServiceSupport {
     }
 
     private void take(List<Resource> changed) {
-        Set<String> names = new LinkedHashSet<>();
-        changed.forEach(file -> names.add(RouteFiles.nameOf(file)));
-        List<RouteDefinition> neighbours = model().getRouteDefinitions().stream()
-                .filter(route -> route.getResource() == null || !names.contains(RouteFiles.nameOf(route.getResource())))
-                .toList();
-        start(RouteSieve.sifted(context, changed, neighbours, this::refuse));
+        start(RouteSieve.sifted(context, changed, SettingsTrial.others(context, changed), this::refuse));
     }
 
     private void start(List<Resource> files) {
@@ -163,7 +229,7 @@ public final class SafeRouteReload extends ServiceSupport {
         List<Finding> told = findings.stream()
                 .map(f -> f.sentence().startsWith("no setting")
                         ? new Finding(
-                                f.where(), f.sentence() + "; settings are read at the start, so restart after that")
+                                f.where(), f.sentence() + "; after setting it, have the settings read again: SIGHUP")
                         : f)
                 .toList();
         state.refused("routes/" + name, told);
@@ -187,20 +253,22 @@ public final class SafeRouteReload extends ServiceSupport {
                 ids.add(route.getRouteId());
             }
         }
-        for (String id : ids) {
-            try {
-                context.getRouteController().stopRoute(id, RESTART_SECONDS, TimeUnit.SECONDS);
-                context.removeRoute(id);
-                // the definition, too: a route that could not be started has one without a route
-                RouteDefinition left = model().getRouteDefinition(id);
-                if (left != null) {
-                    model().removeRouteDefinition(left);
-                }
-            } catch (Exception e) {
-                LOG.error("route {} cannot be stopped: {}", id, RouteSentences.of(e));
-            }
-        }
+        ids.forEach(this::stopRoute);
         return ids;
+    }
+
+    private void stopRoute(String id) {
+        try {
+            context.getRouteController().stopRoute(id, RESTART_SECONDS, TimeUnit.SECONDS);
+            context.removeRoute(id);
+            // the definition, too: a route that could not be started has one without a route
+            RouteDefinition left = model().getRouteDefinition(id);
+            if (left != null) {
+                model().removeRouteDefinition(left);
+            }
+        } catch (Exception e) {
+            LOG.error("route {} cannot be stopped: {}", id, RouteSentences.of(e));
+        }
     }
 
     private ModelCamelContext model() {

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 
-/** Every setting in force, each with where it comes from. Made by {@code SettingsLoader}; does not change afterwards. */
+/** Every setting in force, each with where it comes from. Made by {@code SettingsLoader}; changes by a reload only. */
 public final class Settings {
-    private final Map<String, Setting> byKey = new TreeMap<>();
+    private final Map<String, Setting> byKey = new ConcurrentSkipListMap<>();
     private final Map<String, String> defaults = new TreeMap<>();
-    private final Map<String, String> copies = new LinkedHashMap<>();
+    private volatile Map<String, String> copies = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     public Settings() {}
@@ -42,6 +43,21 @@ public final class Settings {
 
     public void put(Setting setting) {
         byKey.put(setting.key(), setting);
+    }
+
+    /** A setting as another reading has it, which may be not at all. */
+    public void take(String key, Settings from) {
+        Setting setting = from.byKey.get(key);
+        if (setting == null) {
+            byKey.remove(key);
+        } else {
+            put(setting);
+        }
+    }
+
+    /** The routes that another reading asks for. */
+    public void takeCopies(Settings from) {
+        copies = from.copies;
     }
 
     public void found(String where, String sentence) {

@@ -41,11 +41,7 @@ public final class Check {
         Set<String> routeKeys = new LinkedHashSet<>();
         List<Finding> switchedOff;
         String plan;
-        Startup.limits(settings);
-        settings.number("http.port", 0, 65535);
-        LogSetup.check(settings);
-        findings.addAll(HttpSettings.read(settings, directory).faults());
-        MeterRegistries.check(settings);
+        findings.addAll(besideRoutes(settings, directory));
         CamelContext context = new DefaultCamelContext();
         try {
             Settings.variablesLast(context);
@@ -80,6 +76,16 @@ public final class Check {
         out.println((findings.isEmpty() ? "ok" : findings.size() == 1 ? "1 fault" : findings.size() + " faults") + ": "
                 + plan);
         return findings.isEmpty() ? 0 : 1;
+    }
+
+    /** Judges what no route reads; faults of what protects the port are given back, all others are among the settings' findings. */
+    static List<Finding> besideRoutes(Settings settings, Path directory) {
+        StoreLimits.of(settings);
+        settings.number("http.port", 0, 65535);
+        LogSetup.check(settings);
+        List<Finding> faults = HttpSettings.read(settings, directory).faults();
+        MeterRegistries.check(settings);
+        return faults;
     }
 
     /** What will run and what will not, so that a device whose address was forgotten is missed here. */

@@ -55,7 +55,10 @@ public final class Demo {
                 return Once.run(settings, directory, System.out, System.err);
             }
             LOG.info("demo: the devices are simulated; see their values at {}/", Serving.address(settings));
-            return Serving.run(settings, directory);
+            return Serving.run(
+                    settings,
+                    directory,
+                    () -> settings(SettingsLoader.load(directory, environment), devices, new ArrayList<>()));
         }
     }
 

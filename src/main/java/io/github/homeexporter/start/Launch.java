@@ -144,6 +144,6 @@ public final class Launch {
         if (options.once) {
             return Once.run(settings, directory, out, err);
         }
-        return Serving.run(settings, directory);
+        return Serving.run(settings, directory, () -> SettingsLoader.load(directory, environment));
     }
 }

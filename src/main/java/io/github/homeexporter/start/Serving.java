@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +21,12 @@ public final class Serving {
 
     private Serving() {}
 
-    /** @return 0 after an orderly end, 1 when the port could not be had or must not be opened */
-    public static int run(Settings settings, Path directory) throws Exception {
+    /**
+     * @param again reads the settings anew
+     * @return 0 after an orderly end, 1 when the port could not be had or must not be opened
+     */
+    public static int run(Settings settings, Path directory, Supplier<Settings> again) throws Exception {
+        Hangup.hold();
         int port = settings.number("http.port", 1, 65535);
         String address = settings.get("http.address");
         List<Finding> faults = HttpSettings.read(settings, directory).faults();
@@ -44,7 +49,7 @@ public final class Serving {
                         serves ? "metrics" : "pages",
                         address(settings),
                         serves ? "/metrics" : "/");
-        return Startup.serve(settings, directory);
+        return Startup.serve(settings, directory, again);
     }
 
     /** In one line, where Camel would show a stack of exceptions; null when the port can be had. */

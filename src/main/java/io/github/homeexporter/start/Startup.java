@@ -15,9 +15,6 @@ import io.github.homeexporter.routes.SafeRouteReload;
 import io.github.homeexporter.routes.ShippedRoutes;
 import io.github.homeexporter.routes.Utf8Routes;
 import io.github.homeexporter.sample.ConfigState;
-import io.github.homeexporter.sample.Durations;
-import io.github.homeexporter.sample.Limits;
-import io.github.homeexporter.sample.Limits.StalePolicy;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -35,11 +32,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -66,6 +63,10 @@ public final class Startup extends MainListenerSupport {
     private final boolean serving;
     private final boolean believing;
     private Predicate<Resource> chosen = file -> true;
+    /** Reads the settings anew; null for a start whose settings stay as they are. */
+    private Supplier<Settings> again;
+
+    private SettingsReload reload;
     private final List<Finding> doubtful = new ArrayList<>();
     private boolean started;
     private RouteFolder routeFolder;
@@ -83,6 +84,13 @@ public final class Startup extends MainListenerSupport {
         return new Startup(settings, directory, serving, false).main();
     }
 
+    /** As {@link #serve}, for who stops it. */
+    static Main reloading(Settings settings, Path directory, Supplier<Settings> again) throws IOException {
+        Startup startup = new Startup(settings, directory, true, false);
+        startup.again = again;
+        return startup.main();
+    }
+
     /** @param route the one route that is to run; nothing is opened or watched */
     static Main only(Settings settings, Path directory, String route) throws Exception {
         Startup startup = new Startup(settings, directory, false, false);
@@ -93,9 +101,12 @@ public final class Startup extends MainListenerSupport {
     /**
      * Serves until told to end. The route files are believed at first, for to build all of them for a trial takes a quarter
      * of the whole start; only when the start fails it is done again with a trial that tells which of them is broken.
+     *
+     * @param again reads the settings anew, for a reload
      */
-    static int serve(Settings settings, Path directory) throws Exception {
+    static int serve(Settings settings, Path directory, Supplier<Settings> again) throws Exception {
         Startup believing = new Startup(settings, directory, true, true);
+        believing.again = again;
         Main main = believing.main();
         try {
             return main.run(new String[0]);
@@ -106,7 +117,7 @@ public final class Startup extends MainListenerSupport {
             LOG.debug(AGAIN, e);
             main.stop();
         }
-        return main(settings, directory, true).run(new String[0]);
+        return reloading(settings, directory, again).run(new String[0]);
     }
 
     /** As {@link #serve}, for who reads what the devices say and then stops it. */
@@ -150,7 +161,7 @@ public final class Startup extends MainListenerSupport {
         Utf8Routes.load(context);
         context.getRegistry().bind("settings", settings);
         SampleStore store = SamplesComponent.store(context);
-        store.limits(limits(settings));
+        store.limits(StoreLimits.of(settings));
         BuildInfo build = BuildInfo.read();
         store.self()
                 .set(
@@ -193,7 +204,9 @@ public final class Startup extends MainListenerSupport {
                 MeterRegistries.addTo(context, settings);
             }
             if (serving) {
-                context.addService(new SafeRouteReload(context, folder, state, files, taken));
+                SafeRouteReload routes = new SafeRouteReload(context, folder, state, files, taken);
+                context.addService(routes);
+                offerReload(context, state, routes);
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -203,6 +216,13 @@ public final class Startup extends MainListenerSupport {
         state.found("settings", doubtful);
         routeFolder = folder;
         configState = state;
+    }
+
+    private void offerReload(CamelContext context, ConfigState state, SafeRouteReload routes) {
+        if (again != null) {
+            reload = new SettingsReload(context, settings, again, directory, routes, state);
+            context.getRegistry().bind("reload", reload);
+        }
     }
 
     private static boolean isVariable(String key) {
@@ -216,6 +236,9 @@ public final class Startup extends MainListenerSupport {
         settings.replacedFiles().forEach((file, keys) -> LOG.info("{} is read for {}", file, String.join(", ", keys)));
         doubtful.forEach(finding -> LOG.warn("{}", finding));
         routeFolder.tell(configState);
+        if (reload != null) {
+            Hangup.call(reload::now);
+        }
         if (serving) {
             // after the devices, whose first values do not wait for it
             CamelContext context = main.getCamelContext();
@@ -272,25 +295,5 @@ public final class Startup extends MainListenerSupport {
         });
         good.forEach(file -> state.taken("routes/" + RouteFiles.nameOf(file)));
         return good;
-    }
-
-    private static int inAll(int set) {
-        return set == 0 ? Limits.ofHeap() : set;
-    }
-
-    /** What the {@code samples.*} settings allow; a finding and the default for what cannot be read. */
-    static Limits limits(Settings settings) {
-        Limits d = Limits.DEFAULT;
-        return new Limits(
-                settings.number("samples.max-series", 1, 10_000_000),
-                inAll(settings.number("samples.max-series-total", 0, 10_000_000)),
-                settings.parsed(
-                        "samples.stale-after", Durations::parse, "30s, 5m, 1h30m, or bare seconds", d.staleAfter()),
-                settings.parsed(
-                        "samples.stale-policy",
-                        text -> StalePolicy.valueOf(text.toUpperCase(Locale.ROOT)),
-                        "drop, keep, nan",
-                        d.stalePolicy()),
-                d.missedIntervals());
     }
 }

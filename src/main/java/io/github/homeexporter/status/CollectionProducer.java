@@ -125,11 +125,11 @@ class CollectionProducer extends DefaultProducer {
         }
     }
 
-    private static String error(String sentence) {
+    static String error(String sentence) {
         return Json.write(Map.of("detail", Map.of("error", sentence))) + "\n";
     }
 
-    private static void answer(Message message, int code, String json) {
+    static void answer(Message message, int code, String json) {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("X-Content-Type-Options", "nosniff");

@@ -30,13 +30,13 @@ public class StatusEndpoint extends DefaultEndpoint {
     private static final List<String> FORMATS = List.of("auto", "prometheus", "otlp", "both", "none");
 
     @UriPath(
-            enums = "healthy,ready,healthz,values,events,history,page,files,health,collectors,collect",
+            enums = "healthy,ready,healthz,values,events,history,page,files,health,collectors,collect,reload",
             description =
                     "healthy: 200 while the process answers; ready: 200 once the routes run, else 503; healthz: the"
                             + " devices as JSON, 503 when none of them is up; values: program, devices and series as JSON,"
                             + " with ?format=isg values in isg_exporter's shape; events: what changes of these, as it changes; history: what a"
                             + " series was in the last hours; page: the page for people; files: what it"
-                            + " loads; health, collectors, collect: as metrics-exporters")
+                            + " loads; health, collectors, collect: as metrics-exporters; reload: reads the settings again")
     @Metadata(required = true)
     private String view;
 
@@ -48,7 +48,7 @@ public class StatusEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "60s")
     private String every = "60s";
 
-    /** What collect asks for as Authorization: Bearer; without one it refuses everybody. */
+    /** What collect and reload ask for as Authorization: Bearer; without one they refuse everybody. */
     @UriParam(secret = true)
     private String token = "";
 
@@ -77,7 +77,10 @@ public class StatusEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        return StatusView.of(view).isOfCollection() ? new CollectionProducer(this) : new StatusProducer(this);
+        StatusView of = StatusView.of(view);
+        return of == StatusView.RELOAD
+                ? new ReloadProducer(this)
+                : of.isOfCollection() ? new CollectionProducer(this) : new StatusProducer(this);
     }
 
     @Override

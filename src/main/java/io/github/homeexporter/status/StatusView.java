@@ -26,7 +26,9 @@ enum StatusView {
     /** Environment and collectors, in that shape. */
     COLLECTORS("collectors"),
     /** A collection out of turn, for who has the token. */
-    COLLECT("collect");
+    COLLECT("collect"),
+    /** Reads the settings again, for who has the token. */
+    RELOAD("reload");
 
     final String word;
 

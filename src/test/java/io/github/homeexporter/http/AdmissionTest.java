@@ -101,7 +101,9 @@ class AdmissionTest {
             assertThat(status(get(probe))).as(probe).isEqualTo(200);
         }
         assertThat(status(post("/collect", STRANGER))).isEqualTo(200);
+        assertThat(status(post("/-/reload", STRANGER))).isEqualTo(200);
         assertThat(status(post("/webhooks/alertmanager", STRANGER))).isEqualTo(200);
+        assertThat(status(get("/-/reload"))).isEqualTo(401);
         assertThat(status(get("/collect"))).isEqualTo(401);
         assertThat(status(post("/metrics", STRANGER))).isEqualTo(401);
     }

@@ -165,14 +165,14 @@ class SafeRouteReloadTest {
     }
 
     @Test
-    void a_setting_that_was_added_after_the_start_wants_a_restart() throws IOException {
+    void a_setting_that_was_added_after_the_start_wants_the_settings_read_again() throws IOException {
         Files.writeString(directory.resolve("application.properties"), "late.period=1s\n");
         write("late.camel.yaml", route("late", 1).replace("period: 100", "period: \"{{late.period}}\""));
         await().until(() -> loaded("late.camel.yaml") == 0);
         assertThat(store.self().faults().get("routes/late.camel.yaml"))
                 .first()
                 .asString()
-                .contains("no setting late.period", "settings are read at the start, so restart after that");
+                .contains("no setting late.period", "after setting it, have the settings read again: SIGHUP");
     }
 
     @Test

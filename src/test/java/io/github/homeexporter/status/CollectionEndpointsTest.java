@@ -187,6 +187,20 @@ class CollectionEndpointsTest {
     }
 
     @Test
+    void who_has_the_token_has_the_settings_read_again_and_is_told_what_came_of_it() throws Exception {
+        assertThat(code(ask("status:reload?token=#property:http.token", Map.of("Authorization", "Bearer " + TOKEN))))
+                .isEqualTo(503);
+        context.getRegistry().bind("reload", (Reload) () -> Map.of("restarted", List.of("luxtronik")));
+        assertThat(code(ask("status:reload?token=#property:http.token", Map.of())))
+                .isEqualTo(401);
+        assertThat(code(ask("status:reload", Map.of("Authorization", "Bearer "))))
+                .isEqualTo(403);
+        Exchange answer = ask("status:reload?token=#property:http.token", Map.of("Authorization", "Bearer " + TOKEN));
+        assertThat(code(answer)).isEqualTo(200);
+        assertThat(text(answer)).isEqualTo("{\"restarted\":[\"luxtronik\"]}\n");
+    }
+
+    @Test
     void without_a_collection_there_is_nothing_to_trigger() throws Exception {
         context.getRegistry().unbind("cycle");
         assertThat(code(collect("Bearer " + TOKEN))).isEqualTo(503);
