@@ -63,6 +63,11 @@ class TroublePageIT extends PageVisits {
             Page page = visit(program, 1280, 900, ColorScheme.LIGHT);
             assertThat(page.locator("#first-steps")).isVisible();
             assertThat(page.locator("#first-steps")).containsText("LUX_ADDRESS");
+            assertThat(page.locator("#settings-file"))
+                    .hasText(directory
+                            .toRealPath()
+                            .resolve("application.properties")
+                            .toString());
             assertThat(page.locator("#faults")).containsText("routes/mine.camel.yaml was not taken");
             assertThat(page.locator("#faults")).containsText("<b>urii</b>");
             assertThat(page.locator("#faults b")).hasCount(0);
@@ -98,6 +103,30 @@ class TroublePageIT extends PageVisits {
             assertThat(page.locator("#chart-says")).containsText("No number of it is kept");
             // that there are no events and no history is said by the browser, too
             browser.closeTabs();
+        }
+    }
+
+    @Test
+    void the_settings_are_read_again_for_who_has_the_token_and_what_came_of_it_is_said() throws Exception {
+        Path settings = directory.resolve("application.properties");
+        Files.writeString(settings, "http.token=open sesame\nhost.enabled=false\n");
+        try (RunningProgram program = RunningProgram.start(directory, Map.of())) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> program.get("/-/ready").contains("ready"));
+            Page page = visit(program, 1280, 900, ColorScheme.LIGHT);
+            assertThat(page.locator("#first-steps")).isVisible();
+            Files.writeString(
+                    settings,
+                    "http.token=open sesame\nhost.enabled=false\nlux.address=127.0.0.1:1\nhttp.max-body=2048\n");
+            page.getByText("Read the settings again").click();
+            page.locator("#token").fill("open sesame");
+            page.getByText("Read them").click();
+            assertThat(page.locator("#reloaded")).containsText("lux.address: not set → 127.0.0.1:1");
+            assertThat(page.locator("#reloaded")).containsText("Restarted: luxtronik");
+            assertThat(page.locator("#reloaded")).containsText("Needs a restart of the program: http.max-body");
+            assertThat(device(page, "luxtronik")).containsText("down for");
+            assertThat(page.locator("#first-steps")).isHidden();
+            nothingToMend(page, "settings read again");
         }
     }
 

@@ -24,6 +24,7 @@ import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.status.LiveFeed;
+import io.github.homeexporter.status.Reload;
 import io.github.homeexporter.tape.RouteFrames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -66,7 +67,6 @@ public final class Startup extends MainListenerSupport {
     /** Reads the settings anew; null for a start whose settings stay as they are. */
     private Supplier<Settings> again;
 
-    private SettingsReload reload;
     private final List<Finding> doubtful = new ArrayList<>();
     private boolean started;
     private RouteFolder routeFolder;
@@ -145,6 +145,7 @@ public final class Startup extends MainListenerSupport {
             properties.load(in);
         }
         properties.putAll(settings.asProperties());
+        properties.put(FirstSteps.FILE, FirstSteps.file(directory));
         // read by us, without the newline that Camel keeps
         properties.remove(SettingsLoader.CAMEL_SECRETS);
         main.setInitialProperties(properties);
@@ -206,7 +207,10 @@ public final class Startup extends MainListenerSupport {
             if (serving) {
                 SafeRouteReload routes = new SafeRouteReload(context, folder, state, files, taken);
                 context.addService(routes);
-                offerReload(context, state, routes);
+                if (again != null) {
+                    Reload reload = new SettingsReload(context, settings, again, directory, routes, state);
+                    context.getRegistry().bind("reload", reload);
+                }
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -216,13 +220,6 @@ public final class Startup extends MainListenerSupport {
         state.found("settings", doubtful);
         routeFolder = folder;
         configState = state;
-    }
-
-    private void offerReload(CamelContext context, ConfigState state, SafeRouteReload routes) {
-        if (again != null) {
-            reload = new SettingsReload(context, settings, again, directory, routes, state);
-            context.getRegistry().bind("reload", reload);
-        }
     }
 
     private static boolean isVariable(String key) {
@@ -236,10 +233,9 @@ public final class Startup extends MainListenerSupport {
         settings.replacedFiles().forEach((file, keys) -> LOG.info("{} is read for {}", file, String.join(", ", keys)));
         doubtful.forEach(finding -> LOG.warn("{}", finding));
         routeFolder.tell(configState);
-        if (reload != null) {
-            Hangup.call(reload::now);
-        }
+        main.getCamelContext().getRegistry().findByType(Reload.class).forEach(reload -> Hangup.call(reload::now));
         if (serving) {
+            FirstSteps.tell(main.getCamelContext(), settings, directory);
             // after the devices, whose first values do not wait for it
             CamelContext context = main.getCamelContext();
             context.getExecutorServiceManager()

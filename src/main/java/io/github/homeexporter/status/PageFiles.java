@@ -26,6 +26,8 @@ final class PageFiles {
             SCRIPT,
             "chart.js",
             SCRIPT,
+            "reload.js",
+            SCRIPT,
             "icon.svg",
             "image/svg+xml");
 

@@ -49,6 +49,11 @@ final class StatusFacts {
         List<Object> devices = new ArrayList<>();
         health.devices().forEach(device -> devices.add(device(device, selection)));
         all.put("devices", devices);
+        String file = setting("settings.file");
+        if (file != null
+                && health.devices().stream().allMatch(device -> device.kind().equals("host"))) {
+            all.put("settings_file", file);
+        }
         all.put("rooms", selection.rooms());
         all.put("series_total", selection.total());
         all.put("series_offset", query.offset());

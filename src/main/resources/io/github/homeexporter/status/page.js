@@ -57,6 +57,7 @@ function summarize() {
   say($('summary'), parts.join(' · '), `summary ${level}`);
   document.title = off + broken ? `(${off + broken}) home-exporter` : 'home-exporter';
   $('first-steps').hidden = away.length > 0;
+  if (answer.settings_file) say($('settings-file'), answer.settings_file);
   $('offline').hidden = true;
   $('demo').hidden = !answer.demo;
   const { version, hostname, uptime_seconds: uptime } = answer.service;
@@ -72,7 +73,7 @@ function showFaults() {
   $('fault-list').replaceChildren(...wrong.map((file) => make('div', 'fault', undefined,
     make('p', '', undefined, make('code', '', file.file), file.loaded ? ': not all of it was understood:' : ' was not taken:'),
     make('ul', '', undefined, ...(file.faults.length ? file.faults : ['The log says why.']).map((fault) => make('li', '', fault))),
-    make('p', 'soft', file.loaded ? 'Mend it and start the program again.'
+    make('p', 'soft', file.loaded ? 'Mend it and have the settings read again, at the end of this page.'
       : 'What ran before goes on, if there was any. Mend the file and save it: it is taken within seconds.'))));
 }
 

@@ -19,6 +19,16 @@ import org.junit.jupiter.api.Test;
 /** What {@code /status} says beside the series. */
 class StatusFactsTest extends StatusCalls {
     @Test
+    void the_settings_file_is_told_until_a_device_beside_this_machine_is_set_up() throws Exception {
+        context.getPropertiesComponent()
+                .addInitialProperty("settings.file", "/etc/home-exporter/application.properties");
+        store.device("host", "host").up();
+        assertThat(get(Map.of())).containsEntry("settings_file", "/etc/home-exporter/application.properties");
+        store.device("luxtronik", "luxtronik").up();
+        assertThat(get(Map.of()).keySet()).doesNotContain("settings_file");
+    }
+
+    @Test
     void the_keys_of_metrics_exporters_are_there_before_anything_runs() throws Exception {
         JsonObject all = get(Map.of());
         assertThat(all.keySet())
