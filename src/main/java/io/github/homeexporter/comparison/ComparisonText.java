@@ -46,7 +46,7 @@ final class ComparisonText {
                 "names");
         some(found.otherStarts().stream().map(name -> "  " + name).toList());
         head(
-                "counters that differ and stood still, so that only a longer time tells",
+                "counters that differ and did not grow on both pages, so that only a longer time tells",
                 found.still().size(),
                 "series");
         some(found.still().stream()

@@ -44,6 +44,7 @@ final class Promql {
     private final String text;
     private final List<Selector> found = new ArrayList<>();
     private int at;
+    private boolean alternatives;
 
     private Promql(String text) {
         this.text = text;
@@ -66,6 +67,13 @@ final class Promql {
         Promql promql = new Promql(expression);
         promql.read();
         return promql.found;
+    }
+
+    /** Whether {@code or} joins parts of it. */
+    static boolean hasAlternatives(String expression) {
+        Promql promql = new Promql(expression);
+        promql.read();
+        return promql.alternatives;
     }
 
     private void read() {
@@ -97,6 +105,7 @@ final class Promql {
         if (BEFORE_LABELS.contains(lower) && next == '(') {
             at = after(')');
         } else if (OPERATORS.contains(lower) || next == '(') {
+            alternatives |= lower.equals("or");
             return; // what stands in the parentheses is read on
         } else if (AGGREGATIONS.contains(lower) && isListNext()) {
             return;

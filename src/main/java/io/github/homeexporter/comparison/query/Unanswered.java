@@ -21,6 +21,8 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
     /** Labels that it adds to all. */
     private static final Set<String> TARGET = Set.of("job", "instance");
 
+    private static final String NOR_THERE = "no such name here, nor there";
+
     /**
      * @param recorded names that recording rules make
      * @param there the other program's page: what finds nothing there either, in spite of its name, is nothing new
@@ -31,7 +33,7 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
             try {
                 answers.judge(question, recorded, there, here);
             } catch (IllegalArgumentException e) {
-                answers.unread.add(question.where() + ": cannot be read as PromQL: " + e.getMessage());
+                answers.unread.add(oneLine(question.where() + ": cannot be read as PromQL: " + e.getMessage()));
             }
         }
         return answers;
@@ -41,17 +43,31 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
         if (question.promql().isEmpty()) {
             boolean known = here.series().stream().anyMatch(key -> key.labels().containsKey(question.label()));
             if (!known && isLabel(question.label())) {
-                missing.add(question.where() + ": no series here has a label " + question.label());
+                missing.add(oneLine(question.where() + ": no series here has a label " + question.label()));
             }
             return;
         }
-        for (Selector selector : Promql.selectors(question.promql())) {
+        List<Selector> selectors = Promql.selectors(question.promql());
+        List<String> lines = new ArrayList<>();
+        boolean found = false;
+        for (Selector selector : selectors) {
             boolean made = isOfPrometheus(selector.name()) || recorded.stream().anyMatch(selector::takesName);
             String why = selector.isOpen() || made ? "" : why(selector, question.label(), there, here);
+            found |= why.isEmpty() && !selector.isOpen();
             if (!why.isEmpty()) {
-                missing.add(question.where() + ": " + selector + ": " + why);
+                lines.add(oneLine(question.where() + ": " + selector + ": " + why));
             }
         }
+        // "a or b" is asked by who has the one or the other
+        if (found && Promql.hasAlternatives(question.promql())) {
+            lines.removeIf(line -> line.contains(NOR_THERE));
+        }
+        missing.addAll(lines);
+    }
+
+    /** Texts of a query may hold anything. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static boolean isOfPrometheus(String name) {
@@ -69,7 +85,7 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
             String recording = selector.name().contains(":")
                     ? "; a recording rule's name? then give its file with --compare-rules"
                     : "";
-            return "no such name here" + (old.isEmpty() ? ", nor there" : "") + recording;
+            return (old.isEmpty() ? NOR_THERE : "no such name here") + recording;
         }
         for (LabelMatch match : selector.matches()) {
             boolean known = has(old, match.label()) || has(now, match.label());

@@ -127,12 +127,14 @@ public final class Differences {
             if (!old.isLevelWith(now)) {
                 values.add(new OtherValue(key, false, last, lastHere, step));
             }
+        } else if (!old.grew() || !now.grew()) {
+            if (!old.meets(now)) {
+                still.add(new OtherValue(key, true, last, lastHere, 0));
+            }
         } else if (!old.growsLike(now)) {
             values.add(new OtherValue(key, true, old.growth(), now.growth(), step));
-        } else if (!old.meets(now) && (old.grew() || now.grew())) {
-            otherStarts.add(key.name());
         } else if (!old.meets(now)) {
-            still.add(new OtherValue(key, true, last, lastHere, 0));
+            otherStarts.add(key.name());
         }
     }
 
@@ -175,7 +177,7 @@ public final class Differences {
         return otherStarts;
     }
 
-    /** Counters that differ, and of which nothing more can be said: neither grew within the readings. */
+    /** Counters that differ, and of which no more can be said: a page, which may be read seldom by its program, showed no growth. */
     public List<OtherValue> still() {
         return still;
     }

@@ -6,7 +6,11 @@ import io.github.homeexporter.comparison.series.Span;
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.formats.MetricsText;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +34,7 @@ class UnansweredTest {
                 "up == 0 or ALERTS{alertstate=\"firing\"} or scrape_duration_seconds",
                 "${prefix}_total",
                 "recorded:rate",
+                "new_one or nobody",
                 "vector(0)"
             })
     void what_finds_something_is_not_named(String query) throws IOException {
@@ -41,8 +46,9 @@ class UnansweredTest {
             delimiter = '|',
             value = {
                 "old | no such name here",
-                "a or nobody | nobody: no such name here, nor there",
+                "a and nobody | nobody: no such name here, nor there",
                 "a{room=\"Kitchen\"} | no series with room=\"Kitchen\"",
+                "a or old | old: no such name here",
                 "new_one{room=\"Kitchen\"} | no series with room=\"Kitchen\"",
                 "${prefix}_bytes | no such name here, nor there",
                 "{__name__=~\"old.*\"} | no such name here",
@@ -119,6 +125,35 @@ class UnansweredTest {
                         .orElseThrow()
                         .promql()))
                 .allMatch(selector -> selector.takesName("luxtronik_temperaturen") && !selector.takesName("isg_up"));
+    }
+
+    @Test
+    void every_question_of_the_dashboards_and_rules_that_ship_can_be_read() throws IOException {
+        List<Asked> asked = new ArrayList<>();
+        for (Path file : files("deploy/grafana/dashboards")) {
+            asked.addAll(GrafanaDashboard.asked(file.toString(), Json.tree(Files.readString(file))));
+        }
+        for (Path file : files("deploy/prometheus/rules")) {
+            asked.addAll(
+                    RuleGroups.read(file.toString(), Files.readString(file)).asked());
+        }
+        assertThat(asked).hasSizeGreaterThan(200);
+        for (Asked one : asked) {
+            assertThat(Promql.selectors(one.promql()))
+                    .as(one.where())
+                    .allMatch(selector -> selector.isOpen()
+                            || selector.names().isPresent()
+                            || selector.name().matches("[a-z][a-zA-Z0-9_:]*|ALERTS"));
+            assertThat(Promql.selectors(one.promql()).isEmpty())
+                    .as(one.where())
+                    .isEqualTo(one.promql().isEmpty());
+        }
+    }
+
+    private static List<Path> files(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test
