@@ -130,6 +130,10 @@ final class Mutation {
             }
             texts.each((series, one) -> assembly.add(series, one, null));
         }
+        if (!rules.ratios().isEmpty()) {
+            Ratio.of(rules.ratios(), places, outcomes, like.deviceLabel())
+                    .forEach((series, value) -> assembly.add(series, value, null));
+        }
         assembly.copies().keySet().forEach(this::tell);
         Samples values = assembly.samples();
         return new Result(values, values, untaken, assembly.copies().size());

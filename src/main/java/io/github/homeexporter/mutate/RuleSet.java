@@ -25,9 +25,16 @@ final class RuleSet {
     private final Map<String, Style> styles;
 
     private final Words words;
+    private final List<Ratio> ratios;
 
-    RuleSet(List<Rule> rules, List<SeriesRule> seriesRules, Map<String, Style> styles, Words words) {
+    RuleSet(
+            List<Rule> rules,
+            List<SeriesRule> seriesRules,
+            Map<String, Style> styles,
+            Words words,
+            List<Ratio> ratios) {
         this.words = words;
+        this.ratios = List.copyOf(ratios);
         this.rules = List.copyOf(rules);
         this.seriesRules = List.copyOf(seriesRules);
         this.styles = Map.copyOf(styles);
@@ -36,6 +43,10 @@ final class RuleSet {
     /** How series are named under {@code legacy} or {@code standard}; null when the file does not say. */
     Style style(String naming) {
         return styles.get(naming);
+    }
+
+    List<Ratio> ratios() {
+        return ratios;
     }
 
     List<Rule> rules() {

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A rules file, read and compiled, with everything that is wrong with it. */
 public final class RulesFile {
-    static final Set<String> KEYS = Set.of("words", "items", "names", "rules");
+    static final Set<String> KEYS = Set.of("words", "items", "names", "ratios", "rules");
     private static final int MAX_BYTES = 1 << 20;
 
     private final String name;
@@ -75,6 +75,7 @@ public final class RulesFile {
         }
         Map<String, Style> styles =
                 fields.has("names") ? new StyleParser(expressions, faults).read(fields.node("names")) : Map.of();
+        List<Ratio> ratios = fields.has("ratios") ? Ratio.parse(fields.node("ratios"), words, faults) : List.of();
         RuleParser parser = new RuleParser(words, expressions, faults);
         if (fields.has("rules")) {
             parser.read(fields.node("rules"));
@@ -84,7 +85,8 @@ public final class RulesFile {
         if (styles.isEmpty() && !parser.rules().isEmpty() && faults.isEmpty()) {
             faults.add(0, "", "names is missing: how the series are called; needed as soon as a rule takes readings");
         }
-        RuleSet rules = faults.isEmpty() ? new RuleSet(parser.rules(), parser.seriesRules(), styles, words) : null;
+        RuleSet rules =
+                faults.isEmpty() ? new RuleSet(parser.rules(), parser.seriesRules(), styles, words, ratios) : null;
         return new RulesFile(name, origin, rules, faults.list());
     }
 

@@ -40,6 +40,8 @@ final class Subject {
     final String itemSection;
 
     final String item;
+    /** section/item, null when the vocabulary does not know it. */
+    final String itemPath;
     /** Once is enough, and every changed value comes by here. */
     boolean isToldUnnamed;
 
@@ -55,6 +57,7 @@ final class Subject {
         this.key = Slug.of(name);
         this.itemSection = words.section(section);
         this.item = words.item(itemSection, key);
+        this.itemPath = item == null ? null : itemSection + "/" + item;
         variables.put("device", device);
         variables.put("kind", kind);
         variables.put("section", section);

@@ -112,6 +112,13 @@ final class Words {
         return found;
     }
 
+    /** Whether there is such a row, as section/item. */
+    boolean isItem(String path) {
+        int slash = path.indexOf('/');
+        return slash > 0
+                && items.getOrDefault(path.substring(0, slash), Map.of()).containsValue(path.substring(slash + 1));
+    }
+
     /** What an item of a section is in every language, or null. */
     String item(String section, String slug) {
         return section == null ? null : items.getOrDefault(section, Map.of()).get(slug);

@@ -207,7 +207,7 @@ class BinaryConsumerTest {
     /** What no public table of the interface has. */
     private static final String ONLY_ON_THE_PAGES =
             "luxtronik_info.*|.*(flow_max|analog_in_21|_mean_run|compressor_frequency|cycle_lock|defrost_demand|\"bms\"|"
-                    + "section=\"power_used\"|error_lines|control_panel|heating_pump).*";
+                    + "section=\"power_used\"|performance_factor|error_lines|control_panel|heating_pump).*";
 
     private static Map<String, String> series(String page) {
         return page.lines()

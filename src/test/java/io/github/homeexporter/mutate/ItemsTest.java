@@ -2,6 +2,7 @@ package io.github.homeexporter.mutate;
 
 import static io.github.homeexporter.mutate.Rules.reading;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
@@ -206,5 +207,33 @@ class ItemsTest {
     void a_boolean_of_json_is_a_switch(String text, String value) {
         assertThat(rules.legacy(reading("Eingänge", "EVU", text)))
                 .containsExactly(Map.entry("luxtronik_eingaenge{attr=\"evu_state\"}", value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Anlagenstatus | Heizleistung Ist | 7,98 kW | Leistungsaufnahme | 2,08 kW | 3.84",
+                "system status | Heating capacity | 7.98 kW | Power Consumption | 2080 W | 3.84"
+            })
+    void the_coefficient_of_performance_is_made_of_what_the_controller_shows(
+            String section, String heat, String kilowatts, String power, String taken, double factor) {
+        Samples samples = rules.apply(
+                Rules.batch(Naming.STANDARD, reading(section, heat, kilowatts), reading(section, power, taken)));
+        assertThat(cop(samples)).singleElement().satisfies(cop -> assertThat(cop)
+                .isCloseTo(factor, within(0.01)));
+        Samples resting = rules.apply(
+                Rules.batch(Naming.STANDARD, reading(section, heat, kilowatts), reading(section, power, "0 kW")));
+        assertThat(cop(resting)).isEmpty();
+    }
+
+    private static List<Double> cop(Samples samples) {
+        List<Double> found = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            if (samples.series(i).family().name().equals("luxtronik_coefficient_of_performance")) {
+                found.add(samples.value(i));
+            }
+        }
+        return found;
     }
 }
