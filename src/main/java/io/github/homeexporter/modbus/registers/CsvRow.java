@@ -90,7 +90,8 @@ public final class CsvRow {
                     continue; // one behind the last
                 }
                 int equals = pair.indexOf('=');
-                if (equals < 1 || equals == pair.length() - 1) {
+                // with commas between them all would be one name
+                if (equals < 1 || equals == pair.length() - 1 || pair.matches(".*=.*,\\s*\\w+\\s*=.*")) {
                     throw fault(column, pair, "key=value;key=value");
                 }
                 String key = pair.substring(0, equals).strip();
@@ -102,16 +103,23 @@ public final class CsvRow {
         return pairs;
     }
 
-    /** Raw values, blank between them, as the bits they have in {@code data}. */
+    /**
+     * Raw values, blank between them, as the bits they have in {@code data}. Of those for the whole file ({@code otherwise}) one that
+     * a type cannot have is left out: without its upper bits it would be another value.
+     */
     Set<Long> raw(String column, String otherwise, DataType data) {
         Set<Long> raw = new LinkedHashSet<>();
         String text = get(column, otherwise);
         if (!text.isEmpty() && !text.equals("none")) {
             for (String each : text.split("\\s+")) {
                 try {
-                    raw.add(data.masked(new BigInteger(
-                                    each.startsWith("0x") ? each.substring(2) : each, each.startsWith("0x") ? 16 : 10)
-                            .longValue()));
+                    BigInteger value = new BigInteger(
+                            each.startsWith("0x") ? each.substring(2) : each, each.startsWith("0x") ? 16 : 10);
+                    if (value.bitLength() <= data.width()) {
+                        raw.add(data.masked(value.longValue()));
+                    } else if (has(column)) {
+                        throw fault(column, each, "raw values that " + data + " can have");
+                    }
                 } catch (NumberFormatException e) {
                     throw fault(column, each, "raw values, decimal or 0x…, a blank between them, or none");
                 }

@@ -43,6 +43,9 @@ public final class RegisterCsv {
             "models",
             "repeat",
             "help");
+    /** Of one request, by the standard. */
+    private static final int MOST_COILS = 2000;
+
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             entry("offset", "0"),
             entry("gap", "8"),
@@ -122,6 +125,10 @@ public final class RegisterCsv {
         if (!set.add(key)) {
             throw new IllegalArgumentException(where + ": @" + key + " stands twice; allowed: once");
         }
+        if (!registers.isEmpty()) {
+            throw new IllegalArgumentException(where + ": @" + key
+                    + " stands behind registers; allowed: before the line of names, it holds for all");
+        }
         if (key.endsWith("-label") && !RegisterLine.isLabel(value)) {
             throw new IllegalArgumentException(
                     where + ": @" + key + " \"" + value + "\"; allowed: " + RegisterLine.LABEL);
@@ -129,6 +136,10 @@ public final class RegisterCsv {
         boolean number = key.equals("offset") || key.equals("gap") || key.equals("most");
         if (number && !value.matches(key.equals("offset") ? "-?\\d{1,5}" : "[1-9]\\d{0,3}|0")) {
             throw new IllegalArgumentException(where + ": @" + key + " \"" + value + "\"; allowed: a whole number");
+        }
+        if (key.equals("most") && (Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST_COILS)) {
+            throw new IllegalArgumentException(
+                    where + ": @most \"" + value + "\"; allowed: 1 to 125 registers, to " + MOST_COILS + " coils");
         }
         if (key.equals("sunspec") && !value.matches("\\d{1,5}(\\s+\\d{1,5})*")) {
             throw new IllegalArgumentException(

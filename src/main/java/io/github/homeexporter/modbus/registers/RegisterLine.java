@@ -42,6 +42,11 @@ final class RegisterLine {
             throw row.fault(
                     "access", "rw", "r for this one: only plain numbers in holding registers and coils are written");
         }
+        double least = row.number("min", Double.NEGATIVE_INFINITY);
+        double most = row.number("max", Double.POSITIVE_INFINITY);
+        if (least > most) {
+            throw row.fault("min", row.get("min"), "not more than max, or nothing could be written");
+        }
         return new Register(
                 row.where(),
                 name,
@@ -55,8 +60,8 @@ final class RegisterLine {
                 bits,
                 settings.get("name-label"),
                 writable,
-                row.number("min", Double.NEGATIVE_INFINITY),
-                row.number("max", Double.POSITIVE_INFINITY),
+                least,
+                most,
                 Arrays.stream(row.get("models").toLowerCase(Locale.ROOT).split(";"))
                         .map(String::strip)
                         .filter(model -> !model.isEmpty())

@@ -79,6 +79,10 @@ public record RegisterMap(List<Register> registers, int gap, int most, List<Inte
                         + first.type().name().toLowerCase(Locale.ROOT) + " in " + first.where()
                         + "; allowed: one type for all that share a metric");
             }
+            if (first != null && !first.unit().equals(register.unit())) {
+                said.add(register.where() + ": " + register.metric() + " has unit \"" + register.unit() + "\", and \""
+                        + first.unit() + "\" in " + first.where() + "; allowed: one unit for all that share a metric");
+            }
         }
         return said.stream().distinct().toList();
     }

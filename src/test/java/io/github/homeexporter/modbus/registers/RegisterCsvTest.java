@@ -38,6 +38,11 @@ class RegisterCsvTest {
                 "a,,1,input,,,2*-1 bit | f.csv:2: plus \"bit\"; allowed: ADDRESS and a type of number",
                 "a,,1,input,,,2 * 1000 | no fault",
                 "a,,1,input,int32,,3*-1 int32 | no fault",
+                "a,,1,input,,,,0x8000 0x80000000 | f.csv:2: missing \"0x80000000\"; allowed: raw values that uint16 can have",
+                "a,,1,input,,,,,,,0=x;1=y;2=z | no fault",
+                "'a,,1,input,,,,,,,\"0=x,1=y\"' | f.csv:2: values \"0=x,1=y\"; allowed: key=value;key=value",
+                "'a,,1,input,,,,,,,\"0=cold, dry;1=warm\"' | no fault",
+                "a,,1,,,,,,,,,,rw,10,5 | f.csv:2: min \"10\"; allowed: not more than max",
                 "a,,1,input,,,,0xZZ | f.csv:2: missing \"0xZZ\"; allowed: raw values",
                 "a,,1,input,,,,,,sum | f.csv:2: type \"sum\"; allowed: gauge, counter",
                 "a,,1,input,,,,,,,1 | f.csv:2: values \"1\"; allowed: key=value;key=value",
@@ -260,5 +265,35 @@ class RegisterCsvTest {
                         .singleElement()
                         .asString()
                         .startsWith("f.csv:1: " + said));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2001"})
+    void a_request_of_no_register_or_of_too_many_is_refused(String most) {
+        assertThatThrownBy(() -> RegisterCsv.parse("f.csv", "@most," + most + "\nregister,address\na,1\n"))
+                .hasMessage("f.csv:1: @most \"" + most + "\"; allowed: 1 to 125 registers, to 2000 coils");
+    }
+
+    @Test
+    void a_setting_behind_registers_is_refused_since_it_would_not_hold_for_them() {
+        assertThatThrownBy(() -> RegisterCsv.parse("f.csv", "register,address\na,1\n@missing,0x8000\nb,2\n"))
+                .hasMessageStartingWith("f.csv:3: @missing stands behind registers; allowed: before the line of names");
+    }
+
+    @Test
+    void what_shares_a_metric_has_one_unit() {
+        String lines = "register,metric,labels,address,unit\na,x,p=1,1,W\nb,x,p=2,2,kW\n";
+        assertThatThrownBy(() -> RegisterCsv.parse("f.csv", lines))
+                .hasMessage(
+                        "f.csv:3: x has unit \"kW\", and \"W\" in f.csv:2; allowed: one unit for all that share a metric");
+    }
+
+    /** 0x80000000 for the whole file is not 0 of a register of 16 bits. */
+    @Test
+    void a_missing_value_of_the_file_counts_where_a_type_can_have_it() {
+        RegisterMap map =
+                RegisterCsv.parse("f.csv", "@missing,0x8000 0x80000000\nregister,address,data\na,1,int16\nb,2,int32\n");
+        assertThat(map.registers().get(0).decoding().missing()).containsExactly(0x8000L);
+        assertThat(map.registers().get(1).decoding().missing()).containsExactlyInAnyOrder(0x8000L, 0x80000000L);
     }
 }
