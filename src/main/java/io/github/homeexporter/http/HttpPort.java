@@ -4,6 +4,9 @@ import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.Series;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.support.CamelContextHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +61,21 @@ public final class HttpPort extends VertxPlatformHttpServer {
             setVertx(createVertxInstance());
             ownVertx = true;
         }
+    }
+
+    @Override
+    protected Vertx createVertxInstance() {
+        VertxOptions given = CamelContextHelper.findSingleByType(getCamelContext(), VertxOptions.class);
+        return Vertx.vertx(given == null ? quiet() : given);
+    }
+
+    /** Without a look at all threads each second, for requests have a deadline; and without copies of files, for it serves none. */
+    private static VertxOptions quiet() {
+        return new VertxOptions()
+                .setBlockedThreadCheckInterval(1)
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
     }
 
     /** The port it listens on. */

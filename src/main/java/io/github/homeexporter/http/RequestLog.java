@@ -31,8 +31,12 @@ final class RequestLog {
             return;
         }
         boolean reads = call.method().equals("GET") || call.method().equals("HEAD");
+        Level level = reads ? Level.DEBUG : Level.INFO;
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
         int status = request.response().getStatusCode();
-        LOG.atLevel(reads ? Level.DEBUG : Level.INFO)
+        LOG.atLevel(level)
                 .addKeyValue("event_type", "http_request_complete")
                 .addKeyValue("method", call.method())
                 .addKeyValue("url", shown(call.path()))

@@ -1,7 +1,6 @@
 package io.github.homeexporter.http;
 
 import io.vertx.core.MultiMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** On every answer, unless who answers has said something else. */
@@ -31,6 +30,13 @@ final class SecurityHeaders {
             }
         });
         headers.remove("Server");
-        headers.set("X-Process-Time", String.format(Locale.ROOT, "%.6f", nanos * 1e-9));
+        headers.set("X-Process-Time", seconds(nanos));
+    }
+
+    /** With six digits behind the point. */
+    static String seconds(long nanos) {
+        long micros = (nanos + 500) / 1_000;
+        String digits = Long.toString(1_000_000 + micros % 1_000_000);
+        return micros / 1_000_000 + "." + digits.substring(1);
     }
 }

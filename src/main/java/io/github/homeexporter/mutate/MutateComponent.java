@@ -19,7 +19,9 @@ import org.apache.camel.support.DefaultComponent;
 /** Scheme {@code mutate:}, the step between a device that speaks text and the store. */
 @Component("mutate")
 public class MutateComponent extends DefaultComponent {
-    private static final long LOOK_MILLIS = 300;
+    /** A change counts within two of them. */
+    private static final long LOOK_MILLIS = 900;
+
     private static final MetricFamily LOADED = MetricFamily.gauge(
             "home_exporter_config_last_load_successful",
             "",

@@ -1,5 +1,7 @@
 package io.github.homeexporter.prometheus;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -12,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Answers GET and HEAD. What the request's headers said is taken off the message, or it would go back with the answer. */
 class PrometheusProducer extends DefaultProducer {
     private static final Logger LOG = LoggerFactory.getLogger(PrometheusProducer.class);
+
+    /** Of a larger page the server takes one piece after the other, each by another thread; so much it keeps for a slow reader anyway. */
+    private static final int AT_ONCE = 64 * 1024;
 
     private final Scrapes scrapes;
 
@@ -40,14 +45,14 @@ class PrometheusProducer extends DefaultProducer {
         try {
             PageStream page = scrapes.open(format, gzip);
             describe(message, page.format(), page.gzip());
-            message.setBody(page);
+            message.setBody(page.length() <= AT_ONCE ? ByteBuffer.wrap(page.readAllBytes()) : page);
         } catch (TimeoutException e) {
             message.setHeader("Retry-After", "1");
             refuse(message, 503, "another scrape is being answered and takes too long\n");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             refuse(message, 503, "the exporter is stopping\n");
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("metrics page: could not be made", e);
             refuse(message, 500, "the page could not be made; the log says why\n");
         }

@@ -33,7 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SafeRouteReload extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(SafeRouteReload.class);
-    private static final int LOOK_MILLIS = 300;
+    /** A change counts within two of them. More often, and to look would be most of what an idle program does. */
+    private static final int LOOK_MILLIS = 900;
+
     private static final int RESTART_SECONDS = 2;
     private static final int ANSWER_MILLIS = 200;
 

@@ -7,9 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -31,8 +31,8 @@ final class ProcessMeters extends ServiceSupport {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private ExecutorService workers;
 
-    /** Micrometer's counters hold what they ask only weakly. */
-    private Beside cpuTime;
+    /** Micrometer's meters hold what they ask only weakly. */
+    private Beside beside;
 
     ProcessMeters(CamelContext context) {
         this.context = context;
@@ -55,7 +55,7 @@ final class ProcessMeters extends ServiceSupport {
     private void ofTheJvm(MeterRegistry registry) {
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
+        new ThreadMeters().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
     }
@@ -69,54 +69,37 @@ final class ProcessMeters extends ServiceSupport {
     }
 
     private void bind(MeterRegistry registry, UnixOperatingSystemMXBean system) {
-        gauge(
-                registry,
-                "system.cpu.count",
-                "",
-                "The number of processors available to the Java virtual machine",
-                system::getAvailableProcessors);
-        gauge(
-                registry,
-                "system.load.average.1m",
-                "",
-                "Threads that run or could, averaged over a minute",
+        // last those that read files which hang together, when one does
+        beside = new Beside(
+                workers,
+                System::nanoTime,
+                system::getAvailableProcessors,
+                system::getOpenFileDescriptorCount,
+                system::getMaxFileDescriptorCount,
+                system::getProcessCpuTime,
+                system::getProcessCpuLoad,
+                system::getCpuLoad,
                 system::getSystemLoadAverage);
-        gauge(registry, "system.cpu.usage", "", "Recent CPU use of the system", system::getCpuLoad);
-        gauge(
-                registry,
-                "process.cpu.usage",
-                "",
-                "Recent CPU use of the Java virtual machine",
-                system::getProcessCpuLoad);
-        gauge(
-                registry,
-                "process.files.open",
-                "files",
-                "The open file descriptor count",
-                system::getOpenFileDescriptorCount);
-        gauge(
-                registry,
-                "process.files.max",
-                "files",
-                "The maximum file descriptor count",
-                system::getMaxFileDescriptorCount);
-        cpuTime = new Beside(workers, system::getProcessCpuTime, System::nanoTime);
-        FunctionCounter.builder("process.cpu.time", cpuTime, Beside::value)
+        gauge(registry, 0, "system.cpu.count", "The number of processors available to the Java virtual machine");
+        gauge(registry, 1, "process.files.open", "The open file descriptor count");
+        gauge(registry, 2, "process.files.max", "The maximum file descriptor count");
+        FunctionCounter.builder("process.cpu.time", beside, all -> all.value(3))
                 .baseUnit("ns")
                 .description("CPU time used by the Java virtual machine")
                 .register(registry);
+        gauge(registry, 4, "process.cpu.usage", "Recent CPU use of the Java virtual machine");
+        gauge(registry, 5, "system.cpu.usage", "Recent CPU use of the system");
+        gauge(registry, 6, "system.load.average.1m", "Threads that run or could, averaged over a minute");
     }
 
-    private void gauge(MeterRegistry registry, String name, String unit, String about, DoubleSupplier source) {
-        Beside beside = new Beside(workers, source, System::nanoTime);
-        Gauge.builder(name, beside, Beside::value)
-                .strongReference(true)
-                .baseUnit(unit.isEmpty() ? null : unit)
+    private void gauge(MeterRegistry registry, int source, String name, String about) {
+        Gauge.builder(name, beside, all -> all.value(source))
+                .baseUnit(name.contains("files") ? "files" : null)
                 .description(about)
                 .register(registry);
     }
 
-    /** A number that is asked for beside; negative and late ones are none. */
+    /** Numbers that are asked for beside, all in one go; negative and late ones are none. */
     static final class Beside {
         /** Two outputs that read at once are told the same. */
         private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(500);
@@ -125,40 +108,99 @@ final class ProcessMeters extends ServiceSupport {
         private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
 
         private final ExecutorService workers;
-        private final DoubleSupplier source;
         private final LongSupplier nanos;
-        private Future<Double> asked;
-        private double last = Double.NaN;
+        private final DoubleSupplier[] sources;
+        private final double[] last;
+        /** The round that waits for a source, for ever perhaps: it is not asked again until that has an end. */
+        private final Future<?>[] stuck;
+
         private long lastAt;
 
-        Beside(ExecutorService workers, DoubleSupplier source, LongSupplier nanos) {
+        Beside(ExecutorService workers, LongSupplier nanos, DoubleSupplier... sources) {
             this.workers = workers;
-            this.source = source;
             this.nanos = nanos;
+            this.sources = sources;
+            this.last = new double[sources.length];
+            this.stuck = new Future<?>[sources.length];
             this.lastAt = nanos.getAsLong() - FRESH;
         }
 
         /** NaN when there is no answer in time. */
-        synchronized double value() {
+        synchronized double value(int source) {
             long now = nanos.getAsLong();
-            if (asked != null && !asked.isDone()) {
-                return Double.NaN;
+            if (now - lastAt >= FRESH) {
+                ask();
+                lastAt = now;
             }
-            if (now - lastAt < FRESH) {
-                return last;
+            return last[source];
+        }
+
+        private void ask() {
+            Arrays.fill(last, Double.NaN);
+            int from = 0;
+            while (from < sources.length) {
+                Round round = new Round(from);
+                int late = late(round);
+                System.arraycopy(round.answers, from, last, from, late - from);
+                // what stands behind the late one is asked in a round of its own
+                from = late + 1;
             }
+        }
+
+        /** Runs it. @return the first source that does not answer; behind the last when all do */
+        private int late(Round round) {
             try {
-                asked = workers.submit(source::getAsDouble);
-                last = asked.get(PATIENCE, TimeUnit.NANOSECONDS);
-            } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
-                last = Double.NaN;
+                Future<?> running = workers.submit(round);
+                try {
+                    running.get(PATIENCE, TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    round.left = true;
+                    int at = round.at;
+                    if (at < sources.length) {
+                        stuck[at] = running;
+                    }
+                    return at;
+                }
+            } catch (ExecutionException | RejectedExecutionException e) {
+                // it has no value
+                return round.at;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                last = Double.NaN;
             }
-            lastAt = now;
-            last = last < 0 ? Double.NaN : last;
-            return last;
+            return round.at;
+        }
+
+        /** The sources from one on, until one does not answer. */
+        private final class Round implements Runnable {
+            private final double[] answers = new double[sources.length];
+            private final boolean[] skipped = new boolean[sources.length];
+            private volatile int at;
+            private volatile boolean left;
+
+            Round(int from) {
+                at = from;
+                for (int i = from; i < sources.length; i++) {
+                    skipped[i] = stuck[i] != null && !stuck[i].isDone();
+                }
+            }
+
+            @Override
+            public void run() {
+                for (int i = at; i < sources.length && !left; i++) {
+                    answers[i] = skipped[i] ? Double.NaN : answer(sources[i]);
+                    // only now: what stands before it is read while this goes on
+                    at = i + 1;
+                }
+            }
+        }
+
+        private static double answer(DoubleSupplier source) {
+            try {
+                double number = source.getAsDouble();
+                return number < 0 ? Double.NaN : number;
+            } catch (RuntimeException e) {
+                return Double.NaN;
+            }
         }
     }
 }

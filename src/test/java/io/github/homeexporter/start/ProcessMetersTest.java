@@ -28,46 +28,68 @@ class ProcessMetersTest {
     void a_number_that_does_not_come_has_no_value_and_is_not_asked_for_twice() {
         CountDownLatch answer = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
-        Beside beside = new Beside(
-                workers,
-                () -> {
-                    asked.incrementAndGet();
-                    await(answer);
-                    return 7;
-                },
-                nanos::get);
-        assertThat(beside.value()).isNaN();
+        Beside beside = new Beside(workers, nanos::get, () -> {
+            asked.incrementAndGet();
+            await(answer);
+            return 7;
+        });
+        assertThat(beside.value(0)).isNaN();
         later();
-        assertThat(beside.value()).isNaN();
+        assertThat(beside.value(0)).isNaN();
         assertThat(asked).hasValue(1);
         answer.countDown();
         Awaitility.await().untilAsserted(() -> {
             later();
-            assertThat(beside.value()).isEqualTo(7);
+            assertThat(beside.value(0)).isEqualTo(7);
         });
     }
 
     @Test
     void what_the_system_cannot_say_has_no_value() {
-        assertThat(new Beside(workers, () -> -1, nanos::get).value()).isNaN();
-        assertThat(new Beside(
-                                workers,
-                                () -> {
-                                    throw new IllegalStateException("not here");
-                                },
-                                nanos::get)
-                        .value())
-                .isNaN();
+        Beside beside = new Beside(
+                workers,
+                nanos::get,
+                () -> -1,
+                () -> {
+                    throw new IllegalStateException("not here");
+                },
+                () -> 3);
+        assertThat(beside.value(0)).isNaN();
+        assertThat(beside.value(1)).isNaN();
+        assertThat(beside.value(2)).isEqualTo(3);
+    }
+
+    @Test
+    void one_that_hangs_takes_no_other_with_it() {
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicInteger before = new AtomicInteger();
+        AtomicInteger after = new AtomicInteger();
+        Beside beside = new Beside(
+                workers,
+                nanos::get,
+                before::incrementAndGet,
+                () -> {
+                    await(answer);
+                    return 7;
+                },
+                after::incrementAndGet);
+        for (int round = 1; round <= 2; round++) {
+            assertThat(beside.value(0)).isEqualTo(round);
+            assertThat(beside.value(1)).isNaN();
+            assertThat(beside.value(2)).isEqualTo(round);
+            later();
+        }
+        answer.countDown();
     }
 
     @Test
     void outputs_that_read_at_once_are_told_the_same() {
         AtomicInteger asked = new AtomicInteger();
-        Beside beside = new Beside(workers, asked::incrementAndGet, nanos::get);
-        assertThat(beside.value()).isEqualTo(1);
-        assertThat(beside.value()).isEqualTo(1);
+        Beside beside = new Beside(workers, nanos::get, asked::incrementAndGet);
+        assertThat(beside.value(0)).isEqualTo(1);
+        assertThat(beside.value(0)).isEqualTo(1);
         later();
-        assertThat(beside.value()).isEqualTo(2);
+        assertThat(beside.value(0)).isEqualTo(2);
     }
 
     @Test
@@ -83,6 +105,12 @@ class ProcessMetersTest {
             assertThat(registry.get("process.files.max").gauge().value()).isPositive();
             assertThat(registry.get("system.cpu.count").gauge().value()).isPositive();
             assertThat(registry.get("system.load.average.1m").gauge().value()).isNotNegative();
+            assertThat(registry.get("jvm.threads.live").gauge().value()).isPositive();
+            assertThat(registry.get("jvm.threads.states")
+                            .tag("state", "runnable")
+                            .gauge()
+                            .value())
+                    .isPositive();
         }
     }
 
