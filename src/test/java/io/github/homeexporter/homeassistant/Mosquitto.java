@@ -82,7 +82,7 @@ public final class Mosquitto implements AutoCloseable {
         assertThat(kill.waitFor()).isZero();
     }
 
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         if (process != null) {
             process.destroyForcibly();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

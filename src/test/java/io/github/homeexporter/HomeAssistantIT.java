@@ -1,0 +1,270 @@
+package io.github.homeexporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.homeexporter.HomeAssistantRig.Known;
+import io.github.homeexporter.demo.loxone.MiniserverHouse;
+import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
+import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
+import io.github.homeexporter.demo.tapo.PlugModel;
+import io.github.homeexporter.demo.tapo.SimulatedPlug;
+import io.github.homeexporter.homeassistant.Mosquitto;
+import io.github.homeexporter.net.FreePort;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A year in the life of a house, in minutes: two plugs, a Miniserver, heat pumps of two languages and a meter, and a real Home
+ * Assistant. Devices go away and come back, move and are renamed, every party is started again, a day begins; after each of
+ * these Home Assistant has the same entities as before.
+ */
+@Timeout(900)
+class HomeAssistantIT {
+
+    @TempDir
+    Path folder;
+
+    private final AtomicInteger energy = new AtomicInteger(100);
+    private final Map<String, String> environment = new HashMap<>();
+    private HomeAssistantRig homeAssistant;
+
+    private static void copyRoutes(Path to) throws Exception {
+        Files.createDirectories(to);
+        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+        String pump = Files.readString(Path.of("routes/luxtronik.camel.yaml"));
+        Files.writeString(
+                to.resolve("lux-cellar.camel.yaml"),
+                pump.replace("id: luxtronik", "id: lux-cellar")
+                        .replace("nodePrefixId: luxtronik-", "nodePrefixId: lux-cellar-")
+                        .replace("{{lux.", "{{lux-cellar."));
+        Files.writeString(to.resolve("daily.camel.yaml"), """
+            - route:
+                id: daily
+                nodePrefixId: daily-
+                from:
+                  uri: "timer:daily"
+                  parameters: { period: "2000" }
+                  steps:
+                    - to: { id: read, uri: "http:{{daily.address}}/energy" }
+                    - to: { id: publish, uri: "direct:publish" }
+            """);
+    }
+
+    private RunningProgram program(String plugs) throws Exception {
+        environment.put("TAPO_PLUG_DEVICES", plugs);
+        return RunningProgram.start(folder, environment);
+    }
+
+    /** Those that are meant to be seen, by unique id; of what a person may switch on there is no state. */
+    private static Map<String, Known> shown(Map<String, Known> all) {
+        Map<String, Known> shown = new TreeMap<>(all);
+        shown.values().removeIf(Known::disabled);
+        return shown;
+    }
+
+    private static Set<String> in(Map<String, Known> all, String state) {
+        Set<String> ids = new TreeSet<>();
+        shown(all).forEach((id, known) -> {
+            if (known.state().equals(state)) {
+                ids.add(id);
+            }
+        });
+        return ids;
+    }
+
+    private Map<String, Known> settled(String moment, Callable<Boolean> until) throws Exception {
+        await(moment)
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(until);
+        return homeAssistant.entities();
+    }
+
+    /** The same ids with the same entities, all of them there, and none whose state is not known that was known before. */
+    private void sameAs(Map<String, Known> before, String after) throws Exception {
+        Map<String, Known> now = settled(after, () -> {
+            Map<String, Known> all = homeAssistant.entities();
+            return all.keySet().equals(before.keySet())
+                    && in(all, "unavailable").isEmpty()
+                    && in(before, "unknown").containsAll(in(all, "unknown"));
+        });
+        before.forEach((id, known) -> {
+            assertThat(now.get(id).entityId()).as(after + ": " + id).isEqualTo(known.entityId());
+            assertThat(now.get(id).unit()).as(after + ": " + id).isEqualTo(known.unit());
+            assertThat(now.get(id).stateClass()).as(after + ": " + id).isEqualTo(known.stateClass());
+        });
+        assertThat(homeAssistant.complaints()).as(after).isEqualTo("[]");
+    }
+
+    @Test
+    void no_entity_is_doubled_lost_unavailable_or_of_a_wrong_sum_whatever_happens_in_a_year() throws Exception {
+        HttpServer meter = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        meter.createContext("/energy", exchange -> {
+            byte[] said = ("{\"name\":\"daily_energy_today_watt_hours\",\"value\":" + energy.get()
+                            + ",\"unit\":\"watt_hours\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, said.length);
+            exchange.getResponseBody().write(said);
+            exchange.close();
+        });
+        meter.start();
+        copyRoutes(folder.resolve("routes"));
+        Path brokerFolder = Files.createDirectories(folder.resolve("broker"));
+        int german = FreePort.next();
+        try (Mosquitto broker = new Mosquitto(brokerFolder).start();
+                HomeAssistantRig rig = HomeAssistantRig.start(broker.port, folder);
+                SimulatedMiniserver miniserver =
+                        new SimulatedMiniserver(MiniserverHouse.demo()).alive(Duration.ofSeconds(2));
+                SimulatedLuxtronik english = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "en", 0);
+                SimulatedPlug fridge = new SimulatedPlug(PlugModel.P115, "Refrigerator", 2)) {
+            homeAssistant = rig;
+            environment.putAll(Map.of(
+                    "MQTT_HOST",
+                    "127.0.0.1",
+                    "MQTT_PORT",
+                    String.valueOf(broker.port),
+                    "LUX_ADDRESS",
+                    "127.0.0.1:" + german,
+                    "LUX_INTERVAL",
+                    "2s",
+                    "LUX_CELLAR_ADDRESS",
+                    english.address(),
+                    "LUX_CELLAR_INTERVAL",
+                    "2s",
+                    "DAILY_ADDRESS",
+                    "127.0.0.1:" + meter.getAddress().getPort(),
+                    "HOST_ENABLED",
+                    "false",
+                    "TAPO_USERNAME",
+                    SimulatedPlug.ACCOUNT.username(),
+                    "TAPO_PASSWORD",
+                    SimulatedPlug.ACCOUNT.password()));
+            environment.putAll(Map.of(
+                    "TAPO_DISCOVERY",
+                    "false",
+                    "TAPO_INTERVAL",
+                    "3s",
+                    "LOXONE_HOST",
+                    miniserver.address(),
+                    "LOXONE_USERNAME",
+                    miniserver.user(),
+                    "LOXONE_PASSWORD",
+                    miniserver.password(),
+                    "LOXONE_NAME",
+                    "house"));
+            lifeOf(broker, miniserver, fridge, german);
+        } finally {
+            meter.stop(0);
+        }
+    }
+
+    private void lifeOf(Mosquitto broker, SimulatedMiniserver miniserver, SimulatedPlug fridge, int german)
+            throws Exception {
+        SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "de", german);
+        SimulatedPlug washer = new SimulatedPlug(PlugModel.P110, "Washer", 1);
+        RunningProgram program = program(washer.address() + "," + fridge.address());
+        try {
+            AtomicInteger count = new AtomicInteger(-1);
+            Map<String, Known> before = settled("all are there and nothing more comes", () -> {
+                Map<String, Known> all = homeAssistant.entities();
+                boolean stands = all.size() == count.getAndSet(all.size());
+                return stands && all.size() > 200 && in(all, "unavailable").isEmpty() && has(all, "daily");
+            });
+            String daily = before.entrySet().stream()
+                    .filter(e -> e.getKey().contains("daily"))
+                    .findAny()
+                    .orElseThrow()
+                    .getValue()
+                    .entityId();
+            energy.set(300);
+
+            pump.close();
+            settled("an outage is seen", () -> !in(homeAssistant.entities(), "unavailable")
+                    .isEmpty());
+            pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "de", german);
+            sameAs(before, "after an outage");
+
+            MiniserverHouse house = MiniserverHouse.demo();
+            miniserver.house(new MiniserverHouse(
+                    "2030-01-01 00:00:00",
+                    house.structure().replace("\"Kitchen\"", "\"Galley\"").replace("Temperature", "Warmth")));
+            miniserver.resetAll();
+            settled("a room and a control have another name", () -> homeAssistant.devices().stream()
+                    .anyMatch(name -> name.contains("Galley")));
+            sameAs(before, "after a rename in Loxone");
+
+            program.terminate();
+            program.exit(Duration.ofSeconds(30));
+            washer.close();
+            washer = new SimulatedPlug(PlugModel.P110, "Washer", 1);
+            program = program(washer.address() + "," + fridge.address());
+            sameAs(before, "after a new address of a plug and a restart of the program");
+
+            program.kill();
+            program.exit(Duration.ofSeconds(30));
+            program = program(fridge.address() + "," + washer.address());
+            sameAs(before, "after the program was killed");
+
+            broker.stop();
+            broker.start();
+            sameAs(before, "after a restart of the broker, which forgot everything");
+
+            homeAssistant.restart();
+            sameAs(before, "after a restart of Home Assistant");
+
+            energy.set(0);
+            settled("a day begins", () -> List.of("0", "0.0")
+                    .contains(homeAssistant.entities().get(idOf(before, daily)).state()));
+            energy.set(50);
+            settled("it goes on", () -> homeAssistant
+                    .entities()
+                    .get(idOf(before, daily))
+                    .state()
+                    .startsWith("50"));
+            sameAs(before, "after a day's reset");
+            await("the sum of the day's energy, with the next full five minutes")
+                    .atMost(Duration.ofSeconds(330))
+                    .pollInterval(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(homeAssistant.sum(daily)).isEqualTo(250));
+        } finally {
+            program.close();
+            washer.close();
+            pump.close();
+        }
+    }
+
+    private static boolean has(Map<String, Known> all, String word) {
+        return all.keySet().stream().anyMatch(id -> id.contains(word));
+    }
+
+    private static String idOf(Map<String, Known> all, String entity) {
+        return all.entrySet().stream()
+                .filter(e -> e.getValue().entityId().equals(entity))
+                .findAny()
+                .orElseThrow()
+                .getKey();
+    }
+}
