@@ -52,7 +52,13 @@ class BenchmarksIT {
         }
         String said = Files.readString(log);
         assertThat(jmh.exitValue()).as(said).isZero();
-        assertThat(said).contains("GuestsBenchmark.", "LoxoneBenchmark.", "RefreshBenchmark.", "ScrapeBenchmark.");
+        assertThat(said)
+                .contains(
+                        "GuestsBenchmark.",
+                        "LoxoneBenchmark.",
+                        "PageBenchmark.",
+                        "RefreshBenchmark.",
+                        "ScrapeBenchmark.");
     }
 
     private void compile() throws IOException {

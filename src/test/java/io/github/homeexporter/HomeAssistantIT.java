@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.homeexporter.HomeAssistantRig.Known;
+import io.github.homeexporter.HomeAssistantRig.TakenEntity;
 import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
@@ -79,13 +79,13 @@ class HomeAssistantIT {
     }
 
     /** Those that are meant to be seen, by unique id; of what a person may switch on there is no state. */
-    private static Map<String, Known> shown(Map<String, Known> all) {
-        Map<String, Known> shown = new TreeMap<>(all);
-        shown.values().removeIf(Known::disabled);
+    private static Map<String, TakenEntity> shown(Map<String, TakenEntity> all) {
+        Map<String, TakenEntity> shown = new TreeMap<>(all);
+        shown.values().removeIf(TakenEntity::disabled);
         return shown;
     }
 
-    private static Set<String> in(Map<String, Known> all, String state) {
+    private static Set<String> in(Map<String, TakenEntity> all, String state) {
         Set<String> ids = new TreeSet<>();
         shown(all).forEach((id, known) -> {
             if (known.state().equals(state)) {
@@ -95,7 +95,7 @@ class HomeAssistantIT {
         return ids;
     }
 
-    private Map<String, Known> settled(String moment, Callable<Boolean> until) throws Exception {
+    private Map<String, TakenEntity> settled(String moment, Callable<Boolean> until) throws Exception {
         await(moment)
                 .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofSeconds(1))
@@ -104,9 +104,9 @@ class HomeAssistantIT {
     }
 
     /** The same ids with the same entities, all of them there, and none whose state is not known that was known before. */
-    private void sameAs(Map<String, Known> before, String after) throws Exception {
-        Map<String, Known> now = settled(after, () -> {
-            Map<String, Known> all = homeAssistant.entities();
+    private void sameAs(Map<String, TakenEntity> before, String after) throws Exception {
+        Map<String, TakenEntity> now = settled(after, () -> {
+            Map<String, TakenEntity> all = homeAssistant.entities();
             return all.keySet().equals(before.keySet())
                     && in(all, "unavailable").isEmpty()
                     && in(before, "unknown").containsAll(in(all, "unknown"));
@@ -188,8 +188,8 @@ class HomeAssistantIT {
         RunningProgram program = program(washer.address() + "," + fridge.address());
         try {
             AtomicInteger count = new AtomicInteger(-1);
-            Map<String, Known> before = settled("all are there and nothing more comes", () -> {
-                Map<String, Known> all = homeAssistant.entities();
+            Map<String, TakenEntity> before = settled("all are there and nothing more comes", () -> {
+                Map<String, TakenEntity> all = homeAssistant.entities();
                 boolean stands = all.size() == count.getAndSet(all.size());
                 return stands && all.size() > 200 && in(all, "unavailable").isEmpty() && has(all, "daily");
             });
@@ -207,10 +207,7 @@ class HomeAssistantIT {
             pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "de", german);
             sameAs(before, "after an outage");
 
-            MiniserverHouse house = MiniserverHouse.demo();
-            miniserver.house(new MiniserverHouse(
-                    "2030-01-01 00:00:00",
-                    house.structure().replace("\"Kitchen\"", "\"Galley\"").replace("Temperature", "Warmth")));
+            miniserver.house(miniserver.house().renamed("Kitchen", "Galley").renamed("Temperature", "Warmth"));
             miniserver.resetAll();
             settled("a room and a control have another name", () -> homeAssistant.devices().stream()
                     .anyMatch(name -> name.contains("Galley")));
@@ -256,11 +253,11 @@ class HomeAssistantIT {
         }
     }
 
-    private static boolean has(Map<String, Known> all, String word) {
+    private static boolean has(Map<String, TakenEntity> all, String word) {
         return all.keySet().stream().anyMatch(id -> id.contains(word));
     }
 
-    private static String idOf(Map<String, Known> all, String entity) {
+    private static String idOf(Map<String, TakenEntity> all, String entity) {
         return all.entrySet().stream()
                 .filter(e -> e.getValue().entityId().equals(entity))
                 .findAny()

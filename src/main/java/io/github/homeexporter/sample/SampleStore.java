@@ -71,9 +71,14 @@ public final class SampleStore {
 
     /** What that device has now, by series; empty for a device that is not known. Allocates: not for the way of a value. */
     public List<StoredSample> samples(String deviceName) {
-        sweep();
         Device device = devices.get(deviceName);
-        return device == null ? List.of() : device.samples(tick());
+        if (device == null) {
+            return List.of();
+        }
+        // this one only: whoever reads them all one by one would look through all of them each time
+        long tick = tick();
+        device.sweep(tick);
+        return device.samples(tick);
     }
 
     /** What that device has of one series now; null when the device or the series is not there. */

@@ -17,14 +17,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a family looks at first: power now, energy of the day, temperatures by room, what the heat pump does. Drawn from the same
  * table of entities as Home Assistant's, so both have the same names.
  */
 final class House {
-    /** Of a larger device nothing is shown here: to look through it would cost more than the rest of the answer. */
+    /** Of all devices together; what is beyond is left out: to look through it would cost more than the rest of the answer. */
     private static final int MOST_SERIES = 3_000;
 
     private static final int MOST_OF_A_GROUP = 24;
@@ -34,7 +36,7 @@ final class House {
     private EntityRules rules;
 
     private final Map<String, EntityMapper> mappers = new HashMap<>();
-    private final Map<String, Map<Series, Map<String, String>>> words = new HashMap<>();
+    private final Map<String, Meanings> meanings = new HashMap<>();
     private String drawnFrom = "";
     private Map<String, List<Object>> drawn = Map.of();
 
@@ -53,15 +55,18 @@ final class House {
 
     private Map<String, List<Object>> draw(SampleStore store) {
         rules = rules == null ? EntityFiles.rules() : rules;
-        words.clear();
         Map<String, List<Object>> groups = new LinkedHashMap<>();
         for (String group : List.of("power", "energy_today", "temperatures", "modes")) {
             groups.put(group, new ArrayList<>());
         }
         List<DeviceStatus> devices = store.devices();
-        mappers.keySet().retainAll(devices.stream().map(DeviceStatus::name).toList());
+        Set<String> names = devices.stream().map(DeviceStatus::name).collect(Collectors.toSet());
+        mappers.keySet().retainAll(names);
+        meanings.keySet().retainAll(names);
+        int room = MOST_SERIES;
         for (DeviceStatus device : devices) {
-            if (!device.kind().equals("host") && device.series() <= MOST_SERIES) {
+            if (!device.kind().equals("host") && device.series() <= room) {
+                room -= device.series();
                 add(store, device, groups);
             }
         }
@@ -73,16 +78,10 @@ final class House {
         List<StoredSample> samples = store.samples(device.name());
         Map<Series, Double> numbers = new HashMap<>();
         samples.forEach(sample -> numbers.put(sample.series(), sample.value()));
-        Mapped mapped = mappers.computeIfAbsent(
-                        device.name(),
-                        name -> new EntityMapper(
-                                rules, EntityFiles.places(), metric -> true, name, device.kind(), Slug.id(name)))
-                .map(samples);
-        Map<Series, Map<String, String>> shown = new HashMap<>();
-        words.put(device.name(), shown);
+        Meanings is = meanings(device, samples);
+        Mapped mapped = is.mapped();
         mapped.entities().forEach((key, entity) -> {
             List<Series> sources = mapped.sources().get(key);
-            sources.forEach(series -> shown.put(series, shown(entity, series)));
             DeviceName place = mapped.places().get(entity.place());
             List<Object> group = groups.get(group(entity, place));
             if (group != null && group.size() < MOST_OF_A_GROUP && !entity.diagnostic()) {
@@ -93,11 +92,49 @@ final class House {
                 tile.put("value", EntityState.of(entity, sources, numbers::get));
                 tile.put("unit", entity.unit());
                 if (sources.size() == 1) {
-                    tile.put("series", StatusJson.told(sources.get(0), shown.getOrDefault(sources.get(0), Map.of())));
+                    tile.put(
+                            "series",
+                            StatusJson.told(sources.get(0), is.shown().getOrDefault(sources.get(0), Map.of())));
                 }
                 group.add(tile);
             }
         });
+    }
+
+    /** Anew when it has other series: to find out what each of them is costs more than all else here. */
+    private Meanings meanings(DeviceStatus device, List<StoredSample> samples) {
+        Meanings before = meanings.get(device.name());
+        if (before != null && before.isOf(samples)) {
+            return before;
+        }
+        Mapped mapped = mappers.computeIfAbsent(
+                        device.name(),
+                        name -> new EntityMapper(
+                                rules, EntityFiles.places(), metric -> true, name, device.kind(), Slug.id(name)))
+                .map(samples);
+        Map<Series, Map<String, String>> shown = new HashMap<>();
+        mapped.entities()
+                .forEach((key, entity) ->
+                        mapped.sources().get(key).forEach(series -> shown.put(series, shown(entity, series))));
+        Meanings now = new Meanings(samples.stream().map(StoredSample::series).toList(), mapped, shown);
+        meanings.put(device.name(), now);
+        return now;
+    }
+
+    /** What the series of a device are, and how they are said. */
+    private record Meanings(List<Series> series, Mapped mapped, Map<Series, Map<String, String>> shown) {
+        boolean isOf(List<StoredSample> samples) {
+            if (samples.size() != series.size()) {
+                return false;
+            }
+            for (int i = 0; i < samples.size(); i++) {
+                Series now = samples.get(i).series();
+                if (!now.equals(series.get(i)) || !now.saysTheSame(series.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /**
@@ -105,7 +142,8 @@ final class House {
      * Empty where they do, and for what is not looked through here.
      */
     synchronized Map<String, String> shown(String device, Series series) {
-        return words.getOrDefault(device, Map.of()).getOrDefault(series, Map.of());
+        Meanings of = meanings.get(device);
+        return of == null ? Map.of() : of.shown().getOrDefault(series, Map.of());
     }
 
     private static Map<String, String> shown(Entity entity, Series series) {

@@ -104,6 +104,16 @@ public final class MiniserverHouse {
         return String.format(Locale.ROOT, "%08x-%04x-1111-ffff%012x", kind, number & 0xffff, number);
     }
 
+    /** The same house after somebody called a room or a control otherwise. */
+    public MiniserverHouse renamed(String name, String other) {
+        MiniserverHouse house = new MiniserverHouse(
+                version.equals("renamed") ? "renamed again" : "renamed",
+                structure.replace('"' + name + '"', '"' + other + '"'));
+        house.swings.putAll(swings);
+        house.texts.putAll(texts);
+        return house;
+    }
+
     public MiniserverHouse number(String state, double value) {
         swings.put(state, new Swing(value, value, 1, false));
         return this;
