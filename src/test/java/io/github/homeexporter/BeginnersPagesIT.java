@@ -30,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BeginnersPagesIT {
     private static final Duration LONG = Duration.ofMinutes(3);
 
+    /** What Home Assistant is told of, one after the other. */
+    private static final List<String> ALL =
+            List.of("homeassistant/device/", "\"Washing machine\"", "\"Refrigerator\"", "\"Desk\"", "luxtronik");
+
     /** The four that luxtronik2-exporter ships. */
     private static final String FILTERS = """
             address: 192.0.2.7
@@ -91,10 +95,7 @@ class BeginnersPagesIT {
             Process shell = CommandBlocks.start(script + "\nwait\n", directory, log(), environment);
             try {
                 String told = listen(shell, broker.port);
-                assertThat(told)
-                        .contains("homeassistant/device/", "\"Washing machine\"", "\"Refrigerator\"", "\"Desk\"")
-                        .contains("luxtronik")
-                        .containsPattern("(?m)^home-exporter/\\S+ .*\\d");
+                assertThat(told).contains(ALL).containsPattern("(?m)^home-exporter/\\S+ .*\\d");
                 assertThat(Files.readString(log())).contains("luxtronik_temperaturen{attr=", "alias=\"Desk\"");
             } finally {
                 end(shell);
@@ -168,7 +169,7 @@ class BeginnersPagesIT {
             listening.waitFor(20, TimeUnit.SECONDS);
             assertThat(shell.isAlive()).as(said()).isTrue();
             String text = Files.readString(heard);
-            return text.contains("Desk") && text.contains("luxtronik");
+            return ALL.stream().allMatch(text::contains) && text.contains("\nhome-exporter/");
         });
         try {
             return Files.readString(heard);
