@@ -28,6 +28,8 @@ final class PageFiles {
             SCRIPT,
             "reload.js",
             SCRIPT,
+            "find.js",
+            SCRIPT,
             "icon.svg",
             "image/svg+xml");
 

@@ -102,9 +102,11 @@ class AdmissionTest {
         }
         assertThat(status(post("/collect", STRANGER))).isEqualTo(200);
         assertThat(status(post("/-/reload", STRANGER))).isEqualTo(200);
+        assertThat(status(post("/discover", STRANGER))).isEqualTo(200);
         assertThat(status(post("/webhooks/alertmanager", STRANGER))).isEqualTo(200);
         assertThat(status(get("/-/reload"))).isEqualTo(401);
         assertThat(status(get("/collect"))).isEqualTo(401);
+        assertThat(status(get("/discover"))).isEqualTo(401);
         assertThat(status(post("/metrics", STRANGER))).isEqualTo(401);
     }
 
