@@ -41,7 +41,7 @@ class FindDevicesPageIT extends PageVisits {
             await().until(() -> program.get("/-/ready").contains("ready"));
             for (int width : new int[] {360, 1280}) {
                 Page page = visit(program, width, 900, ColorScheme.LIGHT);
-                page.getByText("Find devices").first().click();
+                page.locator("#find summary").click();
                 page.getByLabel(Pattern.compile("^Token")).fill("s3cret");
                 page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Find devices"))
                         .click();

@@ -86,6 +86,9 @@ class DiscoveryVectorsTest {
         }
         assertThat(DiscoveryAnswer.parse(v.bytes("packet"), 20002, ours).owner())
                 .isEqualTo(expected.text("owner"));
+        // a search for devices of any kind asks with a key that nobody has
+        DiscoveryAnswer unopened = DiscoveryAnswer.parse(v.bytes("packet"), 20002, null);
+        assertThat(unopened.model()).isEqualTo(result.text("device_model")).isNotEmpty();
     }
 
     @Property(tries = 500)
