@@ -97,7 +97,7 @@ final class Datagrams implements Closeable {
         ByteBuffer buffer = ByteBuffer.allocate(LONGEST + 1);
         while (true) {
             long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            if (passed >= millis) {
+            if (passed >= millis || Thread.currentThread().isInterrupted()) {
                 return;
             }
             if (asked < MILLIS.length && passed >= MILLIS[asked]) {

@@ -19,15 +19,19 @@ import java.util.Optional;
  * @param broadcast empty where there is none, as in a tunnel
  */
 public record LocalNetwork(String name, InetAddress address, Optional<InetAddress> broadcast) {
-    /** What container engines and virtual machines make: whoever is behind them is no device of the home. */
+    /** What container engines and virtual machines make: who is behind them is no device of the home; behind br-lan one is. */
     private static final String OF_CONTAINERS =
-            "(docker|veth|br-|virbr|cni|flannel|podman|lxcbr|lxdbr|cali|vnet|tap).*";
+            "(docker|veth|virbr|cni|flannel|podman|lxcbr|lxdbr|cali|vnet|tap).*|br-[0-9a-f]{12}";
 
-    /** Those in which devices may be: no loopback, none of containers. */
+    static boolean isOfContainers(String name) {
+        return name.matches(OF_CONTAINERS);
+    }
+
+    /** Those in which devices may be: no loopback, no tunnel, none of containers. */
     static List<LocalNetwork> all() throws SocketException {
         List<LocalNetwork> networks = new ArrayList<>();
         for (NetworkInterface each : interfaces()) {
-            if (each.isUp() && !each.isLoopback() && !each.getName().matches(OF_CONTAINERS)) {
+            if (each.isUp() && !each.isLoopback() && !each.isPointToPoint() && !isOfContainers(each.getName())) {
                 networks.addAll(of(each));
             }
         }

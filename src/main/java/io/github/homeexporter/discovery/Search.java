@@ -28,7 +28,7 @@ final class Search {
     /** Of a kind: more are invented. */
     private static final int MOST = 300;
 
-    private static final int LATE_SECONDS = 5;
+    private static final int LATE_SECONDS = 2;
 
     private final List<LocalNetwork> networks;
     private final Duration time;

@@ -237,6 +237,14 @@ class HomeSearchTest {
     }
 
     @Test
+    void networks_of_containers_are_told_from_those_of_the_home_by_their_names() {
+        assertThat(List.of("docker0", "veth12ab", "br-0123456789ab", "virbr0", "tap100i0"))
+                .allMatch(LocalNetwork::isOfContainers);
+        assertThat(List.of("eth0", "enp3s0", "wlan0", "vmbr0", "br0", "br-lan", "bond0.20"))
+                .noneMatch(LocalNetwork::isOfContainers);
+    }
+
+    @Test
     void without_a_network_nobody_is_asked_and_an_interface_that_is_not_there_is_named() throws Exception {
         assertThat(home.search(List.of())).isEmpty();
         assertThatThrownBy(() -> LocalNetwork.named("eth77"))
