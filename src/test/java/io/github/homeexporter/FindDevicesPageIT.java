@@ -42,7 +42,7 @@ class FindDevicesPageIT extends PageVisits {
             for (int width : new int[] {360, 1280}) {
                 Page page = visit(program, width, 900, ColorScheme.LIGHT);
                 page.locator("#find summary").click();
-                page.getByLabel(Pattern.compile("^Token")).fill("s3cret");
+                page.locator("#find-token").fill("s3cret");
                 page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Find devices"))
                         .click();
                 assertThat(page.locator("#find-says")).hasText("1 found");
