@@ -1,6 +1,7 @@
 package io.github.homeexporter;
 
 import io.github.homeexporter.start.Launch;
+import java.io.File;
 
 /** Starts the program, or says why it cannot be. */
 public final class HomeExporter {
@@ -25,9 +26,17 @@ public final class HomeExporter {
             Class.forName("org.apache.camel.main.Main");
             status = Launch.run(args);
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            System.err.println("home-exporter: " + e.getMessage().replace('/', '.')
-                    + " is missing: the directory lib/ belongs beside home-exporter.jar; copy both from the"
-                    + " distribution");
+            // to look whether a folder is there opens nothing
+            boolean there = new File(
+                            new File(System.getProperty("java.class.path"))
+                                    .getAbsoluteFile()
+                                    .getParent(),
+                            "lib")
+                    .isDirectory();
+            System.err.println("home-exporter: " + e.getMessage().replace('/', '.') + " is missing: "
+                    + (there
+                            ? "lib/ beside home-exporter.jar is not whole, or the system allows too few open files (ulimit -n): 512 are enough"
+                            : "the directory lib/ belongs beside home-exporter.jar; copy both from the distribution"));
             status = 1;
         }
         System.exit(status);

@@ -36,6 +36,8 @@ class EvilPeersIT {
             new String[] {"HTTP/1.1 200 OK\r\n\r\n", "<b>"},
             new String[] {"HTTP/1.1 401 No\r\n\r\n", "x"},
             new String[] {"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n", "[1,"},
+            // as long as may be, and as many pieces as that can be
+            new String[] {"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n[{}", ",{}"},
             new String[] {CHUNKED, "1\r\nx\r\n"},
             new String[] {CHUNKED + "1;", "x"},
             new String[] {CHUNKED + "0\r\n", "A: b\r\n"},

@@ -3,11 +3,14 @@ package io.github.homeexporter.formats;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /**
@@ -24,6 +28,12 @@ import java.util.stream.StreamSupport;
  * absent. Faults say what is wrong and where, without a word of the text, which may be long or hold secrets.
  */
 public final class Json {
+    /** What a text of some megabytes can be made of is many times its size: so many pieces, of some 70 bytes each, at most. */
+    private static final long MOST_TOKENS =
+            Math.max(50_000, Runtime.getRuntime().maxMemory() / 1024);
+
+    private static final int DEEPEST = 32;
+
     private static final Json EMPTY = new Json(MissingNode.getInstance());
 
     private final JsonNode node;
@@ -35,23 +45,45 @@ public final class Json {
     /** Not in {@link Json} itself: who only writes, at the start perhaps, need not wait for databind to load. */
     private static final class Reading {
         /** Names are not kept in a table of known ones: a stranger's names would only make it grow. */
-        static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(32)
-                                .maxStringLength(1_000_000)
-                                .maxNumberLength(100)
-                                .build())
-                        .build())
-                // as some devices, and sensors -j in some releases, write it
-                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+        static final JsonMapper MAPPER = JsonMapper.builder(factory(bounds()))
                 .enable(
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build();
 
+        /** Of an array one element after the other, so that only one is there at a time. */
+        static final ObjectReader ONE_BY_ONE = MAPPER.readerFor(Object.class)
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(factory(bounds().maxTokenCount(Long.MAX_VALUE)));
+
         private Reading() {}
+    }
+
+    private static JsonFactory factory(StreamReadConstraints.Builder bounds) {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                // as some devices, and sensors -j in some releases, write it
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                .streamReadConstraints(bounds.build())
+                .build();
+    }
+
+    private static StreamReadConstraints.Builder bounds() {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxStringLength(1_000_000)
+                .maxNumberLength(100)
+                .maxTokenCount(MOST_TOKENS);
+    }
+
+    /** For whoever else reads JSON in this program, as the expressions of routes do; to be called before they first do. */
+    public static void boundAll() {
+        StreamReadConstraints.overrideDefaultStreamReadConstraints(StreamReadConstraints.builder()
+                .maxNestingDepth(200)
+                .maxTokenCount(MOST_TOKENS)
+                .build());
     }
 
     /** @throws IOException when it is not a JSON object, nested too deep, or a text or number in it is too long */
@@ -71,20 +103,50 @@ public final class Json {
                 throw new IOException("not JSON, but empty");
             }
             return node;
-        } catch (StreamConstraintsException e) {
-            throw new IOException("not JSON within bounds: nested too deep, or a text or number too long");
         } catch (JacksonException e) {
-            throw new IOException(
-                    e.getLocation() == null
-                            ? "not JSON"
-                            : "not JSON at line " + e.getLocation().getLineNr() + ", column "
-                                    + e.getLocation().getColumnNr());
+            throw fault(e);
         }
     }
 
     /** Maps, lists, texts, numbers (fractions as {@link java.math.BigDecimal}) and booleans; null for {@code null}. */
     public static Object plain(String text) throws IOException {
         return Reading.MAPPER.convertValue(tree(text), Object.class);
+    }
+
+    /**
+     * As {@link #plain}: of an array each element by itself, so that a long one is never there as a whole; anything else as one.
+     * Those before a fault are handed over.
+     */
+    public static void each(String text, Consumer<Object> taker) throws IOException {
+        try (JsonParser in = Reading.ONE_BY_ONE.createParser(text)) {
+            boolean array = in.nextToken() == JsonToken.START_ARRAY;
+            if (in.currentToken() == null) {
+                throw new IOException("not JSON, but empty");
+            }
+            while (!array || in.nextToken() != JsonToken.END_ARRAY) {
+                taker.accept(Reading.ONE_BY_ONE.readValue(in, Object.class));
+                if (!array) {
+                    break;
+                }
+            }
+            if (in.nextToken() != null) {
+                throw new IOException("not JSON, but something stands behind it");
+            }
+        } catch (JacksonException e) {
+            throw fault(e);
+        }
+    }
+
+    private static IOException fault(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return new IOException(
+                    "not JSON within bounds: nested too deep, a text or number too long, or too many pieces");
+        }
+        return new IOException(
+                e.getLocation() == null
+                        ? "not JSON"
+                        : "not JSON at line " + e.getLocation().getLineNr() + ", column "
+                                + e.getLocation().getColumnNr());
     }
 
     /** No fields at all. */

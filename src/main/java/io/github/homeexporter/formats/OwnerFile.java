@@ -1,7 +1,11 @@
 package io.github.homeexporter.formats;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +15,8 @@ import java.util.Properties;
 
 /** A file that the program keeps for itself: only its owner reads it, and a crash leaves the old one or the new one. */
 public final class OwnerFile {
+    private static final long MOST_BYTES = 1 << 20;
+
     private OwnerFile() {}
 
     /**
@@ -30,6 +36,39 @@ public final class OwnerFile {
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /**
+     * What was kept; nothing when there is no file yet.
+     *
+     * @throws IOException for a folder, a pipe, or what is too large to be ours
+     */
+    public static Properties read(Path path) throws IOException {
+        Properties content = new Properties();
+        if (Files.exists(path)) {
+            content.load(new StringReader(text(path)));
+        }
+        return content;
+    }
+
+    /** As {@link #read}, for what is no list of properties. */
+    public static String text(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new IOException("it is a folder or a pipe, and no file");
+        }
+        if (Files.size(path) > MOST_BYTES) {
+            throw new IOException("it is larger than 1 MiB");
+        }
+        return Files.readString(path);
+    }
+
+    /** Why, for the person who has to mend it. */
+    public static String why(IOException e) {
+        if (e instanceof AccessDeniedException || e instanceof CharacterCodingException) {
+            return e instanceof AccessDeniedException ? "no right to it" : "it is not UTF-8";
+        }
+        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -54,11 +55,10 @@ final class DeviceLedger {
     private boolean scanWanted = true;
     private long scannedAt = Known.NEVER;
     private long intervalSeconds;
+    private final boolean named;
 
     /** What was made of a series as it was when it was looked at. */
     private record Made(Series series, List<Known> known) {}
-
-    private final boolean named;
 
     /** @param named whether its slug is made of its name, because it does not say what it is */
     DeviceLedger(String name, String kind, String slug, boolean named, EntityMapper mapper) {
@@ -100,6 +100,7 @@ final class DeviceLedger {
     }
 
     void changed(Changes changes) {
+        scanWanted |= changes.series().isEmpty();
         for (Series series : changes.series()) {
             Made made = bySeries.get(series);
             if (made != null) {
@@ -209,7 +210,7 @@ final class DeviceLedger {
         if (before.options().isEmpty() || now.options().containsAll(before.options())) {
             return now;
         }
-        Set<String> all = new java.util.TreeSet<>(before.options());
+        Set<String> all = new TreeSet<>(before.options());
         all.addAll(now.options());
         return all.size() > MOST_OPTIONS ? now : now.withOptions(List.copyOf(all));
     }
@@ -286,11 +287,9 @@ final class DeviceLedger {
     /** Its components in one place, as they are to be announced. */
     Map<String, Object> components(DeviceName place, Function<Known, Map<String, Object>> announce) {
         Map<String, Object> components = new LinkedHashMap<>();
-        for (Known each : entities.values()) {
-            if (each.entity.place().equals(place.id())) {
-                components.put(each.entity.key(), announce.apply(each));
-            }
-        }
+        entities.values().stream()
+                .filter(each -> each.entity.place().equals(place.id()))
+                .forEach(each -> components.put(each.entity.key(), announce.apply(each)));
         return components;
     }
 

@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.ConfigState;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class EntitiesFile {
             if (Files.size(file) > MOST_BYTES) {
                 throw new IOException("it is larger than 1 MiB");
             }
-            OwnEntities own = OwnEntities.parse(Files.readString(file));
+            OwnEntities own = OwnEntities.parse(OwnerFile.text(file));
             List<String> findings = own.faults().stream()
                     .map(fault ->
                             OwnEntities.FILE + (fault.line() > 0 ? ":" + fault.line() : "") + ": " + fault.message())

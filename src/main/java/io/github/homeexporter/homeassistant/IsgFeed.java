@@ -67,6 +67,11 @@ final class IsgFeed {
         }
     }
 
+    /** A text of a page is one level of a topic, and no filter. */
+    private static String level(String text) {
+        return text.replaceAll("[+#/\\p{Cntrl}]", "_");
+    }
+
     private static boolean isIsg(String kind) {
         return kind.equals("isg") || kind.startsWith("isg-");
     }
@@ -93,11 +98,11 @@ final class IsgFeed {
                 .append(name.equals("isg_flag") ? "betriebsstatus" : name.substring(METRIC.length()));
         String state = labels.remove("name");
         if (state != null) {
-            topic.append('/').append(state);
+            topic.append('/').append(level(state));
         }
         String circuit = labels.get(CIRCUIT);
         if (circuit != null) {
-            topic.append('/').append(CIRCUIT).append('_').append(circuit);
+            topic.append('/').append(CIRCUIT).append('_').append(level(circuit));
         }
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("Value", new java.math.BigDecimal(Numerals.of(value)));

@@ -83,7 +83,10 @@ record Retained(String topic, String deviceSlug, String mac, Map<String, Map<Str
         for (Object entry : (List<?>) config.get("availability")) {
             String topic = entry instanceof Map<?, ?> map ? String.valueOf(map.get("topic")) : "";
             String start = topics.base() + "/";
-            if (topic.startsWith(start) && topic.endsWith("/status") && !topic.equals(topics.bridge())) {
+            if (Topics.isOne(topic)
+                    && topic.startsWith(start)
+                    && topic.endsWith("/status")
+                    && !topic.equals(topics.bridge())) {
                 return topic.substring(start.length(), topic.length() - "/status".length());
             }
         }

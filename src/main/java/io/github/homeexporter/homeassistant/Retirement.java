@@ -240,7 +240,7 @@ final class Retirement {
 
     /** Takes a state from the broker; of another program's topic never. */
     void clear(String topic) {
-        if (topic.startsWith(settings.topics().base() + "/")) {
+        if (topic.startsWith(settings.topics().base() + "/") && Topics.isOne(topic)) {
             remember(Message.removal(Message.Kind.STATE, topic));
         }
     }

@@ -10,6 +10,11 @@ import java.util.List;
  * @param node begins every id, so that two instances on one broker keep apart: {@code he}
  */
 record Topics(String base, String discovery, String node) {
+    /** Whether something can be published there: what a broker kept may hold anything. */
+    static boolean isOne(String topic) {
+        return !topic.isEmpty() && topic.length() <= 1_000 && !topic.matches("(?s).*[+#\\p{Cntrl}].*");
+    }
+
     /** Whether the program is there: what the broker says for us when we are not. */
     String bridge() {
         return base + "/status";

@@ -1,5 +1,6 @@
 package io.github.homeexporter.http;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,13 @@ final class Admission {
     private static final String COLLECT = "/collect";
     private static final Set<String> WITH_TOKEN = Set.of(COLLECT, "/discover", "/-/reload");
     private static final String WEBHOOKS = "/webhooks/";
+    private static final String MODE = "/sgready/mode";
+    /** Wrong passwords and tokens of one address: so many at once, and then so many a minute. */
+    private static final int MOST_WRONG = 10;
 
     private final HttpPortOptions options;
     private final Optional<RateLimit> rate;
+    private final RateLimit wrong;
 
     /** @param ticks monotonic nanoseconds */
     Admission(HttpPortOptions options, LongSupplier ticks) {
@@ -22,6 +27,7 @@ final class Admission {
         this.rate = options.rateLimitRequests() == 0
                 ? Optional.empty()
                 : Optional.of(new RateLimit(options.rateLimitRequests(), options.rateLimitWindow(), ticks));
+        this.wrong = new RateLimit(MOST_WRONG, Duration.ofMinutes(1), ticks);
     }
 
     static boolean isProbe(String path) {
@@ -33,7 +39,35 @@ final class Admission {
         if (isProbe(call.path())) {
             return Optional.empty();
         }
-        return host(call).or(() -> size(call)).or(() -> rate(call)).or(() -> user(call));
+        return host(call)
+                .or(() -> site(call))
+                .or(() -> size(call))
+                .or(() -> rate(call))
+                .or(() -> guesses(call))
+                .or(() -> user(call));
+    }
+
+    /** To be told of each answer: who was not believed has guessed. */
+    void answered(HttpCall call, int status) {
+        if (status == 401 && call.authorization() != null) {
+            wrong.take(call.client());
+        }
+    }
+
+    private static Optional<HttpRefusal> site(HttpCall call) {
+        return call.isWriting() && call.isOfAnotherSite()
+                ? Optional.of(new HttpRefusal(403, "site", "a page of another site may not ask for this"))
+                : Optional.empty();
+    }
+
+    /** Not even looked at, or a guess that is right would be found among those that are wrong. */
+    private Optional<HttpRefusal> guesses(HttpCall call) {
+        long seconds = call.authorization() == null ? 0 : wrong.wait(call.client());
+        return seconds == 0 ? Optional.empty() : tooMany("guesses", "too many wrong passwords or tokens", seconds);
+    }
+
+    private static Optional<HttpRefusal> tooMany(String reason, String sentence, long seconds) {
+        return Optional.of(new HttpRefusal(429, reason, sentence, Map.of("Retry-After", String.valueOf(seconds))));
     }
 
     private Optional<HttpRefusal> host(HttpCall call) {
@@ -61,21 +95,19 @@ final class Admission {
     }
 
     private Optional<HttpRefusal> rate(HttpCall call) {
-        boolean limited = call.isPost() || call.path().equals(COLLECT);
+        boolean limited = call.isWriting() || call.path().equals(COLLECT);
         if (rate.isEmpty() || !limited || call.client().isLoopbackAddress()) {
             return Optional.empty();
         }
         long seconds = rate.get().take(call.client());
-        return seconds == 0
-                ? Optional.empty()
-                : Optional.of(new HttpRefusal(
-                        429, "rate", "too many requests", Map.of("Retry-After", String.valueOf(seconds))));
+        return seconds == 0 ? Optional.empty() : tooMany("rate", "too many requests", seconds);
     }
 
     private Optional<HttpRefusal> user(HttpCall call) {
         // these ask for a bearer token of their own, and a request has room for one Authorization
-        boolean ownToken = call.isPost()
-                && (WITH_TOKEN.contains(call.path()) || call.path().startsWith(WEBHOOKS));
+        boolean ownToken = call.isWriting()
+                        && (WITH_TOKEN.contains(call.path()) || call.path().startsWith(WEBHOOKS))
+                || call.path().equals(MODE);
         if (!options.basic().isSet() || ownToken || options.basic().isIn(call.authorization())) {
             return Optional.empty();
         }

@@ -4,21 +4,31 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
  * The open connections: not more than so many, and none that lies still. Who sends a head letter by letter is never idle, so
- * a connection has a deadline for its next whole head.
+ * a connection has a deadline for its next whole head. When all places are taken, one of those who have most makes room: who
+ * opens hundreds and asks nothing keeps nobody out.
  */
 final class Connections implements Handler<HttpConnection> {
-    private static final long NONE = -1;
-
     private final Vertx vertx;
     private final HttpPortOptions options;
     private final Consumer<String> refused;
-    private final Map<HttpConnection, Long> deadlines = new ConcurrentHashMap<>();
+    private final Map<HttpConnection, Place> places = new ConcurrentHashMap<>();
+    private final AtomicLong turns = new AtomicLong();
+
+    /**
+     * @param timer of the deadline, null while a request is answered
+     * @param since counts up with each that began to wait
+     */
+    private record Place(Long timer, long since) {}
 
     /** @param refused is told the reason of each connection that is closed */
     Connections(Vertx vertx, HttpPortOptions options, Consumer<String> refused) {
@@ -29,21 +39,26 @@ final class Connections implements Handler<HttpConnection> {
 
     @Override
     public void handle(HttpConnection connection) {
-        if (deadlines.size() >= options.maxConnections()) {
+        if (places.size() >= options.maxConnections()) {
             refused.accept("connections");
-            connection.close();
-            return;
+            Optional<HttpConnection> other = idle();
+            if (other.isEmpty()) {
+                connection.close();
+                return;
+            }
+            forget(other.get());
+            other.get().close();
         }
-        deadlines.put(connection, NONE);
-        connection.closeHandler(closed -> cancel(deadlines.remove(connection)));
+        places.put(connection, new Place(null, 0));
+        connection.closeHandler(closed -> forget(connection));
         await(connection, options.requestTimeout());
     }
 
     /** A whole head has come. */
     void asked(HttpConnection connection) {
-        deadlines.computeIfPresent(connection, (c, timer) -> {
-            cancel(timer);
-            return NONE;
+        places.computeIfPresent(connection, (c, place) -> {
+            cancel(place);
+            return new Place(null, 0);
         });
     }
 
@@ -53,15 +68,38 @@ final class Connections implements Handler<HttpConnection> {
     }
 
     private void await(HttpConnection connection, Duration longest) {
-        deadlines.computeIfPresent(connection, (c, timer) -> {
-            cancel(timer);
-            return vertx.setTimer(longest.toMillis(), fired -> c.close());
+        places.computeIfPresent(connection, (c, place) -> {
+            cancel(place);
+            return new Place(vertx.setTimer(longest.toMillis(), fired -> c.close()), turns.incrementAndGet());
         });
     }
 
-    private void cancel(Long timer) {
-        if (timer != null && timer != NONE) {
-            vertx.cancelTimer(timer);
+    /** Of those that ask nothing: of the address with most of them, the one that has waited longest. */
+    private Optional<HttpConnection> idle() {
+        Map<String, Integer> counts = new HashMap<>();
+        places.keySet().forEach(connection -> counts.merge(address(connection), 1, Integer::sum));
+        return places.entrySet().stream()
+                .filter(entry -> entry.getValue().timer() != null)
+                .min(Comparator.<Map.Entry<HttpConnection, Place>>comparingInt(
+                                entry -> -counts.getOrDefault(address(entry.getKey()), 0))
+                        .thenComparingLong(entry -> entry.getValue().since()))
+                .map(Map.Entry::getKey);
+    }
+
+    private static String address(HttpConnection connection) {
+        return String.valueOf(connection.remoteAddress().hostAddress());
+    }
+
+    private void forget(HttpConnection connection) {
+        Place place = places.remove(connection);
+        if (place != null) {
+            cancel(place);
+        }
+    }
+
+    private void cancel(Place place) {
+        if (place.timer() != null) {
+            vertx.cancelTimer(place.timer());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 /** {@code {"detail":"Not Found"}}: what is said when no route answers. */
 final class ErrorAnswers {
+    private static final long LINGER = 500;
     private static final int[] CODES = {400, 404, 405, 406, 408, 413, 414, 415, 500, 501, 503};
 
     private ErrorAnswers() {}
@@ -21,9 +22,20 @@ final class ErrorAnswers {
                 if (code == 405) {
                     request.response().putHeader("Allow", String.join(", ", allowed(router, request.normalizedPath())));
                 }
+                if (code == 413) {
+                    // the rest of the body is not wanted
+                    close(request);
+                }
                 write(request, code, HttpResponseStatus.valueOf(code).reasonPhrase());
             });
         }
+    }
+
+    /** The connection, after the answer: at once could cut it off. */
+    static void close(RoutingContext request) {
+        request.response().putHeader("Connection", "close");
+        request.addEndHandler(ended -> request.vertx()
+                .setTimer(LINGER, fired -> request.request().connection().close()));
     }
 
     /** Nothing when the answer has begun already. */

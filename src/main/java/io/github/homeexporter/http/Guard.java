@@ -25,8 +25,6 @@ final class Guard implements Handler<RoutingContext> {
     /** Stands for a peer whose address is not numeric; never a loopback address, which is let off. */
     private static final InetAddress NOBODY = Networks.address("0.0.0.0").orElseThrow();
 
-    private static final long LINGER = 500;
-
     private final HttpPortOptions options;
     private final SelfMetrics self;
     private final LongSupplier ticks;
@@ -75,6 +73,7 @@ final class Guard implements Handler<RoutingContext> {
         request.addEndHandler(ended -> {
             served.run();
             connections.answered(request.request().connection());
+            admission.answered(call, request.response().getStatusCode());
             log.answered(request, call, ticks.getAsLong() - start);
         });
         Optional<HttpRefusal> refusal = admission.check(call).or(() -> busy(call, now));
@@ -100,11 +99,9 @@ final class Guard implements Handler<RoutingContext> {
         count(refusal.reason());
         log.refused(call, refusal);
         refusal.headers().forEach(request.response()::putHeader);
-        if (call.length() > 0) {
-            // the body is not wanted; closing at once could cut the answer off
-            request.response().putHeader("Connection", "close");
-            request.addEndHandler(ended -> request.vertx()
-                    .setTimer(LINGER, fired -> request.request().connection().close()));
+        if (call.length() > 0 || request.request().getHeader("Transfer-Encoding") != null) {
+            // the body is not wanted
+            ErrorAnswers.close(request);
         }
         ErrorAnswers.write(request, refusal.status(), refusal.detail());
     }
@@ -118,6 +115,10 @@ final class Guard implements Handler<RoutingContext> {
         if (request.response().headWritten()) {
             request.request().connection().close();
         } else {
+            if (!request.request().isEnded()) {
+                // it is the request that does not come to its end
+                ErrorAnswers.close(request);
+            }
             ErrorAnswers.write(request, 503, "no answer within http.request-timeout");
         }
     }
@@ -133,6 +134,8 @@ final class Guard implements Handler<RoutingContext> {
                 http.headers().getAll("Host"),
                 http.getHeader("Authorization"),
                 length(http.getHeader("Content-Length")),
+                http.getHeader("Origin"),
+                http.getHeader("Sec-Fetch-Site"),
                 ClientAddress.of(peer, forwarded, options.trustedProxies()));
     }
 

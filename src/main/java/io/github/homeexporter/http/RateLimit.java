@@ -44,6 +44,13 @@ final class RateLimit {
         return (wait + SECOND - 1) / SECOND;
     }
 
+    /** As {@link #take}, without taking one. */
+    synchronized long wait(InetAddress client) {
+        long now = ticks.getAsLong();
+        long wait = full.getOrDefault(key(client), now) - burst - now;
+        return wait <= 0 ? 0 : (wait + SECOND - 1) / SECOND;
+    }
+
     synchronized int size() {
         return full.size();
     }

@@ -38,6 +38,8 @@ final class IsgSelf {
     }
 
     void round(WebCycle cycle, LoginCounts logins, RowCounts rows, long millis) {
+        Set<Series> before = Set.copyOf(shown);
+        shown.clear();
         set(UP, "", "", cycle.hasRows() ? 1 : 0);
         cycle.pages().forEach(page -> set(PAGE_OK, "page", page.page().toString(), 1));
         cycle.faults().keySet().forEach(page -> set(PAGE_OK, "page", page.toString(), 0));
@@ -53,6 +55,11 @@ final class IsgSelf {
         if (cycle.hasRows() && cycle.isComplete()) {
             set(LAST, "", "", millis / 1000.0);
         }
+        // a navigation may have other pages each time
+        before.stream()
+                .filter(series -> series.labels().containsKey("page") && !shown.contains(series))
+                .forEach(self::remove);
+        before.stream().filter(series -> !series.labels().containsKey("page")).forEach(shown::add);
     }
 
     /** Takes all of it away. */

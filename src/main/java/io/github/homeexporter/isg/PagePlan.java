@@ -63,6 +63,11 @@ final class PagePlan {
     void learn(List<Link> links) {
         if (auto) {
             pages = links.isEmpty() ? FIXED : ofNavigation(links);
+            if (restingSince.size() + hadRows.size() > 10 * MAX_PAGES) {
+                // no navigation has so many: one that is another each time
+                restingSince.clear();
+                hadRows.clear();
+            }
         }
     }
 

@@ -6,8 +6,6 @@ import io.github.homeexporter.loxone.login.HashAlgorithm;
 import io.github.homeexporter.loxone.login.Token;
 import io.github.homeexporter.loxone.login.TokenStore;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -35,18 +33,16 @@ public final class TokenFile implements TokenStore {
     }
 
     private static Properties read(Path path) {
-        Properties content = new Properties();
         try {
-            if (Files.isRegularFile(path)) {
-                content.load(new StringReader(Files.readString(path)));
-            }
+            return OwnerFile.read(path);
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn(
-                    "{}: cannot be read, the password is used instead: {}",
-                    path,
-                    e.getClass().getSimpleName());
+            LOG.warn("{}: cannot be read, the password is used instead: {}", path, why(e));
+            return new Properties();
         }
-        return content;
+    }
+
+    private static String why(Exception e) {
+        return e instanceof IOException io ? OwnerFile.why(io) : "it is not as it was written";
     }
 
     @Override
@@ -96,10 +92,7 @@ public final class TokenFile implements TokenStore {
                     path, content, "Written by home-exporter. Whoever reads this can log in: keep it to yourself.");
         } catch (IOException e) {
             if (!complained) {
-                LOG.warn(
-                        "{}: cannot be written, every start needs a new login: {}",
-                        path,
-                        e.getClass().getSimpleName());
+                LOG.warn("{}: cannot be written, every start needs a new login: {}", path, OwnerFile.why(e));
             }
             complained = true;
         }

@@ -42,6 +42,9 @@ public final class RulesFile {
     }
 
     static RulesFile onDisk(String name, Path path, ZoneId zone) {
+        if (!Files.isRegularFile(path)) {
+            return broken(name, path.toString(), "is a folder or a pipe, and no file");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             return read(name, path.toString(), in, zone);
         } catch (IOException e) {

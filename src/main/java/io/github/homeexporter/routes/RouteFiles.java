@@ -3,6 +3,7 @@ package io.github.homeexporter.routes;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import org.apache.camel.support.ResourceHelper;
 public final class RouteFiles {
     public static final String FOLDER = "routes";
     static final String SUFFIX = ".camel.yaml";
+    private static final int MOST_BYTES = 1 << 20;
     private static final Set<String> ALWAYS = Set.of("publish" + SUFFIX, "http" + SUFFIX, "homeassistant" + SUFFIX);
     private static final Pattern KEY =
             Pattern.compile("\\{\\{\\??([A-Za-z0-9_.-]+)[^}]*}}|#property:([A-Za-z0-9_.-]+)");
@@ -106,6 +108,8 @@ public final class RouteFiles {
                 if (name.endsWith(".yaml")) {
                     findings.add(new Finding(where, "is a folder; routes are files that end in .camel.yaml"));
                 }
+            } else if (name.endsWith(".yaml") && Files.exists(file) && !Files.isRegularFile(file)) {
+                findings.add(new Finding(where, "is no file, but a pipe or a device, and is not read"));
             } else if (!isRouteFile(file)
                     && (name.contains(".yaml") || !ASIDE.matcher(name).matches())) {
                 findings.add(new Finding(where, "is not read for its name; the files that are end in .camel.yaml"));
@@ -126,7 +130,7 @@ public final class RouteFiles {
         List<String> off = new ArrayList<>();
         try {
             for (Resource file : find(context, directory)) {
-                own.add(text(file).replaceAll("(?s)^.*?\\bid: *\"?([^\\s\",}]+).*$", "$1"));
+                own.add(readable(file).replaceAll("(?s)^.*?\\bid: *\"?([^\\s\",}]+).*$", "$1"));
             }
             for (Resource file : ShippedRoutes.all()) {
                 String id = nameOf(file).replace(SUFFIX, "");
@@ -183,7 +187,9 @@ public final class RouteFiles {
 
     static boolean isRouteFile(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".yaml") && !name.startsWith(".") && !Files.isDirectory(file);
+        // a link into nothing is named where it is read; a pipe would never come to its end
+        boolean readable = Files.isRegularFile(file) || Files.notExists(file);
+        return readable && name.endsWith(".yaml") && !name.startsWith(".");
     }
 
     /** Whether it has a route of that id, or the tail of all of them. */
@@ -201,8 +207,23 @@ public final class RouteFiles {
         return file.getLocation().replaceFirst("^.*[/\\\\:]", "");
     }
 
+    /** Empty for what cannot be read, a link into nothing for example: it is said elsewhere. */
+    private static String readable(Resource file) {
+        try {
+            return text(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     static String text(Resource file) throws IOException {
-        return new String(file.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream in = file.getInputStream()) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException(file.getLocation() + " is larger than 1 MiB");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     /** The settings that readable files name. */

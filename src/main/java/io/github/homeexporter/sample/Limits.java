@@ -12,13 +12,17 @@ import java.time.Duration;
  */
 public record Limits(
         int maxSeries, int maxSeriesTotal, Duration staleAfter, StalePolicy stalePolicy, int missedIntervals) {
-    /** Of heap for each series: itself, and what every output makes of it. */
-    private static final int HEAP_OF_SERIES = 4096;
+    /** Of heap for each series, in KiB: twice what was measured, since a scrape and the reading of an answer need room too. */
+    private static final int OF_STORE = 3;
+
+    private static final int OF_MQTT = 6;
+    private static final int OF_OTLP = 1;
 
     /** Bytes of name and labels for which a series counts once more. */
     static final int LONG_SERIES = 256;
 
-    public static final Limits DEFAULT = new Limits(20_000, ofHeap(), Duration.ofMinutes(5), StalePolicy.DROP, 3);
+    public static final Limits DEFAULT =
+            new Limits(20_000, ofHeap(false, false), Duration.ofMinutes(5), StalePolicy.DROP, 3);
 
     /** For how many of {@code maxSeriesTotal} a series counts: long labels cost what many series do. */
     static int weight(Series series) {
@@ -26,20 +30,21 @@ public record Limits(
     }
 
     /**
-     * Whether a device may have so much more. The last quarter is for devices that have little: one that floods must not keep
+     * Whether a device may have so much more. The last quarter is for devices that have little: those that flood must not keep
      * the others out.
      *
      * @param all what all devices have
      * @param own what this one has
      */
     boolean isRoom(long all, long own, int weight) {
-        long most = own < maxSeriesTotal / 16 ? maxSeriesTotal : maxSeriesTotal - maxSeriesTotal / 4;
+        long most = own < maxSeriesTotal / 64 ? maxSeriesTotal : maxSeriesTotal - maxSeriesTotal / 4;
         return all + weight <= most;
     }
 
-    /** Where the settings say nothing: so many as the heap can hold with every output on. */
-    public static int ofHeap() {
-        return (int) Math.min(10_000_000, Runtime.getRuntime().maxMemory() / HEAP_OF_SERIES);
+    /** Where the settings say nothing: so many as the heap holds with the outputs that are on. */
+    public static int ofHeap(boolean mqtt, boolean otlp) {
+        int each = 1024 * (OF_STORE + (mqtt ? OF_MQTT : 0) + (otlp ? OF_OTLP : 0));
+        return (int) Math.min(10_000_000, Runtime.getRuntime().maxMemory() / each);
     }
 
     /** What becomes of the series of a device that pushes, once its connection has been down for too long. */

@@ -27,9 +27,9 @@ final class SampleMaps {
             }
         } else if (body instanceof JsonNode node) {
             // what a jq expression makes when nothing asks for a text
-            return read(json(node.toString()));
+            json(node.toString(), samples);
         } else if (body instanceof String || body instanceof byte[] || body instanceof java.io.InputStream) {
-            return read(json(body));
+            json(body, samples);
         } else {
             throw new IllegalArgumentException("the body is " + nameOf(body)
                     + "; allowed: a batch, a map {name, value, labels, type, unit, help}, a list of them, or JSON");
@@ -37,19 +37,20 @@ final class SampleMaps {
         return samples;
     }
 
-    private static Object json(Object body) {
+    private static void json(Object body, Samples samples) {
         try {
             String text = body instanceof String s
                     ? s
                     : body instanceof byte[] b
                             ? new String(b, StandardCharsets.UTF_8)
                             : new String(((java.io.InputStream) body).readAllBytes(), StandardCharsets.UTF_8);
-            Object parsed = Json.plain(text);
-            if (parsed instanceof Map || parsed instanceof List) {
-                return parsed;
-            }
-            throw new IllegalArgumentException(
-                    "the JSON is " + nameOf(parsed) + "; allowed: an object or an array of objects");
+            Json.each(text, one -> {
+                if (!(one instanceof Map<?, ?> map)) {
+                    throw new IllegalArgumentException(
+                            "the JSON is or holds " + nameOf(one) + "; allowed: an object or an array of objects");
+                }
+                add(map, samples);
+            });
         } catch (IOException e) {
             throw new IllegalArgumentException("the body is neither a sample nor JSON: " + e.getMessage(), e);
         }

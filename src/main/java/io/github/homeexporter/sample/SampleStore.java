@@ -119,7 +119,7 @@ public final class SampleStore {
         }
         device.said(samples.size());
         device.tellYielded();
-        changes.announce(batch.device(), samples);
+        changes.announce(batch.device(), samples, device.slots);
     }
 
     private void write(Device device, Batch batch, Samples samples, long number) {
@@ -144,6 +144,7 @@ public final class SampleStore {
             if (!slot.series.saysTheSame(samples.series(i))) {
                 slot.series = samples.series(i);
             }
+            samples.share(i, slot.series);
             if (once) {
                 if (slot.seenIn == seen && slot.value() != samples.value(i)) {
                     device.unkept.merge(slot.series);

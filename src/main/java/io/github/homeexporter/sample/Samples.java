@@ -58,6 +58,11 @@ public final class Samples implements Values {
         return size;
     }
 
+    /** The same series as the store has it, so that whoever keeps these samples for a while keeps no second one. */
+    void share(int i, Series stored) {
+        series[i] = stored;
+    }
+
     public Series series(int i) {
         return series[i];
     }

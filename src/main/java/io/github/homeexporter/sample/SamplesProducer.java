@@ -34,6 +34,14 @@ class SamplesProducer extends DefaultProducer {
         }
         long now = store.now().toEpochMilli();
         Device device = store.device(name, "route");
+        // one at a time: ten large answers at once are too much for a small heap, and one takes some milliseconds
+        synchronized (SamplesProducer.class) {
+            take(exchange, device, now);
+        }
+    }
+
+    private void take(Exchange exchange, Device device, long now) {
+        String name = device.name();
         try {
             Samples samples = SampleMaps.read(exchange.getMessage().getBody());
             String said = exchange.getProperty(INTERVAL, String.class);

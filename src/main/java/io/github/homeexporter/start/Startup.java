@@ -1,5 +1,6 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.http.HttpPort;
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.LoxoneFamilies;
@@ -163,6 +164,7 @@ public final class Startup extends MainListenerSupport {
         context.getRegistry().bind("settings", settings);
         SampleStore store = SamplesComponent.store(context);
         store.limits(StoreLimits.of(settings));
+        Json.boundAll();
         BuildInfo build = BuildInfo.read();
         store.self()
                 .set(

@@ -15,7 +15,7 @@ final class StoreLimits {
         Limits d = Limits.DEFAULT;
         return new Limits(
                 settings.number("samples.max-series", 1, 10_000_000),
-                inAll(settings.number("samples.max-series-total", 0, 10_000_000)),
+                total(settings),
                 settings.parsed(
                         "samples.stale-after", Durations::parse, "30s, 5m, 1h30m, or bare seconds", d.staleAfter()),
                 settings.parsed(
@@ -26,7 +26,10 @@ final class StoreLimits {
                 d.missedIntervals());
     }
 
-    private static int inAll(int set) {
-        return set == 0 ? Limits.ofHeap() : set;
+    private static int total(Settings settings) {
+        int set = settings.number("samples.max-series-total", 0, 10_000_000);
+        boolean mqtt = !settings.get("mqtt.host").isBlank();
+        boolean otlp = !settings.get("otel.endpoint").isBlank();
+        return set > 0 ? set : Limits.ofHeap(mqtt, otlp);
     }
 }

@@ -4,8 +4,6 @@ import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.tapo.plug.EnergyCounters;
 import io.github.homeexporter.tapo.plug.PlugAnswer;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -23,16 +21,11 @@ final class EnergyFile {
     EnergyFile(Path path) {
         this.path = path;
         try {
-            if (Files.isRegularFile(path)) {
-                Properties content = new Properties();
-                content.load(new StringReader(Files.readString(path)));
-                new TreeMap<>(content).forEach((outlet, text) -> restore(outlet.toString(), text.toString()));
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.warn(
-                    "{}: cannot be read, the counters begin anew: {}",
-                    path,
-                    e.getClass().getSimpleName());
+            new TreeMap<>(OwnerFile.read(path)).forEach((outlet, text) -> restore(outlet.toString(), text.toString()));
+        } catch (IOException e) {
+            LOG.warn("{}: cannot be read, the counters begin anew: {}", path, OwnerFile.why(e));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{}: cannot be read, the counters begin anew: it is not as it was written", path);
         }
     }
 
@@ -62,7 +55,7 @@ final class EnergyFile {
                         "{}: cannot be written, counters of plugs without a lifetime counter begin anew at the next start:"
                                 + " {}; see tapo.energy-file",
                         path,
-                        e.getClass().getSimpleName());
+                        OwnerFile.why(e));
             }
             complained = true;
         }

@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 /** An answer's body that fails where it gets too long. */
 final class BoundedBody extends HttpEntityWrapper {
     /** In bytes, after decompression. A tree of JSON takes some twenty times that. */
-    static final int LONGEST = 2 << 20;
+    static final int LONGEST = (int) Math.min(2 << 20, Runtime.getRuntime().maxMemory() / 96);
 
     private final Runnable hangUp;
 
@@ -54,7 +54,7 @@ final class BoundedBody extends HttpEntityWrapper {
             left -= Math.max(0, read);
             if (left < 0) {
                 hangUp.run();
-                throw new IOException("the answer is longer than " + (LONGEST >> 20) + " MiB; not read on");
+                throw new IOException("the answer is longer than " + (LONGEST >> 10) + " KiB; not read on");
             }
             return read;
         }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.web;
 
+import io.github.homeexporter.formats.Json;
 import java.util.Map;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -23,6 +24,12 @@ public class WebComponent extends HttpComponent {
 
     /** Of headers, and of trailers. */
     private static final int MOST_HEADERS = 200;
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        Json.boundAll();
+    }
 
     /** With the classes that Camel's own signature has. */
     @SuppressWarnings("deprecation")

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
@@ -43,6 +44,8 @@ class AdmissionTest {
                 List.of(),
                 null,
                 0,
+                null,
+                null,
                 Networks.address(STRANGER).orElseThrow());
         assertThat(status(old)).isEqualTo(200);
         ports.trustedHosts = "good.example";
@@ -119,8 +122,64 @@ class AdmissionTest {
                 List.of("x"),
                 null,
                 65_537,
+                null,
+                null,
                 Networks.address(STRANGER).orElseThrow());
         assertThat(status(large)).isEqualTo(413);
+    }
+
+    @Test
+    void after_ten_wrong_tokens_of_an_address_the_next_is_not_looked_at() {
+        Admission admission = new Admission(ports.options(), () -> 1);
+        HttpCall wrong = authorized("/nowhere", "Bearer wrong");
+        for (int i = 0; i < 10; i++) {
+            assertThat(admission.check(wrong)).isEmpty();
+            admission.answered(wrong, 401);
+        }
+        HttpRefusal refusal = admission.check(wrong).orElseThrow();
+        assertThat(refusal.status()).isEqualTo(429);
+        assertThat(refusal.headers()).containsEntry("Retry-After", "6");
+        assertThat(admission.check(get("/metrics"))).isEmpty();
+        assertThat(admission.check(post("/collect", "192.0.2.2"))).isEmpty();
+    }
+
+    @Test
+    void who_says_no_password_and_who_says_the_right_one_have_not_guessed() {
+        Admission admission = new Admission(ports.options(), () -> 1);
+        for (int i = 0; i < 100; i++) {
+            admission.answered(get("/metrics"), 401);
+            admission.answered(authorized("/metrics", "Bearer right"), 200);
+        }
+        assertThat(admission.check(authorized("/metrics", "Bearer right"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, http://evil.example, , 403",
+        "POST, null, , 403",
+        "PUT, http://good.example.evil.example, , 403",
+        "POST, http://good.example, , 200",
+        "POST, https://GOOD.example, , 200",
+        "POST, , cross-site, 403",
+        "DELETE, , same-site, 403",
+        "POST, http://good.example, cross-site, 403",
+        "POST, , same-origin, 200",
+        "POST, , none, 200",
+        "POST, , , 200",
+        "GET, http://evil.example, cross-site, 200"
+    })
+    void a_page_of_another_site_may_not_change_anything(String method, String origin, String site, int status) {
+        HttpCall call = new HttpCall(
+                method,
+                "/sgready/mode",
+                true,
+                List.of("good.example"),
+                null,
+                0,
+                origin,
+                site,
+                Networks.address(STRANGER).orElseThrow());
+        assertThat(status(call)).isEqualTo(status);
     }
 
     private int status(HttpCall call) {
@@ -142,6 +201,8 @@ class AdmissionTest {
                 List.of(hosts),
                 null,
                 0,
+                null,
+                null,
                 Networks.address(STRANGER).orElseThrow());
     }
 
@@ -153,6 +214,8 @@ class AdmissionTest {
                 List.of("good.example"),
                 authorization,
                 0,
+                null,
+                null,
                 Networks.address(STRANGER).orElseThrow());
     }
 
@@ -164,6 +227,8 @@ class AdmissionTest {
                 List.of("good.example"),
                 null,
                 0,
+                null,
+                null,
                 Networks.address(client).orElseThrow());
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -150,26 +151,41 @@ class HttpPortTest extends OpenedPort {
     }
 
     @Test
-    void more_connections_than_allowed_are_closed_and_place_is_made_again() throws Exception {
+    void more_connections_than_allowed_are_closed_and_one_that_asks_nothing_makes_room() throws Exception {
         ports.maxConnections = 2;
-        start();
-        RawHttp one = new RawHttp(ports.port);
-        RawHttp two = new RawHttp(ports.port);
-        String keep = "GET /-/healthy HTTP/1.1\r\nHost: x\r\n\r\n";
-        assertThat(one.askAndStay(keep)).contains("200 OK");
-        assertThat(two.askAndStay(keep)).contains("200 OK");
-        try (RawHttp three = new RawHttp(ports.port)) {
-            assertThat(three.ask(keep)).isEmpty();
-        }
-        assertThat(refused("connections")).isEqualTo(1);
-        one.close();
-        Awaitility.await().until(() -> {
-            try (RawHttp again = new RawHttp(ports.port)) {
-                return again.ask(keep.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))
-                        .contains("200 OK");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/slow").delay(20_000).setBody(constant("late"));
             }
         });
-        two.close();
+        start();
+        String keep = "GET /-/healthy HTTP/1.1\r\nHost: x\r\n\r\n";
+        try (RawHttp idle = new RawHttp(ports.port)) {
+            assertThat(idle.askAndStay(keep)).contains("200 OK");
+            RawHttp busy = asksSlowly(1);
+            RawHttp third = asksSlowly(2);
+            assertThat(idle.ask("")).doesNotContain("200 OK");
+            try (RawHttp fourth = new RawHttp(ports.port)) {
+                assertThat(fourth.ask(keep)).isEmpty();
+            }
+            busy.close();
+            third.close();
+            assertThat(refused("connections")).isEqualTo(2);
+        }
+        Awaitility.await().until(() -> {
+            try (RawHttp again = new RawHttp(ports.port)) {
+                return again.askAndStay(keep).contains("200 OK");
+            }
+        });
+    }
+
+    /** @param under how many requests are answered then */
+    private RawHttp asksSlowly(int under) throws IOException {
+        RawHttp slow = new RawHttp(ports.port);
+        slow.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+        Awaitility.await().until(() -> context.getInflightRepository().size() == under);
+        return slow;
     }
 
     @Test

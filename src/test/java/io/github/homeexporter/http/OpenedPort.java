@@ -28,7 +28,7 @@ abstract class OpenedPort {
     void start() throws Exception {
         ports.port = FreePort.next();
         Properties settings = new Properties();
-        settings.setProperty("http.token", "");
+        settings.setProperty("http.token", ports.token);
         context.getPropertiesComponent().setInitialProperties(settings);
         // a route that is told to be slow is not waited for at the end
         context.getShutdownStrategy().setTimeout(1);

@@ -9,6 +9,7 @@ final class Ports {
     int port = 1;
     Optional<ServerCertificate> certificate = Optional.empty();
     BasicCredentials basic = new BasicCredentials("", "");
+    String token = "";
     String trustedHosts = "";
     String trustedProxies = "";
     int rateLimit = 100;

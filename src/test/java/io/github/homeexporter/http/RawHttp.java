@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,22 @@ final class RawHttp implements AutoCloseable {
             return answer.toString(); // closed hard is closed as well
         }
         return answer.toString();
+    }
+
+    /** Whether something has come after one more letter, or the other side has closed. */
+    boolean isAnsweredAfter(String letter) throws IOException {
+        socket.setSoTimeout(100);
+        try {
+            send(letter);
+            socket.getInputStream().read();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true; // closed hard
+        } finally {
+            socket.setSoTimeout(30_000);
+        }
     }
 
     /** The head of the answer; the connection stays. */

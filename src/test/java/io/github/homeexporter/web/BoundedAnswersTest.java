@@ -103,7 +103,8 @@ class BoundedAnswersTest {
                 bytes("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n"));
         answer.writeBytes(packed.toByteArray());
         answer(answer.toByteArray(), new byte[0]);
-        assertThat(catchThrowable(this::ask)).hasRootCauseMessage("the answer is longer than 2 MiB; not read on");
+        assertThat(catchThrowable(this::ask))
+                .hasRootCauseMessage("the answer is longer than " + (BoundedBody.LONGEST >> 10) + " KiB; not read on");
     }
 
     @Test

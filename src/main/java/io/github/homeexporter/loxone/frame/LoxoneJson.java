@@ -25,6 +25,9 @@ public final class LoxoneJson {
                     StreamReadConstraints.builder().maxNestingDepth(200).build())
             .build();
 
+    /** Of one object; those after them are skipped. */
+    private static final int MOST_FIELDS = 1_000;
+
     private LoxoneJson() {}
 
     public static JsonParser parser(String text) throws IOException {
@@ -36,7 +39,7 @@ public final class LoxoneJson {
         Map<String, String> scalars = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
-            if (isText(json.nextToken())) {
+            if (isText(json.nextToken()) && scalars.size() < MOST_FIELDS) {
                 scalars.put(name, json.getText());
             } else {
                 json.skipChildren();

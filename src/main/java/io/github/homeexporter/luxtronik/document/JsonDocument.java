@@ -20,6 +20,8 @@ final class JsonDocument {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(2 * DocumentReader.DEEPEST + 2)
                     .maxStringLength(DocumentReader.LONGEST)
+                    // fields and options of an item have no other end
+                    .maxTokenCount(20L * DocumentReader.MOST_ITEMS)
                     .build())
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)

@@ -63,6 +63,9 @@ public final class PinFile {
     private Map<String, String> read() throws IOException {
         Map<String, String> pins = new TreeMap<>();
         if (path != null && Files.exists(path)) {
+            if (!Files.isRegularFile(path)) {
+                throw new IOException(path + " is a folder or a pipe, and no file");
+            }
             for (String line : Files.readAllLines(path)) {
                 int blank = line.indexOf(' ');
                 if (blank > 0 && !line.startsWith("#")) {
