@@ -36,6 +36,12 @@ final class RunningProgram implements AutoCloseable {
     }
 
     static RunningProgram start(Path directory, Map<String, String> environment, String... options) throws IOException {
+        return within("", directory, environment, options);
+    }
+
+    /** @param limit a command of a shell that it is started by, empty for none: {@code ulimit -n 64} */
+    static RunningProgram within(String limit, Path directory, Map<String, String> environment, String... options)
+            throws IOException {
         int port = FreePort.next();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,6 +51,9 @@ final class RunningProgram implements AutoCloseable {
                 "-jar",
                 JAR.toString()));
         command.addAll(List.of(options));
+        if (!limit.isEmpty()) {
+            command.addAll(0, List.of("sh", "-c", limit + "; exec \"$0\" \"$@\""));
+        }
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("LUX_") || name.startsWith("HTTP_"));
@@ -81,6 +90,15 @@ final class RunningProgram implements AutoCloseable {
 
     String output() {
         return output.toString(StandardCharsets.UTF_8);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** @param name of a signal, STOP for example */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
     }
 
     void terminate() {

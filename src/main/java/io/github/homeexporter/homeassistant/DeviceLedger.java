@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 final class DeviceLedger {
     private static final long BETWEEN_SCANS_MILLIS = 1_000;
     /** Entities that are missing and may come back; the longest missing go first. */
-    private static final int MOST_MISSING = 1_000;
+    static final int MOST_MISSING = 1_000;
     /** Words of one state: more is a text that is new each time. */
     private static final int MOST_OPTIONS = 100;
     /** Looked at without a reason, so that nothing hangs on a hint alone. */

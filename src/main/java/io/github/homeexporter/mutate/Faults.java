@@ -16,7 +16,8 @@ public final class Faults {
     }
 
     public void add(int line, String where, String message) {
-        RuleFault fault = new RuleFault(file, line, where, message);
+        // what is wrong in YAML may be a line's end
+        RuleFault fault = new RuleFault(file, line, where, message.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " "));
         if (!list.contains(fault)) {
             list.add(fault);
         }

@@ -1,6 +1,7 @@
 package io.github.homeexporter.tape;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Tape {
                         + " is no frame; allowed: time, > or <, kind, peer, text or hex, what was said");
             }
             tape.frames.add(new Frame(
-                    Instant.parse(line.group(1)),
+                    time(line.group(1), i + 1),
                     line.group(2).equals(">"),
                     line.group(3),
                     line.group(4),
@@ -73,6 +74,15 @@ public final class Tape {
                     plain(line.group(6))));
         }
         return tape;
+    }
+
+    private static Instant time(String text, int line) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "line " + line + " does not begin with a time as 2026-01-02T03:04:05Z", e);
+        }
     }
 
     /** One that answers every question with the same. */

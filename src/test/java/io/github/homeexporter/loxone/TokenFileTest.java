@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,48 @@ class TokenFileTest {
         TokenFile store = new TokenFile(file, new SecureRandom());
         assertThat(store.load()).isEmpty();
         assertThat(StateUuid.parse(store.clientUuid())).isPresent();
+    }
+
+    @Test
+    void of_two_programs_on_one_file_the_last_one_that_wrote_is_found_and_never_half_of_it() throws Exception {
+        List<TokenFile> both = List.of(open(), open());
+        List<Thread> writing = new ArrayList<>();
+        for (TokenFile each : both) {
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < 200; i++) {
+                    each.save(TOKEN);
+                }
+            });
+            thread.start();
+            writing.add(thread);
+        }
+        both.get(0).save(TOKEN);
+        while (writing.stream().anyMatch(Thread::isAlive)) {
+            assertThat(open().load()).contains(TOKEN);
+        }
+        try (Stream<Path> left = Files.list(directory.resolve("state"))) {
+            assertThat(left).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_folder_or_a_file_without_measure_under_its_name_is_as_if_not_there() throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("folder.token"));
+        TokenFile store = new TokenFile(folder, new SecureRandom());
+        assertThat(store.load()).isEmpty();
+        store.save(TOKEN);
+        assertThat(store.survivesRestart()).isFalse();
+        Path large = Files.writeString(directory.resolve("large.token"), "#".repeat(2 << 20));
+        assertThat(new TokenFile(large, new SecureRandom()).load()).isEmpty();
+    }
+
+    @Test
+    void a_link_is_replaced_and_not_followed() throws IOException {
+        Path other = Files.writeString(directory.resolve("other"), "mine");
+        Path link = Files.createSymbolicLink(directory.resolve("link.token"), other);
+        new TokenFile(link, new SecureRandom()).save(TOKEN);
+        assertThat(other).hasContent("mine");
+        assertThat(new TokenFile(link, new SecureRandom()).load()).contains(TOKEN);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.sample.Limits.StalePolicy;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,18 @@ class StalenessTest {
         test.poll("pump", INTERVAL, one(gauge("flow"), 21.5));
         test.passAndSweep(INTERVAL.multipliedBy(3));
         assertThat(test.lines()).containsExactly("flow 21.5");
+    }
+
+    @Test
+    void a_wall_clock_that_jumps_ages_nothing() {
+        test.store.device("device", "thing").up();
+        for (Duration jump : List.of(Duration.ofDays(400), Duration.ofDays(-8_000), Duration.ZERO)) {
+            test.jump = jump;
+            test.poll("device", Duration.ofSeconds(10), TestStore.one(TestStore.gauge("flow"), 1));
+            test.passAndSweep(Duration.ofSeconds(9));
+            assertThat(test.lines()).containsExactly("flow 1.0");
+            assertThat(test.store.device("device", "thing").state()).isEqualTo(DeviceState.UP);
+        }
     }
 
     @Test

@@ -15,6 +15,9 @@ final class TestStore {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
     private final AtomicLong nanos = new AtomicLong();
+    /** By how much the wall clock is off. */
+    volatile Duration jump = Duration.ZERO;
+
     final SampleStore store;
 
     TestStore() {
@@ -35,7 +38,7 @@ final class TestStore {
 
             @Override
             public Instant instant() {
-                return START.plusNanos(nanos.get());
+                return START.plusNanos(nanos.get()).plus(jump);
             }
         };
         // as System.nanoTime does, the ticks begin anywhere

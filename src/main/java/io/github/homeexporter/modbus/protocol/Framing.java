@@ -85,7 +85,7 @@ public enum Framing {
 
     private static final int HEAD = 7;
     /** Modbus Messaging on TCP/IP Implementation Guide V1.0b, section 4.1: the largest frame. */
-    private static final int MAX_FRAME = 260;
+    static final int MAX_FRAME = 260;
 
     /**
      * @param transaction -1 where there is none
