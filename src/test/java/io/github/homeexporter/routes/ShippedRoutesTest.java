@@ -42,6 +42,7 @@ class ShippedRoutesTest {
         properties.putAll(Map.of("loxone.username", "exporter", "loxone.password", "secret"));
         properties.put("otel.endpoint", "192.0.2.1:4317");
         properties.put("isg.modbus-host", "192.0.2.8");
+        properties.put("mqtt.host", "192.0.2.9");
         properties.putAll(switches(Files.readString(file)));
         DefaultCamelContext context = new DefaultCamelContext();
         context.getPropertiesComponent().setInitialProperties(properties);
