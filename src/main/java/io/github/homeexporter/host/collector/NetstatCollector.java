@@ -29,6 +29,9 @@ final class NetstatCollector implements Collector {
     private final HostFiles files;
     private final Names names;
 
+    /** By the line of their names, which the kernel never changes while it runs. */
+    private final Map<String, Table> tables = new HashMap<>();
+
     /** Null for one that is not taken. */
     private final Map<String, HostRow> rows = new HashMap<>();
 
@@ -48,33 +51,53 @@ final class NetstatCollector implements Collector {
             List<String> lines = files.lines(files.proc(file));
             // a line of names, and the same with numbers
             for (int i = 0; i + 1 < lines.size(); i += 2) {
-                String[] head = lines.get(i).split("\\s+");
-                String[] values = lines.get(i + 1).split("\\s+");
-                for (int j = 1; j < Math.min(head.length, values.length) && head[0].equals(values[0]); j++) {
-                    add(head[0].replace(":", "") + "_" + head[j], values[j], out);
-                }
+                add(tables.computeIfAbsent(lines.get(i), this::table), lines.get(i + 1), out);
             }
         }
         for (String line : files.lines(files.proc("net/snmp6"))) {
             String[] words = line.split("\\s+");
             Matcher name = OF_VERSION_6.matcher(words[0]);
             if (words.length > 1 && name.matches()) {
-                add(name.group(1) + "_" + name.group(2), words[1], out);
+                HostRow row = row(name.group(1) + "_" + name.group(2));
+                if (row != null) {
+                    Scan in = Scan.of(words[1]);
+                    in.line();
+                    row.add(out, 0, in.number(), 1);
+                }
             }
         }
     }
 
-    private void add(String name, String value, Samples out) {
+    /** @param rows by column, null for what is not taken */
+    private record Table(String protocol, HostRow[] rows) {}
+
+    private Table table(String head) {
+        String[] names = head.split("\\s+");
+        HostRow[] of = new HostRow[names.length];
+        for (int i = 1; i < names.length; i++) {
+            of[i] = row(names[0].replace(":", "") + "_" + names[i]);
+        }
+        return new Table(names[0], of);
+    }
+
+    private static void add(Table table, String numbers, Samples out) {
+        Scan in = Scan.of(numbers);
+        in.line();
+        boolean same = in.passedWord(table.protocol());
+        for (int i = 1; same && i < table.rows().length && in.more(); i++) {
+            long number = in.number();
+            if (table.rows()[i] != null) {
+                table.rows()[i].add(out, 0, number, 1);
+            }
+        }
+    }
+
+    private HostRow row(String name) {
         if (!rows.containsKey(name)) {
             boolean taken = TAKEN.matches(name) && MetricFamily.isLegalName(name);
             String help = "Counter " + name.replace('_', ' ') + " of the kernel's network.";
             rows.put(name, taken ? names.row(List.of(gauge(STANDARD, "node_netstat_" + name, "", help))) : null);
         }
-        HostRow row = rows.get(name);
-        if (row != null) {
-            Scan in = Scan.of(value);
-            in.line();
-            row.add(out, 0, in.number(), 1);
-        }
+        return rows.get(name);
     }
 }

@@ -13,9 +13,11 @@ import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Samples;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What /sys/class/net says of an interface (kernel: ABI/testing/sysfs-class-net). */
 final class NetworkClass {
@@ -62,10 +64,26 @@ final class NetworkClass {
 
     static final List<Column> COLUMNS = columns();
 
+    /** What changes by itself; all else is an administrator's to change. */
+    private static final Set<String> LIVE = Set.of(
+            "carrier",
+            "carrier_changes",
+            "carrier_up_count",
+            "carrier_down_count",
+            "statistics/rx_nohandler",
+            "dormant",
+            "flags");
+
+    private static final List<String> TEXTS = List.of("address", "broadcast", "duplex", "ifalias");
+    /** Readings until the rest is looked at again; at once when the link or the flags have changed. */
+    private static final int SELDOM = 8;
+
     private final HostFiles files;
+    private final Map<String, Settled> settled = new HashMap<>();
     private final Rows rows;
     private final Rows infos;
     private final Rows replacedInfos;
+    private int reading;
 
     NetworkClass(CollectorContext context) {
         files = context.files();
@@ -74,13 +92,28 @@ final class NetworkClass {
         replacedInfos = new Rows(context.names(), REPLACED_INFO);
     }
 
+    /** Numbers and texts that stay, as they were at a link's count of changes and an interface's flags. */
+    private record Settled(
+            long changes, long flags, int reading, Map<String, Long> numbers, Map<String, String> texts) {}
+
     void add(String name, Samples out) {
         String directory = files.sys("class/net/" + name + "/");
+        long carrier = number(files.text(directory + "carrier"));
+        long changes = number(files.text(directory + "carrier_changes"));
+        long flags = number(files.text(directory + "flags"));
+        Settled known = settled.get(name);
+        if (known == null
+                || known.changes() != changes
+                || known.flags() != flags
+                || reading - known.reading() >= SELDOM) {
+            known = look(directory, changes, flags);
+            settled.put(name, known);
+        }
         HostRow row = rows.of("device", name);
         String state = files.text(directory + "operstate");
         if (!state.isEmpty()) {
             // lo, tun and wg never leave "unknown"; the kernel tells by their carrier whether they are up
-            boolean up = state.equals("up") || state.equals("unknown") && files.number(directory + "carrier") == 1;
+            boolean up = state.equals("up") || state.equals("unknown") && carrier == 1;
             row.add(out, UP, up ? 1 : 0);
         }
         long megabits = files.number(directory + "speed");
@@ -89,30 +122,52 @@ final class NetworkClass {
         }
         int column = STATE.size();
         for (Map.Entry<String, Column> number : NUMBERS.entrySet()) {
-            long value = number(files.text(directory + number.getKey()));
+            String file = number.getKey();
+            long value =
+                    switch (file) {
+                        case "carrier" -> carrier;
+                        case "carrier_changes" -> changes;
+                        case "flags" -> flags;
+                        default ->
+                            LIVE.contains(file)
+                                    ? number(files.text(directory + file))
+                                    : known.numbers().get(file);
+                    };
             if (number.getValue().family().type() == MetricType.COUNTER) {
                 row.count(out, column++, value, 1);
             } else {
                 row.add(out, column++, value, 1);
             }
         }
-        describe(name, directory, state, out);
+        describe(name, known, state, out);
+    }
+
+    private Settled look(String directory, long changes, long flags) {
+        Map<String, Long> numbers = new HashMap<>();
+        for (String file : NUMBERS.keySet()) {
+            if (!LIVE.contains(file)) {
+                numbers.put(file, number(files.text(directory + file)));
+            }
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        TEXTS.forEach(file -> texts.put(file, files.text(directory + file)));
+        return new Settled(changes, flags, reading, numbers, texts);
     }
 
     void endOfCycle() {
+        int now = reading++;
+        settled.values().removeIf(known -> now - known.reading() > SELDOM);
         rows.endOfCycle();
         infos.endOfCycle();
         replacedInfos.endOfCycle();
     }
 
-    private void describe(String name, String directory, String state, Samples out) {
+    private void describe(String name, Settled known, String state, Samples out) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("device", name);
-        for (String file : List.of("address", "broadcast", "duplex", "ifalias")) {
-            labels.put(file, files.text(directory + file));
-        }
+        labels.putAll(known.texts());
         labels.put("operstate", state);
-        labels.put("adminstate", adminState(number(files.text(directory + "flags"))));
+        labels.put("adminstate", adminState(known.flags()));
         // the state is part of the labels, so the key has to be all of them
         infos.of(labels.toString(), () -> labels).add(out, 0, 1);
         replacedInfos
