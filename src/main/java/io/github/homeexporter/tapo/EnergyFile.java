@@ -5,6 +5,8 @@ import io.github.homeexporter.tapo.plug.EnergyCounters;
 import io.github.homeexporter.tapo.plug.PlugAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -36,7 +38,7 @@ final class EnergyFile {
     }
 
     synchronized void count(PlugAnswer answer) {
-        counters.count(answer);
+        counters.count(answer, LocalDate.now(ZoneOffset.UTC).plusDays(1));
     }
 
     /** Writes what has changed; what is lost by a crash is made up from the plug's own day. */

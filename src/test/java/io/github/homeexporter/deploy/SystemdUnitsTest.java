@@ -61,6 +61,20 @@ class SystemdUnitsTest {
                 .endsWith("exit 0\n");
     }
 
+    /** ProtectClock= and @system-service bar adjtimex(2), also where it only reads; noexec is Docker's usual for tmpfs. */
+    @Test
+    void neither_systemd_nor_docker_bars_what_node_timex_and_inodes_need() throws Exception {
+        assertThat(Files.readString(UNITS.resolve("home-exporter.service")).lines())
+                .contains("SystemCallFilter=@system-service adjtimex clock_adjtime")
+                .noneMatch(line -> line.startsWith("ProtectClock="));
+        for (String file : List.of("compose.yaml", "compose.demo.yaml")) {
+            String exporter = Files.readString(Path.of("deploy", file))
+                    .split("\n  exporter:\n")[1]
+                    .split("\n  [a-z]+:\n")[0];
+            assertThat(exporter).as(file).contains("/tmp:size=32m,exec");
+        }
+    }
+
     @Test
     void the_drop_in_for_lxc_leaves_the_containers_own_proc_alone() throws Exception {
         String lxc = Files.readString(UNITS.resolve("drop-in/lxc.conf"));

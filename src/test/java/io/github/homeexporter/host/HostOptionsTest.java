@@ -60,4 +60,22 @@ class HostOptionsTest {
             assertThatThrownBy(host::judged).hasMessageContaining("networkExclude: \"veth[\"");
         }
     }
+
+    @Test
+    void a_comma_inside_braces_or_brackets_is_the_patterns_own() throws Exception {
+        try (FakeHost host = new FakeHost("vm", directory).collectors("diskstats")) {
+            host.choice.setDiskInclude("sd[a,b]{1,2}, nvme[0-9]{1,3}n1");
+            host.choice.setDiskExclude("");
+            host.write("proc/diskstats", """
+                       8 0 sda 1 0 8 1 0 0 0 0 0 1 1
+                       8 16 sdc 1 0 8 1 0 0 0 0 0 1 1
+                     259 0 nvme12n1 1 0 8 1 0 0 0 0 0 1 1
+                    """);
+            assertThat(host.poll())
+                    .containsKeys(
+                            "node_disk_reads_completed_total{device=\"sda\"}",
+                            "node_disk_reads_completed_total{device=\"nvme12n1\"}")
+                    .doesNotContainKey("node_disk_reads_completed_total{device=\"sdc\"}");
+        }
+    }
 }

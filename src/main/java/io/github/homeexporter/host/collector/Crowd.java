@@ -15,7 +15,9 @@ final class Crowd {
     private final Predicate<String> wanted;
     private int admitted;
     private int refused;
+    private int unwanted;
     private boolean said;
+    private boolean saidNone;
 
     /**
      * @param kind as in the sentence: {@code disks}
@@ -30,6 +32,7 @@ final class Crowd {
     /** Whether the next one of a cycle is to be shown. */
     boolean admits(String name) {
         if (!wanted.test(name)) {
+            unwanted++;
             return false;
         }
         if (admitted >= MOST) {
@@ -45,7 +48,13 @@ final class Crowd {
             LOG.warn("{} {} are not shown, for {} are the most; {} chooses", refused, kind, MOST, setting);
         }
         said = refused > 0;
+        boolean none = admitted == 0 && unwanted > 0;
+        if (none && !saidNone) {
+            LOG.info("none of {} {} is shown: {} or its include leaves out all", unwanted, kind, setting);
+        }
+        saidNone = none;
         admitted = 0;
+        unwanted = 0;
         refused = 0;
     }
 }

@@ -15,6 +15,10 @@ public class HostChoiceOptions {
     private static final String DISKS = "(z?ram|loop|fd)[0-9]+,zd[0-9]+.*,(h|s|v|xv)d[a-z]+[0-9]+,"
             + "(nvme[0-9]+n[0-9]+|mmcblk[0-9]+|md[0-9]+|nbd[0-9]+|rbd[0-9]+|pmem[0-9]+)p[0-9]+";
 
+    /** A comma inside braces or brackets is the pattern's own: {@code sd[a-z]{1,2}}. */
+    private static final java.util.regex.Pattern BETWEEN =
+            java.util.regex.Pattern.compile(",(?![^{}]*\\}|[^\\[\\]]*\\])");
+
     private static final String UNITS = ".*[.]service,.*[.]mount,.*[.]socket,.*[.]timer";
 
     private static final String NO_UNITS =
@@ -100,7 +104,7 @@ public class HostChoiceOptions {
 
     private static List<Pattern> patterns(String list) {
         List<Pattern> patterns = new ArrayList<>();
-        for (String part : list.split(",")) {
+        for (String part : BETWEEN.split(list)) {
             if (!part.isBlank()) {
                 patterns.add(pattern(part.strip()));
             }

@@ -44,6 +44,7 @@ final class SmartFiles {
                     states.put(name, state);
                     errors.opened(path, state, report);
                 } catch (IOException e) {
+                    seen.remove(name); // tried again: rights given to it do not change when it was written
                     errors.count(SmartErrors.PARSE, path, e.getMessage());
                 }
             }

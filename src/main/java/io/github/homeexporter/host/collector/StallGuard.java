@@ -118,7 +118,7 @@ public final class StallGuard<V> {
             started.countDown();
             try {
                 answer.complete(call.call());
-            } catch (Exception | StackOverflowError e) {
+            } catch (Exception | StackOverflowError | LinkageError e) {
                 answer.completeExceptionally(e);
             }
         }

@@ -1,7 +1,6 @@
 package io.github.homeexporter.host.collector;
 
 import com.sun.jna.Native;
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,20 +22,23 @@ public final class SystemCalls implements Kernel {
     private static volatile boolean loaded;
 
     private boolean asked;
+    private boolean refused;
 
-    /** At once, for who asks once only. */
+    /** At once, for who asks once only. To ask JNA anything at all loads its library, so every question stands where it may fail. */
     public static void load() {
-        boolean suits =
-                File.separatorChar == '/' && System.getProperty("os.name").equals("Linux") && Native.POINTER_SIZE == 8;
-        if (suits && !TRIED.getAndSet(true)) {
-            try {
+        if (TRIED.getAndSet(true) || !System.getProperty("os.name").equals("Linux")) {
+            return;
+        }
+        try {
+            if (Native.POINTER_SIZE == Long.BYTES) {
                 Native.register(Calls.class, "c");
                 loaded = true;
-            } catch (LinkageError e) {
-                LOG.warn(
-                        "inodes of file systems and node_timex_* are absent: JNA cannot be loaded: {}",
-                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             }
+        } catch (LinkageError e) {
+            LOG.warn(
+                    "inodes of file systems and node_timex_* are absent: JNA cannot be loaded: {}; it needs a folder to"
+                            + " write its library to and run it from, which -Djna.tmpdir=FOLDER names",
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 
@@ -74,6 +76,12 @@ public final class SystemCalls implements Kernel {
         // no bit of modes is set: it reads only
         byte[] structure = new byte[STRUCTURE];
         int state = Calls.adjtimex(structure);
-        return state < 0 ? null : new Timex(state, ByteBuffer.wrap(structure).order(ByteOrder.nativeOrder()));
+        if (state < 0 && !refused) {
+            LOG.warn(
+                    "node_timex_* is absent: adjtimex is refused, as by systemd's ProtectClock=yes and by SystemCallFilter="
+                            + " without adjtimex and clock_adjtime");
+        }
+        refused = state < 0;
+        return refused ? null : new Timex(state, ByteBuffer.wrap(structure).order(ByteOrder.nativeOrder()));
     }
 }

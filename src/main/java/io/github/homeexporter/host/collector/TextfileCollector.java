@@ -28,6 +28,8 @@ final class TextfileCollector implements Collector {
     private static final Column ERROR =
             gauge(STANDARD, "node_textfile_scrape_error", "", "1 when a file could not be read.");
 
+    private static final String LEFT_OUT = "; its metrics are left out";
+
     private final CollectorContext context;
     private final HostFiles files;
     private final Rows modified;
@@ -59,7 +61,9 @@ final class TextfileCollector implements Collector {
         Set<String> seen = new HashSet<>();
         boolean failed = !files.isDirectory(directory);
         if (failed) {
-            say(directory, "is no directory that can be read");
+            say(directory, "is no directory that can be read" + LEFT_OUT);
+        } else {
+            sayThatItIsRead(directory);
         }
         Set<String> taken = new HashSet<>();
         for (String name : files.list(directory)) {
@@ -85,27 +89,38 @@ final class TextfileCollector implements Collector {
                         written, PrometheusText.parse(files.read(path).all()));
                 parsed.put(name, before);
             }
+            String twice = null;
             for (int i = 0; i < before.samples().size(); i++) {
-                // two files may not say the same, and none what is served anyway
-                if (taken.add(before.samples().series(i).toString())) {
+                String series = before.samples().series(i).toString();
+                if (taken.add(series)) {
                     out.add(before.samples().series(i), before.samples().value(i));
+                } else if (twice == null) {
+                    twice = series;
                 }
             }
             modified.of("file", path).add(out, 0, written, 1e-3);
-            if (said.remove(path) != null) {
-                LOG.info("{} is read again", path);
+            if (twice != null) {
+                say(path, twice + " stands twice, here or in another file; the first value counts");
+                return false;
             }
+            sayThatItIsRead(path);
             return true;
         } catch (IOException e) {
             parsed.remove(name);
-            say(path, e.getMessage());
+            say(path, e.getMessage() + LEFT_OUT);
             return false;
         }
     }
 
     private void say(String path, String fault) {
         if (!fault.equals(said.put(path, fault))) {
-            LOG.warn("{}: {}; its metrics are left out", path, fault);
+            LOG.warn("{}: {}", path, fault);
+        }
+    }
+
+    private void sayThatItIsRead(String path) {
+        if (said.remove(path) != null) {
+            LOG.info("{} is read again", path);
         }
     }
 }

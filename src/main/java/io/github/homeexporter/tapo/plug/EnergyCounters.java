@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo.plug;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -10,8 +11,8 @@ import java.util.regex.Pattern;
  * asked is counted too, as far as the month tells it. They begin at the day's energy.
  */
 public final class EnergyCounters {
-    private static final Pattern FORM =
-            Pattern.compile("(\\d+(?:\\.\\d+)?) (-|\\d{4}-\\d\\d-\\d\\d) (\\d+(?:\\.\\d+)?) (NaN|\\d+(?:\\.\\d+)?)");
+    private static final Pattern FORM = Pattern.compile(
+            "(N) (-|\\d{4}-\\d\\d-\\d\\d) (N) (NaN|N)".replace("N)", "\\d+(?:\\.\\d+)?(?:E-?\\d{1,2})?)"));
 
     /** All in watt-hours. */
     private record Count(double total, String day, double today, double month) {
@@ -80,17 +81,23 @@ public final class EnergyCounters {
         return was;
     }
 
-    /** Gives a counter to those outlets that have none; once begun it goes on, even if new firmware brings one. */
-    public void count(PlugAnswer answer) {
+    /**
+     * Gives a counter to those outlets that have none; once begun it goes on, even if new firmware brings one.
+     *
+     * @param latest day that it may be anywhere; a plug that says a later one has not its clock right, and believed, no day
+     *     would count until then
+     */
+    public void count(PlugAnswer answer, LocalDate latest) {
         if (answer.mac().isEmpty()) {
             return;
         }
+        boolean dated = answer.day().compareTo(latest.toString()) <= 0;
         for (Outlet outlet : answer.outlets()) {
             String key = outlet.position().isEmpty() ? answer.mac() : answer.mac() + " " + outlet.position();
             Double today = outlet.values().get(Quantity.ENERGY_TODAY);
             Count before = counts.get(key);
             boolean room = before != null || counts.size() < MOST_OUTLETS;
-            if (today != null && room && (before != null || outlet.isWithoutCounter())) {
+            if (today != null && dated && room && (before != null || outlet.isWithoutCounter())) {
                 double month = outlet.values().getOrDefault(Quantity.ENERGY_MONTH, Double.NaN);
                 Count now = before == null
                         ? new Count(today, answer.day(), today, month)

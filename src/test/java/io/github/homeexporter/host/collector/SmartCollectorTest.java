@@ -7,7 +7,9 @@ import io.github.homeexporter.host.FakeDisks;
 import io.github.homeexporter.host.FakeHost;
 import io.github.homeexporter.host.command.CommandResult;
 import io.github.homeexporter.sample.Naming;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,5 +174,20 @@ class SmartCollectorTest {
     private static String legacy(String name, String more) {
         return name + "{" + more + "device=\"/dev/sda\",host_name=\"attic\",instance=\"host-attic\",interface=\"sat\","
                 + "model=\"Example Disk 4T\",serial=\"EX0002\"}";
+    }
+
+    @Test
+    void a_report_that_could_not_be_read_is_tried_again_though_it_was_not_written_anew() throws Exception {
+        FileTime written = FileTime.fromMillis(1_795_000_000_000L);
+        try (FakeHost host = new FakeHost("vm", directory).collectors("smart")) {
+            Path report = Path.of(host.path("smart/sda.json"));
+            Files.createDirectories(report);
+            Files.setLastModifiedTime(report, written);
+            assertThat(host.poll()).containsEntry(ERRORS.formatted("parse"), 1.0);
+            Files.delete(report);
+            Files.writeString(report, FakeDisks.text("nvme"));
+            Files.setLastModifiedTime(report, written);
+            assertThat(host.poll().keySet()).anyMatch(series -> series.startsWith("smart_temperature_celsius"));
+        }
     }
 }

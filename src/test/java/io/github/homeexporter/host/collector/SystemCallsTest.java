@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -50,6 +51,38 @@ class SystemCallsTest {
                 .putLong(24, 250_000)
                 .putLong(32, 1_500);
         return fields.putInt(40, status).putLong(48, 7).putLong(88, 10_000).putInt(160, 37);
+    }
+
+    @Test
+    void without_the_library_of_jna_the_rest_of_the_host_is_read() throws Exception {
+        Class<?> calls = new WithoutJna().loadClass(SystemCalls.class.getName());
+        Object kernel = calls.getDeclaredConstructor().newInstance();
+        calls.getMethod("load").invoke(null);
+        assertThat(calls.getMethod("timex").invoke(kernel)).isNull();
+        assertThat(calls.getMethod("timex").invoke(kernel)).isNull();
+        assertThat(calls.getMethod("space", String.class).invoke(kernel, "/")).isNotNull();
+    }
+
+    /** A machine on which JNA cannot be loaded: no such file, or a folder it may not write to or run from. */
+    private static final class WithoutJna extends ClassLoader {
+        private static final String OURS = SystemCalls.class.getPackageName();
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("com.sun.jna")) {
+                throw new ClassNotFoundException(name);
+            }
+            Class<?> known = findLoadedClass(name);
+            if (known != null || !name.startsWith(OURS)) {
+                return known == null ? super.loadClass(name, resolve) : known;
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] code = in.readAllBytes();
+                return defineClass(name, code, 0, code.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
     }
 
     @Test

@@ -83,8 +83,11 @@ class TextfileCollectorTest {
     }
 
     @Test
-    void a_series_that_stands_in_two_files_is_shown_once() throws Exception {
-        host.write("metrics/a.prom", "a 1\n").write("metrics/b.prom", "a 2\n");
-        assertThat(host.poll()).containsEntry("a", 1.0);
+    void a_series_that_stands_twice_is_shown_once_and_is_a_fault() throws Exception {
+        host.write("metrics/a.prom", "a 1\n").write("metrics/b.prom", "a 2\nb 3\n");
+        assertThat(host.poll()).containsEntry("a", 1.0).containsEntry("b", 3.0).containsEntry(ERROR, 1.0);
+        host.write("metrics/b.prom", "b 3\nb 4\n").delete("metrics/a.prom");
+        Files.setLastModifiedTime(Path.of(host.path("metrics/b.prom")), FileTime.fromMillis(1_795_000_000_000L));
+        assertThat(host.poll()).containsEntry("b", 3.0).containsEntry(ERROR, 1.0);
     }
 }

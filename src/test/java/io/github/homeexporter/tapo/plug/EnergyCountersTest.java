@@ -2,12 +2,15 @@ package io.github.homeexporter.tapo.plug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A lifetime counter from the energy of the day and the month, each in watt-hours. */
 class EnergyCountersTest {
     private static final String MAC = "A8:6E:84:00:00:01";
+
+    private static final LocalDate LATEST = LocalDate.of(2026, 6, 1);
 
     private final EnergyCounters counters = new EnergyCounters();
 
@@ -48,6 +51,23 @@ class EnergyCountersTest {
     }
 
     @Test
+    void a_clock_that_is_ahead_of_all_days_counts_nothing_until_it_is_right() {
+        after("2026-03-30", 100, 5000);
+        assertThat(after("2036-01-01", 4, 4)).isEqualTo(100);
+        assertThat(after("2026-03-31", 7, 5007)).isEqualTo(107);
+    }
+
+    @Test
+    void counters_of_any_size_are_kept() {
+        after("2026-03-30", 12_345_678, 12_345_678);
+        EnergyCounters again = new EnergyCounters();
+        counters.texts()
+                .forEach((outlet, text) ->
+                        assertThat(again.restore(outlet, text)).as(text).isTrue());
+        assertThat(again.texts()).isEqualTo(counters.texts());
+    }
+
+    @Test
     void without_a_date_a_fall_is_a_new_day() {
         after("", 100, Double.NaN);
         assertThat(after("", 7, Double.NaN)).isEqualTo(107);
@@ -69,7 +89,7 @@ class EnergyCountersTest {
             Outlet outlet = new Outlet("", "");
             outlet.put(Quantity.ENERGY_TODAY, 100);
             outlet.put(Quantity.ENERGY_TOTAL, own);
-            counters.count(new PlugAnswer(MAC, "P110", "1", "1", outlet, List.of(), "2026-03-30", List.of()));
+            counters.count(new PlugAnswer(MAC, "P110", "1", "1", outlet, List.of(), "2026-03-30", List.of()), LATEST);
             assertThat(outlet.values().getOrDefault(Quantity.ENERGY_TOTAL, Double.NaN))
                     .isEqualTo(own);
         }
@@ -81,7 +101,7 @@ class EnergyCountersTest {
     }
 
     private static double counted(EnergyCounters counters, PlugAnswer answer) {
-        counters.count(answer);
+        counters.count(answer, LATEST);
         return answer.own().values().get(Quantity.ENERGY_TOTAL);
     }
 
