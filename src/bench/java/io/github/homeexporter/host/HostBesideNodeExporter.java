@@ -30,13 +30,16 @@ public final class HostBesideNodeExporter {
 
     private HostBesideNodeExporter() {}
 
-    /** @param args collections to measure, and milliseconds between them: by default 200 and 100 */
+    /** @param args collections to measure, milliseconds between them, and {@code all} for what node_exporter has not as well: 200, 100, none */
     public static void main(String[] args) throws Exception {
         int cycles = args.length > 0 ? Integer.parseInt(args[0]) : 200;
         long pause = args.length > 1 ? Long.parseLong(args[1]) : 100;
         ExecutorService workers = Executors.newCachedThreadPool();
         HostOptions options = new HostOptions();
-        options.setNaming(Naming.BOTH);
+        boolean all = args.length > 2 && args[2].equals("all");
+        options.setNaming(all ? Naming.BOTH : Naming.STANDARD);
+        // node_exporter's processes are off unless they are asked for
+        options.setProcessScan(all);
         options.judge(new Bounds(), new HostChoiceOptions(), new HostCommandOptions());
         HostReader ours = new HostReader(
                 options,

@@ -14,6 +14,7 @@ import io.github.homeexporter.sample.Samples;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the network's protocols count: /proc/net/snmp, netstat and snmp6, those that node_exporter takes by default. */
 final class NetstatCollector implements Collector {
@@ -31,6 +32,9 @@ final class NetstatCollector implements Collector {
 
     /** By the line of their names, which the kernel never changes while it runs. */
     private final Map<String, Table> tables = new HashMap<>();
+
+    /** By the words of the third file, which has one a line. */
+    private final Map<String, Optional<HostRow>> version6 = new HashMap<>();
 
     /** Null for one that is not taken. */
     private final Map<String, HostRow> rows = new HashMap<>();
@@ -54,18 +58,20 @@ final class NetstatCollector implements Collector {
                 add(tables.computeIfAbsent(lines.get(i), this::table), lines.get(i + 1), out);
             }
         }
-        for (String line : files.lines(files.proc("net/snmp6"))) {
-            String[] words = line.split("\\s+");
-            Matcher name = OF_VERSION_6.matcher(words[0]);
-            if (words.length > 1 && name.matches()) {
-                HostRow row = row(name.group(1) + "_" + name.group(2));
-                if (row != null) {
-                    Scan in = Scan.of(words[1]);
-                    in.line();
-                    row.add(out, 0, in.number(), 1);
-                }
+        Scan in = Scan.of(files.text(files.proc("net/snmp6")));
+        while (in.line()) {
+            String word = in.word();
+            long number = in.number();
+            HostRow row = version6.computeIfAbsent(word, this::ofVersion6).orElse(null);
+            if (row != null) {
+                row.add(out, 0, number, 1);
             }
         }
+    }
+
+    private Optional<HostRow> ofVersion6(String word) {
+        Matcher name = OF_VERSION_6.matcher(word);
+        return name.matches() ? Optional.ofNullable(row(name.group(1) + "_" + name.group(2))) : Optional.empty();
     }
 
     /** @param rows by column, null for what is not taken */
