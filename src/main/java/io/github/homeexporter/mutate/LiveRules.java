@@ -69,19 +69,23 @@ final class LiveRules {
         report.loaded(faults);
     }
 
-    /** Looks at the file; a change counts when it has been the same for two looks, so that half a file is not read. */
-    synchronized void look() {
+    /**
+     * Looks at the file; a change counts when it has been the same for two looks, so that half a file is not read.
+     *
+     * @return whether it is being changed, and to be looked at again soon
+     */
+    synchronized boolean look() {
         Stamp now = Stamp.of(path);
+        boolean settled = Objects.equals(now, seen);
+        seen = now;
         if (Objects.equals(now, loaded)) {
-            seen = now;
-            return;
+            return false;
         }
-        if (!Objects.equals(now, seen)) {
-            seen = now;
-            return;
+        if (settled) {
+            loaded = now;
+            reload();
         }
-        loaded = now;
-        reload();
+        return !settled;
     }
 
     private void reload() {

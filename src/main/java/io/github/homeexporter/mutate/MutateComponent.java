@@ -19,8 +19,9 @@ import org.apache.camel.support.DefaultComponent;
 /** Scheme {@code mutate:}, the step between a device that speaks text and the store. */
 @Component("mutate")
 public class MutateComponent extends DefaultComponent {
-    /** A change counts within two of them. */
-    private static final long LOOK_MILLIS = 900;
+    private static final long LOOK_MILLIS = 1500;
+    /** After the look that saw a change, which counts when it has stayed so long. */
+    private static final long SETTLE_MILLIS = 300;
 
     private static final MetricFamily LOADED = MetricFamily.gauge(
             "home_exporter_config_last_load_successful",
@@ -34,6 +35,7 @@ public class MutateComponent extends DefaultComponent {
     private final UntakenTexts unnamed = new UntakenTexts();
     private ScheduledExecutorService watcher;
     private ScheduledFuture<?> watching;
+    private ScheduledFuture<?> settling;
 
     /** Texts that no rule took since the start or the last change of the rules, one per place of a device. */
     public List<UntakenText> unmatched() {
@@ -76,8 +78,17 @@ public class MutateComponent extends DefaultComponent {
     protected void doStart() throws Exception {
         super.doStart();
         watcher = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "rules-watch");
-        watching = watcher.scheduleWithFixedDelay(
-                () -> live.values().forEach(LiveRules::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        watching = watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        boolean changing = false;
+        for (LiveRules rules : live.values()) {
+            changing |= rules.look();
+        }
+        if (changing) {
+            settling = watcher.schedule(this::look, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
@@ -85,6 +96,9 @@ public class MutateComponent extends DefaultComponent {
         // never started in a context that only tries a route
         if (watching != null) {
             watching.cancel(false);
+            if (settling != null) {
+                settling.cancel(false);
+            }
             getCamelContext().getExecutorServiceManager().shutdownNow(watcher);
         }
         super.doStop();

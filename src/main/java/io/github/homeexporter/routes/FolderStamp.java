@@ -1,12 +1,8 @@
 package io.github.homeexporter.routes;
 
-import java.io.IOException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Whether what lies under a folder's name has changed; counts when it has been the same for two looks, so that half a copy is not read. */
 final class FolderStamp {
@@ -35,31 +31,28 @@ final class FolderStamp {
         return true;
     }
 
-    /** Two folders that differ have two of them, by a chance of one in 2^64. */
-    private long now() {
-        if (!Files.isDirectory(folder)) {
-            return NO_FOLDER;
-        }
-        // a sum, since a listing has no order
-        long[] sum = {1};
-        try (Stream<Path> files = Files.list(folder)) {
-            files.forEach(file -> sum[0] += of(file));
-        } catch (IOException e) {
-            return UNREADABLE;
-        }
-        return sum[0];
+    /** Whether it was another at the last look than what is known: to be looked at again soon. */
+    boolean isUnsettled() {
+        return seen != known;
     }
 
-    private static long of(Path file) {
-        long stamp = file.getFileName().hashCode();
-        try {
-            BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
-            stamp = mixed(stamp, a.lastModifiedTime().to(TimeUnit.NANOSECONDS));
-            stamp = mixed(stamp, a.size());
-            return mixed(stamp, Objects.hashCode(a.fileKey()));
-        } catch (IOException e) {
-            return mixed(stamp, -1);
+    /** Two folders that differ have two of them, by a chance of one in 2^64. */
+    private long now() {
+        // java.io.File, since an idle program does little else: attributes of java.nio cost several times as much
+        String[] names = folder.toFile().list();
+        if (names == null) {
+            return Files.isDirectory(folder) ? UNREADABLE : NO_FOLDER;
         }
+        // a sum, since a listing has no order
+        long sum = of(folder.toFile());
+        for (String name : names) {
+            sum += mixed(name.hashCode(), of(new File(folder.toFile(), name)));
+        }
+        return sum;
+    }
+
+    private static long of(File file) {
+        return mixed(mixed(1, file.lastModified()), file.length());
     }
 
     /** A step of SplitMix64. */

@@ -54,6 +54,11 @@ public final class RouteFolder {
         return stamp.hasSettledAnew();
     }
 
+    /** Whether it is being changed. */
+    boolean isUnsettled() {
+        return stamp.isUnsettled();
+    }
+
     /** The files in force; the settings of copies among them have their defaults from now on. */
     public List<Resource> files() {
         try {

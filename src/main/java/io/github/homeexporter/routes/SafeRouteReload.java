@@ -33,8 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SafeRouteReload extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(SafeRouteReload.class);
-    /** A change counts within two of them. More often, and to look would be most of what an idle program does. */
-    private static final int LOOK_MILLIS = 900;
+    /** More often, and to look would be most of what an idle program does. */
+    private static final int LOOK_MILLIS = 1500;
+    /** After the look that saw a change, which counts when it has stayed so long. */
+    private static final int SETTLE_MILLIS = 300;
 
     private static final int RESTART_SECONDS = 2;
     private static final int ANSWER_MILLIS = 200;
@@ -49,6 +51,7 @@ public final class SafeRouteReload extends ServiceSupport {
     private final Map<String, List<Finding>> refused = new HashMap<>();
     private ScheduledExecutorService watcher;
     private ScheduledFuture<?> watching;
+    private ScheduledFuture<?> settling;
     private ScheduledFuture<?> restarting;
 
     /**
@@ -81,6 +84,9 @@ public final class SafeRouteReload extends ServiceSupport {
     @Override
     protected void doStop() throws Exception {
         watching.cancel(false);
+        if (settling != null) {
+            settling.cancel(false);
+        }
         if (restarting != null) {
             restarting.cancel(false);
         }
@@ -92,6 +98,8 @@ public final class SafeRouteReload extends ServiceSupport {
         try {
             if (folder.hasSettledAnew()) {
                 takeOver();
+            } else if (folder.isUnsettled()) {
+                settling = watcher.schedule(this::look, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (Exception e) {
             LOG.error("routes/: cannot be looked at: {}", RouteSentences.of(e));

@@ -16,6 +16,9 @@ public class SamplesComponent extends DefaultComponent {
     public static final String TAKEN = "SamplesTaken";
 
     private static final String STORE = "sampleStore";
+    /** What has been silent too long goes at the latest so much later. */
+    private static final int SWEEP_SECONDS = 2;
+
     private ScheduledExecutorService sweeper;
     private ScheduledFuture<?> sweeping;
 
@@ -43,7 +46,7 @@ public class SamplesComponent extends DefaultComponent {
         super.doStart();
         SampleStore store = store(getCamelContext());
         sweeper = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "samples-sweep");
-        sweeping = sweeper.scheduleWithFixedDelay(store::sweep, 1, 1, TimeUnit.SECONDS);
+        sweeping = sweeper.scheduleWithFixedDelay(store::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
