@@ -24,7 +24,7 @@ public record Unit(
         written                 | word    | base unit               | scale       | offset  | UCUM     | Home Assistant | device class     | factor  | digits
         °C                      | C       | celsius                 | 1           | -       | Cel      | °C             | temperature      | 1       | 1
         °F                      | -       | celsius                 | 5/9         | -160/9  | -        | °F             | temperature      | 1       | 1
-        K                       | -       | celsius                 | 1           | -273.15 | K        | K              | -                | 1       | 1
+        K                       | -       | kelvin                  | 1           | -       | K        | K              | -                | 1       | 1
         C celsius               | -       | -                       | -           | -       | Cel      | °C             | temperature      | 1       | 1
         F fahrenheit            | -       | -                       | -           | -       | -        | °F             | temperature      | 1       | 1
         ℃ °c                    | C       | celsius                 | 1           | -       | -        | °C             | temperature      | 1       | 1

@@ -190,6 +190,7 @@ class MiniserverModelTest {
     @ParameterizedTest
     @CsvSource({
         "Air, %.1f°, 0, loxone_state_celsius, 50",
+        "Spread, %.1f K, 0, loxone_state_kelvin, 50",
         "Air, %.1f°, 1, loxone_state_celsius, 10",
         "Air, Now: %.1f ° outside, 0, loxone_state_celsius, 50",
         "Azimuth of the sun, %.0f°, 0, loxone_state, 50",

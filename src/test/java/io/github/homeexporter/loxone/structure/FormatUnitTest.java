@@ -47,7 +47,7 @@ class FormatUnitTest {
         "kWh, joules, 2, 7200000",
         "%, ratio, 50, 0.5",
         "°F, celsius, 212, 100",
-        "K, celsius, 273.15, 0",
+        "K, kelvin, 5, 5",
         "km/h, meters_per_second, 36, 10",
         "l/min, cubic_meters_per_second, 60, 0.001",
         "hPa, pascals, 1013.25, 101325",
