@@ -1,5 +1,6 @@
 package io.github.homeexporter.http;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,4 +30,12 @@ public record HttpPortOptions(
         int maxRequests,
         Duration requestTimeout,
         Duration idleTimeout,
-        boolean requestLog) {}
+        boolean requestLog) {
+    /** That page of the port as this machine asks for it. */
+    public URI own(String path) {
+        String bare = address.replaceAll("[\\[\\]]", "");
+        boolean any = bare.equals("0.0.0.0") || bare.equals("::");
+        String host = any ? "127.0.0.1" : bare.contains(":") ? "[" + bare + "]" : bare;
+        return URI.create((certificate.isPresent() ? "https" : "http") + "://" + host + ":" + port + path);
+    }
+}

@@ -9,7 +9,6 @@ import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,12 +55,8 @@ final class Compare {
     private static PageAddress own(Settings settings, Path directory) {
         HttpPortOptions port = HttpSettings.read(settings, directory).orThrow();
         String user = settings.get("http.basic-user");
-        String address = port.address().replaceAll("[\\[\\]]", "");
-        boolean any = address.equals("0.0.0.0") || address.equals("::");
-        String host = any ? "127.0.0.1" : address.contains(":") ? "[" + address + "]" : address;
-        String scheme = port.certificate().isPresent() ? "https" : "http";
         return new PageAddress(
-                URI.create(scheme + "://" + host + ":" + port.port() + "/metrics"),
+                port.own("/metrics"),
                 user.isEmpty() ? "" : PageAddress.basic(user + ":" + settings.get("http.basic-password")),
                 null,
                 false,

@@ -109,7 +109,7 @@ public final class Launch {
             return ConvertLux.run(options.convertLux, out, err);
         }
         if (options.health) {
-            return Probe.run(settings, err);
+            return Probe.run(settings, directory, err);
         }
         if (options.compare != null) {
             return Compare.run(options.compare, settings, directory, options.verbose, out, err);

@@ -107,6 +107,9 @@ public final class SettingsLoader {
     private List<Entry> ownFile() {
         Path file = directory.resolve(FILE);
         if (!Files.isRegularFile(file)) {
+            if (Files.isDirectory(file)) {
+                settings.found(FILE, "cannot be read: it is a folder");
+            }
             return List.of();
         }
         try {

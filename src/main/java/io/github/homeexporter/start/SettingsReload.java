@@ -81,12 +81,14 @@ final class SettingsReload implements Reload {
         Settings next = again.get();
         List<Finding> faults = new ArrayList<>(Check.besideRoutes(next, directory));
         faults.addAll(next.findings());
+        LostFiles lost = LostFiles.of(inForce, faults, directory);
+        faults = lost.told(faults);
         Set<String> routeKeys = routeKeys(next);
         Map<String, String> before = new TreeMap<>();
         Set<String> waiting = new TreeSet<>();
         for (String key : keys(next)) {
             boolean changed = !Objects.equals(value(inForce, key), value(next, key));
-            if (changed && isRefused(key, next, faults)) {
+            if (changed && (isRefused(key, next, faults) || lost.had(key, next))) {
                 continue;
             }
             if (changed && needsRestart(key, routeKeys)) {

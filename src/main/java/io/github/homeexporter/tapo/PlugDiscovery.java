@@ -21,9 +21,11 @@ import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,9 @@ final class PlugDiscovery {
     private static final Logger LOG = LoggerFactory.getLogger(PlugDiscovery.class);
     private static final int LONGEST = 4096;
     /** Answers of one round that are looked into, of which each costs a decryption: more than a house has plugs. */
-    private static final int MOST_ANSWERS = 500;
+    static final int MOST_ANSWERS = 500;
+    /** Of them those of one address, so that a flood of one keeps no other from being found. */
+    static final int MOST_OF_ONE = 100;
     /** Datagrams after which the socket is left alone for {@link #BREATH_MILLIS}: the system drops what comes in between. */
     private static final int MOST_AT_ONCE = 64;
 
@@ -142,7 +146,7 @@ final class PlugDiscovery {
     }
 
     private void listen(DatagramSocket socket, long until, KeyPair key, Ear ear) throws IOException {
-        Set<String> answered = new HashSet<>();
+        Answered answered = new Answered();
         int heard = 0;
         byte[] buffer = new byte[LONGEST];
         while (true) {
@@ -162,10 +166,26 @@ final class PlugDiscovery {
             }
             String host = packet.getAddress().getHostAddress();
             byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
-            if (answered.size() < MOST_ANSWERS
-                    && answered.add(host + ":" + packet.getPort() + Arrays.hashCode(bytes))) {
+            if (answered.isNew(host, packet.getPort(), bytes)) {
                 answer(host, packet.getPort(), bytes, key, ear);
             }
+        }
+    }
+
+    /** What one round has looked into: each answer once, and of a flood only so many. */
+    static final class Answered {
+        private final Map<String, Set<String>> ofHost = new HashMap<>();
+        private int all;
+
+        /** Whether it is to be looked into; it is remembered then. */
+        boolean isNew(String host, int port, byte[] bytes) {
+            if (all >= MOST_ANSWERS) {
+                return false;
+            }
+            Set<String> answers = ofHost.computeIfAbsent(host, first -> new HashSet<>());
+            boolean isNew = answers.size() < MOST_OF_ONE && answers.add(port + ":" + Arrays.hashCode(bytes));
+            all += isNew ? 1 : 0;
+            return isNew;
         }
     }
 

@@ -82,6 +82,17 @@ class LogSetupTest {
     }
 
     @Test
+    void what_a_device_calls_itself_is_no_second_line_and_no_colour_in_either_form() throws Exception {
+        String name = "P110\r\n23:00:00.000 INFO  Forged: line\u0085a\u2028b\u001B[31mc";
+        for (String format : new String[] {"json", "text"}) {
+            String line = logged(Map.of("LOG_FORMAT", format), log -> log.warn("found {}", name));
+            assertThat(line.strip()).contains("Forged: line").doesNotContainPattern("[\\r\\n\u001B]");
+        }
+        assertThat(logged(Map.of(), log -> log.warn("found {}", name)))
+                .contains("WARN  LogSetupTest: found P110 23:00:00.000 INFO  Forged: line a b [31mc\n");
+    }
+
+    @Test
     void what_logs_by_java_util_logging_comes_out_the_same_way() throws Exception {
         JsonObject object = json(Map.of("LOG_FORMAT", "json"), log -> java.util.logging.Logger.getLogger("a.library")
                 .warning("from java.util.logging"));

@@ -184,12 +184,14 @@ class SettingsReloadTest {
     }
 
     @Test
-    void nothing_restarts_when_nothing_changed() {
+    void nothing_restarts_when_nothing_changed_or_the_file_is_gone() throws IOException {
         Object route = context.getRoute("near");
         assertThat(reload())
                 .containsEntry("changed", List.of())
                 .containsEntry("restarted", List.of())
                 .containsEntry("wrong", List.of());
+        Files.delete(directory.resolve("application.properties"));
+        assertThat(reload()).containsEntry("changed", List.of()).containsEntry("restarted", List.of());
         assertThat(context.getRoute("near")).isSameAs(route);
     }
 
