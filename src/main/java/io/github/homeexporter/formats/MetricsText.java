@@ -193,7 +193,7 @@ public final class MetricsText {
                 String label = quoted ? text() : word();
                 failed |= label.isEmpty() || !quoted && label.contains(":");
                 if (take('=')) {
-                    labels.put(label, text());
+                    failed |= labels.put(label, text()) != null;
                 } else {
                     failed |= !quoted || !name.isEmpty();
                     name = label;

@@ -132,8 +132,9 @@ final class HostCollection {
         if (outcome.hangs()) {
             return "hangs; it is not started again until it returns";
         }
-        Throwable failure = outcome.failure();
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        // what a file does wrong comes as a share: this is of a file such as the kernel never writes, or a fault of
+        // ours
+        return "reading failed: " + outcome.failure();
     }
 
     private void remember(String name, String fault) {

@@ -55,7 +55,8 @@ class TextfileCollectorTest {
                 "a 1 1795000000000",
                 "a{b=\"c} 1",
                 "a",
-                "a{b:c=\"d\"} 1"
+                "a{b:c=\"d\"} 1",
+                "a{b=\"c\",b=\"d\"} 1"
             })
     void a_file_with_a_fault_is_left_out_whole_and_the_others_stand(String line) throws Exception {
         host.write("metrics/bad.prom", "good_before 1\n" + line + "\n").write("metrics/good.prom", "good 2\n");
