@@ -35,11 +35,24 @@ public final class OffRoute {
         List<String> uris = new ArrayList<>(List.of(route.getInput().getEndpointUri()));
         route.getOutputs().forEach(step -> uris.addAll(urisOf(step)));
         uris.forEach(uri -> EndpointTrial.of(context, aside, 0, uri));
-        return aside.findings().stream()
+        List<Finding> findings = new ArrayList<>(vainSwitch(settings, route.getPrecondition()));
+        aside.findings().stream()
                 .filter(finding -> settings.all().stream()
                         .anyMatch(setting -> setting.origin().equals(finding.where())
                                 && !setting.value().isEmpty()
                                 && setting.source() != Setting.Source.DEFAULT))
+                .forEach(findings::add);
+        return findings;
+    }
+
+    /** What somebody switched on and what stays off without another setting. */
+    private static List<Finding> vainSwitch(Settings settings, String precondition) {
+        return Precondition.vainSwitch(precondition, settings::get)
+                .filter(settings::isChanged)
+                .flatMap(settings::setting)
+                .map(on -> new Finding(
+                        on.origin(), on.key() + " has no effect: " + Precondition.why(precondition, settings::get)))
+                .stream()
                 .toList();
     }
 

@@ -5,7 +5,9 @@ import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.replaced.TomlText;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 
@@ -19,6 +21,12 @@ final class ConvertLux {
         try {
             text = Files.readString(file);
             text = file.toString().endsWith(".toml") ? TomlText.asJson(text) : text;
+        } catch (NoSuchFileException e) {
+            err.println(file + ": there is no such file");
+            return 1;
+        } catch (CharacterCodingException e) {
+            err.println(file + ": is not UTF-8 text; save it as UTF-8");
+            return 1;
         } catch (IOException | IllegalArgumentException e) {
             err.println(file + ": cannot be read: " + e.getMessage());
             return 1;

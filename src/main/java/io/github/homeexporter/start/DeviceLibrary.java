@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
@@ -88,7 +89,7 @@ final class DeviceLibrary {
                     + Nearest.to(name, names)
                             .map(n -> "; did you mean " + n + "?")
                             .orElse("")
-                    + " --list-devices shows all");
+                    + "; --list-devices shows all");
             return 1;
         }
         Path route = directory.resolve("routes").resolve(name + SUFFIX);
@@ -134,10 +135,13 @@ final class DeviceLibrary {
     private static void settings(Entry entry, String address, Path file, PrintStream out) throws IOException {
         String before = Files.exists(file) ? Files.readString(file) : "";
         StringBuilder lines = new StringBuilder();
+        String first = entry.name() + "." + entry.settings().get(0);
+        boolean kept = isSet(before, first);
         for (String key : entry.settings()) {
-            String line = entry.name() + "." + key + "=";
-            if (before.lines().noneMatch(l -> l.strip().startsWith(line))) {
-                lines.append(line)
+            String setting = entry.name() + "." + key;
+            if (!isSet(before, setting)) {
+                lines.append(setting)
+                        .append('=')
                         .append(key.equals(entry.settings().get(0)) ? address : "")
                         .append('\n');
             }
@@ -146,11 +150,20 @@ final class DeviceLibrary {
             String head = (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + "# " + entry.device() + "\n";
             Files.writeString(file, head + lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
-        String first = entry.name() + "." + entry.settings().get(0);
+        if (kept && !address.isEmpty()) {
+            out.println(first + " is in application.properties already and stays as it is there; " + address
+                    + " was not written");
+            return;
+        }
         out.println(
                 address.isEmpty()
                         ? "now set " + first + " in application.properties"
                         : first + "=" + address + " stands in application.properties; --check says what will run");
+    }
+
+    /** In any of the forms that a properties file has for it: {@code key=}, {@code key = }, {@code key: }, {@code key}. */
+    private static boolean isSet(String properties, String key) {
+        return properties.lines().anyMatch(l -> l.matches("\\s*" + Pattern.quote(key) + "(\\s*[=:\\s].*|)"));
     }
 
     private static void write(Path file, String text, PrintStream out) throws IOException {

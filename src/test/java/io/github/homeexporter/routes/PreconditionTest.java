@@ -3,12 +3,25 @@ package io.github.homeexporter.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PreconditionTest {
     private static final Map<String, String> SETTINGS =
             Map.of("host.enabled", "false", "isg.mode", "modbus", "isg.url", "http://192.0.2.7");
+
+    @Test
+    void a_switch_of_several_conditions_is_vain_and_one_of_alternatives_is_not() {
+        Function<String, String> settings = key -> key.equals("door.open") ? "true" : "";
+        String both = "'{{house.there}}' == 'true' && '{{door.open}}' == 'true'";
+        assertThat(Precondition.vainSwitch(both, settings)).contains("door.open");
+        assertThat(Precondition.vainSwitch("'{{house.there}}' != '' && '{{door.open:}}' == 'true'", settings))
+                .contains("door.open");
+        assertThat(Precondition.vainSwitch(both.replace("&&", "||"), settings)).isEmpty();
+        assertThat(Precondition.vainSwitch(both, key -> "false")).isEmpty();
+    }
 
     @ParameterizedTest
     @CsvSource(

@@ -86,6 +86,18 @@ class RoutesThatCannotWorkTest {
     }
 
     @Test
+    void a_switch_that_switches_nothing_without_another_setting() throws Exception {
+        Files.delete(directory.resolve("routes"));
+        Files.writeString(
+                directory.resolve("application.properties"),
+                "host.enabled=false\nisg.sgready.mqtt=true\nisg.mode=web\n");
+        assertThat(check())
+                .contains(
+                        "application.properties:2: isg.sgready.mqtt has no effect: isg.sgready.enabled is false",
+                        "1 fault");
+    }
+
+    @Test
     void texts_that_no_rules_make_numbers_of() throws Exception {
         write("pump.camel.yaml", PUMP.replaceFirst(".*mutate:.*\n", ""));
         assertThat(check()).contains("route pump publishes texts; put a step mutate:");

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceLibraryTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -98,10 +100,21 @@ class DeviceLibraryTest {
         assertThat(said()).contains("routes/homewizard.camel.yaml is there already; nothing was changed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"homewizard.address=192.0.2.3", "homewizard.address = 192.0.2.3", "homewizard.address: "})
+    void an_address_that_is_there_stays_and_is_said(String line) throws Exception {
+        Files.writeString(folder.resolve("application.properties"), line);
+        assertThat(add("homewizard=192.0.2.9")).isZero();
+        assertThat(folder.resolve("application.properties")).hasContent(line);
+        assertThat(said())
+                .contains("homewizard.address is in application.properties already", "192.0.2.9 was not written")
+                .doesNotContain("homewizard.address=192.0.2.9");
+    }
+
     @Test
     void a_name_that_is_none_is_said_with_the_nearest() throws Exception {
         assertThat(add("homewizzard=1.2.3.4")).isEqualTo(1);
-        assertThat(said()).contains("--add homewizzard: no such device; did you mean homewizard?");
+        assertThat(said()).contains("--add homewizzard: no such device; did you mean homewizard?; --list-devices");
         assertThat(folder.resolve("routes")).doesNotExist();
     }
 }
