@@ -89,8 +89,8 @@ public final class Launch {
             return DeviceLibrary.list(out);
         }
         if (options.add != null) {
-            // its settings may be what is filled in next; without a word Camel would tell all that it does
-            LogSetup.apply(new Settings(), true);
+            // without levels Camel would tell all that it does
+            LogSetup.apply(SettingsLoader.load(directory, environment), true);
             return DeviceLibrary.add(options.add, directory, out, err);
         }
         if (options.replay != null) {

@@ -100,6 +100,30 @@ class DeviceLibraryTest {
         assertThat(said()).contains("routes/homewizard.camel.yaml is there already; nothing was changed");
     }
 
+    @Test
+    void as_a_program_it_says_what_it_wrote_and_nothing_else() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process program = new ProcessBuilder(
+                        java.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.github.homeexporter.HomeExporter",
+                        "--add",
+                        "shelly=192.0.2.9")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .containsExactly(
+                            "made routes/ with the routes that ship: from now on it is all that runs",
+                            "wrote routes/shelly.camel.yaml",
+                            "shelly.address=192.0.2.9 stands in application.properties; --check says what will run");
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"homewizard.address=192.0.2.3", "homewizard.address = 192.0.2.3", "homewizard.address: "})
     void an_address_that_is_there_stays_and_is_said(String line) throws Exception {

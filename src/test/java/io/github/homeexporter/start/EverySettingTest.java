@@ -105,6 +105,7 @@ class EverySettingTest {
             Map.entry("mqtt.topic-prefix", "home/#"),
             Map.entry("mqtt.discovery-prefix", "home/#"),
             Map.entry("mqtt.birth-topic", "home/#"),
+            Map.entry("isg.sgready.mqtt-topic", "sgready/#"),
             Map.entry("mqtt.isg-topic-prefix", "home/#"));
 
     /** What has to be right for another setting to be looked at: each by itself. */
