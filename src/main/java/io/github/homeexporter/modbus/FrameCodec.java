@@ -38,7 +38,7 @@ final class FrameCodec extends ByteToMessageCodec<Request> {
         private volatile Channel channel;
         /** Whether the peer has answered on the open channel. */
         private volatile boolean answered;
-        /** Said by an answer that was dropped since the last one that was taken; empty when there was none. */
+        /** Said by an answer that was dropped since the last request; empty when there was none. */
         private volatile String foreign = "";
 
         /** @param peer what the other side is called in the log */
@@ -94,7 +94,6 @@ final class FrameCodec extends ByteToMessageCodec<Request> {
         factory.connects.incrementAndGet();
         factory.channel = context.channel();
         factory.answered = false;
-        factory.foreign = "";
         connected = System.nanoTime();
         super.channelActive(context);
     }
@@ -122,6 +121,8 @@ final class FrameCodec extends ByteToMessageCodec<Request> {
     protected void encode(ChannelHandlerContext context, Request request, ByteBuf out) {
         transaction = transaction + 1 & 0xFFFF;
         dropped = 0;
+        // not with a new connection, which the pool makes behind a timeout whose reason this is
+        factory.foreign = "";
         open = request;
         byte[] frame = framing.frame(transaction, request);
         FRAMES.sent(factory.peer, frame);

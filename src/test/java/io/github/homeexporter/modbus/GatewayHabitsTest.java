@@ -170,7 +170,7 @@ class GatewayHabitsTest {
             return true;
         });
         // longer than a busy machine needs for the answer
-        String patient = "modbus:" + device.address() + "?requestTimeout=30s&pause=0&registers=" + file;
+        String patient = "modbus:" + device.address() + "?requestTimeout=5s&pause=0&registers=" + file;
         assertThatThrownBy(() -> asking.read(patient))
                 .rootCause()
                 .hasMessageContaining("answered with transaction id 77 instead of")

@@ -37,14 +37,21 @@ final class SmartFiles {
             String path = directory + "/" + name;
             long modified = files.modified(path);
             if (!Long.valueOf(modified).equals(seen.put(name, modified))) {
+                String text;
+                try {
+                    text = files.read(path).all();
+                } catch (IOException e) {
+                    seen.remove(name); // tried again: rights given to it do not change when it was written
+                    errors.count(SmartErrors.PARSE, path, e.getMessage());
+                    continue;
+                }
                 try {
                     String disk = "/dev/" + name.substring(0, name.length() - SUFFIX.length());
-                    SmartReport report = SmartReport.parse(files.read(path).all(), disk);
+                    SmartReport report = SmartReport.parse(text, disk);
                     SmartState state = SmartState.of(report, states.get(name), modified / 1000);
                     states.put(name, state);
                     errors.opened(path, state, report);
                 } catch (IOException e) {
-                    seen.remove(name); // tried again: rights given to it do not change when it was written
                     errors.count(SmartErrors.PARSE, path, e.getMessage());
                 }
             }
