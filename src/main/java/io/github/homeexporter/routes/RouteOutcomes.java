@@ -11,7 +11,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
-import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.ExceptionHandler;
@@ -38,6 +37,8 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
 
     private final SampleStore store;
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+    /** Of all routes; Camel's own list has a lock, which who removes a route holds while it waits for one that begins. */
+    private final Map<String, RouteDefinition> definitions = new ConcurrentHashMap<>();
 
     private RouteOutcomes(SampleStore store) {
         this.store = store;
@@ -52,8 +53,11 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode definition) {
-        if (!(definition instanceof RouteDefinition route)
-                || CALLED.equals(RouteWiring.scheme(route.getInput().getEndpointUri()))) {
+        if (!(definition instanceof RouteDefinition route)) {
+            return null;
+        }
+        definitions.put(routeId, route);
+        if (CALLED.equals(RouteWiring.scheme(route.getInput().getEndpointUri()))) {
             return null;
         }
         Outcome outcome = new Outcome(context, routeId, route);
@@ -91,7 +95,7 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
 
         @Override
         public void onStart(Route route) {
-            if (RouteWiring.isDeviceInYaml(context, ((ModelCamelContext) context).getRouteDefinitions(), definition)) {
+            if (RouteWiring.isDeviceInYaml(context, definitions.values(), definition)) {
                 device = store.device(id, KIND);
                 device.connecting();
             }

@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.Model;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,24 @@ class SafeRouteReloadTest {
         write("one.camel.yaml", route("one", 2));
         await().until(() -> value("value{route=\"one\"}") == 2);
         assertThat(loaded("one.camel.yaml")).isEqualTo(1);
+    }
+
+    /** Camel's controller starts a failed route again at any moment, and who removes one holds the model meanwhile. */
+    @Test
+    void a_route_begins_while_another_is_being_removed() throws Exception {
+        context.getRouteController().stopRoute("two");
+        CompletableFuture<Void> begun;
+        synchronized (context.getCamelContextExtension().getContextPlugin(Model.class)) {
+            begun = CompletableFuture.runAsync(() -> {
+                try {
+                    context.getRouteController().startRoute("two");
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            begun.get(1, TimeUnit.MINUTES);
+        }
+        assertThat(begun).isCompleted();
     }
 
     @Test
