@@ -191,10 +191,10 @@ class HomeAssistantIT {
             Map<String, TakenEntity> before = settled("all are there and nothing more comes", () -> {
                 Map<String, TakenEntity> all = homeAssistant.entities();
                 boolean stands = all.size() == count.getAndSet(all.size());
-                return stands && all.size() > 200 && in(all, "unavailable").isEmpty() && has(all, "daily");
+                return stands && all.size() > 200 && in(all, "unavailable").isEmpty() && has(all, "daily_energy");
             });
             String daily = before.entrySet().stream()
-                    .filter(e -> e.getKey().contains("daily"))
+                    .filter(e -> e.getKey().contains("daily_energy"))
                     .findAny()
                     .orElseThrow()
                     .getValue()
