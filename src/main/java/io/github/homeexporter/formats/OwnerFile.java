@@ -5,8 +5,11 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -67,8 +70,17 @@ public final class OwnerFile {
         if (e instanceof AccessDeniedException || e instanceof CharacterCodingException) {
             return e instanceof AccessDeniedException ? "no right to it" : "it is not UTF-8";
         }
+        if (e instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
+            return e instanceof NotDirectoryException ? "it is no folder" : "something of that name is there";
+        }
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
+        // the system's own words for a folder opened as a file
+        return reason == null
+                ? "the system does not say why"
+                : reason.replaceFirst("^Is a directory$", "it is a folder");
     }
 
     private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {

@@ -55,7 +55,7 @@ final class EntitiesFile {
             state.found(OwnEntities.FILE, findings);
             return Optional.of(own);
         } catch (IOException e) {
-            String finding = OwnEntities.FILE + ": cannot be read: " + e.getMessage();
+            String finding = OwnEntities.FILE + ": cannot be read: " + OwnerFile.why(e);
             LOG.warn("{}; what it said before counts", finding);
             state.refused(OwnEntities.FILE, List.of(finding));
             return Optional.empty();

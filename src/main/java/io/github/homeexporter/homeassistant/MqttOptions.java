@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.poll.Bounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,9 +96,15 @@ public class MqttOptions {
                 bounds.fault("passwordFile", ": is longer than 64 KiB; it holds the password only");
                 return password;
             }
-            return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R+$", "");
+            String read = Files.readString(file, StandardCharsets.UTF_8)
+                    .replaceFirst("^\uFEFF", "")
+                    .replaceFirst("\\R+$", "");
+            if (read.isEmpty()) {
+                bounds.fault("passwordFile", ": the file is empty");
+            }
+            return read;
         } catch (IOException e) {
-            bounds.fault("passwordFile", ": cannot be read: " + e.getClass().getSimpleName());
+            bounds.fault("passwordFile", ": cannot be read: " + OwnerFile.why(e));
             return password;
         }
     }

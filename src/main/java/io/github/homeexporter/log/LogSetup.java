@@ -11,6 +11,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.settings.SecretMask;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
@@ -138,7 +139,8 @@ public final class LogSetup {
         } catch (FileSystemException | InvalidPathException e) {
             settings.found(
                     "log.file",
-                    name + " cannot be written (" + e.getClass().getSimpleName()
+                    name + " cannot be written ("
+                            + (e instanceof FileSystemException file ? OwnerFile.why(file) : "it is no path")
                             + "); the log goes to the console only");
             return false;
         }

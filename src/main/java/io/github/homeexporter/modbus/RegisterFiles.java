@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.ChoiceCsv;
 import io.github.homeexporter.modbus.registers.MappingYaml;
@@ -97,7 +98,7 @@ public final class RegisterFiles {
             }
             return words(bytes);
         } catch (IOException e) {
-            throw new IllegalArgumentException(plain + ": cannot be read: " + e, e);
+            throw new IllegalArgumentException(plain + ": cannot be read: " + OwnerFile.why(e), e);
         }
     }
 

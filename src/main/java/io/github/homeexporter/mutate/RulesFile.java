@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.mutate.Faults.RuleFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ public final class RulesFile {
         try (InputStream in = Files.newInputStream(path)) {
             return read(name, path.toString(), in, zone);
         } catch (IOException e) {
-            return broken(name, path.toString(), "cannot be read: " + e);
+            return broken(name, path.toString(), "cannot be read: " + OwnerFile.why(e));
         }
     }
 
@@ -59,7 +60,7 @@ public final class RulesFile {
             }
             return read(name, "the jar", in, zone);
         } catch (IOException e) {
-            return broken(name, "the jar", "cannot be read: " + e);
+            return broken(name, "the jar", "cannot be read: " + OwnerFile.why(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.prometheus.PageWriter.Page;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SelfMetrics;
@@ -83,7 +84,7 @@ class TextFileProducer extends DefaultProducer {
     private static String sentence(Exception e) {
         return e instanceof AccessDeniedException denied
                 ? "no right to write to " + denied.getFile()
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
+                : e instanceof IOException io ? OwnerFile.why(io) : e.getMessage();
     }
 
     /** Writes pages to files so that a reader never sees half of one: beside it, onto the disk, and then in its place at once. */

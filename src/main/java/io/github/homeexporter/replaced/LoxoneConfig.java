@@ -1,5 +1,6 @@
 package io.github.homeexporter.replaced;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.replaced.LoxoneYaml.Miniserver;
 import io.github.homeexporter.replaced.LoxoneYaml.Value;
 import io.github.homeexporter.settings.Finding;
@@ -67,7 +68,7 @@ public final class LoxoneConfig {
         try {
             yaml = LoxoneYaml.read(file.getFileName().toString(), Files.readString(file));
         } catch (IOException e) {
-            settings.found(OWN_KEY, file + " cannot be read: " + e.getClass().getSimpleName());
+            settings.found(OWN_KEY, file + " cannot be read: " + OwnerFile.why(e));
             return;
         }
         yaml.faults().forEach(fault -> settings.found(Finding.of(file.toString(), fault)));

@@ -1,5 +1,6 @@
 package io.github.homeexporter.replaced;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.mutate.LuxYaml;
 import io.github.homeexporter.mutate.Mutes;
 import io.github.homeexporter.mutate.RulesFile;
@@ -48,8 +49,7 @@ public final class LuxConfig {
             settings.found("lux.config", file + ": " + e.getMessage());
             return;
         } catch (IOException e) {
-            settings.found(
-                    "lux.config", file + " cannot be read: " + e.getClass().getSimpleName());
+            settings.found("lux.config", file + " cannot be read: " + OwnerFile.why(e));
             return;
         }
         lux.faults().forEach(fault -> settings.found(Finding.of(file.toString(), fault)));

@@ -1,5 +1,6 @@
 package io.github.homeexporter.replaced;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.mutate.Fields;
 import io.github.homeexporter.replaced.LoxoneYaml.Value;
@@ -104,7 +105,7 @@ public final class TapoConfig {
                     // whoever wrote it wants to hear why it is not read
                     : text.lines().anyMatch(line -> line.matches(OWN_LINE));
         } catch (IOException e) {
-            faults.add(0, "", "cannot be read: " + e.getClass().getSimpleName());
+            faults.add(0, "", "cannot be read: " + OwnerFile.why(e));
             return false;
         }
     }

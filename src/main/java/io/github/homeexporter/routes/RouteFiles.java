@@ -38,6 +38,7 @@ public final class RouteFiles {
     private static final Pattern WITHOUT_DEFAULT =
             Pattern.compile("\\{\\{([A-Za-z0-9_.-]+)}}|#property:([A-Za-z0-9_.-]+)");
     private static final Pattern PRECONDITION = Pattern.compile("(?m)^ +precondition: *\"(.*)\" *$");
+    private static final Pattern LISTED = Pattern.compile("(?m)^\\s*(-\\s|\\[)");
     /** What editors and people leave lying about on purpose. */
     private static final Pattern ASIDE =
             Pattern.compile("(?i)[.].*|.*(~|[.](bak|old|orig|off|disabled|tmp|swp|swx|md|txt))|README.*");
@@ -205,6 +206,16 @@ public final class RouteFiles {
     /** {@code luxtronik.camel.yaml}. */
     public static String nameOf(Resource file) {
         return file.getLocation().replaceFirst("^.*[/\\\\:]", "");
+    }
+
+    /** Why a file has no route at all, from a half-written one to a web page saved under its name; null when it may have. */
+    static String nothingIn(String text) {
+        String what = text.isBlank()
+                ? "is empty"
+                : text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))
+                        ? "has comments only"
+                        : LISTED.matcher(text).find() ? null : "has no route";
+        return what == null ? null : what + "; allowed: a list of routes (- route: …)";
     }
 
     /** Empty for what cannot be read, a link into nothing for example: it is said elsewhere. */

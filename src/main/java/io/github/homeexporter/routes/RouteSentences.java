@@ -1,5 +1,6 @@
 package io.github.homeexporter.routes;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.poll.Bounds;
 import java.io.IOException;
@@ -26,6 +27,9 @@ final class RouteSentences {
     private static final Pattern UNKNOWN_OPTION = Pattern.compile("Unknown parameters=\\[\\{(.*?)}]");
     private static final Pattern NO_PROPERTY = Pattern.compile("Property with key \\[(.*?)] not found");
     private static final Pattern NO_COMPONENT = Pattern.compile("No endpoint could be found for: ([a-z0-9+.-]+):");
+    /** As Camel shows a step whose expression it cannot make: {@code >>> SetBody[jq{.a}]}. */
+    private static final Pattern STEP = Pattern.compile(">>> (\\w+)\\[(?:.*?, )?(\\w+)\\{");
+
     private static final int MAX = 300;
 
     private RouteSentences() {}
@@ -54,7 +58,18 @@ final class RouteSentences {
             best = message;
             deepest = deepest.getCause();
         }
-        return oneLine(best);
+        return expressionIn(thrown) + oneLine(best);
+    }
+
+    /** Which expression a language's parser was at, when its own words do not say so. */
+    private static String expressionIn(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            Matcher step = STEP.matcher(String.valueOf(t.getMessage()));
+            if (step.find()) {
+                return "the " + step.group(2) + " of step " + step.group(1) + ": ";
+            }
+        }
+        return "";
     }
 
     /** Why a route that runs has failed: the innermost cause, in the words that hold for any device. */
@@ -153,6 +168,11 @@ final class RouteSentences {
     private static String schemeIn(String message) {
         Matcher scheme = Pattern.compile("endpoint: ([a-z0-9-]+):").matcher(message);
         return scheme.find() ? scheme.group(1) + ":" : "the endpoint";
+    }
+
+    /** Why a file cannot be read. */
+    static String unread(IOException e) {
+        return "cannot be read: " + OwnerFile.why(e);
     }
 
     private static String oneLine(String message) {

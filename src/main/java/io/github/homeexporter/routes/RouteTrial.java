@@ -200,11 +200,12 @@ public final class RouteTrial {
         try {
             text = RouteFiles.text(file);
         } catch (IOException e) {
-            told.add("", "cannot be read: " + e);
+            told.add("", RouteSentences.unread(e));
             return;
         }
-        if (text.isBlank()) {
-            told.add("", "is empty; allowed: a list of routes (- route: …)");
+        String nothing = RouteFiles.nothingIn(text);
+        if (nothing != null) {
+            told.add("", nothing);
             return;
         }
         try {

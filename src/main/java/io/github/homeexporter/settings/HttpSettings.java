@@ -1,5 +1,6 @@
 package io.github.homeexporter.settings;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.http.BasicCredentials;
 import io.github.homeexporter.http.HttpPortOptions;
 import io.github.homeexporter.http.Networks;
@@ -116,9 +117,11 @@ public final class HttpSettings {
 
     private String address() {
         String address = settings.get("http.address").strip();
-        if (!ADDRESS.matcher(address).matches()) {
+        boolean withPort = address.indexOf(':') > 0 && address.indexOf(':') == address.lastIndexOf(':');
+        if (withPort || !ADDRESS.matcher(address).matches()) {
             throw new IllegalArgumentException(
-                    "\"" + address + "\"; allowed: an address or a name of this machine, 0.0.0.0 for all of them");
+                    "\"" + address
+                            + "\"; allowed: an address or a name of this machine, 0.0.0.0 for all of them; the port is http.port");
         }
         return address;
     }
@@ -131,8 +134,7 @@ public final class HttpSettings {
         try {
             return Files.readAllBytes(directory.resolve(name));
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "the file " + name + " cannot be read: " + e.getClass().getSimpleName(), e);
+            throw new IllegalArgumentException("the file " + name + " cannot be read: " + OwnerFile.why(e), e);
         }
     }
 

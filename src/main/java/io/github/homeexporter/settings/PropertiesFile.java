@@ -29,6 +29,10 @@ public record PropertiesFile(String name, List<Entry> entries, List<Finding> fin
     /** A backslash that begins none of the escapes of the format, so that it can only have been meant as itself. */
     private static final Pattern BARE_BACKSLASH = Pattern.compile("(?s)\\\\(\\\\|[^tnrfu=:#! \\n])");
 
+    /** A line that sets something, where it is taken for the rest of the one above. */
+    private static final Pattern SETTING =
+            Pattern.compile("\\s*(?:export\\s+)?[A-Za-z][\\w-]*(?:[._][\\w-]+)+\\s*[=:]");
+
     private static final Pattern BROKEN_UNICODE = Pattern.compile("\\\\(\\\\|u(?![0-9A-Fa-f]{4}))");
     /** How a value ends up shorter than it was written, in one that may hold any character. */
     private static final Pattern CONTROL = Pattern.compile("(?s)(?:[^\\\\]|\\\\\\\\)*?\\\\([tnrf]).*");
@@ -91,10 +95,22 @@ public record PropertiesFile(String name, List<Entry> entries, List<Finding> fin
             } else {
                 int first = i;
                 StringBuilder logical = new StringBuilder(lines.get(i));
-                while (isContinued(logical) && i + 1 < lines.size()) {
-                    logical.append('\n').append(lines.get(++i));
-                }
                 String where = name + ":" + (first + 1);
+                while (isContinued(logical) && i + 1 < lines.size()) {
+                    boolean listed = logical.length() > 1 && logical.charAt(logical.length() - 2) == ',';
+                    String next = lines.get(++i);
+                    if (!listed && SETTING.matcher(next).lookingAt()) {
+                        findings.add(new Finding(
+                                where,
+                                "ends with a backslash, so line " + (i + 1)
+                                        + " is part of it and sets nothing; a backslash is written \\\\"));
+                    }
+                    logical.append('\n').append(next);
+                }
+                if (isContinued(logical)) {
+                    findings.add(
+                            new Finding(where, "the backslash at its end is not taken; a backslash is written \\\\"));
+                }
                 if (line.indexOf('=') < 0 && line.indexOf(':') < 0) {
                     findings.add(new Finding(where, "\"" + line + "\" has no =; allowed: key=value"));
                 } else {

@@ -1,5 +1,6 @@
 package io.github.homeexporter.settings;
 
+import io.github.homeexporter.formats.OwnerFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,11 +31,20 @@ public final class SecretFiles {
                 return;
             }
             // an editor or a heredoc leaves a newline that is not part of the secret
-            String value = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R+$", "");
+            String value = Files.readString(file, StandardCharsets.UTF_8)
+                    .replaceFirst("^\uFEFF", "")
+                    .replaceFirst("\\R+$", "");
+            if (value.isEmpty()) {
+                settings.found(origin(settings, key), key + "-file: " + file + " is empty");
+                return;
+            }
             settings.put(new Setting(key, value, file.toString(), Setting.Source.SECRETS));
         } catch (IOException e) {
-            settings.found(
-                    key + "-file", file + " cannot be read: " + e.getClass().getSimpleName());
+            settings.found(origin(settings, key), key + "-file: " + file + " cannot be read: " + OwnerFile.why(e));
         }
+    }
+
+    private static String origin(Settings settings, String key) {
+        return settings.setting(key + "-file").map(Setting::origin).orElse(key + "-file");
     }
 }

@@ -148,7 +148,8 @@ public final class Settings {
         } catch (IllegalArgumentException e) {
             found(
                     setting.origin(),
-                    key + "=\"" + setting.value() + "\"; allowed: " + allowed + "; using " + defaults.get(key));
+                    key + "=\"" + setting.value() + "\"; allowed: " + allowed
+                            + (defaults.containsKey(key) ? "; using " + defaults.get(key) : ""));
             return otherwise;
         }
     }

@@ -81,7 +81,6 @@ public final class Check {
     /** Judges what no route reads; faults of what protects the port are given back, all others are among the settings' findings. */
     static List<Finding> besideRoutes(Settings settings, Path directory) {
         StoreLimits.of(settings);
-        settings.number("http.port", 0, 65535);
         LogSetup.check(settings);
         List<Finding> faults = HttpSettings.read(settings, directory).faults();
         MeterRegistries.check(settings);

@@ -3,6 +3,7 @@ package io.github.homeexporter.start;
 import io.github.homeexporter.comparison.Comparison;
 import io.github.homeexporter.comparison.MetricsPage;
 import io.github.homeexporter.comparison.PageAddress;
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.http.HttpPortOptions;
 import io.github.homeexporter.http.ServerCertificate;
 import io.github.homeexporter.settings.HttpSettings;
@@ -81,8 +82,7 @@ final class Compare {
             }
             return text;
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    option + " " + file + ": cannot be read: " + e.getClass().getSimpleName(), e);
+            throw new IllegalArgumentException(option + " " + file + ": cannot be read: " + OwnerFile.why(e), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.mutate.LuxConversion;
 import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.replaced.TomlText;
@@ -28,7 +29,8 @@ final class ConvertLux {
             err.println(file + ": is not UTF-8 text; save it as UTF-8");
             return 1;
         } catch (IOException | IllegalArgumentException e) {
-            err.println(file + ": cannot be read: " + e.getMessage());
+            err.println(
+                    file + ": cannot be read: " + (e instanceof IOException io ? OwnerFile.why(io) : e.getMessage()));
             return 1;
         }
         RulesFile rules = RulesFile.load("rules/luxtronik.yaml", ZoneId.systemDefault());

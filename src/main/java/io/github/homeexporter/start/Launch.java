@@ -12,12 +12,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads the command line and hands over to what it asks for. */
 public final class Launch {
+    private static final Map<String, String> OF_ANOTHER = new TreeMap<>(Map.of(
+            "--record", "--report",
+            "--for", "--record",
+            "--body", "--test-route",
+            "--section", "--test-rules",
+            "--name", "--test-rules",
+            "--text", "--test-rules",
+            "--unit", "--test-rules",
+            "--naming", "--test-rules",
+            "--discover-seconds", "--discover",
+            "--discover-interface", "--discover"));
+    private static final List<String> TO_DO = List.of(
+            "--check",
+            "--once",
+            "--print-structure",
+            "--mqtt-clear",
+            "--list-devices",
+            "--add",
+            "--discover",
+            "--test-rules",
+            "--convert-lux",
+            "--compare",
+            "--learn-language",
+            "--test-route",
+            "--report",
+            "--replay",
+            "--health");
+
     private final CommandLineOptions options;
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -41,7 +71,11 @@ public final class Launch {
         if (args.length > 0) {
             CommandLine commandLine = new CommandLine(options);
             try {
-                commandLine.parseArgs(ProcessText.arguments(args));
+                List<String> apart = apart(commandLine.parseArgs(ProcessText.arguments(args)));
+                if (!apart.isEmpty() && !options.help) {
+                    apart.forEach(err::println);
+                    return 1;
+                }
             } catch (ParameterException e) {
                 wrongUsage(e, List.of(args)).forEach(err::println);
                 return 1;
@@ -58,12 +92,27 @@ public final class Launch {
         return new Launch(options, environment, out, err).run(Path.of(""));
     }
 
+    /** Options that are nothing without another, and things to do of which only one can be done. */
+    static List<String> apart(ParseResult given) {
+        List<String> faults = new ArrayList<>();
+        OF_ANOTHER.forEach((option, other) -> {
+            if (given.hasMatchedOption(option) && !given.hasMatchedOption(other)) {
+                faults.add(option + " belongs to " + other + "; see --help");
+            }
+        });
+        List<String> toDo = TO_DO.stream().filter(given::hasMatchedOption).toList();
+        if (toDo.size() > 1) {
+            faults.add(String.join(", ", toDo) + ": one at a time; see --help");
+        }
+        return faults;
+    }
+
     /** What was an option of a replaced exporter is answered with what to set; the values that people gave are not repeated. */
     private static List<String> wrongUsage(ParameterException e, List<String> args) {
         Set<String> taken = e.getCommandLine().getCommandSpec().optionsMap().keySet();
         List<String> answers = new ArrayList<>(OldOptions.answers(args, taken));
         if (answers.isEmpty()) {
-            return List.of(e.getMessage() + "; see --help");
+            return List.of(e.getMessage().replace("is not an int", "is no whole number") + "; see --help");
         }
         if (e instanceof UnmatchedArgumentException unmatched) {
             unmatched.getUnmatched().stream()

@@ -1,5 +1,6 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.tape.Frames;
 import io.github.homeexporter.tape.Tape;
@@ -44,8 +45,7 @@ public final class Replay {
         try {
             sections = sections(Files.readAllLines(report));
         } catch (IOException e) {
-            err.println(
-                    "--replay " + report + " cannot be read: " + e.getClass().getSimpleName());
+            err.println("--replay " + report + " cannot be read: " + OwnerFile.why(e));
             return 1;
         }
         List<String> recording = sections.getOrDefault(Report.RECORDING, List.of());

@@ -1,5 +1,6 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.log.LastLines;
 import io.github.homeexporter.mutate.MutateComponent;
 import io.github.homeexporter.sample.DeviceStatus;
@@ -83,7 +84,7 @@ public final class Report {
         try {
             Files.write(to, report.lines());
         } catch (IOException e) {
-            err.println("--report " + to + " cannot be written: " + e.getClass().getSimpleName());
+            err.println("--report " + to + " cannot be written: " + OwnerFile.why(e));
             return 1;
         }
         out.println("written: " + to

@@ -33,6 +33,9 @@ public final class SettingsCheck {
     /** Any logger has a level, so that no list of keys can be complete. */
     private static final Pattern LOGGER = Pattern.compile("log\\.level\\..+");
 
+    /** What comes along when a line is copied from a web page. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Zs}\\p{Cf}\\p{Cc}]");
+
     private SettingsCheck() {}
 
     /** @param routeKeys the settings that route files name: known, too */
@@ -45,9 +48,7 @@ public final class SettingsCheck {
         List<Finding> findings = new ArrayList<>();
         for (Setting s : settings.all()) {
             if (!known.contains(s.key()) && !LOGGER.matcher(s.key()).matches()) {
-                sentence(s.key(), known)
-                        .map(said -> new Finding(s.origin(), said))
-                        .ifPresent(findings::add);
+                sentence(s, known).map(said -> new Finding(s.origin(), said)).ifPresent(findings::add);
             } else if (isPlaceholder(s.value(), known)) {
                 findings.add(new Finding(
                         s.origin(),
@@ -77,7 +78,18 @@ public final class SettingsCheck {
     }
 
     /** What to say of a key that is in no list; empty when Camel reads it. */
-    private static Optional<String> sentence(String key, Collection<String> known) {
+    private static Optional<String> sentence(Setting setting, Collection<String> known) {
+        String key = setting.key();
+        if (key.equals("export") && setting.value().contains("=")) {
+            return Optional.of("export belongs to a shell; here "
+                    + setting.value().replaceFirst("\\s*=.*", "") + " is written without it");
+        }
+        String visible = UNSEEN.matcher(key).replaceAll("");
+        if (!visible.equals(key)) {
+            return Optional.of(
+                    "unknown setting " + visible + ": a character that is not seen, a no-break space for example,"
+                            + " stands in its name; write the line anew");
+        }
         if (OF_CAMEL.matcher(key).matches()) {
             return Optional.empty();
         }

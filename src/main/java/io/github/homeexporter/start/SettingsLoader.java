@@ -1,5 +1,6 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.IsgMode;
 import io.github.homeexporter.replaced.LoxoneConfig;
@@ -126,7 +127,7 @@ public final class SettingsLoader {
             }
             return entries;
         } catch (IOException e) {
-            settings.found(FILE, "cannot be read: " + e.getMessage());
+            settings.found(FILE, "cannot be read: " + OwnerFile.why(e));
             return List.of();
         }
     }
@@ -163,7 +164,7 @@ public final class SettingsLoader {
         } catch (IOException e) {
             settings.found(
                     setting(SECRETS).isBlank() ? CAMEL_SECRETS : SECRETS,
-                    folder + " cannot be read: " + e.getClass().getSimpleName());
+                    folder + " cannot be read: " + OwnerFile.why(e));
         }
         for (Path file : files) {
             try {
@@ -172,11 +173,12 @@ public final class SettingsLoader {
                     continue;
                 }
                 // an editor or a heredoc leaves a newline that is not part of the secret
-                String value = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("\\R+$", "");
+                String value = Files.readString(file, StandardCharsets.UTF_8)
+                        .replaceFirst("^\uFEFF", "")
+                        .replaceFirst("\\R+$", "");
                 put(file.getFileName().toString(), value, file.toString(), Setting.Source.SECRETS);
             } catch (IOException e) {
-                settings.found(
-                        file.toString(), "cannot be read: " + e.getClass().getSimpleName());
+                settings.found(file.toString(), "cannot be read: " + OwnerFile.why(e));
             }
         }
     }

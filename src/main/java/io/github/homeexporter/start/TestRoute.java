@@ -1,5 +1,6 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
@@ -33,6 +34,10 @@ public final class TestRoute {
      */
     public static int run(Settings settings, Path file, String body, PrintStream out, PrintStream err)
             throws Exception {
+        if (!Files.isRegularFile(file)) {
+            err.println(file + (Files.isDirectory(file) ? ": it is a folder" : ": there is no such file"));
+            return 1;
+        }
         Path folder = Files.createTempDirectory("home-exporter-test-route");
         Path copy = folder.resolve("routes").resolve(file.getFileName());
         try {
@@ -41,7 +46,7 @@ public final class TestRoute {
             Frames.insert(Tape.always(sample(body)));
             return run(Startup.main(settings, folder, false), out, err);
         } catch (IOException e) {
-            err.println(file + " or the sample cannot be read: " + e.getClass().getSimpleName());
+            err.println(file + " or the sample cannot be read: " + OwnerFile.why(e));
             return 1;
         } finally {
             Frames.insert(null);

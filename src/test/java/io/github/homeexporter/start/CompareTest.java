@@ -139,7 +139,7 @@ class CompareTest {
         assertThat(printed()).contains("token: holds no token, which is one word");
         options.thereToken = directory.resolve("none");
         assertThat(run()).isEqualTo(Comparison.UNREAD);
-        assertThat(printed()).contains("none: cannot be read: NoSuchFileException");
+        assertThat(printed()).contains("none: cannot be read: it is not there");
     }
 
     private int run() throws Exception {

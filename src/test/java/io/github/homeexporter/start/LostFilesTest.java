@@ -49,7 +49,7 @@ class LostFilesTest {
         assertThat(said()).isEmpty();
         Files.delete(secrets);
         assertThat(kept("isg.password")).isTrue();
-        assertThat(said()).contains("secrets cannot be read: NoSuchFileException; what it said stays in force");
+        assertThat(said()).contains("secrets cannot be read: it is not there; what it said stays in force");
     }
 
     @Test

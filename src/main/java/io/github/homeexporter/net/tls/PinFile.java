@@ -1,5 +1,6 @@
 package io.github.homeexporter.net.tls;
 
+import io.github.homeexporter.formats.OwnerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +47,7 @@ public final class PinFile {
                     return;
                 }
             } catch (IOException e) {
-                LOG.warn(
-                        "{}: cannot be written, so first use is forgotten at the end: {}",
-                        path,
-                        e.getClass().getSimpleName());
+                LOG.warn("{}: cannot be written, so first use is forgotten at the end: {}", path, OwnerFile.why(e));
             }
             unwritten.put(address, shown);
         }
