@@ -57,6 +57,10 @@ public class ModbusReadingBenchmark {
 
     @TearDown
     public void stop() throws Exception {
+        // nobody else does, and their connections' threads would keep the process
+        for (Producer reader : readers) {
+            reader.stop();
+        }
         context.stop();
         for (SimulatedModbus device : devices) {
             device.close();
