@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
@@ -35,7 +36,7 @@ public final class OffRoute {
         List<String> uris = new ArrayList<>(List.of(route.getInput().getEndpointUri()));
         route.getOutputs().forEach(step -> uris.addAll(urisOf(step)));
         uris.forEach(uri -> EndpointTrial.of(context, aside, 0, uri));
-        List<Finding> findings = new ArrayList<>(vainSwitch(settings, route.getPrecondition()));
+        List<Finding> findings = new ArrayList<>(vainSwitch(settings, context, live, route.getPrecondition()));
         aside.findings().stream()
                 .filter(finding -> settings.all().stream()
                         .anyMatch(setting -> setting.origin().equals(finding.where())
@@ -45,10 +46,17 @@ public final class OffRoute {
         return findings;
     }
 
-    /** What somebody switched on and what stays off without another setting. */
-    private static List<Finding> vainSwitch(Settings settings, String precondition) {
+    /** What somebody switched on and what stays off without another setting; a switch that a route runs by is not in vain. */
+    private static List<Finding> vainSwitch(
+            Settings settings, CamelContext context, CamelContext live, String precondition) {
+        List<String> running =
+                context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+                        .map(RouteDefinition::getPrecondition)
+                        .filter(one -> one != null && RouteFiles.isOn(live, one))
+                        .toList();
         return Precondition.vainSwitch(precondition, settings::get)
                 .filter(settings::isChanged)
+                .filter(key -> running.stream().noneMatch(one -> one.contains("{{" + key + "}}")))
                 .flatMap(settings::setting)
                 .map(on -> new Finding(
                         on.origin(), on.key() + " has no effect: " + Precondition.why(precondition, settings::get)))

@@ -98,6 +98,19 @@ class RoutesThatCannotWorkTest {
     }
 
     @Test
+    void a_switch_that_one_route_runs_by_is_not_in_vain_because_another_needs_more() throws Exception {
+        Files.delete(directory.resolve("routes"));
+        Files.writeString(directory.resolve("application.properties"), """
+                host.enabled=false
+                isg.mode=modbus
+                isg.modbus-host=127.0.0.1:9
+                isg.sgready.enabled=true
+                isg.sgready.token=an-invented-token-of-32-characters
+                """);
+        assertThat(check()).startsWith("ok: ").contains("isg-sgready-mqtt: isg.sgready.mqtt is false");
+    }
+
+    @Test
     void texts_that_no_rules_make_numbers_of() throws Exception {
         write("pump.camel.yaml", PUMP.replaceFirst(".*mutate:.*\n", ""));
         assertThat(check()).contains("route pump publishes texts; put a step mutate:");
