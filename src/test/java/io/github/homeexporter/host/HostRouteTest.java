@@ -76,6 +76,16 @@ class HostRouteTest {
     }
 
     @Test
+    void a_collector_after_a_plus_is_added_to_the_usual_ones() throws Exception {
+        fake("bare-metal");
+        settings.put("host.collectors", "+systemd,-arp");
+        start();
+        CollectionCycle cycle = Awaitility.await()
+                .until(() -> context.getRegistry().findSingleByType(CollectionCycle.class), found -> found != null);
+        assertThat(cycle.enabled()).contains("systemd", "memory", "cpu").doesNotContain("arp");
+    }
+
+    @Test
     void the_collectors_are_described_as_metrics_exporters_did() throws Exception {
         fake("docker");
         settings.put("host.collectors", "memory,disk");
