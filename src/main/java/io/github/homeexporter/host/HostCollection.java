@@ -12,11 +12,15 @@ import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
@@ -86,22 +90,65 @@ final class HostCollection {
         seats.forEach((name, seat) -> calls.put(name, seat::collect));
         Duration patience = patience(deadline);
         Samples all = new Samples(lastSize);
+        Map<String, StallGuard.Outcome<CollectorSeat.Share>> ofOthers = new LinkedHashMap<>();
         guard.run(calls, deadline, (name, stuck) -> seats.get(name).instead(stuck, patience))
                 .forEach((name, outcome) -> {
-                    if (outcome.value() != null) {
-                        all.addAll(outcome.value().samples());
+                    if (others(name, outcome).isEmpty()) {
+                        Samples samples = outcome.value() == null
+                                ? new Samples()
+                                : outcome.value().samples();
+                        add(name, samples, outcome.nanos(), fault(outcome), all);
+                    } else {
+                        ofOthers.put(name, outcome);
                     }
-                    String fault = fault(outcome);
-                    rows.get(name).add(all, 0, fault == null ? 1 : 0);
-                    rows.get(name).add(all, 1, outcome.nanos() * NANO);
-                    remember(name, fault);
                 });
         Set<String> hanging = hung.paths();
         sayWhatHangs(hanging);
         totals.add(all, 0, anomalyCount.sum());
         totals.add(all, 1, hanging.size());
+        ofOthers.forEach((name, outcome) -> addNew(name, outcome, all));
         lastSize = all.size() + 16;
         return all;
+    }
+
+    private Map<Series, String> others(String name, StallGuard.Outcome<CollectorSeat.Share> outcome) {
+        Collector collector = outcome.value() == null ? null : seats.get(name).collector();
+        return collector == null ? Map.of() : collector.others();
+    }
+
+    private void add(String name, Samples samples, long nanos, String fault, Samples all) {
+        all.addAll(samples);
+        rows.get(name).add(all, 0, fault == null ? 1 : 0);
+        rows.get(name).add(all, 1, nanos * NANO);
+        remember(name, fault);
+    }
+
+    /** What others wrote, but for what was read here as well: a value that lies in a file is older than the kernel's. */
+    private void addNew(String name, StallGuard.Outcome<CollectorSeat.Share> outcome, Samples all) {
+        Map<Series, String> files = others(name, outcome);
+        Map<String, Series> repeated = new TreeMap<>();
+        Set<Series> ours = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            String file = files.get(all.series(i));
+            if (file != null) {
+                ours.add(all.series(i));
+                repeated.putIfAbsent(file, all.series(i));
+            }
+        }
+        Samples theirs = outcome.value().samples();
+        Samples kept = new Samples(theirs.size());
+        for (int i = 0; i < theirs.size(); i++) {
+            if (!ours.contains(theirs.series(i))) {
+                kept.add(theirs.series(i), theirs.value(i));
+            }
+        }
+        List<String> faults = new ArrayList<>();
+        if (outcome.value().fault() != null) {
+            faults.add(outcome.value().fault());
+        }
+        repeated.forEach((file, series) ->
+                faults.add(file + ": " + series + " is read from the system itself, and that value counts"));
+        add(name, kept, outcome.nanos(), faults.isEmpty() ? null : String.join("; ", faults), all);
     }
 
     /** What is wrong, by collector, as of the last cycle. */

@@ -2,8 +2,10 @@ package io.github.homeexporter.host.collector;
 
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One part of what is exported. Called by one thread at a time, though not always the same; reads files only through the
@@ -19,4 +21,9 @@ public interface Collector {
      * @throws IOException when a file is missing that every Linux has
      */
     void collect(Samples out) throws IOException, InterruptedException;
+
+    /** Of the last cycle's series those that others wrote, and the file each stands in: one that is read here too is not theirs to tell. */
+    default Map<Series, String> others() {
+        return Map.of();
+    }
 }

@@ -64,6 +64,7 @@ class TextfileCollectorTest {
                 .containsEntry("good", 2.0)
                 .containsEntry(ERROR, 1.0)
                 .doesNotContainKey("good_before");
+        assertThat(host.reader().faults().get("textfile")).startsWith(host.path("metrics/bad.prom") + ": ");
     }
 
     @Test
@@ -81,6 +82,28 @@ class TextfileCollectorTest {
     @Test
     void a_directory_that_is_not_there_is_a_fault() throws Exception {
         assertThat(host.poll()).containsEntry(ERROR, 1.0);
+    }
+
+    @Test
+    void a_series_that_is_read_here_as_well_keeps_the_value_of_the_system_and_names_the_file() throws Exception {
+        host.collectors("textfile,load")
+                .write("proc/loadavg", "0.50 0.40 0.30 1/200 4242\n")
+                .write("metrics/a.prom", "node_load1 99\nnode_load1{of=\"nas\"} 98\na 1\n");
+        assertThat(host.poll())
+                .containsEntry("node_load1{of=\"nas\"}", 98.0)
+                .containsEntry("a", 1.0)
+                .containsEntry("home_exporter_host_collector_success{collector=\"textfile\"}", 0.0)
+                .containsEntry("home_exporter_host_collector_success{collector=\"load\"}", 1.0)
+                .hasEntrySatisfying("node_load1", load -> assertThat(load).isLessThan(99));
+        assertThat(host.reader().faults())
+                .containsOnlyKeys("textfile")
+                .containsEntry(
+                        "textfile",
+                        host.path("metrics/a.prom")
+                                + ": node_load1 is read from the system itself, and that value counts");
+        host.delete("metrics/a.prom");
+        host.poll();
+        assertThat(host.reader().faults()).isEmpty();
     }
 
     @Test
