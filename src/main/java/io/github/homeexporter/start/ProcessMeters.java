@@ -8,7 +8,12 @@ import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -27,6 +33,8 @@ import org.apache.camel.support.service.ServiceSupport;
  * asked beside, with a deadline; one that does not answer has no value, and is not asked again until it has.
  */
 final class ProcessMeters extends ServiceSupport {
+    private static final Path STATUS = Path.of("/proc/self/status");
+
     private final CamelContext context;
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private ExecutorService workers;
@@ -79,7 +87,9 @@ final class ProcessMeters extends ServiceSupport {
                 system::getProcessCpuTime,
                 system::getProcessCpuLoad,
                 system::getCpuLoad,
-                system::getSystemLoadAverage);
+                system::getSystemLoadAverage,
+                () -> kilobytes("VmRSS:"),
+                () -> kilobytes("VmSize:"));
         gauge(registry, 0, "system.cpu.count", "The number of processors available to the Java virtual machine");
         gauge(registry, 1, "process.files.open", "The open file descriptor count");
         gauge(registry, 2, "process.files.max", "The maximum file descriptor count");
@@ -87,9 +97,34 @@ final class ProcessMeters extends ServiceSupport {
                 .baseUnit("ns")
                 .description("CPU time used by the Java virtual machine")
                 .register(registry);
+        asOthersHaveThem(registry);
         gauge(registry, 4, "process.cpu.usage", "Recent CPU use of the Java virtual machine");
         gauge(registry, 5, "system.cpu.usage", "Recent CPU use of the system");
         gauge(registry, 6, "system.load.average.1m", "Threads that run or could, averaged over a minute");
+    }
+
+    /** The names of Prometheus's own client libraries, which dashboards of any exporter ask for. */
+    private void asOthersHaveThem(MeterRegistry registry) {
+        FunctionCounter.builder("process.cpu", beside, all -> all.value(3) / 1e9)
+                .baseUnit("seconds")
+                .description("CPU time used by the process")
+                .register(registry);
+        gauge(registry, 1, "process.open.fds", "Files that are open");
+        gauge(registry, 2, "process.max.fds", "Files that may be open");
+        gauge(registry, 7, "process.resident.memory.bytes", "Memory of the process that is in RAM");
+        gauge(registry, 8, "process.virtual.memory.bytes", "Memory the process has addresses for");
+    }
+
+    /** A line of /proc/self/status, in bytes; NaN without one. */
+    private static double kilobytes(String key) {
+        try (Stream<String> lines = Files.lines(STATUS, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(key))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     private void gauge(MeterRegistry registry, int source, String name, String about) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.start.ProcessMeters.Beside;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,6 +104,14 @@ class ProcessMetersTest {
                     .isPositive();
             assertThat(registry.get("process.files.open").gauge().value()).isPositive();
             assertThat(registry.get("process.files.max").gauge().value()).isPositive();
+            assertThat(registry.get("process.cpu").functionCounter().count()).isPositive();
+            assertThat(List.of(
+                            "process.open.fds",
+                            "process.max.fds",
+                            "process.resident.memory.bytes",
+                            "process.virtual.memory.bytes"))
+                    .allSatisfy(name ->
+                            assertThat(registry.get(name).gauge().value()).isPositive());
             assertThat(registry.get("system.cpu.count").gauge().value()).isPositive();
             assertThat(registry.get("system.load.average.1m").gauge().value()).isNotNegative();
             assertThat(registry.get("jvm.threads.live").gauge().value()).isPositive();

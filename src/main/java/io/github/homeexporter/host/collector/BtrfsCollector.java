@@ -1,10 +1,13 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.counter;
 import static io.github.homeexporter.host.table.Column.gauge;
 import static io.github.homeexporter.host.table.Column.info;
 import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import com.google.re2j.Pattern;
+import io.github.homeexporter.host.proc.KeyedNumbers;
+import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
@@ -26,8 +29,16 @@ final class BtrfsCollector implements Collector {
             gauge(STANDARD, "node_btrfs_used_bytes", "bytes", "Space used by that kind of data."),
             gauge(STANDARD, "node_btrfs_size_bytes", "bytes", "Space given to that kind of data."),
             gauge(STANDARD, "node_btrfs_allocation_ratio", "ratio", "Bytes on disk for a byte of data."));
+    private static final List<Column> COMMITS = List.of(
+            counter(STANDARD, "node_btrfs_commits_total", "", "Commits since it was mounted."),
+            gauge(STANDARD, "node_btrfs_last_commit_seconds", "seconds", "Time the last commit took."),
+            gauge(STANDARD, "node_btrfs_max_commit_seconds", "seconds", "Time the slowest commit took."),
+            counter(STANDARD, "node_btrfs_commit_seconds_total", "seconds", "Time all commits took."));
+    private static final List<String> COMMIT_STATS =
+            List.of("commits", "last_commit_ms", "max_commit_ms", "total_commit_ms");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final long SECTOR = 512;
+    private static final double MILLI = 1e-3;
 
     /** Copies that a profile keeps; parity is by the number of devices. */
     private static final Map<String, Integer> COPIES =
@@ -39,6 +50,7 @@ final class BtrfsCollector implements Collector {
     private final Rows reserves;
     private final Rows groups;
     private final Rows modes;
+    private final Rows commits;
 
     BtrfsCollector(CollectorContext context) {
         files = context.files();
@@ -47,11 +59,12 @@ final class BtrfsCollector implements Collector {
         reserves = new Rows(context.names(), List.of(RESERVED));
         groups = new Rows(context.names(), List.of(GROUP));
         modes = new Rows(context.names(), MODES);
+        commits = new Rows(context.names(), COMMITS);
     }
 
     @Override
     public List<Column> columns() {
-        return Stream.of(List.of(INFO, DEVICE, RESERVED, GROUP), MODES)
+        return Stream.of(List.of(INFO, DEVICE, RESERVED, GROUP), MODES, COMMITS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -64,7 +77,7 @@ final class BtrfsCollector implements Collector {
                 add(uuid, base + uuid + "/", out);
             }
         }
-        List.of(infos, devices, reserves, groups, modes).forEach(Rows::endOfCycle);
+        List.of(infos, devices, reserves, groups, modes, commits).forEach(Rows::endOfCycle);
     }
 
     private void add(String uuid, String directory, Samples out) {
@@ -76,6 +89,7 @@ final class BtrfsCollector implements Collector {
             devices.of(uuid + " " + device, () -> Map.of("uuid", uuid, "device", device))
                     .add(out, 0, sectors, SECTOR);
         }
+        commits(uuid, directory + "commit_stats", out);
         String allocation = directory + "allocation/";
         reserves.of("uuid", uuid).add(out, 0, files.number(allocation + "global_rsv_size"), 1);
         for (String type : List.of("data", "metadata", "system")) {
@@ -93,6 +107,16 @@ final class BtrfsCollector implements Collector {
                 }
             }
         }
+    }
+
+    /** Linux 6.0: lines {@code commits 42}, {@code last_commit_ms 1000}. */
+    private void commits(String uuid, String file, Samples out) {
+        long[] numbers = KeyedNumbers.parse(Scan.of(files.text(file)), COMMIT_STATS);
+        HostRow row = commits.of("uuid", uuid);
+        row.count(out, 0, numbers[0], 1);
+        row.add(out, 1, numbers[1], MILLI);
+        row.add(out, 2, numbers[2], MILLI);
+        row.count(out, 3, numbers[3], MILLI);
     }
 
     private static double ratio(String mode, int devices) {

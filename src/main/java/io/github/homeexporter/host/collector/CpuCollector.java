@@ -28,12 +28,14 @@ final class CpuCollector implements Collector {
     private final Map<String, HostRow> guests = new HashMap<>();
     private final CpuSummary summary;
     private final CpuFrequency frequency;
+    private final CpuThrottles throttles;
     private final CgroupCpu cgroup;
 
     CpuCollector(CollectorContext context) {
         this.context = context;
         this.summary = new CpuSummary(context);
         this.frequency = new CpuFrequency(context);
+        this.throttles = new CpuThrottles(context);
         this.cgroup = context.environment().container() ? new CgroupCpu(context) : null;
     }
 
@@ -42,6 +44,7 @@ final class CpuCollector implements Collector {
         List<Column> all = new ArrayList<>(List.of(SECONDS, GUEST));
         all.addAll(CpuSummary.COLUMNS);
         all.addAll(CpuFrequency.columns());
+        all.addAll(CpuThrottles.COLUMNS);
         all.addAll(CgroupCpu.COLUMNS);
         return all;
     }
@@ -52,7 +55,8 @@ final class CpuCollector implements Collector {
         Source.all(
                 () -> ofGroup[0] = cgroup != null && cgroup.collect(out),
                 () -> times(ofGroup[0], out),
-                () -> frequency.collect(out));
+                () -> frequency.collect(out),
+                () -> throttles.collect(out));
     }
 
     private void times(boolean ofGroup, Samples out) throws IOException {

@@ -28,7 +28,8 @@ final class CpuTables implements Collector {
         SOFTNET.put(2, counter(STANDARD, "node_softnet_times_squeezed_total", "", "Rounds that ran out of time."));
         SOFTNET.put(8, counter(STANDARD, "node_softnet_cpu_collision_total", "", "Collisions when sending."));
         SOFTNET.put(9, counter(STANDARD, "node_softnet_received_rps_total", "", "Wake-ups by another CPU."));
-        SOFTNET.put(10, counter(STANDARD, "node_softnet_flow_limit_total", "", "Packets over the limit of flows."));
+        SOFTNET.put(
+                10, counter(STANDARD, "node_softnet_flow_limit_count_total", "", "Packets over the limit of flows."));
         SOFTNET.put(11, gauge(STANDARD, "node_softnet_backlog_len", "", "Packets that wait."));
         SCHEDSTAT.put(
                 6, counter(STANDARD, "node_schedstat_running_seconds_total", "seconds", "Time the CPU ran tasks."));

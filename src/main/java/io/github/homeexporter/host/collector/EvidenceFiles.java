@@ -30,10 +30,19 @@ public final class EvidenceFiles {
     }
 
     public static long ticksPerSecond(HostFiles files) {
+        return Auxv.ticksPerSecond(auxv(files));
+    }
+
+    /** Bytes of a page of memory. */
+    static long pageSize(HostFiles files) {
+        return Auxv.pageSize(auxv(files));
+    }
+
+    private static byte[] auxv(HostFiles files) {
         try {
-            return Auxv.ticksPerSecond(files.bytes(files.proc("self/auxv")));
+            return files.bytes(files.proc("self/auxv"));
         } catch (IOException e) {
-            return Auxv.ticksPerSecond(new byte[0]);
+            return new byte[0];
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.homeexporter.host.collector;
 import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.Pressure;
+import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.sample.Samples;
@@ -15,17 +16,23 @@ final class PressureCollector implements Collector {
     private static final List<String> RESOURCES = List.of("cpu", "memory", "io");
     private static final List<Column> MACHINE = columns("node");
     private static final List<Column> CONTAINER = columns("container");
+    /** Linux 6.1: interrupts keep every task waiting, never some of them. */
+    private static final Column INTERRUPTS = Column.counter(
+            STANDARD, "node_pressure_irq_stalled_seconds_total", "seconds", "Time all tasks waited for interrupts.");
+
     private static final double MICRO = 1e-6;
 
     private final HostFiles files;
     private final HostRow machine;
     private final HostRow container;
+    private final HostRow interrupts;
     private final String group;
 
     PressureCollector(CollectorContext context) {
         files = context.files();
         machine = context.names().row(MACHINE);
         container = context.names().row(CONTAINER);
+        interrupts = context.names().row(List.of(INTERRUPTS));
         Cgroup cgroup = context.cgroup();
         group = context.environment().container() && cgroup.isV2() ? cgroup.memory() : "";
     }
@@ -34,6 +41,7 @@ final class PressureCollector implements Collector {
     public List<Column> columns() {
         List<Column> all = new ArrayList<>(MACHINE);
         all.addAll(CONTAINER);
+        all.add(INTERRUPTS);
         return all;
     }
 
@@ -45,16 +53,21 @@ final class PressureCollector implements Collector {
                 add(group + "/" + RESOURCES.get(i) + ".pressure", container, i, out);
             }
         }
+        interrupts.count(out, 0, read(files.proc("pressure/irq")).full(), MICRO);
+    }
+
+    private void add(String file, HostRow row, int resource, Samples out) {
+        Pressure pressure = read(file);
+        row.count(out, 2 * resource, pressure.some(), MICRO);
+        row.count(out, 2 * resource + 1, pressure.full(), MICRO);
     }
 
     /** Kernels without CONFIG_PSI, or booted with psi=0, have no such files or refuse to read them. */
-    private void add(String file, HostRow row, int resource, Samples out) {
+    private Pressure read(String file) {
         try {
-            Pressure pressure = Pressure.parse(files.read(file));
-            row.count(out, 2 * resource, pressure.some(), MICRO);
-            row.count(out, 2 * resource + 1, pressure.full(), MICRO);
+            return Pressure.parse(files.read(file));
         } catch (IOException e) {
-            return;
+            return new Pressure(Scan.NONE, Scan.NONE);
         }
     }
 

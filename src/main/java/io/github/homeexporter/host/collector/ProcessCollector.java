@@ -35,12 +35,16 @@ final class ProcessCollector implements Collector {
             gauge(STANDARD, "node_processes_threads", "", "Threads of all processes."),
             gauge(LEGACY, "node_processes_total", "", "Processes there are."),
             gauge(LEGACY, "node_processes_zombie", "", "Processes that ended and were not waited for."));
+    private static final List<Column> LIMITS = List.of(
+            gauge(STANDARD, "node_processes_max_processes", "", "Process numbers there may be."),
+            gauge(STANDARD, "node_processes_max_threads", "", "Threads there may be."));
     private static final Column STATE =
             gauge(STANDARD, "node_processes_state", "", "Processes in each state, by the letter of proc_pid_stat(5).");
 
     private final CollectorContext context;
     private final HostRow scheduler;
     private final HostRow counts;
+    private final HostRow limits;
     private final Rows states;
     private final ProcessScan scan;
     private final BootTime bootTime;
@@ -49,6 +53,7 @@ final class ProcessCollector implements Collector {
         this.context = context;
         scheduler = context.names().row(SCHEDULER);
         counts = context.names().row(COUNTS);
+        limits = context.names().row(LIMITS);
         states = new Rows(context.names(), List.of(STATE));
         scan = context.options().isProcessScan() ? new ProcessScan(context.files()) : null;
         bootTime = new BootTime(context.files(), context.environment().lxcfs(), context.clock());
@@ -58,6 +63,7 @@ final class ProcessCollector implements Collector {
     public List<Column> columns() {
         List<Column> all = new ArrayList<>(SCHEDULER);
         all.addAll(COUNTS);
+        all.addAll(LIMITS);
         all.add(STATE);
         return all;
     }
@@ -86,6 +92,9 @@ final class ProcessCollector implements Collector {
         counts.add(out, 1, scan.threads());
         counts.add(out, 2, scan.processes());
         counts.add(out, 3, scan.inState('Z'));
+        HostFiles files = context.files();
+        limits.add(out, 0, files.number(files.proc("sys/kernel/pid_max")), 1);
+        limits.add(out, 1, files.number(files.proc("sys/kernel/threads-max")), 1);
         for (char state = 'A'; state <= 'z'; state++) {
             if (scan.inState(state) != Scan.NONE) {
                 states.of("state", String.valueOf(state)).add(out, 0, scan.inState(state));

@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 
 /** Small tables of the network: sockets in use, queues of UDP, entries of ARP, what connection tracking counts. */
 final class SocketTables implements Collector {
-    /** Of the kernel's pages, in which it counts the memory of sockets. */
-    private static final long PAGE = 4096;
-
     private static final Column QUEUES =
             gauge(STANDARD, "node_udp_queues", "", "Bytes that wait in the queues of UDP sockets.");
     private static final Column ARP = gauge(STANDARD, "node_arp_entries", "", "Entries of the ARP table.");
@@ -39,6 +36,9 @@ final class SocketTables implements Collector {
             .toList();
 
     private final HostFiles files;
+    /** The kernel counts the memory of sockets in pages. */
+    private final long page;
+
     private final Names names;
     private final List<Column> columns;
     private final Work work;
@@ -52,6 +52,7 @@ final class SocketTables implements Collector {
 
     private SocketTables(CollectorContext context, List<Column> columns, Work work) {
         files = context.files();
+        page = EvidenceFiles.pageSize(files);
         names = context.names();
         this.columns = columns;
         this.work = work;
@@ -94,7 +95,7 @@ final class SocketTables implements Collector {
                     long value = number(words[i + 1], 10);
                     add("node_sockstat_" + words[0] + "_" + words[i], "", value, out);
                     if (words[i].equals("mem") && value != Scan.NONE) {
-                        add("node_sockstat_" + words[0] + "_mem_bytes", "bytes", value * PAGE, out);
+                        add("node_sockstat_" + words[0] + "_mem_bytes", "bytes", value * page, out);
                     }
                 }
             }

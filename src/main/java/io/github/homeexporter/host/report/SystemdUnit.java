@@ -10,8 +10,13 @@ import java.util.Map;
  *
  * @param state {@code active}, {@code failed}
  * @param type of a service: {@code simple}, {@code oneshot}; empty for other units
+ * @param restarts of a service, by systemd itself; NaN where that is not counted, as are the next three
+ * @param accepted connections that a socket took
+ * @param current connections that it has
+ * @param refused connections that it turned away
  */
-public record SystemdUnit(String name, String state, String type) {
+public record SystemdUnit(
+        String name, String state, String type, double restarts, double accepted, double current, double refused) {
     public static List<SystemdUnit> parse(String text) {
         List<SystemdUnit> units = new ArrayList<>();
         for (String block : text.split("\n\n+")) {
@@ -24,9 +29,20 @@ public record SystemdUnit(String name, String state, String type) {
             }
             if (!values.getOrDefault("Id", "").isEmpty()) {
                 units.add(new SystemdUnit(
-                        values.get("Id"), values.getOrDefault("ActiveState", ""), values.getOrDefault("Type", "")));
+                        values.get("Id"),
+                        values.getOrDefault("ActiveState", ""),
+                        values.getOrDefault("Type", ""),
+                        number(values, "NRestarts"),
+                        number(values, "NAccepted"),
+                        number(values, "NConnections"),
+                        number(values, "NRefused")));
             }
         }
         return List.copyOf(units);
+    }
+
+    private static double number(Map<String, String> values, String key) {
+        String text = values.getOrDefault(key, "");
+        return text.matches("\\d{1,15}") ? Long.parseLong(text) : Double.NaN;
     }
 }

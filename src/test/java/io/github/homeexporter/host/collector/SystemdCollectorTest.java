@@ -20,6 +20,13 @@ class SystemdCollectorTest {
                     Id=ssh.service
                     ActiveState=active
                     Type=notify
+                    NRestarts=3
+
+                    Id=sshd.socket
+                    ActiveState=active
+                    NAccepted=7
+                    NConnections=2
+                    NRefused=1
 
                     Id=backup.service
                     ActiveState=failed
@@ -35,7 +42,12 @@ class SystemdCollectorTest {
                             "node_systemd_unit_state{name=\"ssh.service\",state=\"failed\",type=\"notify\"}", 0.0)
                     .containsEntry(
                             "node_systemd_unit_state{name=\"backup.service\",state=\"failed\",type=\"oneshot\"}", 1.0)
-                    .containsEntry("node_systemd_units{state=\"active\"}", 2.0)
+                    .containsEntry("node_systemd_units{state=\"active\"}", 3.0)
+                    .containsEntry("node_systemd_service_restart_total{name=\"ssh.service\"}", 3.0)
+                    .containsEntry("node_systemd_socket_accepted_connections_total{name=\"sshd.socket\"}", 7.0)
+                    .containsEntry("node_systemd_socket_current_connections{name=\"sshd.socket\"}", 2.0)
+                    .containsEntry("node_systemd_socket_refused_connections_total{name=\"sshd.socket\"}", 1.0)
+                    .doesNotContainKey("node_systemd_service_restart_total{name=\"sshd.socket\"}")
                     .containsEntry("node_systemd_system_running", 0.0)
                     .doesNotContainKey("node_systemd_unit_state{name=\"dev-sda.device\",state=\"active\"}");
             host.poll();

@@ -97,6 +97,16 @@ class ProcParsersTest {
     }
 
     @Test
+    void pages_are_as_large_as_the_auxiliary_vector_says_or_four_kibibytes() {
+        ByteBuffer words = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder());
+        words.putLong(17).putLong(100).putLong(6).putLong(16384);
+        assertThat(Auxv.pageSize(words.array())).isEqualTo(16384);
+        words.putLong(24, 5000);
+        assertThat(Auxv.pageSize(words.array())).isEqualTo(4096);
+        assertThat(Auxv.pageSize(new byte[0])).isEqualTo(4096);
+    }
+
+    @Test
     void numbers_too_large_for_a_long_are_the_largest() {
         Scan in = Scan.of("18446744073709551615 -3 12x -\n");
         in.line();

@@ -1,5 +1,6 @@
 package io.github.homeexporter.host.report;
 
+import static java.lang.Double.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,13 @@ class SystemdUnitTest {
                         Id=ssh.service
                         ActiveState=active
                         Type=notify
+                        NRestarts=3
+
+                        Id=sshd.socket
+                        ActiveState=active
+                        NAccepted=7
+                        NConnections=2
+                        NRefused=1
 
                         Id=backup.timer
                         ActiveState=failed
@@ -18,8 +26,9 @@ class SystemdUnitTest {
                         ActiveState=active
                         """))
                 .containsExactly(
-                        new SystemdUnit("ssh.service", "active", "notify"),
-                        new SystemdUnit("backup.timer", "failed", ""));
+                        new SystemdUnit("ssh.service", "active", "notify", 3, NaN, NaN, NaN),
+                        new SystemdUnit("sshd.socket", "active", "", NaN, 7, 2, 1),
+                        new SystemdUnit("backup.timer", "failed", "", NaN, NaN, NaN, NaN));
         assertThat(SystemdUnit.parse("")).isEmpty();
     }
 }
