@@ -139,7 +139,7 @@ final class BrokerLink {
         connection(now);
         if (now >= nextLook) {
             nextLook = now + LOOK_MILLIS;
-            own.changed().ifPresent(publisher::use);
+            own.changed(now).ifPresent(publisher::use);
             publisher.look(store.devices(), queue.getAsInt() == 0, now);
             news.tell(page);
             metrics.entities(publisher.entities(), publisher.waiting());

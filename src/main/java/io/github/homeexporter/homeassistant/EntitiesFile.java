@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +18,49 @@ final class EntitiesFile {
     private static final Logger LOG = LoggerFactory.getLogger(EntitiesFile.class);
     private static final long MOST_BYTES = 1 << 20;
 
+    /** So long a device may take to be there. */
+    private static final long PATIENCE_MILLIS = 60_000;
+
     private final Path file;
     private final ConfigState state;
     private String known = "none";
     private String seen;
+    private OwnEntities own = OwnEntities.NONE;
+    private List<String> wrong = List.of();
+    private List<String> unmet = List.of();
+    private long since;
 
     EntitiesFile(Path file, ConfigState state) {
         this.file = file;
         this.state = state;
     }
 
-    /** The owner's words, if they are others than at the last look. */
-    Optional<OwnEntities> changed() {
+    /** @param now in milliseconds, of any beginning; the owner's words, if they are others than at the last look */
+    Optional<OwnEntities> changed(long now) {
+        Optional<OwnEntities> other = look();
+        if (other.isPresent()) {
+            own = other.get();
+            unmet = List.of();
+            since = now;
+        } else if (now - since > PATIENCE_MILLIS) {
+            tellUnmet();
+        }
+        return other;
+    }
+
+    /** A pattern with a slip of the pen would else be silently of no use. */
+    private void tellUnmet() {
+        List<String> still = own.unmet();
+        if (!still.equals(unmet)) {
+            still.stream().filter(sentence -> !unmet.contains(sentence)).forEach(LOG::warn);
+            unmet = still;
+            state.found(
+                    OwnEntities.FILE,
+                    Stream.concat(wrong.stream(), still.stream()).toList());
+        }
+    }
+
+    private Optional<OwnEntities> look() {
         String now = stamp();
         // what lies there at the start counts at once
         boolean settled = seen == null || now.equals(seen);
@@ -38,6 +70,7 @@ final class EntitiesFile {
         }
         known = now;
         if (now.equals("none")) {
+            wrong = List.of();
             state.taken(OwnEntities.FILE);
             return Optional.of(OwnEntities.NONE);
         }
@@ -45,15 +78,18 @@ final class EntitiesFile {
             if (Files.size(file) > MOST_BYTES) {
                 throw new IOException("it is larger than 1 MiB");
             }
-            OwnEntities own = OwnEntities.parse(OwnerFile.text(file));
-            List<String> findings = own.faults().stream()
-                    .map(fault ->
-                            OwnEntities.FILE + (fault.line() > 0 ? ":" + fault.line() : "") + ": " + fault.message())
+            OwnEntities read = OwnEntities.parse(OwnerFile.text(file));
+            List<String> findings = read.faults().stream()
+                    .map(fault -> fault.line() > 0
+                            ? OwnEntities.FILE + ":" + fault.line() + ": " + fault.message()
+                                    + "; that entry is left out, the others count"
+                            : OwnEntities.FILE + ": " + fault.message())
                     .toList();
-            findings.forEach(finding -> LOG.warn("{}; that entry is left out, the others count", finding));
+            findings.forEach(LOG::warn);
+            wrong = findings;
             state.taken(OwnEntities.FILE);
             state.found(OwnEntities.FILE, findings);
-            return Optional.of(own);
+            return Optional.of(read);
         } catch (IOException e) {
             String finding = OwnEntities.FILE + ": cannot be read: " + OwnerFile.why(e);
             LOG.warn("{}; what it said before counts", finding);

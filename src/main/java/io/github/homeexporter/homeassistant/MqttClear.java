@@ -66,7 +66,10 @@ public final class MqttClear {
             boolean ours = topic.startsWith(topics.base() + "/") || Retained.isOurs(payload, topics);
             if (retained && !payload.isEmpty() && ours && own.size() < MOST_AT_ONCE) {
                 own.add(topic);
-                runs.compareAndSet(false, topic.equals(topics.bridge()) && payload.equals("online"));
+            }
+            // also when it comes only now: a program that has just begun says so last
+            if (topic.equals(topics.bridge()) && payload.equals("online")) {
+                runs.set(true);
             }
         };
         for (String filter : topics.configs()) {

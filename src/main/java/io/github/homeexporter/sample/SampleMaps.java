@@ -94,10 +94,20 @@ final class SampleMaps {
         if (value instanceof Boolean b) {
             return b ? 1 : 0;
         }
+        String text = text(value).strip();
+        String infinity = text.toLowerCase(Locale.ROOT);
+        if (infinity.matches("[+-]?inf(inity)?")) {
+            // as Prometheus writes it
+            return infinity.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
         try {
-            return Double.parseDouble(text(value).strip());
+            return infinity.equals("nan") ? Double.NaN : Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("sample " + name + ": value \"" + value + "\" is not a number", e);
+            // its message knows no name and would be what is told, were it the cause
+            IllegalArgumentException named =
+                    new IllegalArgumentException("sample " + name + ": value \"" + value + "\" is not a number");
+            named.addSuppressed(e);
+            throw named;
         }
     }
 

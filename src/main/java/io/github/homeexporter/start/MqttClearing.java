@@ -5,8 +5,10 @@ import io.github.homeexporter.homeassistant.MqttClear;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -26,22 +28,27 @@ final class MqttClearing {
         try {
             Settings.variablesLast(context);
             context.getPropertiesComponent().setInitialProperties(settings.asProperties());
-            StringBuilder uri = new StringBuilder("homeassistant:{{mqtt.host}}?");
-            for (Setting setting : settings.all()) {
-                String key = setting.key();
-                if (key.startsWith("mqtt.") && !NO_OPTIONS.contains(key)) {
-                    String option = Pattern.compile("-(.)")
-                            .matcher(key.substring("mqtt.".length()))
-                            .replaceAll(letter -> letter.group(1).toUpperCase(java.util.Locale.ROOT));
-                    uri.append(option).append("=#property:").append(key).append('&');
-                }
-            }
-            return MqttClear.run(context.getEndpoint(uri.toString(), HomeassistantEndpoint.class), out, err);
+            // a key that is none has its finding elsewhere and must not keep the broker from being cleared
+            String options = settings.all().stream()
+                    .map(Setting::key)
+                    .filter(key -> key.startsWith("mqtt.")
+                            && !NO_OPTIONS.contains(key)
+                            && settings.shippedKeys().contains(key))
+                    .map(key -> option(key) + "=#property:" + key)
+                    .collect(Collectors.joining("&"));
+            String uri = "homeassistant:{{mqtt.host}}?" + options;
+            return MqttClear.run(context.getEndpoint(uri, HomeassistantEndpoint.class), out, err);
         } catch (org.apache.camel.ResolveEndpointFailedException e) {
             err.println(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
             return 1;
         } finally {
             context.stop();
         }
+    }
+
+    /** {@code topicPrefix} of {@code mqtt.topic-prefix}. */
+    private static String option(String key) {
+        return Pattern.compile("-(.)").matcher(key.substring("mqtt.".length())).replaceAll(letter -> letter.group(1)
+                .toUpperCase(Locale.ROOT));
     }
 }

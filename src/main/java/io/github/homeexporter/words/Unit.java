@@ -39,7 +39,7 @@ public record Unit(
         kW                      | -       | watts                   | 1e3         | -       | kW       | kW             | power            | 1       | 2
         KW Kw kw                | -       | watts                   | 1e3         | -       | -        | kW             | power            | 1       | 2
         MW                      | -       | watts                   | 1e6         | -       | -        | MW             | power            | 1       | 3
-        GW                      | -       | watts                   | 1e9         | -       | -        | -              | -                | -       | -
+        GW                      | -       | watts                   | 1e9         | -       | -        | GW             | power            | 1       | 3
         watts                   | -       | -                       | -           | -       | W        | W              | power            | 1       | 0
         watt                    | -       | -                       | -           | -       | W        | -              | -                | -       | -
         kilowatts               | -       | -                       | -           | -       | -        | kW             | power            | 1       | 2
@@ -49,42 +49,42 @@ public record Unit(
         kWh                     | -       | joules                  | 3.6e6       | -       | kW.h     | kWh            | energy           | 1       | 2
         KWh Kwh KWH             | -       | joules                  | 3.6e6       | -       | -        | kWh            | energy           | 1       | 2
         MWh                     | -       | joules                  | 3.6e9       | -       | MW.h     | MWh            | energy           | 1       | 3
-        GWh                     | -       | joules                  | 3.6e12      | -       | -        | -              | -                | -       | -
-        kJ                      | -       | joules                  | 1e3         | -       | -        | -              | -                | -       | -
-        MJ                      | -       | joules                  | 1e6         | -       | -        | -              | -                | -       | -
-        GJ                      | -       | joules                  | 1e9         | -       | -        | -              | -                | -       | -
+        GWh                     | -       | joules                  | 3.6e12      | -       | -        | GWh            | energy           | 1       | 3
+        kJ                      | -       | joules                  | 1e3         | -       | -        | kJ             | energy           | 1       | 0
+        MJ                      | -       | joules                  | 1e6         | -       | -        | MJ             | energy           | 1       | 1
+        GJ                      | -       | joules                  | 1e9         | -       | -        | GJ             | energy           | 1       | 3
         kilowatt_hours          | -       | -                       | -           | -       | -        | kWh            | energy           | 1       | 2
         J                       | -       | joules                  | 1           | -       | -        | kWh            | energy           | 1/3.6e6 | 2
         joules                  | -       | -                       | -           | -       | J        | kWh            | energy           | 1/3.6e6 | 2
         watthours               | -       | -                       | -           | -       | -        | Wh             | energy           | 1       | 0
         V                       | -       | volts                   | 1           | -       | V        | V              | voltage          | 1       | 1
         mV                      | -       | volts                   | 1e-3        | -       | mV       | mV             | voltage          | 1       | 0
-        kV                      | -       | volts                   | 1e3         | -       | -        | -              | -                | -       | -
+        kV                      | -       | volts                   | 1e3         | -       | -        | kV             | voltage          | 1       | 2
         volts                   | -       | -                       | -           | -       | V        | V              | voltage          | 1       | 1
         A                       | -       | amperes                 | 1           | -       | A        | A              | current          | 1       | 2
         mA                      | -       | amperes                 | 1e-3        | -       | mA       | mA             | current          | 1       | 0
         amperes                 | -       | -                       | -           | -       | A        | A              | current          | 1       | 2
         amps                    | -       | -                       | -           | -       | A        | -              | -                | -       | -
         Hz                      | -       | hertz                   | 1           | -       | Hz       | Hz             | frequency        | 1       | 0
-        kHz                     | -       | hertz                   | 1e3         | -       | -        | -              | -                | -       | -
+        kHz                     | -       | hertz                   | 1e3         | -       | -        | kHz            | frequency        | 1       | 2
         hertz                   | -       | -                       | -           | -       | Hz       | Hz             | frequency        | 1       | 0
         rpm                     | -       | -                       | -           | -       | rpm      | rpm            | -                | 1       | 0
         1/min U/min             | rpm     | -                       | -           | -       | -        | rpm            | -                | 1       | 0
         RPM                     | rpm     | -                       | -           | -       | -        | -              | -                | -       | -
         Pa                      | -       | pascals                 | 1           | -       | -        | hPa            | pressure         | 0.01    | 0
         hPa                     | -       | pascals                 | 100         | -       | hPa      | hPa            | pressure         | 1       | 0
-        kPa                     | -       | pascals                 | 1e3         | -       | -        | -              | -                | -       | -
+        kPa                     | -       | pascals                 | 1e3         | -       | -        | kPa            | pressure         | 1       | 1
         mbar                    | -       | pascals                 | 100         | -       | -        | mbar           | pressure         | 1       | 0
         bar                     | -       | pascals                 | 1e5         | -       | bar      | bar            | pressure         | 1       | 2
         Bar                     | -       | pascals                 | 1e5         | -       | -        | bar            | pressure         | 1       | 2
         mBar                    | -       | pascals                 | 100         | -       | -        | mbar           | pressure         | 1       | 0
-        psi                     | -       | pascals                 | 6894.757    | -       | -        | -              | -                | -       | -
+        psi                     | -       | pascals                 | 6894.757    | -       | -        | psi            | pressure         | 1       | 1
         l/h                     | -       | cubic_meters_per_second | 1e-3/3600   | -       | L/h      | m³/h           | volume_flow_rate | 1e-3    | 3
         l/min                   | -       | cubic_meters_per_second | 1e-3/60     | -       | L/min    | L/min          | volume_flow_rate | 1       | 1
         m³/h                    | -       | cubic_meters_per_second | 1/3600    | -       | m3/h     | m³/h           | volume_flow_rate | 1       | 2
         L/min                   | -       | cubic_meters_per_second | 1e-3/60     | -       | -        | L/min          | volume_flow_rate | 1       | 1
         m3/h                    | m³/h    | cubic_meters_per_second | 1/3600      | -       | -        | m³/h           | volume_flow_rate | 1       | 2
-        l/s L/s                 | -       | cubic_meters_per_second | 1e-3        | -       | -        | -              | -                | -       | -
+        l/s L/s                 | -       | cubic_meters_per_second | 1e-3        | -       | -        | L/s            | volume_flow_rate | 1       | 2
         L/h                     | -       | cubic_meters_per_second | 1e-3/3600   | -       | -        | m³/h           | volume_flow_rate | 1e-3    | 3
         cubic_meters_per_second | -       | -                       | -           | -       | m3/s     | m³/h           | volume_flow_rate | 3600    | 3
         l                       | -       | cubic_meters            | 1e-3        | -       | L        | L              | volume           | 1       | 1
@@ -97,8 +97,8 @@ public record Unit(
         m/s                     | -       | meters_per_second       | 1           | -       | m/s      | m/s            | speed            | 1       | 1
         km/h                    | -       | meters_per_second       | 1/3.6       | -       | km/h     | km/h           | speed            | 1       | 1
         kmh km/H Km/h           | -       | meters_per_second       | 1/3.6       | -       | -        | km/h           | speed            | 1       | 1
-        mph                     | -       | meters_per_second       | 0.44704     | -       | -        | -              | -                | -       | -
-        kn                      | -       | meters_per_second       | 1852/3600 | -       | -        | -              | -                | -       | -
+        mph                     | -       | meters_per_second       | 0.44704     | -       | -        | mph            | speed            | 1       | 1
+        kn                      | -       | meters_per_second       | 1852/3600   | -       | -        | kn             | speed            | 1       | 1
         meters_per_second       | -       | -                       | -           | -       | m/s      | m/s            | speed            | 1       | 1
         mm                      | -       | meters                  | 1e-3        | -       | -        | -              | -                | -       | -
         mm/m² l/m² L/m²         | -       | meters                  | 1e-3        | -       | -        | -              | -                | -       | -
@@ -119,13 +119,13 @@ public record Unit(
         d                       | -       | seconds                 | 86400       | -       | -        | d              | duration         | 1       | 0
         days                    | -       | seconds                 | 86400       | -       | d        | d              | duration         | 1       | 0
         Tage day                | -       | seconds                 | 86400       | -       | -        | -              | -                | -       | -
-        ms milliseconds         | -       | seconds                 | 1e-3        | -       | ms       | -              | -                | -       | -
+        ms milliseconds         | -       | seconds                 | 1e-3        | -       | ms       | ms             | duration         | 1       | 0
         kg                      | -       | grams                   | 1e3         | -       | kg       | -              | -                | -       | -
         g                       | -       | grams                   | 1           | -       | -        | -              | -                | -       | -
         t                       | -       | grams                   | 1e6         | -       | -        | -              | -                | -       | -
         lx                      | -       | lux                     | 1           | -       | lx       | lx             | illuminance      | 1       | 0
         Lx                      | -       | lux                     | 1           | -       | -        | lx             | illuminance      | 1       | 0
-        g/m³                    | -       | grams_per_cubic_meter   | 1           | -       | -        | -              | -                | -       | -
+        g/m³                    | -       | grams_per_cubic_meter   | 1           | -       | -        | g/m³           | -                | 1       | 1
         W/m²                    | -       | watts_per_square_meter  | 1           | -       | -        | W/m²           | irradiance       | 1       | 0
         W/m2                    | -       | watts_per_square_meter  | 1           | -       | -        | W/m²           | irradiance       | 1       | 0
         kelvin                  | -       | -                       | -           | -       | K        | K              | -                | 1       | 1
@@ -153,6 +153,46 @@ public record Unit(
         kilometers_per_hour     | -       | -                       | -           | -       | km/h     | km/h           | speed            | 1       | 1
         revolutions_per_minute  | -       | -                       | -           | -       | {rev}/min | rpm            | -                | 1       | 0
         ppm parts_per_million   | -       | -                       | -           | -       | [ppm]    | ppm            | -                | 1       | 0
+        kVA kilovolt_amperes    | -       | -                       | -           | -       | -        | kVA            | apparent_power   | 1       | 2
+        kvar kilovars kilovolt_amperes_reactive | -       | -                       | -           | -       | -        | kvar           | reactive_power   | 1       | 2
+        kvarh kilovolt_ampere_reactive_hours | -       | -                       | -           | -       | -        | kvarh          | reactive_energy  | 1       | 1
+        varh volt_ampere_reactive_hours | -       | -                       | -           | -       | -        | varh           | reactive_energy  | 1       | 0
+        Ah ampere_hours amp_hours | -       | -                       | -           | -       | -        | Ah             | -                | 1       | 1
+        hectopascals            | -       | -                       | -           | -       | -        | hPa            | pressure         | 1       | 0
+        kilopascals             | -       | -                       | -           | -       | -        | kPa            | pressure         | 1       | 1
+        millibars               | -       | -                       | -           | -       | -        | mbar           | pressure         | 1       | 0
+        bars                    | -       | -                       | -           | -       | -        | bar            | pressure         | 1       | 2
+        milliamperes milliamps  | -       | -                       | -           | -       | -        | mA             | current          | 1       | 0
+        millivolts              | -       | -                       | -           | -       | -        | mV             | voltage          | 1       | 0
+        kilovolts               | -       | -                       | -           | -       | -        | kV             | voltage          | 1       | 2
+        kilohertz               | -       | -                       | -           | -       | -        | kHz            | frequency        | 1       | 2
+        megawatts               | -       | -                       | -           | -       | -        | MW             | power            | 1       | 3
+        megajoules              | -       | -                       | -           | -       | -        | MJ             | energy           | 1       | 1
+        gigajoules              | -       | -                       | -           | -       | -        | GJ             | energy           | 1       | 3
+        millimeters             | -       | -                       | -           | -       | -        | mm             | -                | 1       | 1
+        mm/h millimeters_per_hour | -       | -                       | -           | -       | -        | mm/h           | -                | 1       | 1
+        g/m3                    | -       | -                       | -           | -       | -        | g/m³           | -                | 1       | 1
+        mg/m3 milligrams_per_cubic_meter | -       | -                       | -           | -       | -        | mg/m³          | -                | 1       | 1
+        µg/m³ μg/m³ ug/m3 µg/m3 micrograms_per_cubic_meter | -       | -                       | -           | -       | -        | μg/m³          | -                | 1       | 0
+        ppb parts_per_billion   | -       | -                       | -           | -       | -        | ppb            | -                | 1       | 0
+        µS/cm uS/cm microsiemens_per_centimeter | -       | -                       | -           | -       | -        | μS/cm          | conductivity     | 1       | 0
+        degrees_celsius         | -       | -                       | -           | -       | -        | °C             | temperature      | 1       | 1
+        degrees_fahrenheit      | -       | -                       | -           | -       | -        | °F             | temperature      | 1       | 1
+        cubic_feet ft3          | -       | -                       | -           | -       | -        | ft³            | -                | 1       | 1
+        kB kilobytes            | -       | -                       | -           | -       | -        | kB             | data_size        | 1       | 0
+        MB megabytes            | -       | -                       | -           | -       | -        | MB             | data_size        | 1       | 1
+        GB gigabytes            | -       | -                       | -           | -       | -        | GB             | data_size        | 1       | 2
+        TB terabytes            | -       | -                       | -           | -       | -        | TB             | data_size        | 1       | 2
+        KiB                     | -       | -                       | -           | -       | -        | KiB            | data_size        | 1       | 0
+        MiB                     | -       | -                       | -           | -       | -        | MiB            | data_size        | 1       | 1
+        GiB                     | -       | -                       | -           | -       | -        | GiB            | data_size        | 1       | 2
+        TiB                     | -       | -                       | -           | -       | -        | TiB            | data_size        | 1       | 2
+        bit/s bits_per_second   | -       | -                       | -           | -       | -        | bit/s          | data_rate        | 1       | 0
+        kbit/s                  | -       | -                       | -           | -       | -        | kbit/s         | data_rate        | 1       | 0
+        Mbit/s                  | -       | -                       | -           | -       | -        | Mbit/s         | data_rate        | 1       | 1
+        Gbit/s                  | -       | -                       | -           | -       | -        | Gbit/s         | data_rate        | 1       | 2
+        kB/s                    | -       | -                       | -           | -       | -        | kB/s           | data_rate        | 1       | 0
+        MB/s                    | -       | -                       | -           | -       | -        | MB/s           | data_rate        | 1       | 1
         threads                 | -       | -                       | -           | -       | {thread} | -              | -                | -       | -
         classes                 | -       | -                       | -           | -       | {class}  | -              | -                | -       | -
         buffers                 | -       | -                       | -           | -       | {buffer} | -              | -                | -       | -

@@ -4,9 +4,15 @@ import static io.github.homeexporter.homeassistant.Bench.gauge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
+import io.github.homeexporter.sample.ConfigState;
+import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -87,5 +93,69 @@ class OwnEntitiesTest {
         bench.publisher.use(own);
         pump();
         assertThat(bench.config("he_pump")).contains("\"name\":\"Hum\"");
+    }
+
+    @Test
+    void a_class_that_home_assistant_does_not_take_with_the_series_is_a_finding() {
+        bench.publisher.use(OwnEntities.parse("""
+                - {series: pump_noise, class: energy}
+                - {series: 'pump_flow_celsius{circuit="A"}', class: window}
+                - {series: 'pump_flow_celsius{circuit="B"}', class: temperature, state: total_increasing}
+                """));
+        pump();
+        assertThat(bench.publisher.findings())
+                .anySatisfy(said -> assertThat(said)
+                        .startsWith(
+                                "entities.yaml:1: class energy does not go with pump_noise, whose unit is none; allowed:"
+                                        + " kWh, "))
+                .anySatisfy(said -> assertThat(said)
+                        .isEqualTo("entities.yaml:2: class window does not go with pump_flow_celsius{circuit=\"A\"},"
+                                + " a number: it is for what is on or off"))
+                .anySatisfy(said -> assertThat(said)
+                        .isEqualTo("entities.yaml:3: state total_increasing does not go with"
+                                + " pump_flow_celsius{circuit=\"B\"}, whose class is temperature"))
+                .hasSize(3);
+    }
+
+    @Test
+    void a_class_brings_its_state_class_and_a_unit_of_the_same_kind_is_converted_to() {
+        bench.publisher.use(OwnEntities.parse("""
+                - {series: shed_gas, class: gas}
+                - {series: shed_power_watts, unit: kW}
+                - {series: shed_flow, unit: L/min, class: volume_flow_rate}
+                """));
+        bench.up("shed", "shed");
+        bench.publish(
+                "shed",
+                "shed",
+                0,
+                new Samples()
+                        .add(gauge("shed_gas", "m³"), 7)
+                        .add(gauge("shed_power_watts", "watts"), 1500)
+                        .add(gauge("shed_flow", ""), 9));
+        bench.pass(Duration.ofSeconds(10));
+        assertThat(bench.config("he_shed"))
+                .contains("\"device_class\":\"gas\"", "\"state_class\":\"total_increasing\"", "\"kW\"");
+        assertThat(bench.broker)
+                .containsEntry("home-exporter/shed/power_watts", "1.5")
+                .containsEntry("home-exporter/shed/flow", "9");
+    }
+
+    @Test
+    void what_fits_nothing_is_said_when_everything_had_time_to_come(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("entities.yaml"),
+                "- {series: pump_noise, name: Hum}\n- {series: pump_nosie, name: Hum}\n");
+        SampleStore store = new SampleStore();
+        EntitiesFile read = new EntitiesFile(file, new ConfigState(store));
+        bench.publisher.use(read.changed(0).orElseThrow());
+        pump();
+        assertThat(read.changed(59_000)).isEmpty();
+        assertThat(store.self().faults()).isEmpty();
+        assertThat(read.changed(61_000)).isEmpty();
+        assertThat(store.self().faults().get("entities.yaml"))
+                .singleElement()
+                .asString()
+                .contains("entities.yaml:2: nothing that goes to Home Assistant is like pump_nosie until now");
     }
 }

@@ -104,6 +104,14 @@ class SamplesEndpointTest extends CamelTestSupport {
     }
 
     @Test
+    void numbers_are_taken_as_prometheus_writes_them_and_a_word_that_is_none_is_named() {
+        template.sendBody("direct:in", "[{\"name\":\"a\",\"value\":\"+Inf\"},{\"name\":\"b\",\"value\":\"-inf\"}]");
+        assertThat(lines()).containsExactly("a Infinity", "b -Infinity");
+        assertThatThrownBy(() -> template.sendBody("direct:in", "{\"name\":\"c\",\"value\":\"warm\"}"))
+                .hasRootCauseMessage("sample c: value \"warm\" is not a number");
+    }
+
+    @Test
     void any_other_body_is_refused_with_what_is_allowed() {
         for (Object body : Arrays.asList(null, 42, new Object[] {1}, List.of(List.of()))) {
             assertThatThrownBy(() -> template.sendBody("direct:in", body))

@@ -13,29 +13,52 @@ import java.util.stream.Collectors;
  */
 public enum DeviceClass {
     TEMPERATURE(1, StateClass.MEASURED, "°C", "°F", "K"),
-    POWER(0, StateClass.MEASURED, "W", "kW", "MW"),
-    ENERGY(2, StateClass.COUNTED, "kWh", "Wh", "MWh", "GWh"),
+    POWER(0, StateClass.MEASURED, "W", "kW", "MW", "GW", "mW"),
+    ENERGY(2, StateClass.COUNTED, "kWh", "Wh", "MWh", "GWh", "TWh", "J", "kJ", "MJ", "GJ", "kcal", "Mcal", "Gcal"),
     VOLTAGE(1, StateClass.MEASURED, "V", "mV", "kV"),
     CURRENT(2, StateClass.MEASURED, "A", "mA"),
     FREQUENCY(0, StateClass.MEASURED, "Hz", "kHz", "MHz", "GHz"),
     APPARENT_POWER(0, StateClass.MEASURED, "VA", "kVA"),
     REACTIVE_POWER(0, StateClass.MEASURED, "var", "kvar"),
-    PRESSURE(2, StateClass.MEASURED, "bar", "mbar", "hPa", "kPa", "Pa", "psi"),
+    PRESSURE(2, StateClass.MEASURED, "bar", "mbar", "hPa", "kPa", "Pa", "psi", "mmHg", "inHg"),
+    ATMOSPHERIC_PRESSURE(0, StateClass.MEASURED, "hPa", "mbar", "kPa", "Pa", "mmHg", "inHg"),
     HUMIDITY(0, StateClass.MEASURED, "%"),
+    MOISTURE(0, StateClass.MEASURED, "%"),
+    ABSOLUTE_HUMIDITY(1, StateClass.MEASURED, "g/m³", "mg/m³"),
     BATTERY(0, StateClass.MEASURED, "%"),
-    VOLUME_FLOW_RATE(2, StateClass.MEASURED, "m³/h", "L/min"),
-    WATER(2, StateClass.COUNTED, "m³", "L"),
-    GAS(2, StateClass.COUNTED, "m³"),
-    VOLUME(2, StateClass.COUNTED, "m³", "L", "mL"),
+    VOLUME_FLOW_RATE(2, StateClass.MEASURED, "m³/h", "L/min", "L/s", "m³/s"),
+    WATER(2, StateClass.COUNTED, "m³", "L", "ft³", "gal"),
+    GAS(2, StateClass.COUNTED, "m³", "L", "ft³"),
+    VOLUME(2, StateClass.COUNTED, "m³", "L", "mL", "ft³", "gal"),
+    VOLUME_STORAGE(1, StateClass.MEASURED, "m³", "L", "mL", "ft³", "gal"),
+    ENERGY_STORAGE(1, StateClass.MEASURED, "kWh", "Wh", "MWh", "MJ", "kJ"),
+    REACTIVE_ENERGY(1, StateClass.COUNTED, "kvarh", "varh"),
+    POWER_FACTOR(2, StateClass.MEASURED, "", "%"),
     DURATION(0, StateClass.EVERY, "s", "min", "h", "d", "ms"),
-    DATA_SIZE(0, StateClass.EVERY, "B", "kB", "MB", "GB", "KiB", "MiB", "GiB"),
-    DATA_RATE(0, StateClass.MEASURED, "B/s", "kB/s", "MB/s", "bit/s"),
+    DATA_SIZE(0, StateClass.EVERY, "B", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB"),
+    DATA_RATE(0, StateClass.MEASURED, "B/s", "kB/s", "MB/s", "bit/s", "kbit/s", "Mbit/s", "Gbit/s"),
     SIGNAL_STRENGTH(0, StateClass.MEASURED, "dBm", "dB"),
     ILLUMINANCE(0, StateClass.MEASURED, "lx"),
     IRRADIANCE(0, StateClass.MEASURED, "W/m²"),
     CARBON_DIOXIDE(0, StateClass.MEASURED, "ppm"),
-    WIND_SPEED(1, StateClass.MEASURED, "m/s", "km/h"),
-    SPEED(1, StateClass.MEASURED, "m/s", "km/h"),
+    CARBON_MONOXIDE(1, StateClass.MEASURED, "ppm", "mg/m³"),
+    VOLATILE_ORGANIC_COMPOUNDS(0, StateClass.MEASURED, "μg/m³", "mg/m³"),
+    VOLATILE_ORGANIC_COMPOUNDS_PARTS(0, StateClass.MEASURED, "ppm", "ppb"),
+    PM1(0, StateClass.MEASURED, "μg/m³"),
+    PM25(0, StateClass.MEASURED, "μg/m³"),
+    PM10(0, StateClass.MEASURED, "μg/m³"),
+    NITROGEN_DIOXIDE(0, StateClass.MEASURED, "μg/m³", "ppb", "ppm"),
+    OZONE(0, StateClass.MEASURED, "μg/m³", "ppb", "ppm"),
+    AQI(0, StateClass.MEASURED, ""),
+    PH(1, StateClass.MEASURED, ""),
+    CONDUCTIVITY(0, StateClass.MEASURED, "μS/cm", "mS/cm", "S/cm"),
+    SOUND_PRESSURE(0, StateClass.MEASURED, "dB", "dBA"),
+    PRECIPITATION(1, StateClass.EVERY, "mm", "cm", "in"),
+    PRECIPITATION_INTENSITY(1, StateClass.MEASURED, "mm/h", "mm/d", "in/h", "in/d"),
+    DISTANCE(1, StateClass.EVERY, "m", "km", "cm", "mm", "mi", "ft", "in"),
+    WEIGHT(1, StateClass.EVERY, "kg", "g", "lb"),
+    WIND_SPEED(1, StateClass.MEASURED, "m/s", "km/h", "mph", "kn"),
+    SPEED(1, StateClass.MEASURED, "m/s", "km/h", "mph", "kn"),
     TIMESTAMP(-1, Set.of()),
     ENUM(-1, Set.of());
 
@@ -55,6 +78,10 @@ public enum DeviceClass {
         return units.isEmpty() ? unit.isEmpty() : units.contains(unit);
     }
 
+    boolean isCounted() {
+        return stateClasses == StateClass.COUNTED;
+    }
+
     boolean takes(StateClass stateClass) {
         return stateClass == null || stateClasses.contains(stateClass);
     }
@@ -64,7 +91,11 @@ public enum DeviceClass {
         if (stateClasses.isEmpty()) {
             return null;
         }
-        return stateClasses.contains(StateClass.MEASUREMENT) ? StateClass.MEASUREMENT : StateClass.TOTAL;
+        if (stateClasses.contains(StateClass.MEASUREMENT)) {
+            return StateClass.MEASUREMENT;
+        }
+        // a meter of gas or water falls only when it begins anew; energy may flow back
+        return this == GAS || this == WATER ? StateClass.TOTAL_INCREASING : StateClass.TOTAL;
     }
 
     String word() {
@@ -77,7 +108,9 @@ public enum DeviceClass {
     }
 
     String units() {
-        return units.isEmpty() ? "none" : String.join(", ", units);
+        return units.isEmpty()
+                ? "none"
+                : units.stream().map(unit -> unit.isEmpty() ? "none" : unit).collect(Collectors.joining(", "));
     }
 
     static Optional<DeviceClass> of(String word) {

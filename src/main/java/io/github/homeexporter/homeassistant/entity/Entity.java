@@ -42,7 +42,7 @@ public record Entity(
         Shape shape = rule.shape() == null || (ofLabel && label.isEmpty()) ? Shape.SENSOR : rule.shape();
         Traits traits =
                 switch (shape) {
-                    case FLAG -> Traits.plain(rule.deviceClass().equals("none") ? "" : rule.deviceClass());
+                    case FLAG -> Traits.plain(OwnEntities.ofFlag(rule.deviceClass()) ? rule.deviceClass() : "");
                     case ENUM -> Traits.plain("enum");
                     case TIME -> Traits.plain("timestamp");
                     case TEXT, INFO -> Traits.plain("");

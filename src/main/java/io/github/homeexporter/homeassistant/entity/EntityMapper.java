@@ -194,6 +194,7 @@ public final class EntityMapper {
         sources.add(c.series());
         String name = EntityNames.of(c.series(), c.rule(), identity, c.label());
         Entity own = Entity.of(key, c.series(), c.rule(), c.place().id(), name, c.label());
+        rules.notTaken(c.series(), own).ifPresent(mapped.findings()::add);
         mapped.places().putIfAbsent(c.place().id(), c.place());
         mapped.entities().put(key, own.shape() == Shape.ENUM ? own.withOptions(options(own, sources)) : own);
         mapped.before().add(c.before());

@@ -98,8 +98,15 @@ final class EntityNames {
     /** With where it stands on the device, and with what else its labels say. */
     private static String longer(String name, Series series) {
         List<String> words = new ArrayList<>();
-        words.add(words(series.family().name().replaceFirst("^[a-z]+_", "").replaceFirst("_total$", "")));
-        words.add(name);
+        String metric = series.family().name().replaceFirst("^[a-z0-9]+_", "").replaceFirst("_total$", "");
+        String shown = words(metric);
+        if (shown.equalsIgnoreCase(name)) {
+            // named after its metric: what its name was without is the unit
+            words.add(metric.replace('_', ' '));
+        } else {
+            words.add(shown);
+            words.add(name);
+        }
         series.labels().forEach((label, value) -> {
             boolean says = !OF_THE_PLACE.contains(label)
                     && !name.toLowerCase(Locale.ROOT).contains(value(value).toLowerCase(Locale.ROOT));

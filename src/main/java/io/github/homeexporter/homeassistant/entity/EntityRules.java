@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,11 @@ public final class EntityRules {
     /** The same, with the owner's words over them. */
     public EntityRules with(OwnEntities other) {
         return new EntityRules(rules, include, other);
+    }
+
+    /** What the owner asked for of this series and does not get. */
+    Optional<String> notTaken(Series series, Entity made) {
+        return own.notTaken(series, made);
     }
 
     EntityRule of(Series series) {

@@ -12,6 +12,9 @@ public final class Numerals {
     /** One digit less than a double has: conversions leave no 18234.499999999996 behind. */
     private static final MathContext DIGITS = new MathContext(15);
 
+    /** Digits; a number that needs more has an exponent, for Home Assistant refuses a state of more than 255 letters. */
+    private static final int LONGEST = 100;
+
     private Numerals() {}
 
     public static String of(double value) {
@@ -19,7 +22,8 @@ public final class Numerals {
             return NONE;
         }
         BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
-        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+        boolean plain = Math.abs((long) rounded.precision() - rounded.scale()) + rounded.precision() < LONGEST;
+        return rounded.signum() == 0 ? "0" : plain ? rounded.toPlainString() : rounded.toString();
     }
 
     /** A moment with its zone; 0 and less is "never". */

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -24,6 +27,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class OwnEntities {
     public static final String FILE = "entities.yaml";
     public static final OwnEntities NONE = new OwnEntities(List.of(), List.of());
+
+    private static final String NO = "none";
 
     private static final List<String> KEYS =
             List.of("series", "name", "class", "unit", "state", "area", "icon", "leave-out", "enabled");
@@ -37,6 +42,7 @@ public final class OwnEntities {
             "door",
             "garage_door",
             "gas",
+            "glass_break",
             "heat",
             "light",
             "lock",
@@ -63,8 +69,13 @@ public final class OwnEntities {
     private final List<Own> entries;
     private final List<RuleFault> faults;
 
+    /** Numbers of those that were of use. */
+    private final Set<Integer> met = ConcurrentHashMap.newKeySet();
+
     /** Null where nothing is said. */
     private record Own(
+            int line,
+            String pattern,
             Glob metric,
             Map<String, Glob> labels,
             String name,
@@ -75,6 +86,10 @@ public final class OwnEntities {
             String icon,
             Boolean leaveOut,
             Boolean enabled) {
+        String where() {
+            return FILE + ":" + line + ": ";
+        }
+
         boolean fits(Series series) {
             return metric.matches(series.family().name())
                     && labels.entrySet().stream().allMatch(label -> label.getValue()
@@ -126,7 +141,7 @@ public final class OwnEntities {
         String unit = fields.text("unit");
         checkClass(fields, deviceClass, unit);
         String state = fields.text("state");
-        if (state != null && !state.equals("none") && StateClass.of(state).isEmpty()) {
+        if (state != null && !state.equals(NO) && StateClass.of(state).isEmpty()) {
             fields.fault("state", "state is \"" + state + "\"; allowed: measurement, total, total_increasing, none");
         }
         String icon = fields.text("icon");
@@ -134,6 +149,8 @@ public final class OwnEntities {
             fields.fault("icon", "icon is \"" + icon + "\"; allowed: a name as mdi:heat-pump");
         }
         return new Own(
+                node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0),
+                series,
                 metric,
                 labels,
                 fields.text("name"),
@@ -147,7 +164,7 @@ public final class OwnEntities {
     }
 
     private static void checkClass(Fields fields, String deviceClass, String unit) {
-        if (deviceClass == null || deviceClass.equals("none") || BINARY.contains(deviceClass) && unit == null) {
+        if (deviceClass == null || deviceClass.equals(NO) || BINARY.contains(deviceClass) && unit == null) {
             return;
         }
         DeviceClass known = DeviceClass.of(deviceClass).orElse(null);
@@ -192,6 +209,45 @@ public final class OwnEntities {
         return faults;
     }
 
+    /** Whether Home Assistant has this class for an on or off. */
+    static boolean ofFlag(String deviceClass) {
+        return BINARY.contains(deviceClass);
+    }
+
+    /** What fits none of the series there were until now, a sentence each. */
+    public List<String> unmet() {
+        return IntStream.range(0, entries.size())
+                .filter(i -> !met.contains(i))
+                .mapToObj(i -> FILE + ":" + entries.get(i).line() + ": nothing that goes to Home Assistant is like "
+                        + entries.get(i).pattern() + " until now")
+                .toList();
+    }
+
+    /** The class or state class that was asked for and does not go with what the series is; empty where all is as asked. */
+    Optional<String> notTaken(Series series, Entity made) {
+        for (Own own : entries) {
+            boolean asked = own.deviceClass() != null && !own.deviceClass().equals(NO);
+            if (asked && own.fits(series) && !own.deviceClass().equals(made.deviceClass())) {
+                return Optional.of(own.where() + "class " + own.deviceClass() + " does not go with " + series + ", "
+                        + (made.shape() != Shape.SENSOR
+                                ? "which is no number"
+                                : DeviceClass.of(own.deviceClass())
+                                        .map(known -> known.takes(made.unit())
+                                                ? "with its state class"
+                                                : "whose unit is "
+                                                        + (made.unit().isEmpty() ? NO : made.unit()) + "; allowed: "
+                                                        + known.units())
+                                        .orElse("a number: it is for what is on or off")));
+            }
+            boolean state = own.state() != null && !own.state().equals(NO) && made.shape() == Shape.SENSOR;
+            if (state && own.fits(series) && StateClass.of(own.state()).orElse(null) != made.stateClass()) {
+                return Optional.of(own.where() + "state " + own.state() + " does not go with " + series
+                        + ", whose class is " + (made.deviceClass().isEmpty() ? NO : made.deviceClass()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether the owner wants it although it is left out by default. */
     boolean demands(Series series) {
         return entries.stream()
@@ -206,6 +262,7 @@ public final class OwnEntities {
         // from behind, so that the first has the last word
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i).fits(series)) {
+                met.add(i);
                 rule = with(rule, entries.get(i));
             }
         }

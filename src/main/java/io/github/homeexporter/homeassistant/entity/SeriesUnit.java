@@ -2,11 +2,14 @@ package io.github.homeexporter.homeassistant.entity;
 
 import io.github.homeexporter.homeassistant.entity.Traits.HaUnit;
 import io.github.homeexporter.sample.Series;
+import java.util.regex.Pattern;
 
 /** Where a series says its unit: in a label, in its family, or at the end of a name. */
 final class SeriesUnit {
     private static final String LABEL = "unit";
-    private static final String TOTAL = "_total";
+    /** Words that may stand behind the unit of a metric's name. */
+    private static final Pattern PERIOD =
+            Pattern.compile("_(total|today|daily|weekly|monthly|yearly|(this_)?(day|week|month|year))$");
 
     private SeriesUnit() {}
 
@@ -24,7 +27,7 @@ final class SeriesUnit {
             return ending(attribute);
         }
         String name = series.family().name();
-        String ending = ending(name.endsWith(TOTAL) ? name.substring(0, name.length() - TOTAL.length()) : name);
+        String ending = ending(PERIOD.matcher(name).replaceFirst(""));
         // a one-letter ending of a metric's name is a letter
         return ending.length() > 1 ? ending : "";
     }
@@ -36,7 +39,8 @@ final class SeriesUnit {
     static String ending(String name) {
         for (int at = name.indexOf('_', 1); at > 0; at = name.indexOf('_', at + 1)) {
             String rest = name.substring(at + 1);
-            if (HaUnit.isKnown(rest)) {
+            // starts_per_hours are no hours
+            if (HaUnit.isKnown(rest) && !name.startsWith("_per", at - 4)) {
                 return rest;
             }
         }

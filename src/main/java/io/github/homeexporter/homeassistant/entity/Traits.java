@@ -3,7 +3,10 @@ package io.github.homeexporter.homeassistant.entity;
 import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.words.BaseUnit;
 import io.github.homeexporter.words.Unit;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +18,9 @@ record Traits(String deviceClass, String unit, StateClass stateClass, double fac
     /** A number without a unit may be anything: no long-term statistics are kept of it. */
     private static final String WITH_UNIT = "with-unit";
 
+    /** What is counted only rises until it begins anew; of anything else it says nothing. */
+    private static final String METER = "meter";
+
     private static final Pattern CARBON_DIOXIDE = Pattern.compile("(?i)co[2₂]");
 
     /** Of what is no number. */
@@ -23,17 +29,21 @@ record Traits(String deviceClass, String unit, StateClass stateClass, double fac
     }
 
     static Traits of(Series series, EntityRule rule) {
-        String text =
-                rule.unit().isEmpty() ? SeriesUnit.of(series) : rule.unit().equals(NO) ? "" : rule.unit();
-        HaUnit unit = HaUnit.of(text);
+        HaUnit own = HaUnit.of(SeriesUnit.of(series));
+        HaUnit unit = rule.unit().isEmpty() ? own : own.as(rule.unit().equals(NO) ? "" : rule.unit());
         DeviceClass wanted = wanted(series, rule, unit);
         StateClass state = state(series, rule, wanted, unit);
-        if (wanted == DeviceClass.ENERGY && !wanted.takes(state)) {
+        boolean meant = isEnergy(wanted) || !rule.deviceClass().isEmpty();
+        if (wanted != null && meant && wanted.takes(unit.unit()) && !wanted.takes(state)) {
             state = wanted.usual();
         }
         boolean allowed = wanted != null && wanted.takes(unit.unit()) && wanted.takes(state);
         int precision = unit.precision() < 0 && allowed ? wanted.precision : unit.precision();
         return new Traits(allowed ? wanted.word() : "", unit.unit(), state, unit.factor(), precision);
+    }
+
+    private static boolean isEnergy(DeviceClass wanted) {
+        return wanted == DeviceClass.ENERGY || wanted == DeviceClass.REACTIVE_ENERGY;
     }
 
     private static DeviceClass wanted(Series series, EntityRule rule, HaUnit unit) {
@@ -51,14 +61,17 @@ record Traits(String deviceClass, String unit, StateClass stateClass, double fac
         if (rule.stateClass().equals(WITH_UNIT)) {
             return unit.unit().isEmpty() ? null : StateClass.MEASUREMENT;
         }
-        if (!rule.stateClass().isEmpty()) {
+        if (rule.stateClass().equals(METER) && wanted != null && wanted.isCounted()) {
+            return StateClass.TOTAL_INCREASING;
+        }
+        if (!rule.stateClass().isEmpty() && !rule.stateClass().equals(METER)) {
             return StateClass.of(rule.stateClass()).orElse(null);
         }
         if (series.family().type() == MetricType.COUNTER) {
             return StateClass.TOTAL_INCREASING;
         }
         // a gauge of energy may fall: only a rule can know that it is a meter
-        return wanted == DeviceClass.ENERGY ? StateClass.TOTAL : StateClass.MEASUREMENT;
+        return isEnergy(wanted) ? StateClass.TOTAL : StateClass.MEASUREMENT;
     }
 
     /**
@@ -78,18 +91,36 @@ record Traits(String deviceClass, String unit, StateClass stateClass, double fac
             if (text.isEmpty()) {
                 return NONE;
             }
-            return Unit.of(text)
-                    .filter(unit -> !unit.homeAssistant().isEmpty())
+            return known(text)
+                    .or(() -> known(text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "_")))
                     .map(unit -> new HaUnit(
                             unit.homeAssistant(),
                             DeviceClass.of(unit.deviceClass()).orElse(null),
                             unit.factor(),
                             unit.digits()))
-                    .orElseGet(() -> new HaUnit(text, null, 1, -1));
+                    .orElseGet(() -> new HaUnit(text.strip().replaceAll("\\s+", " "), null, 1, -1));
+        }
+
+        /** The same number in a unit that somebody wants: converted where both measure the same, else only called so. */
+        HaUnit as(String wanted) {
+            HaUnit other = of(wanted);
+            BaseUnit from = BaseUnit.of(unit).orElse(null);
+            BaseUnit to = BaseUnit.of(other.unit()).orElse(null);
+            boolean scaled = from != null
+                    && to != null
+                    && from.name().equals(to.name())
+                    && from.offset() == 0
+                    && to.offset() == 0;
+            double by = scaled ? factor * from.factor() / to.factor() : other.factor();
+            return new HaUnit(other.unit(), other.deviceClass(), by, other.precision());
+        }
+
+        private static Optional<Unit> known(String text) {
+            return Unit.of(text).filter(unit -> !unit.homeAssistant().isEmpty());
         }
 
         static boolean isKnown(String text) {
-            return Unit.of(text).filter(unit -> !unit.homeAssistant().isEmpty()).isPresent();
+            return known(text).isPresent();
         }
     }
 }

@@ -42,7 +42,13 @@ class TraitsTest {
         "seconds, duration, s, measurement",
         "bytes, data_size, B, measurement",
         "l, '', L, measurement",
-        "furlongs, '', furlongs, measurement"
+        "furlongs, '', furlongs, measurement",
+        "Kilowatt Hours, energy, kWh, total",
+        "degrees_celsius, temperature, °C, measurement",
+        "kPa, pressure, kPa, measurement",
+        "MJ, energy, MJ, total",
+        "ug/m3, '', μg/m³, measurement",
+        "Mbit/s, data_rate, Mbit/s, measurement"
     })
     void a_gauge_of_a_unit(String unit, String deviceClass, String shown, String state) {
         Traits traits = traits("thing_x", MetricType.GAUGE, unit);
@@ -58,6 +64,33 @@ class TraitsTest {
         assertThat(traits.unit()).isEqualTo("kWh");
         assertThat(traits.stateClass()).isEqualTo(StateClass.TOTAL_INCREASING);
         assertThat(Numerals.of(18234.5 * 3.6e6 * traits.factor())).isEqualTo("18234.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shed_energy_today_watt_hours, Wh, total_increasing",
+        "shed_kilowatt_hours_daily, kWh, total_increasing",
+        "shed_heat_week_kilowatt_hours, kWh, total_increasing",
+        "shed_grid_import_kwh, kWh, total_increasing",
+        "shed_battery_energy_kilowatt_hours, kWh, total",
+        "shed_net_kilowatt_hours, kWh, total",
+        "shed_average_today_watts, W, measurement",
+        "shed_reactive_energy_kilovolt_ampere_reactive_hours, kvarh, total",
+        "shed_charge_ampere_hours, Ah, measurement",
+        "shed_starts_per_hours, '', measurement",
+        "shed_pressure_hectopascals, hPa, measurement"
+    })
+    void what_is_counted_in_a_day_begins_anew_and_what_is_kept_may_fall(String metric, String unit, String state) {
+        Traits traits = traits(metric, MetricType.GAUGE, "");
+        assertThat(traits.unit()).isEqualTo(unit);
+        assertThat(traits.stateClass().word()).isEqualTo(state);
+    }
+
+    @Test
+    void no_number_is_longer_than_a_state_may_be() {
+        assertThat(Numerals.of(1e300)).isEqualTo("1E+300");
+        assertThat(Numerals.of(1.25e-300)).isEqualTo("1.25E-300");
+        assertThat(Numerals.of(1e20)).isEqualTo("100000000000000000000");
     }
 
     @Test
