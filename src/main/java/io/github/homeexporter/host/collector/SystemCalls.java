@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +19,16 @@ public final class SystemCalls implements Kernel {
     /** More than both structures of 64-bit Linux: 112 and 208 bytes. */
     private static final int STRUCTURE = 256;
 
+    /** The first collection asks earlier than this, the second later. */
+    private static final long FIRST_COLLECTION = TimeUnit.MILLISECONDS.toNanos(900);
+
     private static final AtomicBoolean TRIED = new AtomicBoolean();
     private static volatile boolean loaded;
+    /** Why it is not loaded; empty while it has not failed. */
+    private static volatile String failure = "";
 
-    private boolean asked;
+    private final AtomicBoolean said = new AtomicBoolean();
+    private final long since = System.nanoTime();
     private boolean refused;
 
     /** At once, for who asks once only. To ask JNA anything at all loads its library, so every question stands where it may fail. */
@@ -35,10 +42,15 @@ public final class SystemCalls implements Kernel {
                 loaded = true;
             }
         } catch (LinkageError e) {
-            LOG.warn(
-                    "inodes of file systems and node_timex_* are absent: JNA cannot be loaded: {}; it needs a folder to"
-                            + " write its library to and run it from, which -Djna.tmpdir=FOLDER names",
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            failure = "JNA cannot be loaded: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                    + "; it needs a folder to write its library to and run it from, which -Djna.tmpdir=FOLDER names";
+        }
+    }
+
+    private void loadIfLater() {
+        if (System.nanoTime() - since >= FIRST_COLLECTION) {
+            load();
         }
     }
 
@@ -53,7 +65,11 @@ public final class SystemCalls implements Kernel {
 
     @Override
     public Space space(String path) throws IOException {
+        loadIfLater();
         if (!loaded) {
+            if (!failure.isEmpty() && !said.getAndSet(true)) {
+                LOG.warn("inodes of file systems (node_filesystem_files) are absent: {}", failure);
+            }
             return Space.ofFile(path);
         }
         byte[] structure = new byte[STRUCTURE];
@@ -65,11 +81,11 @@ public final class SystemCalls implements Kernel {
     }
 
     @Override
-    public Timex timex() {
-        if (asked) {
-            load();
+    public Timex timex() throws IOException {
+        loadIfLater();
+        if (!failure.isEmpty()) {
+            throw new IOException(failure);
         }
-        asked = true;
         if (!loaded) {
             return null;
         }

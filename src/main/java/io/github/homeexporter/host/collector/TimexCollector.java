@@ -7,6 +7,7 @@ import static io.github.homeexporter.host.table.Form.STANDARD;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
 import java.util.List;
 
 /** How well the clock is kept: adjtimex(2). Absent where it cannot be asked, as on 32-bit machines. */
@@ -48,7 +49,7 @@ final class TimexCollector implements Collector {
     }
 
     @Override
-    public void collect(Samples out) {
+    public void collect(Samples out) throws IOException {
         Timex now = context.kernel().timex();
         if (now != null) {
             double[] values = {
