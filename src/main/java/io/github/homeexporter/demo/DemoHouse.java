@@ -10,6 +10,7 @@ import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmwar
 import io.github.homeexporter.demo.proxmox.SimulatedProxmox;
 import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
+import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugQuirk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +26,9 @@ public final class DemoHouse implements Closeable {
             new SimulatedPlug(PlugModel.P110, "Washing machine", 1).draws(moving(380)),
             new SimulatedPlug(PlugModel.P115, "Refrigerator", 2).draws(moving(45)),
             new SimulatedPlug(PlugModel.HS110, "Desk", 3).draws(moving(120)),
-            new SimulatedPlug(PlugModel.P304M, "Workbench", 4).draws(moving(8)));
+            new SimulatedPlug(PlugModel.P304M, "Workbench", 4).draws(moving(8)),
+            new SimulatedPlug(PlugModel.L530E, "Reading lamp", 5),
+            new SimulatedPlug(PlugModel.H100, "Sensors", 6, PlugQuirk.ALL_WELL));
     private final SimulatedLuxtronik luxtronik = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90);
     private final SimulatedMiniserver miniserver =
             new SimulatedMiniserver(MiniserverHouse.demo()).alive(Duration.ofSeconds(2));

@@ -54,7 +54,9 @@ public final class SimulatedPlug implements Closeable {
         /** Answers -1002 to get_emeter_data. */
         NO_EMETER_DATA,
         /** Does not know the time: -1003 to get_energy_usage. */
-        NO_TIME
+        NO_TIME,
+        /** A hub that hears all its sensors, none of which has anything to report. */
+        ALL_WELL
     }
 
     /** There will be no answer: the connection stays open and silent. */

@@ -26,10 +26,7 @@ final class SmartAnswers {
     }
 
     ObjectNode answer(JsonNode request) {
-        if (!request.has("method")) {
-            return error(-1003);
-        }
-        return answer(request, 0);
+        return request.has("method") ? answer(request, 0) : error(-1003);
     }
 
     /** @param socket 0 for the plug itself, or the strip */
@@ -91,7 +88,7 @@ final class SmartAnswers {
                 SimulatedPlug.object().put("enable", false).put("delay_min", 120);
             case "get_child_device_list" ->
                 model == PlugModel.H100
-                        ? sensors()
+                        ? sensors(plug.is(PlugQuirk.ALL_WELL))
                         : model.sockets > 0 && socket == 0 ? children(start) : error(UNKNOWN);
             case "get_child_device_component_list" ->
                 model.sockets > 0 && socket == 0 ? childComponents(start) : error(UNKNOWN);
@@ -250,8 +247,8 @@ final class SmartAnswers {
         return out.put("start_index", start).put("sum", model.sockets);
     }
 
-    /** What the hub hears by radio; the last one it does not hear. */
-    private static ObjectNode sensors() {
+    /** What the hub hears by radio; the last one it does not hear, and the cellar is wet, unless all is well. */
+    private static ObjectNode sensors(boolean well) {
         ObjectNode out = SimulatedPlug.object();
         ArrayNode list = out.putArray("child_device_list");
         sensor(list, 1, "Bath", "temp-hmdt-sensor", "online")
@@ -261,8 +258,9 @@ final class SmartAnswers {
                 .put("battery_percentage", 90);
         sensor(list, 2, "Door", "contact-sensor", "online").put("open", true);
         sensor(list, 3, "Hall", "motion-sensor", "online").put("detected", false);
-        sensor(list, 4, "Cellar", "water-leak-sensor", "online").put("water_leak_status", "water_leak");
-        sensor(list, 5, "Attic", "temp-hmdt-sensor", "offline")
+        sensor(list, 4, "Cellar", "water-leak-sensor", "online")
+                .put("water_leak_status", well ? "normal" : "water_leak");
+        sensor(list, 5, "Attic", "temp-hmdt-sensor", well ? "online" : "offline")
                 .put("current_temp", 5)
                 .put("temp_unit", "celsius");
         return out.put("start_index", 0).put("sum", list.size());
