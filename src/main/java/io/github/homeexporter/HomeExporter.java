@@ -1,5 +1,6 @@
 package io.github.homeexporter;
 
+import io.github.homeexporter.log.LogProvider;
 import io.github.homeexporter.start.Launch;
 import java.io.File;
 
@@ -18,6 +19,7 @@ public final class HomeExporter {
             System.setProperty(NETTY_WITHOUT, "true");
         }
         try {
+            LogProvider.choose();
             // what stands for the jars without which nothing runs; picocli's is too old a format for the class-data
             // archive
             if (args.length > 0) {

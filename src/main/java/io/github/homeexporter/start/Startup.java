@@ -66,35 +66,39 @@ public final class Startup extends MainListenerSupport {
     private final boolean believing;
     private Predicate<Resource> chosen = file -> true;
     /** Reads the settings anew; null for a start whose settings stay as they are. */
-    private Supplier<Settings> again;
+    private final Supplier<Settings> again;
 
     private final List<Finding> doubtful = new ArrayList<>();
     private boolean started;
     private RouteFolder routeFolder;
     private ConfigState configState;
 
-    private Startup(Settings settings, Path directory, boolean serving, boolean believing) {
+    private Startup(Settings settings, Path directory, boolean serving, boolean believing, Supplier<Settings> again) {
         this.settings = settings;
         this.directory = directory;
         this.serving = serving;
         this.believing = believing;
+        this.again = again;
     }
 
     /** @param serving whether to open the HTTP port and watch the files: not for {@code --once} */
     public static Main main(Settings settings, Path directory, boolean serving) throws IOException {
-        return new Startup(settings, directory, serving, false).main();
+        return new Startup(settings, directory, serving, false, null).main();
     }
 
     /** As {@link #serve}, for who stops it. */
     static Main reloading(Settings settings, Path directory, Supplier<Settings> again) throws IOException {
-        Startup startup = new Startup(settings, directory, true, false);
-        startup.again = again;
-        return startup.main();
+        return new Startup(settings, directory, true, false, again).main();
+    }
+
+    /** As {@link #serve} at its first try, for who stops it. */
+    static Main believing(Settings settings, Path directory, Supplier<Settings> again) throws IOException {
+        return new Startup(settings, directory, true, true, again).main();
     }
 
     /** @param route the one route that is to run; nothing is opened or watched */
     static Main only(Settings settings, Path directory, String route) throws Exception {
-        Startup startup = new Startup(settings, directory, false, false);
+        Startup startup = new Startup(settings, directory, false, false, null);
         startup.chosen = file -> RouteFiles.isNeededFor(file, route);
         return started(startup.main(), main -> {});
     }
@@ -106,8 +110,7 @@ public final class Startup extends MainListenerSupport {
      * @param again reads the settings anew, for a reload
      */
     static int serve(Settings settings, Path directory, Supplier<Settings> again) throws Exception {
-        Startup believing = new Startup(settings, directory, true, true);
-        believing.again = again;
+        Startup believing = new Startup(settings, directory, true, true, again);
         Main main = believing.main();
         try {
             return main.run(new String[0]);
@@ -123,7 +126,7 @@ public final class Startup extends MainListenerSupport {
 
     /** As {@link #serve}, for who reads what the devices say and then stops it. */
     static Main start(Settings settings, Path directory, Consumer<Main> prepared) throws Exception {
-        Main main = new Startup(settings, directory, false, true).main();
+        Main main = new Startup(settings, directory, false, true, null).main();
         try {
             return started(main, prepared);
         } catch (Exception e) {
