@@ -19,7 +19,8 @@ RUN mkdir -p /opt/home-exporter/extra \
 
 # a Java of only the modules the program and Camel use, and the archive of their classes; made for the platform it runs on
 FROM ${BASE_JDK} AS java
-RUN jlink --strip-java-debug-attributes --no-man-pages --no-header-files --output /opt/java --add-modules \
+# its first compiler does: what is compiled well is done with by then
+RUN jlink -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC --strip-java-debug-attributes --no-man-pages --no-header-files --output /opt/java --add-modules \
     java.base,java.compiler,java.desktop,java.logging,java.management,java.naming,java.net.http,java.rmi,java.security.jgss,java.sql,jdk.crypto.ec,jdk.jfr,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
     && /opt/java/bin/java -XX:+UseSerialGC -Xshare:dump
 COPY --from=build /opt/home-exporter /opt/home-exporter

@@ -9,13 +9,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The {@code sh} blocks of a page, and a shell that runs them as a reader would. */
-final class CommandBlocks {
+public final class CommandBlocks {
     private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
 
     private CommandBlocks() {}
 
     /** In their order. */
-    static List<String> of(Path page) throws IOException {
+    public static List<String> of(Path page) throws IOException {
         return BLOCK.matcher(Files.readString(page))
                 .results()
                 .map((MatchResult block) -> block.group(1))

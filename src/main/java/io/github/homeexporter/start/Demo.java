@@ -26,7 +26,10 @@ public final class Demo {
     public static final String RUNS = "demo.runs";
 
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    /** A small machine that builds an image beside it is slow: an archive that is not made would end the build. */
+    private static final Duration WARM_UP = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final String OF_DEVICES = "(lux|loxone|isg|tapo)[.-].*|host[.]proxmox.*";
     private static final String OF_OUTPUTS = ".*[.]naming";
 
@@ -112,6 +115,7 @@ public final class Demo {
                         return true;
                     }
                 }
+                Thread.sleep(BETWEEN_LOOKS.toMillis());
             }
             return false;
         } finally {
