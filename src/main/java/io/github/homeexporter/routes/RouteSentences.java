@@ -51,6 +51,9 @@ final class RouteSentences {
             if (scheme.find()) {
                 return "no component " + scheme.group(1) + ":; is it spelt right, and is its jar there?";
             }
+            if (deepest instanceof ClassNotFoundException) {
+                return "no class " + message + "; is it spelt right, and is its jar there?";
+            }
             Matcher expected = EXPECTED.matcher(message);
             if (expected.find()) {
                 return expected.group(1).strip() + " (column " + expected.group(3) + ")";

@@ -3,16 +3,16 @@ package io.github.homeexporter.routes;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
@@ -124,12 +124,6 @@ public final class RouteTrial {
         ids.know(file, route);
     }
 
-    private static Set<String> names(Collection<Resource> files) {
-        Set<String> names = new HashSet<>();
-        files.forEach(file -> names.add("routes/" + RouteFiles.nameOf(file)));
-        return names;
-    }
-
     private void run(Collection<Resource> files) {
         try (DefaultCamelContext context = new TrialContext(live)) {
             for (Resource file : files) {
@@ -147,26 +141,27 @@ public final class RouteTrial {
         List<Resource> rest =
                 files.stream().filter(file -> findings(file).isEmpty()).toList();
         if (!rest.isEmpty() && rest.size() < files.size()) {
-            List<RouteDefinition> others = new ArrayList<>();
-            seen.forEach((route, file) -> {
-                if (!faults.get(file).findings().isEmpty() && RouteFiles.isOn(live, route.getPrecondition())) {
-                    others.add(route);
-                }
-            });
-            RouteTrial without = new RouteTrial(live, neighbours);
-            // what the others lead to is there as soon as they are mended
-            others.forEach(route -> without.wiring.addRefused("routes/" + seen.get(route), route));
+            RouteTrial without = with(file -> !faults.get(file).findings().isEmpty());
             without.run(rest);
             faults.putAll(without.faults);
         }
     }
 
-    private void takeWiring(Collection<Resource> files) {
-        for (Finding finding : wiring.findings(names(files))) {
-            for (Resource file : files) {
-                of(file).take(finding);
+    /** What leads to routes of these files leads somewhere: they are there as soon as they are mended. */
+    private RouteTrial with(Predicate<String> files) {
+        RouteTrial trial = new RouteTrial(live, neighbours);
+        seen.forEach((route, file) -> {
+            if (files.test(file) && RouteFiles.isOn(live, route.getPrecondition())) {
+                trial.wiring.addRefused("routes/" + file, route);
             }
-        }
+        });
+        return trial;
+    }
+
+    private void takeWiring(Collection<Resource> files) {
+        Set<String> names =
+                files.stream().map(file -> "routes/" + RouteFiles.nameOf(file)).collect(Collectors.toSet());
+        wiring.findings(names).forEach(finding -> files.forEach(file -> of(file).take(finding)));
     }
 
     /** The building of the routes says at most the id of the one that could not be built. */
@@ -182,7 +177,11 @@ public final class RouteTrial {
             files.forEach(file -> of(file).add("", RouteSentences.of(thrown)));
             return;
         }
-        files.forEach(file -> faults.putAll(beside(live, List.of(file), neighbours).faults));
+        for (Resource file : files) {
+            RouteTrial alone = with(other -> !other.equals(RouteFiles.nameOf(file)));
+            alone.run(List.of(file));
+            faults.putAll(alone.faults);
+        }
         if (findings().isEmpty()) {
             files.forEach(file -> of(file).add("", RouteSentences.of(thrown)));
         }

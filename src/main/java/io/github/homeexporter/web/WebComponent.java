@@ -2,6 +2,7 @@ package io.github.homeexporter.web;
 
 import io.github.homeexporter.formats.Json;
 import java.util.Map;
+import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -19,6 +20,8 @@ import org.apache.hc.core5.util.TimeValue;
  * length. Whoever answers more fails the exchange, so the route says so.
  */
 public class WebComponent extends HttpComponent {
+    private static final String SETTING = "#property:";
+
     /** In bytes: a status line, a header, a chunk's head, a trailer. */
     private static final int LONGEST_LINE = 8 * 1024;
 
@@ -29,6 +32,12 @@ public class WebComponent extends HttpComponent {
     protected void doInit() throws Exception {
         super.doInit();
         Json.boundAll();
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        parameters.replaceAll((option, value) -> option.contains("auth") ? setting(value) : value);
+        return super.createEndpoint(uri, remaining, parameters);
     }
 
     /** With the classes that Camel's own signature has. */
@@ -68,5 +77,18 @@ public class WebComponent extends HttpComponent {
                     }
                     return response;
                 });
+    }
+
+    /** Camel looks for a bean where it reads the options of a login itself; a secret stands in a route as the name of its setting. */
+    private Object setting(Object value) {
+        if (!(value instanceof String text) || !text.startsWith(SETTING)) {
+            return value;
+        }
+        String key = text.substring(SETTING.length());
+        return getCamelContext()
+                .getPropertiesComponent()
+                .resolveProperty(key)
+                // as Camel says it of any other option
+                .orElseThrow(() -> new IllegalArgumentException("Property with key [" + key + "] not found"));
     }
 }

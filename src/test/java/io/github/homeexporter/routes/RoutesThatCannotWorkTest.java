@@ -49,6 +49,26 @@ class RoutesThatCannotWorkTest {
     }
 
     @Test
+    void a_step_or_a_class_that_is_not_there() throws Exception {
+        write("meter.camel.yaml", """
+                - onException:
+                    exception: ["no.such.Fault"]
+                    handled: { constant: "true" }
+                """ + PUMP);
+        assertThat(check()).contains("routes/meter.camel.yaml", "no class no.such.Fault; is it spelt right");
+        write("meter.camel.yaml", """
+                - route:
+                    id: meter
+                    from:
+                      uri: "timer:meter"
+                      steps:
+                        - unmarshal: { custom: { ref: obiss } }
+                        - to: { id: publish, uri: "direct:publish" }
+                """);
+        assertThat(check()).contains("routes/meter.camel.yaml", "obiss");
+    }
+
+    @Test
     void a_route_that_is_off_and_would_lead_nowhere() throws Exception {
         String off = PUMP.replace("    from:", "    precondition: \"'{{lux.address:}}' != ''\"\n    from:");
         write("pump.camel.yaml", off.replace("direct:publish", "direct:publsh"));

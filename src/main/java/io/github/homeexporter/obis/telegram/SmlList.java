@@ -1,0 +1,87 @@
+package io.github.homeexporter.obis.telegram;
+
+import io.github.homeexporter.obis.telegram.SmlReader.Whole;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+
+/** The message of SML that has the registers of a meter: GetList.Res. */
+final class SmlList {
+    private static final BigInteger GET_LIST_RESPONSE = BigInteger.valueOf(0x0701);
+    /** Of the status word of import registers: active power is negative (FNN "Lastenheft EDL", EMH ED300L and others). */
+    private static final int FEEDING_BIT = 5;
+    /** No meter counts finer or coarser. */
+    private static final int MOST_DIGITS = 12;
+
+    private static final byte[] DZG = {0x0a, 0x01, 'D', 'Z', 'G'};
+    private static final int DZG_NUMBER = 10;
+    /** A power of so many bytes at most has no sign; longer ones have one. */
+    private static final int DZG_SHORT = 3;
+
+    private final Registers registers = new Registers();
+    private boolean signless;
+
+    private SmlList() {}
+
+    static Registers read(byte[] content) throws BrokenTelegram {
+        SmlList read = new SmlList();
+        SmlReader reader = new SmlReader(content);
+        while (reader.hasMore()) {
+            if (reader.next() instanceof List<?> message
+                    && message.size() == 6
+                    && message.get(3) instanceof List<?> body
+                    && body.size() == 2
+                    && body.get(0) instanceof Whole kind
+                    && kind.value().equals(GET_LIST_RESPONSE)
+                    && body.get(1) instanceof List<?> response
+                    && response.size() == 7
+                    && response.get(4) instanceof List<?> entries) {
+                entries.forEach(read::entry);
+            }
+        }
+        return read.registers;
+    }
+
+    private void entry(Object any) {
+        if (!(any instanceof List<?> entry)
+                || entry.size() != 7
+                || !(entry.get(0) instanceof byte[] name)
+                || name.length != 6
+                || (name[5] & 0xff) != 0xff) {
+            return;
+        }
+        String code = (name[0] & 0xff) + ":" + (name[2] & 0xff) + "." + (name[3] & 0xff) + "." + (name[4] & 0xff);
+        if (entry.get(5) instanceof byte[] number) {
+            signless |= isSignless(number);
+        }
+        if (!(entry.get(5) instanceof Whole whole)) {
+            return;
+        }
+        if (code.equals("1:1.8.0") && entry.get(1) instanceof Whole status) {
+            registers.direction(status.value().testBit(FEEDING_BIT));
+        }
+        BigInteger value = whole.value();
+        if (signless && code.equals("1:16.7.0") && value.signum() < 0 && whole.bytes() <= DZG_SHORT) {
+            value = value.add(BigInteger.ONE.shiftLeft(whole.bytes() * Byte.SIZE));
+        }
+        int scaler = entry.get(4) instanceof Whole ten ? ten.value().intValue() : 0;
+        if (Math.abs(scaler) <= MOST_DIGITS) {
+            String unit =
+                    entry.get(3) instanceof Whole u ? Register.unit(u.value().intValue()) : Register.NONE;
+            registers.add(new Register(code, new BigDecimal(value, -scaler), unit));
+        }
+    }
+
+    /**
+     * Meters of DZG write a power of 0x86d4 in two bytes although it has a sign, so that 345 W read as -310 W; what is really
+     * negative they write in four (volkszaehler.org, "DZG DVS74"; fixed from number 60000000 on).
+     */
+    private static boolean isSignless(byte[] number) {
+        if (number.length != DZG_NUMBER || !Arrays.equals(number, 0, DZG.length, DZG, 0, DZG.length)) {
+            return false;
+        }
+        long serial = new BigInteger(1, Arrays.copyOfRange(number, DZG.length, DZG_NUMBER)).longValue();
+        return serial >= 42_000_000 && serial < 49_000_000 || serial >= 55_000_000 && serial < 59_000_000;
+    }
+}
