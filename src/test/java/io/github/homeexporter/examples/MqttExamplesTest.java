@@ -83,6 +83,56 @@ class MqttExamplesTest {
     }
 
     @Test
+    void a_sensor_of_esphome_that_says_its_unit_has_a_name_of_the_library_too() throws Exception {
+        try (Mosquitto mosquitto = new Mosquitto(folder).start()) {
+            String broker = "tcp://127.0.0.1:" + mosquitto.port;
+            try (ExampleProgram program = new ExampleProgram(
+                            folder.resolve("program"),
+                            "esphome",
+                            "esphome",
+                            "esphome.broker=" + broker,
+                            "esphome.username=x",
+                            "esphome.password=x");
+                    Client nodes = new Client(broker)) {
+                Map<String, String> kinds = Map.of(
+                        "water", "\"dev_cla\":\"temperature\",\"unit_of_meas\":\"°F\",\"stat_cla\":\"measurement\"",
+                        "energy", "\"dev_cla\":\"energy\",\"unit_of_meas\":\"kWh\",\"stat_cla\":\"total_increasing\"",
+                        "today", "\"device_class\":\"energy\",\"unit_of_measurement\":\"Wh\",\"state_class\":\"total\"",
+                        "air", "\"dev_cla\":\"humidity\",\"unit_of_meas\":\"%\"",
+                        "valve", "\"unit_of_meas\":\"%\"");
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    // of another maker, removed, broken: each is nothing to this route
+                    nodes.say(
+                            "homeassistant/sensor/other/x/config",
+                            "{\"stat_t\":\"tele/x/SENSOR\",\"unit_of_meas\":\"W\"}");
+                    nodes.say("homeassistant/sensor/cellar/gone/config", "");
+                    nodes.say("homeassistant/sensor/cellar/odd/config", "{\"stat_t\": 7, ");
+                    for (Map.Entry<String, String> kind : kinds.entrySet()) {
+                        String topic = "cellar/sensor/" + kind.getKey() + "/state";
+                        nodes.say(
+                                "homeassistant/sensor/cellar/" + kind.getKey() + "/config",
+                                "{" + kind.getValue() + ",\"name\":\"x\",\"stat_t\":\"" + topic + "\"}");
+                        nodes.say(topic, "50");
+                    }
+                    assertThat(program.values())
+                            .isEqualTo(Map.of(
+                                    "esphome_sensor_value{node=\"cellar\",sensor=\"water\"}", 50.0,
+                                    "esphome_sensor_value{node=\"cellar\",sensor=\"energy\"}", 50.0,
+                                    "esphome_sensor_value{node=\"cellar\",sensor=\"today\"}", 50.0,
+                                    "esphome_sensor_value{node=\"cellar\",sensor=\"air\"}", 50.0,
+                                    "esphome_sensor_value{node=\"cellar\",sensor=\"valve\"}", 50.0,
+                                    "sensor_temperature_celsius{node=\"cellar\",sensor=\"water\"}", 10.0,
+                                    "sensor_energy_watt_hours_total{node=\"cellar\",sensor=\"energy\"}", 50_000.0,
+                                    "sensor_energy_watt_hours{node=\"cellar\",sensor=\"today\"}", 50.0,
+                                    "sensor_humidity_percent{node=\"cellar\",sensor=\"air\"}", 50.0));
+                });
+                assertThat(program.device("esphome").map(DeviceStatus::lastError))
+                        .hasValue("");
+            }
+        }
+    }
+
+    @Test
     void a_plug_of_two_channels_and_a_sensor_in_fahrenheit_have_the_names_of_the_library() throws Exception {
         try (Mosquitto mosquitto = new Mosquitto(folder).start()) {
             String broker = "tcp://127.0.0.1:" + mosquitto.port;
