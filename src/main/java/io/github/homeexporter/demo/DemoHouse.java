@@ -5,6 +5,7 @@ import io.github.homeexporter.demo.isg.SimulatedIsg;
 import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
+import io.github.homeexporter.demo.luxtronik.SimulatedBinary;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
 import io.github.homeexporter.demo.proxmox.SimulatedProxmox;
@@ -30,6 +31,7 @@ public final class DemoHouse implements Closeable {
             new SimulatedPlug(PlugModel.L530E, "Reading lamp", 5),
             new SimulatedPlug(PlugModel.H100, "Sensors", 6, PlugQuirk.ALL_WELL));
     private final SimulatedLuxtronik luxtronik = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90);
+    private final SimulatedBinary luxtronikBinary = luxtronik.binary(0);
     private final SimulatedMiniserver miniserver =
             new SimulatedMiniserver(MiniserverHouse.demo()).alive(Duration.ofSeconds(2));
     private final SimulatedIsg isg = new SimulatedIsg("de", 0).login("demo", "demo");
@@ -74,6 +76,11 @@ public final class DemoHouse implements Closeable {
         return settings;
     }
 
+    /** Where the heat pump speaks its binary interface, host:port. */
+    public String luxtronikBinary() {
+        return luxtronikBinary.address();
+    }
+
     /** Up and down by a tenth within two minutes. */
     private static DoubleSupplier moving(double watts) {
         return () -> watts * (1 + 0.1 * Math.sin(System.nanoTime() / 19e9));
@@ -90,6 +97,7 @@ public final class DemoHouse implements Closeable {
             plug.close();
         }
         luxtronik.close();
+        luxtronikBinary.close();
         miniserver.close();
         isg.close();
         isgModbus.close();

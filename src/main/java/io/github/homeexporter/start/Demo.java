@@ -31,7 +31,8 @@ public final class Demo {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final String OF_DEVICES = "(lux|loxone|isg|tapo)[.-].*|host[.]proxmox.*";
-    private static final String OF_OUTPUTS = ".*[.]naming";
+    /** What counts all the same: how things are called, and which of its two interfaces the heat pump is asked by. */
+    private static final String TAKEN = ".*[.]naming|lux[.]protocol";
 
     private Demo() {}
 
@@ -50,7 +51,9 @@ public final class Demo {
                 return warmUp(bare);
             }
             List<String> ignored = new ArrayList<>();
-            Settings settings = settings(SettingsLoader.load(directory, environment), devices, ignored);
+            Settings own = SettingsLoader.load(directory, environment);
+            devices.putAll(interfaceOf(house, own));
+            Settings settings = settings(own, devices, ignored);
             LogSetup.apply(settings, options.once);
             if (!ignored.isEmpty()) {
                 LOG.warn("demo: not taken, for these are devices of its own: {}", String.join(", ", ignored));
@@ -59,11 +62,19 @@ public final class Demo {
                 return Once.run(settings, directory, System.out, System.err);
             }
             LOG.info("demo: the devices are simulated; see their values at {}/", Serving.address(settings));
+            LOG.info("demo: the heat pump speaks the binary interface, too, at {}", house.luxtronikBinary());
             return Serving.run(
                     settings,
                     directory,
                     () -> settings(SettingsLoader.load(directory, environment), devices, new ArrayList<>()));
         }
+    }
+
+    /** The address has a port, so it is that of one interface. */
+    static Map<String, String> interfaceOf(DemoHouse house, Settings own) {
+        return own.get("lux.protocol").equalsIgnoreCase("binary")
+                ? Map.of("lux.address", house.luxtronikBinary(), "lux.interval", "10s")
+                : Map.of();
     }
 
     /**
@@ -75,7 +86,7 @@ public final class Demo {
         Settings settings = new Settings();
         SettingsLoader.shipped().entries().forEach(e -> settings.putDefault(e.key(), e.value()));
         for (Setting set : own.all()) {
-            boolean counts = !set.key().matches(OF_DEVICES) || set.key().matches(OF_OUTPUTS);
+            boolean counts = !set.key().matches(OF_DEVICES) || set.key().matches(TAKEN);
             if (counts && own.isChanged(set.key())) {
                 settings.put(set);
             } else if (own.isChanged(set.key())) {

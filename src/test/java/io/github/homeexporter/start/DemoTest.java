@@ -2,7 +2,11 @@ package io.github.homeexporter.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.demo.DemoHouse;
 import io.github.homeexporter.settings.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +45,26 @@ class DemoTest {
         assertThat(settings.get("isg.pages")).isEqualTo("auto");
         assertThat(ignored)
                 .containsExactlyInAnyOrder("lux.address (LUX_ADDRESS)", "isg.pages (application.properties:2)");
+    }
+
+    /** The same pump by its other interface: the same series, by the book. */
+    @Test
+    void the_heat_pump_is_read_by_the_interface_that_is_asked_for() throws Exception {
+        Map<String, String> environment = Map.of("LUX_PROTOCOL", "binary", "HOST_ENABLED", "false");
+        Settings own = SettingsLoader.load(directory, environment);
+        try (DemoHouse house = new DemoHouse()) {
+            Map<String, String> pump = Demo.interfaceOf(house, own);
+            assertThat(pump).containsEntry("lux.address", house.luxtronikBinary());
+            Settings settings = Demo.settings(own, pump, ignored);
+            assertThat(ignored).isEmpty();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            assertThat(Once.run(settings, directory, new PrintStream(out), System.err))
+                    .isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("luxtronik_temperature_celsius{name=\"flow\",section=\"temperatures\"");
+            assertThat(Demo.interfaceOf(house, SettingsLoader.load(directory, Map.of())))
+                    .isEmpty();
+        }
     }
 
     private Settings demo(Map<String, String> environment) {
