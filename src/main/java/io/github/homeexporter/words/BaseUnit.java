@@ -13,7 +13,7 @@ public record BaseUnit(String name, double factor, double offset) {
 
     /** By the unit's text as a format has it. */
     public static Optional<BaseUnit> of(String text) {
-        return Unit.of(text).map(Unit::base);
+        return Unit.like(text).map(Unit::base);
     }
 
     public double apply(double value) {

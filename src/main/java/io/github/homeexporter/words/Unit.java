@@ -1,8 +1,11 @@
 package io.github.homeexporter.words;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A unit as a device or a metric's name writes it, and what it is elsewhere. What a spelling lacks in the table, nobody has
@@ -27,17 +30,17 @@ public record Unit(
         K                       | -       | kelvin                  | 1           | -       | K        | K              | -                | 1       | 1
         C celsius               | -       | -                       | -           | -       | Cel      | °C             | temperature      | 1       | 1
         F fahrenheit            | -       | -                       | -           | -       | -        | °F             | temperature      | 1       | 1
-        ℃ °c                    | C       | celsius                 | 1           | -       | -        | °C             | temperature      | 1       | 1
+        ℃ °c Celsius            | C       | celsius                 | 1           | -       | -        | °C             | temperature      | 1       | 1
         ℉                       | -       | celsius                 | 5/9         | -160/9  | -        | °F             | temperature      | 1       | 1
         percent                 | -       | -                       | -           | -       | %        | %              | -                | 1       | 0
         ratio                   | -       | -                       | -           | -       | 1        | %              | -                | 100     | 0
         %                       | percent | ratio                   | 0.01        | -       | %        | %              | -                | 1       | 0
-        %rH %RH %rF %r.F.       | -       | ratio                   | 0.01        | -       | -        | %              | -                | 1       | 0
+        %rH %RH %rF %r.F. %r.H. r.F. r.H. rH rF | -       | ratio                   | 0.01        | -       | -        | %              | -                | 1       | 0
         ‰                       | -       | ratio                   | 0.001       | -       | -        | -              | -                | -       | -
         W                       | -       | watts                   | 1           | -       | W        | W              | power            | 1       | 0
         w Watt                  | -       | watts                   | 1           | -       | -        | W              | power            | 1       | 0
         kW                      | -       | watts                   | 1e3         | -       | kW       | kW             | power            | 1       | 2
-        KW Kw kw                | -       | watts                   | 1e3         | -       | -        | kW             | power            | 1       | 2
+        KW Kw kw Kilowatt kilowatt | -       | watts                   | 1e3         | -       | -        | kW             | power            | 1       | 2
         MW                      | -       | watts                   | 1e6         | -       | -        | MW             | power            | 1       | 3
         GW                      | -       | watts                   | 1e9         | -       | -        | GW             | power            | 1       | 3
         watts                   | -       | -                       | -           | -       | W        | W              | power            | 1       | 0
@@ -60,45 +63,48 @@ public record Unit(
         V                       | -       | volts                   | 1           | -       | V        | V              | voltage          | 1       | 1
         mV                      | -       | volts                   | 1e-3        | -       | mV       | mV             | voltage          | 1       | 0
         kV                      | -       | volts                   | 1e3         | -       | -        | kV             | voltage          | 1       | 2
+        Volt volt               | -       | volts                   | 1           | -       | -        | V              | voltage          | 1       | 1
         volts                   | -       | -                       | -           | -       | V        | V              | voltage          | 1       | 1
         A                       | -       | amperes                 | 1           | -       | A        | A              | current          | 1       | 2
         mA                      | -       | amperes                 | 1e-3        | -       | mA       | mA             | current          | 1       | 0
+        Ampere Amp              | -       | amperes                 | 1           | -       | -        | A              | current          | 1       | 2
         amperes                 | -       | -                       | -           | -       | A        | A              | current          | 1       | 2
         amps                    | -       | -                       | -           | -       | A        | -              | -                | -       | -
         Hz                      | -       | hertz                   | 1           | -       | Hz       | Hz             | frequency        | 1       | 0
         kHz                     | -       | hertz                   | 1e3         | -       | -        | kHz            | frequency        | 1       | 2
+        Hertz                   | -       | hertz                   | 1           | -       | -        | Hz             | frequency        | 1       | 0
         hertz                   | -       | -                       | -           | -       | Hz       | Hz             | frequency        | 1       | 0
         rpm                     | -       | -                       | -           | -       | rpm      | rpm            | -                | 1       | 0
         1/min U/min             | rpm     | -                       | -           | -       | -        | rpm            | -                | 1       | 0
         RPM                     | rpm     | -                       | -           | -       | -        | -              | -                | -       | -
-        Pa                      | -       | pascals                 | 1           | -       | -        | hPa            | pressure         | 0.01    | 0
+        Pa Pascal               | -       | pascals                 | 1           | -       | -        | hPa            | pressure         | 0.01    | 0
         hPa                     | -       | pascals                 | 100         | -       | hPa      | hPa            | pressure         | 1       | 0
         kPa                     | -       | pascals                 | 1e3         | -       | -        | kPa            | pressure         | 1       | 1
         mbar                    | -       | pascals                 | 100         | -       | -        | mbar           | pressure         | 1       | 0
         bar                     | -       | pascals                 | 1e5         | -       | bar      | bar            | pressure         | 1       | 2
         Bar                     | -       | pascals                 | 1e5         | -       | -        | bar            | pressure         | 1       | 2
-        mBar                    | -       | pascals                 | 100         | -       | -        | mbar           | pressure         | 1       | 0
+        mBar mb                 | -       | pascals                 | 100         | -       | -        | mbar           | pressure         | 1       | 0
         psi                     | -       | pascals                 | 6894.757    | -       | -        | psi            | pressure         | 1       | 1
         l/h                     | -       | cubic_meters_per_second | 1e-3/3600   | -       | L/h      | m³/h           | volume_flow_rate | 1e-3    | 3
         l/min                   | -       | cubic_meters_per_second | 1e-3/60     | -       | L/min    | L/min          | volume_flow_rate | 1       | 1
         m³/h                    | -       | cubic_meters_per_second | 1/3600    | -       | m3/h     | m³/h           | volume_flow_rate | 1       | 2
-        L/min                   | -       | cubic_meters_per_second | 1e-3/60     | -       | -        | L/min          | volume_flow_rate | 1       | 1
-        m3/h                    | m³/h    | cubic_meters_per_second | 1/3600      | -       | -        | m³/h           | volume_flow_rate | 1       | 2
+        L/min lpm               | -       | cubic_meters_per_second | 1e-3/60     | -       | -        | L/min          | volume_flow_rate | 1       | 1
+        m3/h cbm/h m³/Std       | m³/h    | cubic_meters_per_second | 1/3600      | -       | -        | m³/h           | volume_flow_rate | 1       | 2
         l/s L/s                 | -       | cubic_meters_per_second | 1e-3        | -       | -        | L/s            | volume_flow_rate | 1       | 2
-        L/h                     | -       | cubic_meters_per_second | 1e-3/3600   | -       | -        | m³/h           | volume_flow_rate | 1e-3    | 3
+        L/h l/Std               | -       | cubic_meters_per_second | 1e-3/3600   | -       | -        | m³/h           | volume_flow_rate | 1e-3    | 3
         cubic_meters_per_second | -       | -                       | -           | -       | m3/s     | m³/h           | volume_flow_rate | 3600    | 3
         l                       | -       | cubic_meters            | 1e-3        | -       | L        | L              | volume           | 1       | 1
         L                       | -       | cubic_meters            | 1e-3        | -       | -        | L              | volume           | 1       | 1
         m³                      | -       | cubic_meters            | 1           | -       | m3       | m³             | volume           | 1       | 3
         liters litres           | -       | cubic_meters            | 1e-3        | -       | -        | L              | volume           | 1       | 1
         liter Liter Ltr ltr dm³ | -       | cubic_meters            | 1e-3        | -       | -        | L              | volume           | 1       | 1
-        m3                      | -       | cubic_meters            | 1           | -       | -        | m³             | volume           | 1       | 3
+        m3 cbm                  | -       | cubic_meters            | 1           | -       | -        | m³             | volume           | 1       | 3
         cubic_meters            | -       | -                       | -           | -       | m3       | m³             | volume           | 1       | 3
         m/s                     | -       | meters_per_second       | 1           | -       | m/s      | m/s            | speed            | 1       | 1
         km/h                    | -       | meters_per_second       | 1/3.6       | -       | km/h     | km/h           | speed            | 1       | 1
         kmh km/H Km/h           | -       | meters_per_second       | 1/3.6       | -       | -        | km/h           | speed            | 1       | 1
         mph                     | -       | meters_per_second       | 0.44704     | -       | -        | mph            | speed            | 1       | 1
-        kn                      | -       | meters_per_second       | 1852/3600   | -       | -        | kn             | speed            | 1       | 1
+        kn Knoten kt            | -       | meters_per_second       | 1852/3600   | -       | -        | kn             | speed            | 1       | 1
         meters_per_second       | -       | -                       | -           | -       | m/s      | m/s            | speed            | 1       | 1
         mm                      | -       | meters                  | 1e-3        | -       | -        | -              | -                | -       | -
         mm/m² l/m² L/m²         | -       | meters                  | 1e-3        | -       | -        | -              | -                | -       | -
@@ -110,24 +116,24 @@ public record Unit(
         min                     | -       | seconds                 | 60          | -       | min      | min            | duration         | 1       | 0
         h                       | -       | seconds                 | 3600        | -       | h        | h              | duration         | 1       | 0
         seconds                 | -       | seconds                 | 1           | -       | s        | s              | duration         | 1       | 0
-        sec Sek sek Sekunden second | s       | seconds                 | 1           | -       | -        | -              | -                | -       | -
+        sec Sek sek Sekunden second Sek. sek. | s       | seconds                 | 1           | -       | -        | -              | -                | -       | -
         minutes                 | -       | seconds                 | 60          | -       | min      | min            | duration         | 1       | 0
-        Min Minuten minute      | -       | seconds                 | 60          | -       | -        | -              | -                | -       | -
+        Min Minuten minute Min. min. Minute | -       | seconds                 | 60          | -       | -        | -              | -                | -       | -
         hours                   | -       | seconds                 | 3600        | -       | h        | h              | duration         | 1       | 0
         Std Std.                | h       | seconds                 | 3600        | -       | -        | -              | -                | -       | -
-        Stunden hod hour        | -       | seconds                 | 3600        | -       | -        | -              | -                | -       | -
+        Stunden hod hour Stunde | -       | seconds                 | 3600        | -       | -        | -              | -                | -       | -
         d                       | -       | seconds                 | 86400       | -       | -        | d              | duration         | 1       | 0
         days                    | -       | seconds                 | 86400       | -       | d        | d              | duration         | 1       | 0
-        Tage day                | -       | seconds                 | 86400       | -       | -        | -              | -                | -       | -
+        Tage day Tag            | -       | seconds                 | 86400       | -       | -        | -              | -                | -       | -
         ms milliseconds         | -       | seconds                 | 1e-3        | -       | ms       | ms             | duration         | 1       | 0
         kg                      | -       | grams                   | 1e3         | -       | kg       | -              | -                | -       | -
-        g                       | -       | grams                   | 1           | -       | -        | -              | -                | -       | -
-        t                       | -       | grams                   | 1e6         | -       | -        | -              | -                | -       | -
+        g Gramm gr              | -       | grams                   | 1           | -       | -        | -              | -                | -       | -
+        t Tonnen                | -       | grams                   | 1e6         | -       | -        | -              | -                | -       | -
         lx                      | -       | lux                     | 1           | -       | lx       | lx             | illuminance      | 1       | 0
         Lx                      | -       | lux                     | 1           | -       | -        | lx             | illuminance      | 1       | 0
         g/m³                    | -       | grams_per_cubic_meter   | 1           | -       | -        | g/m³           | -                | 1       | 1
         W/m²                    | -       | watts_per_square_meter  | 1           | -       | -        | W/m²           | irradiance       | 1       | 0
-        W/m2                    | -       | watts_per_square_meter  | 1           | -       | -        | W/m²           | irradiance       | 1       | 0
+        W/m2 W/m^2 W/qm         | -       | watts_per_square_meter  | 1           | -       | -        | W/m²           | irradiance       | 1       | 0
         kelvin                  | -       | -                       | -           | -       | K        | K              | -                | 1       | 1
         pascals                 | -       | -                       | -           | -       | Pa       | hPa            | pressure         | 0.01    | 0
         B                       | -       | -                       | -           | -       | -        | B              | data_size        | 1       | 0
@@ -199,11 +205,45 @@ public record Unit(
         files                   | -       | -                       | -           | -       | {file}   | -              | -                | -       | -
         """;
 
+    /** In front of these, a small m is a thousandth and a large one a million. */
+    private static final Set<String> MILLI_OR_MEGA =
+            Set.of("w", "wh", "j", "v", "a", "s", "g", "hz", "l", "pa", "bar", "b", "m", "in");
+
     private static final Map<String, Unit> BY_TEXT = read();
+    private static final Map<String, Unit> BY_FOLDED = folded();
 
     /** By its exact spelling. */
     public static Optional<Unit> of(String text) {
         return Optional.ofNullable(BY_TEXT.get(text));
+    }
+
+    /**
+     * By a spelling that people mean the same by: {@code BAR}, {@code l/Min}, {@code ºC} with the sign of ordinals. None where
+     * large and small letters tell units apart ({@code mW}, {@code MW}), and of single letters.
+     */
+    public static Optional<Unit> like(String text) {
+        Unit exact = BY_TEXT.get(text);
+        return Optional.ofNullable(exact != null && exact.base() != null ? exact : BY_FOLDED.get(fold(text)));
+    }
+
+    private static String fold(String text) {
+        return text.replaceAll("[º˚]", "°").replace("^", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Unit> folded() {
+        Map<String, Unit> units = new HashMap<>();
+        Set<String> ambiguous = new HashSet<>();
+        BY_TEXT.forEach((spelling, unit) -> {
+            String key = fold(spelling);
+            Unit other = unit.base() == null ? null : units.putIfAbsent(key, unit);
+            boolean twoMeanings = other != null && !other.base().equals(unit.base());
+            boolean prefix = key.startsWith("m") && MILLI_OR_MEGA.contains(key.substring(1));
+            if (key.length() < 2 || key.equals("in") || twoMeanings || prefix) {
+                ambiguous.add(key);
+            }
+        });
+        units.keySet().removeAll(ambiguous);
+        return units;
     }
 
     /** {@code °C} is {@code C}, {@code RPM} is {@code rpm}; what is not in the table stays as it is. */

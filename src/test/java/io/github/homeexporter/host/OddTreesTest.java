@@ -44,7 +44,8 @@ class OddTreesTest {
             Path tree = directory.resolve("tree" + seed);
             Random random = new Random(seed);
             try (FakeHost host = new FakeHost(name, tree).naming(NAMINGS.get(seed % NAMINGS.size()))) {
-                host.commandOptions.setTextfileDirectory(tree.resolve("textfile").toString());
+                host.commandOptions.setTextfileDirectory(
+                        tree.resolve("textfile").toString());
                 String changes = spoil(tree, random);
                 host.samples();
                 changes += spoil(tree, random);

@@ -28,8 +28,11 @@ public final class FormatUnit {
             String all = unit(format);
             return isUnit(all) ? all : "";
         }
-        String behind = unit(format.substring(number.end()));
-        return behind.isEmpty() ? before(format.substring(0, number.start())) : behind;
+        int start = number.start();
+        int end = number.end();
+        // what a second number is of is not known
+        String behind = number.find() ? "" : unit(format.substring(end));
+        return behind.isEmpty() ? before(format.substring(0, start)) : behind;
     }
 
     private static String unit(String text) {
@@ -63,6 +66,6 @@ public final class FormatUnit {
     }
 
     private static boolean isUnit(String word) {
-        return Unit.of(word).isPresent() || word.startsWith("°");
+        return Unit.of(word).isPresent() || Unit.like(word).isPresent() || word.startsWith("°");
     }
 }

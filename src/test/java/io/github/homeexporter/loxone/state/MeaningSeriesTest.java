@@ -150,6 +150,7 @@ class MeaningSeriesTest {
                 "Irrigation; rainTime; 60; loxone_state_seconds 60.0",
                 "PresenceDetector; activeSince; 100; loxone_state_timestamp_seconds 1.2307681E9",
                 "Alarm; armedAt; 1700000000; loxone_state_timestamp_seconds 1.7E9",
+                "Ventilation; temperatureOutdoor; -3; loxone_state_celsius -3.0",
                 "Ventilation; speed; 40; loxone_state_ratio 0.4"
             })
     void a_documented_state_has_its_unit(String type, String state, double value, String exported)

@@ -36,7 +36,11 @@ class FormatUnitTest {
         "%.1f (kWh), kWh",
         "%.0f W., W",
         "%.1f Std., Std.",
-        "on, ''"
+        "on, ''",
+        "%.1fºC, ºC",
+        "%.1f BAR now, BAR",
+        "%02d:%02d, ''",
+        "%d°C/%d%%, ''"
     })
     void unit_is_what_stands_behind_the_number(String format, String unit) {
         assertThat(FormatUnit.of(format)).isEqualTo(unit);
@@ -58,6 +62,14 @@ class FormatUnitTest {
         "seconds, seconds, 5, 5",
         "days, seconds, 2, 172800",
         "KW, watts, 2, 2000",
+        "ºC, celsius, 20, 20",
+        "°f, celsius, 212, 100",
+        "BAR, pascals, 2, 200000",
+        "hpa, pascals, 10, 1000",
+        "l/Min, cubic_meters_per_second, 60, 0.001",
+        "cbm, cubic_meters, 2, 2",
+        "Volt, volts, 230, 230",
+        "KWH, joules, 1, 3600000",
         "kwh, joules, 1, 3600000",
         "MJ, joules, 1, 1000000",
         "kPa, pascals, 1, 1000",
@@ -73,7 +85,7 @@ class FormatUnitTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ppm", "Kč/kWh", "°", "''"})
+    @CsvSource({"ppm", "Kč/kWh", "°", "kWhr", "mw", "MA", "M", "IN", "''"})
     void others_have_none(String text) {
         assertThat(BaseUnit.of(text)).isEmpty();
     }
