@@ -221,13 +221,14 @@ public final class Json {
         return value.isTextual() ? value.textValue() : "";
     }
 
-    /** NaN when it is not there; true and false are 1 and 0. */
+    /** A number, also one that is written as a text; NaN when it is not there; true and false are 1 and 0. */
     public double number(String name) {
         JsonNode value = node.path(name);
+        boolean written = value.isTextual() && value.textValue().matches("-?\\d{1,18}(\\.\\d{1,18})?");
         if (value.isBoolean()) {
             return value.booleanValue() ? 1 : 0;
         }
-        return value.isNumber() ? value.doubleValue() : Double.NaN;
+        return value.isNumber() || written ? value.asDouble() : Double.NaN;
     }
 
     /** A whole number; true and false are 1 and 0. */

@@ -46,9 +46,18 @@ final class SmartFields {
         outlet.put(Quantity.CONTACT_OPEN, child.number("open"));
         outlet.put(Quantity.MOTION, child.number("detected"));
         if (child.has("water_leak_status")) {
-            outlet.put(Quantity.WATER_LEAK, child.text("water_leak_status").equals("water_dry") ? 0 : 1);
+            outlet.put(Quantity.WATER_LEAK, leak(child));
         }
         return true;
+    }
+
+    /** A T300 that was never wet says {@code normal}, one that is dry again {@code water_dry}. */
+    private static double leak(Json child) {
+        return switch (child.text("water_leak_status")) {
+            case "water_leak" -> 1;
+            case "normal", "water_dry" -> 0;
+            default -> child.number("in_alarm");
+        };
     }
 
     private static double celsius(double degrees, boolean fahrenheit) {

@@ -171,6 +171,10 @@ final class SmartPoll implements Poll {
                             "error_code",
                             "the plug answers " + INFO + " with error " + code + "; if it stays, switch it off and on");
         }
+        if (method.equals(INFO) && result.isEmpty()) {
+            throw new TransportFault(
+                    TransportFault.Kind.BROKEN, "malformed", "the plug answers " + INFO + " with nothing of itself");
+        }
         if (code == 0) {
             answers.computeIfAbsent(request.child(), c -> new HashMap<>()).put(method, result);
             if (method.equals(CHILDREN)) {
