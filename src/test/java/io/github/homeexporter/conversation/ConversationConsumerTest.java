@@ -69,6 +69,7 @@ class ConversationConsumerTest extends TalkingRoute {
         for (int i = 0; i < 3; i++) {
             awaitState(DeviceState.UP);
             context.getRouteController().stopRoute("talk");
+            await("stopping ends the connection").until(() -> server.open() == 0);
             said.clear();
             context.getRouteController().startRoute("talk");
             await().until(() -> said.contains("a"));
