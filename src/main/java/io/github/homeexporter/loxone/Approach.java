@@ -41,29 +41,6 @@ final class Approach {
         this.tried = new Way(configured, false, "");
     }
 
-    /**
-     * A way that is open, or is tried.
-     *
-     * @param name that its certificate must bear, empty for the host
-     */
-    record Way(LoxoneAddress address, boolean secure, String name) {
-        HostPort at() {
-            return address.at(secure);
-        }
-
-        URI http(String question) {
-            return address.http(secure, question);
-        }
-
-        URI webSocket() {
-            return address.webSocket(secure);
-        }
-
-        Way byTls() {
-            return new Way(address, true, name);
-        }
-    }
-
     /** What was tried last, for the sentence of what went wrong. */
     Way tried() {
         return tried;

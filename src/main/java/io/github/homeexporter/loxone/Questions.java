@@ -1,6 +1,5 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.loxone.Approach.Way;
 import io.github.homeexporter.loxone.login.ApiInfo;
 import io.github.homeexporter.loxone.login.PublicKeys;
 import io.github.homeexporter.net.Fault;

@@ -3,7 +3,7 @@ package io.github.homeexporter.modbus;
 import io.github.homeexporter.modbus.protocol.Cycle;
 import io.github.homeexporter.modbus.protocol.Cycle.Transport;
 import io.github.homeexporter.modbus.protocol.Plan;
-import io.github.homeexporter.modbus.protocol.Plan.Block;
+import io.github.homeexporter.modbus.protocol.RegisterBlock;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.RegisterMap;
@@ -115,7 +115,7 @@ final class Polling {
             place(choice.options().get(0).map(), cycle);
             return cycle;
         }
-        Block block = new Block(java.util.List.of(choice.ask()));
+        RegisterBlock block = new RegisterBlock(java.util.List.of(choice.ask()));
         Reply reply = cycle.ask(transport, unit, block);
         boolean passing = reply != null && reply.exception() == Reply.DEVICE_FAILURE;
         failures = passing ? failures + 1 : 0;

@@ -1,6 +1,5 @@
 package io.github.homeexporter.modbus.protocol;
 
-import io.github.homeexporter.modbus.protocol.Plan.Block;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -72,7 +71,7 @@ public final class Cycle {
     }
 
     /** @return the answer, null when there was none */
-    public Reply ask(Transport transport, int unit, Block block) throws InterruptedException {
+    public Reply ask(Transport transport, int unit, RegisterBlock block) throws InterruptedException {
         try {
             Reply reply = transport.ask(block.request(unit));
             inVain = 0;
@@ -93,7 +92,7 @@ public final class Cycle {
     }
 
     /** A register that the device refuses by itself. */
-    void refused(Block block, Reply reply) {
+    void refused(RegisterBlock block, Reply reply) {
         faults.add(new Fault(reply.reason(), block + ": " + reply.sentence()));
     }
 

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 
 /** Which blocks to ask for. What a device refused stays split, so that the next cycle does not meet the refusal again. */
 public final class Plan {
-    private List<Block> blocks;
-    private final List<Block> failed = new ArrayList<>();
+    private List<RegisterBlock> blocks;
+    private final List<RegisterBlock> failed = new ArrayList<>();
     /** Readings in a row that a block was refused or not answered in. */
-    private final Map<Block, Integer> refusals = new HashMap<>();
+    private final Map<RegisterBlock, Integer> refusals = new HashMap<>();
     /** The most registers that came in one answer, and the most that may be asked for at once. */
     private final Map<RegisterTable, Integer> longest = new EnumMap<>(RegisterTable.class);
 
@@ -24,7 +24,7 @@ public final class Plan {
     /** Whether the last reading was refused altogether. */
     private boolean idle;
 
-    private Plan(List<Block> blocks) {
+    private Plan(List<RegisterBlock> blocks) {
         this.blocks = blocks;
     }
 
@@ -33,7 +33,7 @@ public final class Plan {
      * @param most registers of one request; a request never asks for more than the protocol allows
      */
     public static Plan of(Collection<Span> spans, int gap, int most) {
-        List<Block> blocks = new ArrayList<>();
+        List<RegisterBlock> blocks = new ArrayList<>();
         List<Span> open = new ArrayList<>();
         int start = 0;
         int end = 0;
@@ -44,7 +44,7 @@ public final class Plan {
                     && Math.max(end, span.end()) - start
                             <= Math.min(most, span.table().most());
             if (!fits && !open.isEmpty()) {
-                blocks.add(new Block(open));
+                blocks.add(new RegisterBlock(open));
                 open.clear();
             }
             if (open.isEmpty()) {
@@ -55,12 +55,12 @@ public final class Plan {
             end = Math.max(end, span.end());
         }
         if (!open.isEmpty()) {
-            blocks.add(new Block(open));
+            blocks.add(new RegisterBlock(open));
         }
         return new Plan(blocks);
     }
 
-    List<Block> blocks() {
+    List<RegisterBlock> blocks() {
         return List.copyOf(blocks);
     }
 
@@ -71,8 +71,8 @@ public final class Plan {
     public Cycle read(Transport transport, int unit) throws InterruptedException {
         Cycle cycle = new Cycle();
         Reading reading = new Reading(transport, unit, cycle);
-        List<Block> kept = new ArrayList<>();
-        for (Block block : blocks) {
+        List<RegisterBlock> kept = new ArrayList<>();
+        for (RegisterBlock block : blocks) {
             kept.addAll(reading.ask(block));
         }
         reading.say();
@@ -99,7 +99,7 @@ public final class Plan {
         private final Transport transport;
         private final int unit;
         private final Cycle cycle;
-        private final List<Block> failed = new ArrayList<>();
+        private final List<RegisterBlock> failed = new ArrayList<>();
         private final Map<Integer, List<String>> lost = new TreeMap<>();
         private final Map<RegisterTable, Integer> strange = new EnumMap<>(RegisterTable.class);
 
@@ -110,7 +110,7 @@ public final class Plan {
         }
 
         /** @return what the next reading asks for instead of the block */
-        List<Block> ask(Block block) throws InterruptedException {
+        List<RegisterBlock> ask(RegisterBlock block) throws InterruptedException {
             if (cycle.isHopeless()) {
                 return List.of(block);
             }
@@ -135,7 +135,7 @@ public final class Plan {
             return reply.isSplittable() ? refused(block, reply) : List.of(block);
         }
 
-        private List<Block> refused(Block block, Reply reply) throws InterruptedException {
+        private List<RegisterBlock> refused(RegisterBlock block, Reply reply) throws InterruptedException {
             boolean passing = reply.exception() == Reply.DEVICE_FAILURE;
             boolean sure = !passing || refusals.merge(block, 1, Integer::sum) > 1;
             if (block.isSingle() || passing && idle) {
@@ -153,7 +153,7 @@ public final class Plan {
                 return List.of();
             }
             int before = cycle.faults().size();
-            List<Block> parts = halves(block);
+            List<RegisterBlock> parts = halves(block);
             boolean all = cycle.faults().size() == before;
             if (all && sure && reply.exception() != Reply.ILLEGAL_ADDRESS) {
                 limit(block);
@@ -162,7 +162,7 @@ public final class Plan {
         }
 
         /** All of its parts came, so it was refused for its length, or for a hole in it. */
-        private void limit(Block block) {
+        private void limit(RegisterBlock block) {
             boolean holes = block.spans().stream().mapToInt(Span::count).sum() < block.count();
             int most = longest.getOrDefault(block.table(), 1);
             if (!holes && most < block.count() && limits.merge(block.table(), most, Math::min) == most) {
@@ -170,9 +170,9 @@ public final class Plan {
             }
         }
 
-        private List<Block> halves(Block block) throws InterruptedException {
-            List<Block> parts = new ArrayList<>();
-            for (Block half : block.halves()) {
+        private List<RegisterBlock> halves(RegisterBlock block) throws InterruptedException {
+            List<RegisterBlock> parts = new ArrayList<>();
+            for (RegisterBlock half : block.halves()) {
                 parts.addAll(ask(half));
             }
             return parts;
@@ -183,7 +183,7 @@ public final class Plan {
             return !cycle.isServed(table) && strange.getOrDefault(table, 0) > 1;
         }
 
-        private void lose(Block block, int code) {
+        private void lose(RegisterBlock block, int code) {
             lost.computeIfAbsent(code, c -> new ArrayList<>()).add(block.toString());
         }
 
@@ -195,56 +195,6 @@ public final class Plan {
                         Reply.refused(code).sentence() + "; left out, asked for again "
                                 + (code == Reply.DEVICE_FAILURE ? "every hour" : "once a day")));
             }
-        }
-    }
-
-    /** What one request asks for: spans in the order of their addresses, and whatever lies between them. */
-    public record Block(List<Span> spans) {
-        public Block {
-            spans = List.copyOf(spans);
-        }
-
-        RegisterTable table() {
-            return spans.get(0).table();
-        }
-
-        int address() {
-            return spans.get(0).address();
-        }
-
-        int count() {
-            return spans.stream().mapToInt(Span::end).max().orElseThrow() - address();
-        }
-
-        public Request request(int unit) {
-            return Request.read(unit, table(), address(), count());
-        }
-
-        /** Whether one span is all there is, so that a refusal is meant for it. */
-        boolean isSingle() {
-            return spans.size() == 1;
-        }
-
-        /** In two at the widest gap nobody asked for, which is the likeliest to be refused; else in the middle. */
-        List<Block> halves() {
-            int at = spans.size() / 2;
-            int widest = 0;
-            int end = spans.get(0).end();
-            for (int i = 1; i < spans.size(); i++) {
-                int gap = spans.get(i).address() - end;
-                if (gap > widest) {
-                    widest = gap;
-                    at = i;
-                }
-                end = Math.max(end, spans.get(i).end());
-            }
-            return List.of(new Block(spans.subList(0, at)), new Block(spans.subList(at, spans.size())));
-        }
-
-        /** {@code input 3001 to 3032}, wire addresses. */
-        @Override
-        public String toString() {
-            return table() + " " + address() + (count() == 1 ? "" : " to " + (address() + count() - 1));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.homeexporter.modbus.registers;
 import io.github.homeexporter.modbus.protocol.Cycle;
 import io.github.homeexporter.modbus.protocol.Cycle.Fault;
 import io.github.homeexporter.modbus.protocol.Cycle.Transport;
-import io.github.homeexporter.modbus.protocol.Plan.Block;
+import io.github.homeexporter.modbus.protocol.RegisterBlock;
 import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.protocol.Span;
@@ -76,7 +76,8 @@ public final class SunSpec {
     }
 
     private static short[] two(int address, Cycle cycle, Transport transport, int unit) throws InterruptedException {
-        Reply reply = cycle.ask(transport, unit, new Block(List.of(new Span(RegisterTable.HOLDING, address, 2))));
+        Reply reply =
+                cycle.ask(transport, unit, new RegisterBlock(List.of(new Span(RegisterTable.HOLDING, address, 2))));
         return reply == null || reply.isRefused() ? null : reply.words();
     }
 
