@@ -54,10 +54,14 @@ public final class LogSetup {
             context.getLogger(quiet)
                     .setLevel(root.getLevel().isGreaterOrEqual(Level.WARN) ? root.getLevel() : Level.WARN);
         }
-        // a peer that speaks another protocol: said once in our own words, there in six lines at each attempt
-        for (String loud :
-                new String[] {"io.vertx.core.net.impl.ConnectionBase", "io.vertx.core.http.impl.HttpClientConnection"
-                }) {
+        // a peer that speaks another protocol: said once in our own words, there in six lines at each attempt; a cookie
+        // that
+        // is refused: its value, which may let one in, at each answer
+        for (String loud : new String[] {
+            "io.vertx.core.net.impl.ConnectionBase",
+            "io.vertx.core.http.impl.HttpClientConnection",
+            "org.apache.hc.client5.http.protocol.ResponseProcessCookies"
+        }) {
             context.getLogger(loud).setLevel(Level.OFF);
         }
         if (Boolean.parseBoolean(settings.get("lux.verbose"))) {

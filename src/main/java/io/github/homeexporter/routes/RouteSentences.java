@@ -2,8 +2,11 @@ package io.github.homeexporter.routes;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.Texts;
 import io.github.homeexporter.poll.Bounds;
 import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +17,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.PropertyBindingException;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.util.URISupport;
+import org.apache.hc.core5.http.HttpException;
 
 /** One line a person can act on, out of Camel's nested exceptions. */
 final class RouteSentences {
@@ -79,6 +84,10 @@ final class RouteSentences {
     static String running(Throwable thrown) {
         Throwable deepest = thrown;
         for (Throwable t = thrown; t != null; t = t.getCause()) {
+            String answer = ofAnswer(t);
+            if (answer != null) {
+                return answer;
+            }
             if (t.getClass().getName().contains("Json")) {
                 return "the answer is not JSON: " + oneLine(String.valueOf(t.getMessage()));
             }
@@ -91,6 +100,28 @@ final class RouteSentences {
             deepest = t;
         }
         return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : oneLine(deepest.getMessage());
+    }
+
+    /** Of a device that was reached; null for what does not speak of an answer. Without the address, which may hold a key. */
+    private static String ofAnswer(Throwable t) {
+        String message = String.valueOf(t.getMessage());
+        if (t instanceof HttpOperationFailedException status) {
+            String to = status.hasRedirectLocation() ? ", which leads to " + oneLine(status.getRedirectLocation()) : "";
+            return "answered HTTP " + status.getStatusCode() + to;
+        }
+        // an exception of input and output wraps it
+        Throwable http = t instanceof HttpException ? t : t.getCause();
+        if (http instanceof HttpException) {
+            return "the answer is not HTTP as it should be: " + oneLine(String.valueOf(http.getMessage()));
+        }
+        if (t instanceof UnsupportedCharsetException || t instanceof IllegalCharsetNameException) {
+            return "the answer names a charset that is not known: \"" + Texts.oneLine(message) + "\"";
+        }
+        if (t instanceof IOException && (message.startsWith("not JSON") || message.startsWith("JSON, but"))) {
+            return "the answer is " + oneLine(message);
+        }
+        // web/BoundedBody's own words
+        return t instanceof IOException && message.startsWith("the answer ") ? oneLine(message) : null;
     }
 
     static String missing(List<String> keys) {

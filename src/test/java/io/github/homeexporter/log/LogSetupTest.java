@@ -121,6 +121,14 @@ class LogSetupTest {
     }
 
     @Test
+    void a_cookie_of_a_device_is_not_logged_whatever_the_client_thinks_of_it() {
+        LogSetup.apply(SettingsLoader.load(directory, Map.of()), true);
+        assertThat(LoggerFactory.getLogger("org.apache.hc.client5.http.protocol.ResponseProcessCookies")
+                        .isWarnEnabled())
+                .isFalse();
+    }
+
+    @Test
     void levels_are_settings_and_a_device_has_its_own() {
         LogSetup.apply(
                 SettingsLoader.load(directory, Map.of("LOXONE_LOG_LEVEL", "warning", "LUX_VERBOSE", "true")), true);
