@@ -49,6 +49,7 @@ final class Connections implements Handler<HttpConnection> {
             forget(other.get());
             other.get().close();
         }
+        Pipelined.count(connection, () -> refused.accept("pipelined"));
         places.put(connection, new Place(null, 0));
         connection.closeHandler(closed -> forget(connection));
         await(connection, options.requestTimeout());

@@ -5,6 +5,7 @@ import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.sample.Series;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
@@ -52,6 +53,21 @@ final class Guard implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
+        HttpServerResponse before = request.response();
+        if (before.closed()) {
+            // one of many that were read before the connection ended
+            return;
+        }
+        if (before.writeQueueFull()) {
+            // it asks on and does not read: its answers would be kept until the heap is full
+            request.request().pause();
+            before.drainHandler(read -> {
+                before.drainHandler(null);
+                request.request().resume();
+                handle(request);
+            });
+            return;
+        }
         long start = ticks.getAsLong();
         HttpCall call = call(request);
         connections.asked(request.request().connection());

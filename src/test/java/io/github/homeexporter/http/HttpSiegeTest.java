@@ -97,6 +97,26 @@ class HttpSiegeTest extends OpenedPort {
     }
 
     @Test
+    void who_asks_on_and_on_without_reading_is_answered_as_far_as_he_reads() throws Exception {
+        start();
+        RawHttp slow = opened();
+        slow.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100));
+        assertScraped();
+        // with what he reads the next are begun
+        assertThat(slow.ask(SCRAPE).split("HTTP/1.1 200 OK", -1)).hasSize(102);
+    }
+
+    @Test
+    void who_has_more_requests_waiting_than_anybody_needs_is_closed() throws Exception {
+        start();
+        RawHttp flood = opened();
+        flood.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2_000));
+        Awaitility.await().untilAsserted(() -> assertThat(refused("pipelined")).isEqualTo(1));
+        assertThat(flood.ask("").split("HTTP/1.1 200 OK", -1)).hasSizeLessThan(130);
+        assertScraped();
+    }
+
+    @Test
     void whatever_is_too_long_is_refused() throws Exception {
         start();
         assertThat(status("GET /" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n"))
