@@ -19,8 +19,15 @@ public final class Csv {
             .setLenientEof(true)
             .get();
 
-    /** @param number of the line in the file, from 1 */
-    public record Line(int number, List<String> fields) {}
+    /**
+     * @param number of the line in the file, from 1
+     * @param open whether a quote begins in it that does not end in it
+     */
+    public record Line(int number, List<String> fields, boolean open) {
+        public Line(int number, List<String> fields) {
+            this(number, fields, false);
+        }
+    }
 
     private Csv() {}
 
@@ -36,7 +43,8 @@ public final class Csv {
             if (isContent(all[i])) {
                 List<String> fields = fields(all[i], format);
                 if (!fields.stream().allMatch(String::isEmpty)) {
-                    lines.add(new Line(i + 1, fields));
+                    lines.add(new Line(
+                            i + 1, fields, all[i].chars().filter(c -> c == '"').count() % 2 == 1));
                 }
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Properties;
 
 /** A file that the program keeps for itself: only its owner reads it, and a crash leaves the old one or the new one. */
@@ -62,7 +65,32 @@ public final class OwnerFile {
         if (Files.size(path) > MOST_BYTES) {
             throw new IOException("it is larger than 1 MiB");
         }
-        return Files.readString(path);
+        return utf8(Files.readAllBytes(path));
+    }
+
+    /** @throws IOException that names the first line which is none */
+    private static String utf8(byte[] bytes) throws IOException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
+            int at = text.indexOf('\uFFFD');
+            long line = 1
+                    + text.chars().limit(Math.max(at, 0)).filter(c -> c == '\n').count();
+            throw new IOException("line " + line + " is not UTF-8; save the file as UTF-8");
+        }
+        return text;
+    }
+
+    /** What lies under a name where a file is looked for, when it is none; nothing when there is one, or nothing at all. */
+    public static Optional<String> insteadOfFile(Path path) {
+        if (Files.isDirectory(path)) {
+            return Optional.of("it is a folder");
+        }
+        if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+            return Optional.of("it is a link into nothing");
+        }
+        return Files.exists(path) && !Files.isRegularFile(path)
+                ? Optional.of("it is no file, but a pipe or a device")
+                : Optional.empty();
     }
 
     /** Why, for the person who has to mend it. */

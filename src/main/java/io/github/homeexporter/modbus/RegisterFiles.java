@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,6 +118,10 @@ public final class RegisterFiles {
 
     private static InputStream open(String name) throws IOException {
         Path path = Path.of(name);
+        Optional<String> instead = OwnerFile.insteadOfFile(path);
+        if (instead.isPresent()) {
+            throw new IOException(instead.get());
+        }
         return Files.exists(path)
                 ? Files.newInputStream(path)
                 : RegisterFiles.class.getClassLoader().getResourceAsStream(name);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -18,6 +19,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The keys of one mapping of a YAML file with their lines; whatever does not fit is a fault with its line. */
 public final class Fields {
+    /** Of the first line that is not. */
+    public static final String NOT_UTF8 = "this line, and maybe others, is not UTF-8; save the file as UTF-8";
+
+    private static final char NO_CHARACTER = '\uFFFD';
+
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Node> keys = new LinkedHashMap<>();
     private final Faults faults;
@@ -56,19 +62,40 @@ public final class Fields {
 
     /** The document's root, or empty with a fault. */
     public static Optional<Node> root(String yaml, Faults faults) {
+        int spoilt = notUtf8(yaml);
+        if (spoilt > 0) {
+            faults.add(spoilt, "", NOT_UTF8);
+            return Optional.empty();
+        }
         try {
             Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(yaml);
             if (root.isEmpty()) {
                 faults.add(0, "", "the file is empty");
             }
             return root;
+        } catch (StackOverflowError e) {
+            faults.add(0, "", "brackets or dashes are nested too deep");
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            faults.add(line, "", "not YAML: " + e.getProblem());
+            // of some the problem is only the second half of the sentence
+            String problem =
+                    e.getProblem().startsWith("but ") ? e.getContext() + ", " + e.getProblem() : e.getProblem();
+            faults.add(line, "", "not YAML: " + problem);
         } catch (YamlEngineException e) {
             faults.add(0, "", "not YAML: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** The first line where reading as UTF-8 left its mark, comments aside, which have no effect; 0 when there is none. */
+    public static int notUtf8(String text) {
+        String[] lines = text.indexOf(NO_CHARACTER) < 0 ? new String[0] : text.split("\\R", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i].indexOf(NO_CHARACTER) >= 0 && !lines[i].strip().startsWith("#")) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 
     public Collection<String> names() {
@@ -116,6 +143,17 @@ public final class Fields {
             all.add(text(key));
         }
         return all;
+    }
+
+    /** A key with nothing behind it is a fault; quotes with nothing between them are meant so. */
+    public void findEmpty(String instead) {
+        nodes.forEach((key, node) -> {
+            if (node instanceof ScalarNode said
+                    && said.getScalarStyle() == ScalarStyle.PLAIN
+                    && said.getValue().isEmpty()) {
+                fault(key, key + " is empty; " + instead);
+            }
+        });
     }
 
     public void fault(String key, String message) {

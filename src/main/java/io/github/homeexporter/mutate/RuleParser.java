@@ -36,6 +36,10 @@ final class RuleParser {
         return seriesRules;
     }
 
+    boolean isEmpty() {
+        return rules.isEmpty() && seriesRules.isEmpty();
+    }
+
     void read(Node node) {
         if (!(node instanceof SequenceNode list)) {
             faults.add(node, "rules", "must be a list (- match: …)");

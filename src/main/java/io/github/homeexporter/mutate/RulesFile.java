@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A rules file, read and compiled, with everything that is wrong with it. */
@@ -39,12 +41,13 @@ public final class RulesFile {
      */
     public static RulesFile load(String name, ZoneId zone) {
         Path path = Path.of(name);
-        return Files.exists(path) ? onDisk(name, path, zone) : shipped(name, zone);
+        return Files.exists(path) || Files.isSymbolicLink(path) ? onDisk(name, path, zone) : shipped(name, zone);
     }
 
     static RulesFile onDisk(String name, Path path, ZoneId zone) {
-        if (!Files.isRegularFile(path)) {
-            return broken(name, path.toString(), "is a folder or a pipe, and no file");
+        Optional<String> instead = OwnerFile.insteadOfFile(path);
+        if (instead.isPresent()) {
+            return broken(name, path.toString(), "cannot be read: " + instead.get());
         }
         try (InputStream in = Files.newInputStream(path)) {
             return read(name, path.toString(), in, zone);
@@ -71,6 +74,13 @@ public final class RulesFile {
         if (root.isEmpty()) {
             return new RulesFile(name, origin, null, faults.list());
         }
+        if (!(root.get() instanceof MappingNode)) {
+            faults.add(
+                    root.get(),
+                    "",
+                    "must be a mapping (key: value); allowed: " + String.join(", ", new TreeSet<>(KEYS)));
+            return new RulesFile(name, origin, null, faults.list());
+        }
         Fields fields = new Fields(root.get(), "", faults, KEYS);
         Expressions expressions = new Expressions(zone);
         Words words = fields.has("words") ? new Words(fields.node("words"), faults) : new Words();
@@ -85,6 +95,9 @@ public final class RulesFile {
             parser.read(fields.node("rules"));
         } else {
             faults.add(0, "", "rules is missing: the list of rules");
+        }
+        if (fields.has("rules") && faults.isEmpty() && parser.isEmpty()) {
+            fields.fault("rules", "rules has no rule, so that nothing would be exported");
         }
         if (styles.isEmpty() && !parser.rules().isEmpty() && faults.isEmpty()) {
             faults.add(0, "", "names is missing: how the series are called; needed as soon as a rule takes readings");

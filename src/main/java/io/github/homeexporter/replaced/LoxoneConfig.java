@@ -57,7 +57,7 @@ public final class LoxoneConfig {
 
     private static boolean isOne(Path file) {
         try {
-            return Files.isRegularFile(file) && LoxoneYaml.isOne(Files.readString(file));
+            return Files.isRegularFile(file) && LoxoneYaml.isOne(OwnerFile.text(file));
         } catch (IOException e) {
             // nobody named it, and what cannot be read as text is another program's
             return false;
@@ -66,7 +66,7 @@ public final class LoxoneConfig {
 
     public void addTo(Settings settings) {
         try {
-            yaml = LoxoneYaml.read(file.getFileName().toString(), Files.readString(file));
+            yaml = LoxoneYaml.read(file.getFileName().toString(), OwnerFile.text(file));
         } catch (IOException e) {
             settings.found(OWN_KEY, file + " cannot be read: " + OwnerFile.why(e));
             return;

@@ -40,7 +40,7 @@ public final class LuxConfig {
     public void addTo(Settings settings) {
         LuxYaml lux;
         try {
-            String text = Files.readString(file);
+            String text = OwnerFile.text(file);
             lux = LuxYaml.read(
                     file.getFileName().toString(),
                     file.toString().endsWith(".toml") ? TomlText.asJson(text) : text,

@@ -8,7 +8,6 @@ import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -25,7 +24,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** The config.yaml of pyprom-exporters: where it is found, and which of our settings it sets. It is never written. */
 public final class TapoConfig {
     private static final String OLD_NAME = "config.yaml";
-    private static final long LONGEST = 1 << 20;
     /** What the replaced exporter writes back when nobody has chosen an interval; too often for plugs. */
     private static final String UNCHOSEN_INTERVAL = "1(\\.0+)?";
 
@@ -93,11 +91,7 @@ public final class TapoConfig {
 
     private boolean read() {
         try {
-            if (Files.size(file) > LONGEST) {
-                faults.add(0, "", "is longer than 1 MiB");
-                return false;
-            }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String text = OwnerFile.text(file);
             Optional<Node> root = Fields.root(text, faults);
             root.ifPresent(this::top);
             return root.isPresent()

@@ -22,6 +22,10 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
      */
     static EndpointTrial of(CamelContext context, RouteFaults told, int line, String uri) {
         String rest = uri;
+        for (Bounds.Fault fault : NumberOptions.wrong(context, uri)) {
+            told.option(line, uri, fault);
+            rest = RouteFaults.without(rest, fault.option());
+        }
         while (true) {
             try {
                 Endpoint endpoint = context.getEndpoint(rest);
@@ -41,7 +45,7 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
                         ? unbound(context, told, line, uri, rest, unbound)
                         : rest;
                 if (without.equals(rest)) {
-                    told.add(RouteTrial.near(line), RouteSentences.of(e));
+                    told.add(RouteSentences.near(line), RouteSentences.of(e));
                     return REFUSED;
                 }
                 rest = without;

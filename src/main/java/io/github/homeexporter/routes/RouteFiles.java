@@ -38,10 +38,6 @@ public final class RouteFiles {
     private static final Pattern WITHOUT_DEFAULT =
             Pattern.compile("\\{\\{([A-Za-z0-9_.-]+)}}|#property:([A-Za-z0-9_.-]+)");
     private static final Pattern PRECONDITION = Pattern.compile("(?m)^ +precondition: *\"(.*)\" *$");
-    private static final Pattern LISTED = Pattern.compile("(?m)^\\s*(-\\s|\\[)");
-    /** What editors and people leave lying about on purpose. */
-    private static final Pattern ASIDE =
-            Pattern.compile("(?i)[.].*|.*(~|[.](bak|old|orig|off|disabled|tmp|swp|swx|md|txt))|README.*");
 
     private RouteFiles() {}
 
@@ -74,14 +70,14 @@ public final class RouteFiles {
         Path folder = directory.resolve(FOLDER);
         try {
             List<Resource> shipped = ShippedRoutes.all();
-            if (!Files.isDirectory(folder)) {
+            if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
                 return shipped;
             }
             Set<String> shippedNames = shipped.stream().map(RouteFiles::nameOf).collect(Collectors.toSet());
             List<Resource> files = new ArrayList<>();
             Set<String> names = new LinkedHashSet<>();
-            try (Stream<Path> all = Files.list(folder)) {
-                for (Path file : all.filter(RouteFiles::isRouteFile)
+            try (Stream<Path> own = Files.list(folder)) {
+                for (Path file : own.filter(RouteFiles::isRouteFile)
                         .sorted(Comparator.comparing((Path file) -> !shippedNames.contains(
                                         file.getFileName().toString()))
                                 .thenComparing(Comparator.naturalOrder()))
@@ -90,33 +86,14 @@ public final class RouteFiles {
                     names.add(file.getFileName().toString());
                 }
             }
-            shipped.stream()
+            List<Resource> all = new ArrayList<>(shipped.stream()
                     .filter(file -> ALWAYS.contains(nameOf(file)) && !names.contains(nameOf(file)))
-                    .forEach(files::add);
-            return files;
+                    .toList());
+            all.addAll(files);
+            return all;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** What lies in {@code routes/} and is not read, for its name or because it is a folder. */
-    public static List<Finding> ignored(Path directory) {
-        List<Finding> findings = new ArrayList<>();
-        for (Path file : list(directory.resolve(FOLDER))) {
-            String name = file.getFileName().toString();
-            String where = FOLDER + "/" + name;
-            if (Files.isDirectory(file)) {
-                if (name.endsWith(".yaml")) {
-                    findings.add(new Finding(where, "is a folder; routes are files that end in .camel.yaml"));
-                }
-            } else if (name.endsWith(".yaml") && Files.exists(file) && !Files.isRegularFile(file)) {
-                findings.add(new Finding(where, "is no file, but a pipe or a device, and is not read"));
-            } else if (!isRouteFile(file)
-                    && (name.contains(".yaml") || !ASIDE.matcher(name).matches())) {
-                findings.add(new Finding(where, "is not read for its name; the files that are end in .camel.yaml"));
-            }
-        }
-        return findings;
     }
 
     /**
@@ -171,8 +148,8 @@ public final class RouteFiles {
         return precondition.find() ? precondition.group(1) : null;
     }
 
-    private static List<Path> list(Path folder) {
-        if (!Files.isDirectory(folder)) {
+    static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
@@ -208,18 +185,8 @@ public final class RouteFiles {
         return file.getLocation().replaceFirst("^.*[/\\\\:]", "");
     }
 
-    /** Why a file has no route at all, from a half-written one to a web page saved under its name; null when it may have. */
-    static String nothingIn(String text) {
-        String what = text.isBlank()
-                ? "is empty"
-                : text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))
-                        ? "has comments only"
-                        : LISTED.matcher(text).find() ? null : "has no route";
-        return what == null ? null : what + "; allowed: a list of routes (- route: …)";
-    }
-
     /** Empty for what cannot be read, a link into nothing for example: it is said elsewhere. */
-    private static String readable(Resource file) {
+    static String readable(Resource file) {
         try {
             return text(file);
         } catch (IOException e) {

@@ -5,12 +5,14 @@ import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ public final class RouteFolder {
     private final FolderStamp stamp;
     private final Set<String> told = new HashSet<>();
     private Set<String> ignored = Set.of();
+    private long beside;
 
     /**
      * @param wanted files that are to run at all
@@ -46,6 +49,7 @@ public final class RouteFolder {
         this.wanted = wanted;
         this.copied = new CopiedKeys(settings, isVariable);
         this.stamp = new FolderStamp(directory.resolve(RouteFiles.FOLDER));
+        this.beside = StrayFiles.stamp(directory);
         context.getPropertiesComponent().addPropertiesSource(copied);
     }
 
@@ -54,9 +58,23 @@ public final class RouteFolder {
         return stamp.hasSettledAnew();
     }
 
+    /** Whether something came to lie beside it, or went. */
+    boolean isElseBeside() {
+        long now = StrayFiles.stamp(directory);
+        boolean other = now != beside;
+        beside = now;
+        return other;
+    }
+
     /** Whether it is being changed. */
     boolean isUnsettled() {
         return stamp.isUnsettled();
+    }
+
+    /** Whether it is there and cannot be read. */
+    boolean isUnreadable() {
+        Path folder = directory.resolve(RouteFiles.FOLDER);
+        return Files.isDirectory(folder) && !Files.isReadable(folder);
     }
 
     /** The files in force; the settings of copies among them have their defaults from now on. */
@@ -74,12 +92,20 @@ public final class RouteFolder {
 
     /** What in it is not read. */
     public List<Finding> ignored() {
-        return RouteFiles.ignored(directory);
+        List<Finding> ignored = new ArrayList<>(StrayFiles.routes(directory));
+        ignored.addAll(StrayFiles.beside(directory));
+        return ignored;
     }
 
-    /** What ships and is set, but does not run because the folder has files of its own: meant so, as a rule. */
+    /** What ships and is set, but does not run because the folder has files of its own, and files that no route uses: meant so, as a rule. */
     public List<Finding> switchedOff() {
-        return RouteFiles.switchedOff(context, directory);
+        List<Finding> off = new ArrayList<>(RouteFiles.switchedOff(context, directory));
+        StringBuilder naming = new StringBuilder();
+        Stream.concat(files().stream(), ShippedRoutes.readable())
+                .forEach(file -> naming.append(RouteFiles.readable(file)));
+        settings.all().forEach(setting -> naming.append(setting.value()).append('\n'));
+        off.addAll(StrayFiles.unused(directory, naming.toString()));
+        return off;
     }
 
     /** Tells the log, the page and the metrics of both; the log only of what is new. */

@@ -111,7 +111,7 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
             if (device != null) {
                 device.stopped();
             }
-            worked();
+            forget();
         }
 
         @Override
@@ -142,11 +142,19 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
         }
 
         private synchronized void worked() {
-            if (!told.isEmpty()) {
-                told = "";
-                store.self().faults("route " + id, List.of());
+            if (forget()) {
                 LOG.info("route {} works again", id);
             }
+        }
+
+        /** @return whether there was a fault */
+        private synchronized boolean forget() {
+            boolean failed = !told.isEmpty();
+            if (failed) {
+                told = "";
+                store.self().faults("route " + id, List.of());
+            }
+            return failed;
         }
     }
 

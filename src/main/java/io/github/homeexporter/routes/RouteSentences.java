@@ -10,12 +10,14 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.spi.PropertyConfigurerGetter;
@@ -35,9 +37,20 @@ final class RouteSentences {
     /** As Camel shows a step whose expression it cannot make: {@code >>> SetBody[jq{.a}]}. */
     private static final Pattern STEP = Pattern.compile(">>> (\\w+)\\[(?:.*?, )?(\\w+)\\{");
 
+    private static final Pattern NO_WORD_OF =
+            Pattern.compile("Enum(?: class|:) class (?<class>\\S+) does not have any constant with value: (?<word>\\S+)"
+                    + "|No enum constant (?<type>[\\w.$]+)[.](?<name>\\w+)");
+    private static final Pattern NO_NUMBER = Pattern.compile("For input string: \"(.*)\"");
+    private static final Pattern NO_ADDRESS = Pattern.compile("Expected scheme-specific part at index \\d+: (.*:)");
+
     private static final int MAX = 300;
 
     private RouteSentences() {}
+
+    /** As {@link #of(Throwable)}; of settings that are missing all that the file needs. */
+    static String of(CamelContext live, String text, Throwable thrown) {
+        return isMissingSetting(thrown) ? missing(live, text, Set.of()) : of(thrown);
+    }
 
     static String of(Throwable thrown) {
         Throwable deepest = thrown;
@@ -63,10 +76,45 @@ final class RouteSentences {
             if (expected.find()) {
                 return expected.group(1).strip() + " (column " + expected.group(3) + ")";
             }
-            best = message;
+            best = deepest instanceof ClassNotFoundException ? "there is no class " + message : message;
             deepest = deepest.getCause();
         }
-        return expressionIn(thrown) + oneLine(best);
+        return expressionIn(thrown) + inWords(thrown, best);
+    }
+
+    /** What Java says of a word, a number or an address, for a person. */
+    private static String inWords(Throwable thrown, String said) {
+        Matcher word = NO_WORD_OF.matcher(said);
+        if (word.find()) {
+            String type = word.group("class") == null ? word.group("type") : word.group("class");
+            return "\"" + (word.group("word") == null ? word.group("name") : word.group("word")) + "\" is not taken"
+                    + wordsOf(type);
+        }
+        Matcher number = NO_NUMBER.matcher(said);
+        if (number.find()) {
+            Matcher option = Pattern.compile("[?&]([\\w.-]+)=" + Pattern.quote(number.group(1)) + "(&|\\s|$)")
+                    .matcher(String.valueOf(thrown.getMessage()));
+            return (option.find() ? option.group(1) + "=" : "") + "\"" + number.group(1)
+                    + "\"; allowed: a whole number";
+        }
+        Matcher address = NO_ADDRESS.matcher(said);
+        if (address.find()) {
+            return "behind " + address.group(1) + " an address or a name is missing";
+        }
+        return said.contains("RoutesBuilderLoader")
+                ? "is not taken for its name; allowed: one that ends in .camel.yaml and has no other dots"
+                : oneLine(said);
+    }
+
+    private static String wordsOf(String type) {
+        try {
+            Object[] words = Class.forName(type).getEnumConstants();
+            return words == null
+                    ? ""
+                    : "; allowed: " + Arrays.stream(words).map(Object::toString).collect(Collectors.joining(", "));
+        } catch (ClassNotFoundException e) {
+            return "";
+        }
     }
 
     /** Which expression a language's parser was at, when its own words do not say so. */
@@ -132,6 +180,19 @@ final class RouteSentences {
                         + "; set them in application.properties or give each a default: {{key:}}";
     }
 
+    /** All settings that are missing at once, so that they can be written down at once. */
+    static String missing(CamelContext live, String text, Set<String> ids) {
+        return missing(RouteFiles.keysWithoutDefault(text, ids).stream()
+                .filter(key ->
+                        live.getPropertiesComponent().resolveProperty(key).isEmpty())
+                .toList());
+    }
+
+    /** Camel's line of a step written as {@code - to: {…}} is one less than the editor's, hence not said to the digit. */
+    static String near(int line) {
+        return line > 0 ? " near line " + line : "";
+    }
+
     /** Whether what is wrong is a setting that is not there. */
     static boolean isMissingSetting(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
@@ -178,6 +239,9 @@ final class RouteSentences {
     static String routeIn(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof FailedToCreateRouteException failed) {
+                return failed.getRouteId();
+            }
+            if (t instanceof FailedToStartRouteException failed) {
                 return failed.getRouteId();
             }
         }

@@ -151,7 +151,7 @@ public final class RouteTrial {
     private RouteTrial with(Predicate<String> files) {
         RouteTrial trial = new RouteTrial(live, neighbours);
         seen.forEach((route, file) -> {
-            if (files.test(file) && RouteFiles.isOn(live, route.getPrecondition())) {
+            if (files.test(file) && route.getInput() != null && RouteFiles.isOn(live, route.getPrecondition())) {
                 trial.wiring.addRefused("routes/" + file, route);
             }
         });
@@ -202,21 +202,19 @@ public final class RouteTrial {
             told.add("", RouteSentences.unread(e));
             return;
         }
-        String nothing = RouteFiles.nothingIn(text);
-        if (nothing != null) {
-            told.add("", nothing);
+        RouteText.faults(file, text).forEach(told::add);
+        if (!told.findings().isEmpty()) {
             return;
         }
         try {
             for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(file))) {
                 context.addRoutes(routes);
             }
+        } catch (StackOverflowError e) {
+            told.add("", "brackets or dashes are nested too deep");
+            return;
         } catch (Exception e) {
-            if (RouteSentences.isMissingSetting(e)) {
-                told.add("", missing(text, Set.of()));
-            } else {
-                told.add(RouteSentences.lineOf(e), RouteSentences.of(e));
-            }
+            told.add(RouteSentences.lineOf(e), RouteSentences.of(live, text, e));
             return;
         }
         Set<String> unset = new LinkedHashSet<>();
@@ -225,7 +223,9 @@ public final class RouteTrial {
             if (seen.putIfAbsent(route, RouteFiles.nameOf(file)) != null) {
                 continue;
             }
-            if (RouteFiles.isOn(live, route.getPrecondition())) {
+            if (route.getInput() == null) {
+                told.add("", "route " + route.getId() + " has no from:, where its values would come from");
+            } else if (RouteFiles.isOn(live, route.getPrecondition())) {
                 tryRoute(context, told, route, unset);
             } else {
                 off.put(route.getId(), Precondition.why(route.getPrecondition(), this::setting));
@@ -234,7 +234,7 @@ public final class RouteTrial {
             }
         }
         if (!unset.isEmpty()) {
-            told.add("", missing(text, unset));
+            told.add("", RouteSentences.missing(live, text, unset));
         }
     }
 
@@ -248,7 +248,7 @@ public final class RouteTrial {
         boolean shares = source instanceof MultipleConsumersSupport several && several.isMultipleConsumersSupported();
         if (first != null && !shares && !RouteWiring.isTold(route.getInput().getEndpointUri())) {
             told.add(
-                    near(line),
+                    RouteSentences.near(line),
                     "from is that of route " + first.getId() + " in " + ids.fileOf(first.getId())
                             + " as well; give the copy its own");
         }
@@ -275,6 +275,8 @@ public final class RouteTrial {
     private Endpoint endpoint(
             CamelContext context, RouteFaults told, int line, String uri, RouteDefinition route, Set<String> unset) {
         if (!triesEndpoints) {
+            // of these the start itself finds out nothing
+            NumberOptions.wrong(context, uri).forEach(fault -> told.option(line, uri, fault));
             return null;
         }
         EndpointTrial trial = EndpointTrial.of(context, told, line, uri);
@@ -282,18 +284,5 @@ public final class RouteTrial {
             unset.add(route.getId());
         }
         return trial.endpoint();
-    }
-
-    /** All settings that are missing at once, so that they can be written down at once. */
-    private String missing(String text, Set<String> ids) {
-        return RouteSentences.missing(RouteFiles.keysWithoutDefault(text, ids).stream()
-                .filter(key ->
-                        live.getPropertiesComponent().resolveProperty(key).isEmpty())
-                .toList());
-    }
-
-    /** Camel's line of a step written as {@code - to: {…}} is one less than the editor's, hence not said to the digit. */
-    static String near(int line) {
-        return line > 0 ? " near line " + line : "";
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ProcessorDefinition;
@@ -39,6 +40,9 @@ public final class RouteWiring {
     private static final Pattern INNER_OPTION = Pattern.compile("=((?:direct|seda)(?::|%3A)[^&]+)");
     private static final Pattern NAMES = Pattern.compile("[?&](name|kind|labels)=[^&]*");
 
+    private static final Pattern METHODS = Pattern.compile("[?&]httpMethodRestrict=([^&]+)");
+    private static final String ALL_METHODS = "GET,HEAD,POST,PUT,DELETE,PATCH,OPTIONS";
+
     /** Two Miniservers may be behind one address. */
     private static final Pattern PORTS = Pattern.compile("(?<=[?&])(port|sslPort)=[^&]*");
 
@@ -62,7 +66,7 @@ public final class RouteWiring {
             boolean dynamic,
             Standing standing) {
         String where() {
-            return file + RouteTrial.near(line);
+            return file + RouteSentences.near(line);
         }
     }
 
@@ -99,7 +103,11 @@ public final class RouteWiring {
     }
 
     private void collect(ProcessorDefinition<?> step, Map<String, Integer> uris, boolean[] dynamic) {
-        if (step instanceof ToDynamicDefinition || ANYWHERE.contains(step.getShortName())) {
+        if (step instanceof ToDynamicDefinition to
+                && to.getUri() != null
+                && !to.getUri().contains("${")) {
+            uris.putIfAbsent(resolved(to.getUri()), step.getLineNumber());
+        } else if (step instanceof ToDynamicDefinition || ANYWHERE.contains(step.getShortName())) {
             dynamic[0] = true;
         } else if (step instanceof EndpointRequiredDefinition to && to.getEndpointUri() != null) {
             uris.putIfAbsent(resolved(to.getEndpointUri()), step.getLineNumber());
@@ -121,8 +129,11 @@ public final class RouteWiring {
         List<Finding> findings = new ArrayList<>();
         Map<String, Wired> sources = new LinkedHashMap<>();
         for (Wired route : all) {
-            String identity = route.standing == Standing.RUNS ? identity(route.from) : "";
-            Wired first = identity.isEmpty() ? null : sources.putIfAbsent(identity, route);
+            Wired first = null;
+            for (String identity : route.standing == Standing.RUNS ? identities(route.from) : List.<String>of()) {
+                Wired same = sources.putIfAbsent(identity, route);
+                first = first == null ? same : first;
+            }
             if (first != null && (files.contains(route.file) || files.contains(first.file))) {
                 boolean isLater = files.contains(route.file);
                 Wired later = isLater ? route : first;
@@ -142,7 +153,7 @@ public final class RouteWiring {
         route.uris.forEach((uri, line) -> targets(uri).stream()
                 .filter(target -> consumers(target, route).isEmpty())
                 .forEach(target -> findings.add(new Finding(
-                        route.file + RouteTrial.near(line),
+                        route.file + RouteSentences.near(line),
                         "route " + route.id + " sends to " + target + ", and no route has that in its from:"))));
         if (!findings.isEmpty() || route.dynamic || !DEVICES.contains(scheme(route.from))) {
             return findings;
@@ -179,7 +190,7 @@ public final class RouteWiring {
 
     /** Whether {@link #findings} speaks of two routes with this in their {@code from:}. */
     static boolean isTold(String uri) {
-        return !identity(uri).isEmpty();
+        return !identities(uri).isEmpty();
     }
 
     public static boolean isDevice(String uri) {
@@ -223,18 +234,28 @@ public final class RouteWiring {
     }
 
     /** What two routes must not share: the address of a device, a path and method of the HTTP port, or all there is. */
-    private static String identity(String from) {
+    private static List<String> identities(String from) {
         String uri = withoutMaster(from).replaceFirst("://", ":");
         String scheme = scheme(uri);
         if (BY_ADDRESS.contains(scheme) || scheme.equals("direct")) {
-            return uri.replaceFirst("[?].*$", "")
-                    + PORTS.matcher(uri).results().map(MatchResult::group).toList();
+            return List.of(uri.replaceFirst("[?].*$", "")
+                    + PORTS.matcher(uri).results().map(MatchResult::group).toList());
         }
         if (Set.of("modbus", "proxmox", "tapo").contains(scheme)) {
-            return NAMES.matcher(uri).replaceAll("");
+            return List.of(NAMES.matcher(uri).replaceAll(""));
         }
         // others may be had twice, as timer:, or the trial finds out
-        return scheme.equals("host") || scheme.equals("platform-http") ? uri : "";
+        return scheme.equals("host") ? List.of(uri) : scheme.equals("platform-http") ? answered(uri) : List.of();
+    }
+
+    /** Each method of a path: {@code platform-http:/metrics GET}. */
+    private static List<String> answered(String uri) {
+        String path = uri.replaceFirst("[?].*$", "").replaceFirst(":/?", ":/");
+        Matcher only = METHODS.matcher(uri);
+        String methods = only.find() ? only.group(1).replace("%2C", ",") : ALL_METHODS;
+        return Stream.of(methods.split("\\s*,\\s*"))
+                .map(method -> path + " " + method)
+                .toList();
     }
 
     private static String withoutMaster(String uri) {

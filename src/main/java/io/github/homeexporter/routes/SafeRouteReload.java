@@ -2,7 +2,6 @@ package io.github.homeexporter.routes;
 
 import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.settings.Finding;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,7 +66,7 @@ public final class SafeRouteReload extends ServiceSupport {
         this.context = context;
         this.folder = folder;
         this.state = state;
-        files.forEach(file -> texts.put(RouteFiles.nameOf(file), textOf(file)));
+        files.forEach(file -> texts.put(RouteFiles.nameOf(file), RouteFiles.readable(file)));
         files.forEach(file -> refused.put(RouteFiles.nameOf(file), List.of()));
         for (Resource file : taken) {
             running.put(RouteFiles.nameOf(file), read(file));
@@ -100,6 +99,8 @@ public final class SafeRouteReload extends ServiceSupport {
                 takeOver();
             } else if (folder.isUnsettled()) {
                 settling = watcher.schedule(this::look, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+            } else if (folder.isElseBeside()) {
+                folder.tell(state);
             }
         } catch (Exception e) {
             LOG.error("routes/: cannot be looked at: {}", RouteSentences.of(e));
@@ -130,7 +131,8 @@ public final class SafeRouteReload extends ServiceSupport {
         takeOver();
         List<Resource> again = new ArrayList<>();
         folder.files().stream()
-                .filter(file -> refused.containsKey(RouteFiles.nameOf(file)) && RouteParts.reads(textOf(file), left))
+                .filter(file -> refused.containsKey(RouteFiles.nameOf(file))
+                        && RouteParts.reads(RouteFiles.readable(file), left))
                 .forEach(file -> again.add(read(file)));
         take(again);
         return new Renewed(restart(left), wrong);
@@ -140,7 +142,7 @@ public final class SafeRouteReload extends ServiceSupport {
         Set<String> ids = new LinkedHashSet<>();
         List<Resource> later = new ArrayList<>();
         for (Resource file : running.values()) {
-            for (String part : RouteParts.reading(textOf(file), keys)) {
+            for (String part : RouteParts.reading(RouteFiles.readable(file), keys)) {
                 Resource routes = ResourceHelper.fromString(file.getLocation(), part);
                 if (part.contains("platform-http:")) {
                     ids.addAll(RouteParts.idsIn(part));
@@ -156,8 +158,8 @@ public final class SafeRouteReload extends ServiceSupport {
 
     private Set<String> restart(Resource part) {
         String name = RouteFiles.nameOf(part);
-        String text = textOf(part);
-        boolean whole = text.equals(textOf(running.get(name)));
+        String text = RouteFiles.readable(part);
+        boolean whole = text.equals(RouteFiles.readable(running.get(name)));
         Set<String> ids = whole ? stop(name) : new LinkedHashSet<>(RouteParts.idsIn(text));
         if (!whole) {
             ids.forEach(this::stopRoute);
@@ -171,6 +173,10 @@ public final class SafeRouteReload extends ServiceSupport {
     }
 
     private void takeOver() throws Exception {
+        if (folder.isUnreadable()) {
+            folder.tell(state);
+            return;
+        }
         Map<String, Resource> found = new LinkedHashMap<>();
         folder.files().forEach(file -> found.put(RouteFiles.nameOf(file), read(file)));
         Set<String> gone = new LinkedHashSet<>(texts.keySet());
@@ -185,7 +191,7 @@ public final class SafeRouteReload extends ServiceSupport {
         List<Resource> changed = new ArrayList<>();
         boolean edited = !gone.isEmpty();
         for (Map.Entry<String, Resource> file : found.entrySet()) {
-            String text = textOf(file.getValue());
+            String text = RouteFiles.readable(file.getValue());
             boolean isNew = !text.equals(texts.put(file.getKey(), text));
             edited |= isNew;
             if (isNew || refused.containsKey(file.getKey())) {
@@ -287,14 +293,6 @@ public final class SafeRouteReload extends ServiceSupport {
 
     /** What was read is what is tried and taken: the editor may be writing again. */
     private static Resource read(Resource file) {
-        return ResourceHelper.fromString(file.getLocation(), textOf(file));
-    }
-
-    private static String textOf(Resource file) {
-        try {
-            return RouteFiles.text(file);
-        } catch (IOException e) {
-            return "";
-        }
+        return ResourceHelper.fromString(file.getLocation(), RouteFiles.readable(file));
     }
 }

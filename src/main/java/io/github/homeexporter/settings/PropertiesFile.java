@@ -25,6 +25,7 @@ public record PropertiesFile(String name, List<Entry> entries, List<Finding> fin
      */
     public record Entry(String key, String value, int line, String comment, String section) {}
 
+    private static final long MOST_BYTES = 1 << 20;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     /** A backslash that begins none of the escapes of the format, so that it can only have been meant as itself. */
     private static final Pattern BARE_BACKSLASH = Pattern.compile("(?s)\\\\(\\\\|[^tnrfu=:#! \\n])");
@@ -40,6 +41,9 @@ public record PropertiesFile(String name, List<Entry> entries, List<Finding> fin
     public static PropertiesFile read(Path file) throws IOException {
         String name = file.getFileName().toString();
         List<Finding> findings = new ArrayList<>();
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException("it is larger than 1 MiB");
+        }
         String text = decode(name, Files.readAllBytes(file), findings);
         PropertiesFile read = parse(name, text);
         findings.addAll(read.findings);

@@ -3,10 +3,12 @@ package io.github.homeexporter.settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
@@ -18,7 +20,7 @@ public final class Settings {
     private final Map<String, Setting> byKey = new ConcurrentSkipListMap<>();
     private final Map<String, String> defaults = new TreeMap<>();
     private volatile Map<String, String> copies = new LinkedHashMap<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
 
     public Settings() {}
 
@@ -65,9 +67,7 @@ public final class Settings {
     }
 
     public void found(Finding finding) {
-        if (!findings.contains(finding)) {
-            findings.add(finding);
-        }
+        findings.add(finding);
     }
 
     /** What was wrong with the files and variables the settings came from; one about a setting with that one's place. */

@@ -1,5 +1,6 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.log.LogSetup;
 import io.github.homeexporter.mutate.RulesFile;
@@ -100,7 +101,8 @@ public final class Check {
     private static List<Finding> rules(Path directory) throws IOException {
         Set<String> names = new TreeSet<>(SHIPPED_RULES);
         Path folder = directory.resolve("rules");
-        if (Files.isDirectory(folder)) {
+        // one that cannot be read is named as such already
+        if (Files.isDirectory(folder) && Files.isReadable(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.map(file -> "rules/" + file.getFileName())
                         .filter(name -> name.endsWith(".yaml"))
@@ -109,10 +111,11 @@ public final class Check {
         }
         List<Finding> findings = new ArrayList<>();
         for (String name : names) {
-            String path = Files.isRegularFile(directory.resolve(name))
-                    ? directory.resolve(name).toString()
-                    : name;
-            RulesFile.load(path, ZoneId.systemDefault())
+            Path own = directory.resolve(name);
+            if (OwnerFile.insteadOfFile(own).isPresent()) {
+                continue; // named already
+            }
+            RulesFile.load(Files.exists(own) ? own.toString() : name, ZoneId.systemDefault())
                     .faults()
                     .forEach(fault -> findings.add(Finding.of(name, fault)));
         }
@@ -120,13 +123,17 @@ public final class Check {
     }
 
     /** The owner's words for Home Assistant. */
-    private static List<Finding> entities(Path directory) throws IOException {
+    private static List<Finding> entities(Path directory) {
         Path file = directory.resolve(OwnEntities.FILE);
-        return Files.isRegularFile(file)
-                ? OwnEntities.parse(Files.readString(file)).faults().stream()
-                        .map(fault -> Finding.of(OwnEntities.FILE, fault))
-                        .toList()
-                : List.of();
+        try {
+            return Files.isRegularFile(file)
+                    ? OwnEntities.parse(OwnerFile.text(file)).faults().stream()
+                            .map(fault -> Finding.of(OwnEntities.FILE, fault))
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            return List.of(new Finding(OwnEntities.FILE, "cannot be read: " + OwnerFile.why(e)));
+        }
     }
 
     private static void aliases(Map<String, String> environment, PrintStream out) {

@@ -108,9 +108,7 @@ public final class SettingsLoader {
     private List<Entry> ownFile() {
         Path file = directory.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            if (Files.isDirectory(file)) {
-                settings.found(FILE, "cannot be read: it is a folder");
-            }
+            OwnerFile.insteadOfFile(file).ifPresent(is -> settings.found(FILE, "cannot be read: " + is));
             return List.of();
         }
         try {

@@ -80,6 +80,9 @@ class OwnEntitiesTest {
             {series: a, state: total_rising}        | total_increasing
             {series: a, icon: heat pump}            | mdi:heat-pump
             {series: a, leave-out: maybe}           | true, false
+            {series: a}                             | nothing is said of "a"; allowed:
+            {series: a, name: }                     | name is empty; leave the line out
+            a_*                                     | must be a mapping
             {name: a}                               | series
             {series: "a{b=c"}                       | pattern
             {series: a, nmae: b}                    | did you mean "name"?

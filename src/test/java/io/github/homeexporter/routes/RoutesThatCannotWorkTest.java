@@ -14,6 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --check} names each route that Camel would start and that still could not do what its owner wants. */
 class RoutesThatCannotWorkTest {
@@ -190,6 +193,67 @@ class RoutesThatCannotWorkTest {
         write("pump.bak", PUMP);
         write("README.md", "mine");
         assertThat(check()).contains("ok: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            timer:t?period=often                        | routes/own.camel.yaml:4: period="often"; allowed: a duration as 30s, or a whole number
+            timer:t?period=30s&repeatCount=often        | repeatCount="often"; allowed: a duration as 30s, or a whole number
+            file:/nowhere?delay=often                   | delay="often"
+            seda:x?size=many                            | size="many"; allowed: a whole number
+            platform-http:/metrics                      | is that of route http-metrics in routes/http.camel.yaml as well
+            file:/nowhere?readLock=foo                  | routes/own.camel.yaml: ReadLock invalid: foo
+            http://192.0.2.1/                           | routes/own.camel.yaml: Cannot consume from http endpoint
+            """)
+    void what_camel_takes_without_a_word_or_blames_on_another(String from, String said) throws Exception {
+        write("own.camel.yaml", own(from, "direct:publish"));
+        assertThat(check()).contains(said).doesNotContain("no route has that in its from:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "timer:t?period=1h30m",
+                "timer:t?period=500",
+                "timer:t?delay=-1&period=PT30S",
+                "timer:t?period={{t.every:2s}}",
+                "platform-http:/mine"
+            })
+    void numbers_and_durations_as_camel_knows_them_are_taken(String from) throws Exception {
+        write("own.camel.yaml", own(from, "direct:publish"));
+        assertThat(check()).contains("ok: ");
+    }
+
+    @Test
+    void a_tap_that_leads_nowhere() throws Exception {
+        write(
+                "own.camel.yaml",
+                own("timer:t", "direct:publish")
+                        .replace("- to:", "- wireTap: { uri: \"direct:nowhere\" }\n        - to:"));
+        assertThat(check()).contains("route own sends to direct:nowhere, and no route has that in its from:");
+    }
+
+    @Test
+    void a_key_that_stands_twice_and_a_route_without_a_source() throws Exception {
+        write(
+                "own.camel.yaml",
+                own("timer:t", "direct:publish").replace("    id: own\n", "    id: own\n    id: other\n"));
+        write("half.camel.yaml", "- route:\n    id: half\n");
+        assertThat(check())
+                .contains(
+                        "routes/own.camel.yaml:3: id stands here twice, on line 2 already; only one can count",
+                        "routes/half.camel.yaml: route half has no from:, where its values would come from");
+    }
+
+    private static String own(String from, String to) {
+        return """
+                - route:
+                    id: own
+                    from:
+                      uri: "%s"
+                      steps:
+                        - to: { id: last, uri: "%s" }
+                """.formatted(from, to);
     }
 
     @Test

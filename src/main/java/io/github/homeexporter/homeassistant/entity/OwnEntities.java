@@ -124,6 +124,10 @@ public final class OwnEntities {
     }
 
     private static Own entry(Fields fields, Node node, Faults faults) {
+        if (!faults.isEmpty() && fields.names().isEmpty()) {
+            return null;
+        }
+        fields.findEmpty("leave the line out to have it as shipped");
         Map<String, Glob> labels = new LinkedHashMap<>();
         Glob metric = null;
         String series = fields.text("series");
@@ -143,6 +147,9 @@ public final class OwnEntities {
         String state = fields.text("state");
         if (state != null && !state.equals(NO) && StateClass.of(state).isEmpty()) {
             fields.fault("state", "state is \"" + state + "\"; allowed: measurement, total, total_increasing, none");
+        }
+        if (faults.isEmpty() && fields.names().size() == 1) {
+            fields.fault("series", "nothing is said of \"" + series + "\"; allowed: " + String.join(", ", KEYS));
         }
         String icon = fields.text("icon");
         if (icon != null && !icon.matches("[a-z]+:[a-z0-9-]+")) {

@@ -35,7 +35,12 @@ public final class ChoiceCsv {
                 if (ask == null) {
                     ask = ask(new CsvRow(file, List.of("@choose", "table", "address"), line));
                 } else if (!line.fields().equals(columns)) {
-                    options.add(option(new CsvRow(file, columns, line), maps));
+                    Choice.Option option = option(new CsvRow(file, columns, line), maps);
+                    if (options.stream().anyMatch(o -> o.id().equals(option.id()))) {
+                        throw new IllegalArgumentException(file + ":" + line.number() + ": id \"" + option.id()
+                                + "\" stands twice; allowed: each once");
+                    }
+                    options.add(option);
                 }
             } catch (IllegalArgumentException e) {
                 faults.add(e.getMessage());

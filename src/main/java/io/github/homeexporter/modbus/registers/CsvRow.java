@@ -15,6 +15,10 @@ public final class CsvRow {
 
     public CsvRow(String file, List<String> columns, Csv.Line line) {
         this.where = file + ":" + line.number();
+        if (line.open()) {
+            throw fault(
+                    "line", "a quote without its other half", "quotes in pairs; one inside a text is written twice");
+        }
         int size = line.fields().size();
         while (size > columns.size() && line.fields().get(size - 1).isEmpty()) {
             size--;

@@ -50,6 +50,8 @@ public final class MappingYaml {
             } else {
                 families.forEach((family, blocks) -> mapping.blocks(family.toString(), blocks));
             }
+        } catch (StackOverflowError e) {
+            mapping.faults.add(file + ": brackets or dashes are nested too deep");
         } catch (YamlEngineException e) {
             mapping.faults.add(file + ": " + e.getMessage().replaceAll("\\s+", " "));
         }

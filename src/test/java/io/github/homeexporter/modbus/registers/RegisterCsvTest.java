@@ -25,6 +25,7 @@ class RegisterCsvTest {
             value = {
                 "a,,12 | no fault",
                 "a,,x | f.csv:2: address \"x\"; allowed: a whole number, decimal or 0x…",
+                "a,,\"1 | f.csv:2: line \"a quote without its other half\"",
                 "a,,70000 | f.csv:2: address \"70000\"; allowed: addresses that are 0 to 65535",
                 ",,1 | f.csv:2: register \"\"; allowed: a name that no other line has",
                 "a,1b,1 | f.csv:2: metric \"1b\"; allowed: letters, digits and _",

@@ -1,0 +1,73 @@
+package io.github.homeexporter.routes;
+
+import io.github.homeexporter.poll.Bounds;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.util.URISupport;
+
+/**
+ * Words where an option of one of Camel's own components is to be a number or a duration: Camel 4.17 takes many of them for 0
+ * and says nothing, so that {@code period=often} is a timer without a rest.
+ */
+final class NumberOptions {
+    private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, short.class, Short.class);
+    private static final Set<Class<?>> LONG = Set.of(long.class, Long.class, java.time.Duration.class);
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
+    private static final Pattern DURATION = Pattern.compile("(?i)([+-]?\\d+(ms|[wdhms])\\s*)+|p.*");
+    /** A bean, a raw value, or a setting that is not there: somebody else judges it. */
+    private static final Pattern OTHER = Pattern.compile("#.*|RAW.*|.*\\{\\{.*");
+
+    private NumberOptions() {}
+
+    static List<Bounds.Fault> wrong(CamelContext context, String uri) {
+        int query = uri.indexOf('?');
+        Component component = query < 0 ? null : component(context, RouteWiring.scheme(uri));
+        List<Bounds.Fault> faults = new ArrayList<>();
+        if (component == null
+                || !(component.getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types)
+                || component.getClass().getName().startsWith("io.github.homeexporter.")) {
+            return faults;
+        }
+        options(context, uri.substring(query + 1)).forEach((option, said) -> {
+            String value = String.valueOf(said).strip();
+            Class<?> type = types.getOptionType(option, true);
+            boolean whole = WHOLE.contains(type == null ? Object.class : type);
+            boolean words = (whole || LONG.contains(type == null ? Object.class : type))
+                    && !NUMBER.matcher(value).matches()
+                    && !DURATION.matcher(value).matches()
+                    && !OTHER.matcher(value).matches();
+            if (words) {
+                faults.add(new Bounds.Fault(
+                        option,
+                        "=\"" + value + "\"; allowed: "
+                                + (whole ? "a whole number" : "a duration as 30s, or a whole number")));
+            }
+        });
+        return faults;
+    }
+
+    private static Map<String, Object> options(CamelContext context, String query) {
+        try {
+            return URISupport.parseQuery(context.resolvePropertyPlaceholders(query));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // the trial of the endpoint says so
+            return Map.of();
+        }
+    }
+
+    private static Component component(CamelContext context, String scheme) {
+        try {
+            return context.getComponent(scheme);
+        } catch (RuntimeException e) {
+            // one that cannot be had is told with its endpoint
+            return null;
+        }
+    }
+}

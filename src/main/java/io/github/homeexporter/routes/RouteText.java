@@ -1,0 +1,90 @@
+package io.github.homeexporter.routes;
+
+import io.github.homeexporter.mutate.Fields;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.camel.spi.Resource;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** What is wrong with a route file as a text, before Camel reads it: Camel says of none of it what it is. */
+final class RouteText {
+    private static final Pattern LISTED = Pattern.compile("(?m)^\\s*(-\\s|\\[)");
+
+    private RouteText() {}
+
+    /** By place, {@code :12}, or empty for the whole file; what ships is not looked at. */
+    static Map<String, String> faults(Resource file, String text) {
+        Map<String, String> found = new LinkedHashMap<>();
+        if (ShippedRoutes.isAsShipped(file)) {
+            return found;
+        }
+        String nothing = nothingIn(text);
+        int spoilt = Fields.notUtf8(text);
+        if (nothing != null || spoilt > 0) {
+            found.put(nothing == null ? ":" + spoilt : "", nothing == null ? Fields.NOT_UTF8 : nothing);
+            return found;
+        }
+        doubleKeys(text, found);
+        return found;
+    }
+
+    /** Why a file has no route at all, from a half-written one to a web page saved under its name; null when it may have. */
+    private static String nothingIn(String text) {
+        String what = text.isBlank()
+                ? "is empty"
+                : text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))
+                        ? "has comments only"
+                        : LISTED.matcher(text).find() ? null : "has no route";
+        return what == null ? null : what + "; allowed: a list of routes (- route: …)";
+    }
+
+    /** Keys that stand twice in one place: Camel takes the last one. What is no YAML is told by who reads it. */
+    private static void doubleKeys(String text, Map<String, String> found) {
+        try {
+            Deque<Node> next = new ArrayDeque<>();
+            new Compose(LoadSettings.builder().build()).composeString(text).ifPresent(next::add);
+            Set<Node> seen = new HashSet<>();
+            while (!next.isEmpty()) {
+                Node node = next.remove();
+                // an alias leads to the same node again
+                if (seen.add(node)) {
+                    if (node instanceof MappingNode mapping) {
+                        keys(mapping, found);
+                        mapping.getValue().forEach(tuple -> next.add(tuple.getValueNode()));
+                    } else if (node instanceof SequenceNode list) {
+                        next.addAll(list.getValue());
+                    }
+                }
+            }
+        } catch (YamlEngineException | StackOverflowError e) {
+            found.clear();
+        }
+    }
+
+    private static void keys(MappingNode mapping, Map<String, String> found) {
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                int line = key.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+                Integer before = lines.put(key.getValue(), line);
+                if (before != null) {
+                    found.put(
+                            ":" + line,
+                            key.getValue() + " stands here twice, on line " + before + " already; only one can count");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.homeexporter.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each file that its owner writes, spoilt in each way that files are: {@code --check} names the file, and goes on. */
+class SpoiltFilesTest {
+    private static final List<String> FILES = List.of(
+            "application.properties",
+            "entities.yaml",
+            "registers/pool.csv",
+            "routes/pool.camel.yaml",
+            "rules/luxtronik.yaml",
+            "lux.yaml",
+            "miniserver.yaml",
+            "plugs.yaml");
+
+    @TempDir
+    Path directory;
+
+    private enum Spoilt {
+        FOLDER,
+        LINK_INTO_NOTHING,
+        LINK_TO_ITSELF,
+        TOO_LARGE,
+        OF_BRACKETS,
+        OF_ZEROS,
+        LATIN_1;
+
+        void put(Path file) throws IOException {
+            byte[] before = Files.readAllBytes(file);
+            Files.delete(file);
+            switch (this) {
+                case FOLDER -> Files.createDirectory(file);
+                case LINK_INTO_NOTHING -> Files.createSymbolicLink(file, Path.of("nowhere"));
+                case LINK_TO_ITSELF -> Files.createSymbolicLink(file, file.getFileName());
+                case TOO_LARGE -> Files.writeString(file, "x: y\n".repeat(300_000));
+                case OF_BRACKETS -> Files.writeString(file, "[".repeat(20_000));
+                case OF_ZEROS -> Files.write(file, new byte[100]);
+                case LATIN_1 ->
+                    Files.write(
+                            file,
+                            (new String(before, StandardCharsets.UTF_8) + "W\u00e4rme")
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+
+    static Stream<Arguments> all() {
+        return FILES.stream().flatMap(file -> Stream.of(Spoilt.values())
+                // a spreadsheet's own letters are read as such
+                .filter(spoilt -> !(file.endsWith(".csv") && spoilt == Spoilt.LATIN_1))
+                .map(spoilt -> Arguments.of(file, spoilt)));
+    }
+
+    @BeforeEach
+    void good() throws Exception {
+        for (String folder : List.of("routes", "rules", "registers")) {
+            Files.createDirectory(directory.resolve(folder));
+        }
+        Files.writeString(
+                directory.resolve("application.properties"),
+                "host.enabled=false\nlux.config=lux.yaml\nloxone.config=miniserver.yaml\ntapo.config=plugs.yaml\n");
+        Files.writeString(directory.resolve("entities.yaml"), "- series: pool_*\n  name: Pool\n");
+        Files.writeString(directory.resolve("registers/pool.csv"), "register,address\nwater,0\n");
+        Files.writeString(
+                directory.resolve("routes/pool.camel.yaml"), """
+                - route:
+                    id: pool
+                    nodePrefixId: pool-
+                    from:
+                      uri: "modbus:192.0.2.60?registers=%s"
+                      steps:
+                        - to: { id: publish, uri: "direct:publish" }
+                """.formatted(directory.resolve("registers/pool.csv")));
+        Files.copy(Path.of("rules/luxtronik.yaml"), directory.resolve("rules/luxtronik.yaml"));
+        Files.writeString(directory.resolve("lux.yaml"), "address: 192.0.2.61:8214\n");
+        Files.writeString(
+                directory.resolve("miniserver.yaml"),
+                "miniservers:\n  - name: House\n    host: 192.0.2.62\n    username: a\n    password: b\n");
+        Files.writeString(directory.resolve("plugs.yaml"), "log_level: INFO\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void a_spoilt_file_is_named_and_nothing_is_thrown(String file, Spoilt how) throws Exception {
+        how.put(directory.resolve(file));
+        String printed = check();
+        assertThat(printed.lines()).anyMatch(line -> line.contains(file) && !line.startsWith("ok"));
+        assertThat(printed).doesNotContainPattern("\\w(Exception|Error)\\b");
+        // a file of a megabyte is no list of a thousand faults
+        assertThat(printed.lines().filter(line -> line.contains(file))).hasSizeLessThan(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rules/luxtronik.yml          | is not read for its name; the files that are end in .yaml
+            rules/luxtronik.YAML         | is not read for its name
+            rules/luxtronik.yaml.txt     | is not read for its name
+            rules/luxtronic.yaml         | no route uses it; one that does says mutate:rules/luxtronic.yaml, and one to take the place of rules/luxtronik.yaml has that name
+            registers/pool2.csv          | no route uses it
+            registers/pool.xls           | is not read for its name; the files that are end in .csv or .yaml
+            entities.yml                 | is not read for its name; the file is entities.yaml
+            routes/more/a.camel.yaml     | routes/more: is a folder, and nothing in it is read
+            """)
+    void a_file_that_nobody_reads_is_named(String file, String said) throws Exception {
+        Files.createDirectories(directory.resolve(file).getParent());
+        Files.copy(Path.of("rules/isg-web.yaml"), directory.resolve(file));
+        assertThat(check()).contains(said);
+    }
+
+    @Test
+    void what_editors_and_people_leave_beside_a_file_is_no_fault() throws Exception {
+        for (String name :
+                List.of(".pool.camel.yaml.swp", "pool.camel.yaml~", "4913", "#pool.camel.yaml#", "README.md")) {
+            for (String folder : List.of("routes", "rules", "registers")) {
+                Files.writeString(directory.resolve(folder).resolve(name), "x");
+            }
+        }
+        assertThat(check()).contains("\nok: ");
+    }
+
+    private String check() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Check.run(
+                SettingsLoader.load(directory, Map.of()),
+                directory,
+                Map.of(),
+                false,
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
