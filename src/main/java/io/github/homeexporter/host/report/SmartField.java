@@ -7,7 +7,7 @@ import java.util.function.ToLongFunction;
 /** What a report says of a disk in one number, as smartctl writes it: hours, percent, NVMe's units of 512,000 bytes. */
 public enum SmartField {
     HEALTHY(json -> json.object("smart_status").whole("passed", Scan.NONE)),
-    TEMPERATURE(json -> json.object("temperature").whole("current", Scan.NONE)),
+    TEMPERATURE(json -> temperature(json.object("temperature").whole("current", Scan.NONE))),
     POWER_ON_HOURS(json -> json.object("power_on_time").whole("hours", Scan.NONE)),
     POWER_CYCLES(json -> json.whole("power_cycle_count", Scan.NONE)),
     /** Bytes. */
@@ -50,6 +50,11 @@ public enum SmartField {
 
     private static ToLongFunction<Json> scsi(String what, String name) {
         return json -> json.object("scsi_error_counter_log", what).whole(name, Scan.NONE);
+    }
+
+    /** Behind some bridges it is a number that no disk can have. */
+    private static long temperature(long degrees) {
+        return degrees >= -60 && degrees <= 200 ? degrees : Scan.NONE;
     }
 
     private static long endurance(Json json) {

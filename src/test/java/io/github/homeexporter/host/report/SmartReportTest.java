@@ -61,6 +61,14 @@ class SmartReportTest {
     }
 
     /** Unopened, smartctl calls every SATA disk scsi: told so, it would read none of its attributes. */
+    @ParameterizedTest
+    @CsvSource({"-200, false", "-60, true", "0, true", "200, true", "255, false", "65261, false"})
+    void a_temperature_that_no_disk_can_have_is_left_out(int degrees, boolean taken) throws Exception {
+        String report = text(0, "", ",\"temperature\":{\"current\":" + degrees + "}");
+        assertThat(SmartReport.parse(report, "/dev/sdb").fields().containsKey(SmartField.TEMPERATURE))
+                .isEqualTo(taken);
+    }
+
     @Test
     void a_scan_that_opens_nothing_leaves_the_type_of_plain_disks_to_smartctl() throws Exception {
         String scan =
