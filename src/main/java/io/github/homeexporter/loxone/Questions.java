@@ -83,8 +83,11 @@ final class Questions {
                 session.publicKey(PublicKeys.parse(answer.body()));
                 return CompletableFuture.completedFuture(null);
             } catch (GeneralSecurityException e) {
+                String status = answer.status() / 100 == 2
+                        ? ""
+                        : ", but with HTTP " + answer.status() + "; is this a Miniserver, and the path the right one?";
                 return CompletableFuture.failedFuture(
-                        new FaultException(new Fault("no_public_key", String.valueOf(e.getMessage()))));
+                        new FaultException(new Fault("no_public_key", e.getMessage() + status)));
             }
         });
     }

@@ -150,6 +150,14 @@ class LoxoneWaysTest {
         assertThat(logins()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {404, 451, 500})
+    void another_web_server_at_the_address_is_told_by_its_status(int status) throws Exception {
+        answer(status, "", "<html>not here</html>");
+        program.route("loxone", frontAddress(), "demo").untilDown("loxone");
+        assertThat(program.lastError("loxone")).contains("HTTP " + status, "is this a Miniserver");
+    }
+
     @Test
     void a_restart_is_no_refused_login() throws Exception {
         answer(503, "", "");
