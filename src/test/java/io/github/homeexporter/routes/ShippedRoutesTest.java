@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every route file that ships is built with its precondition true, so that each endpoint and option is tried. */
 class ShippedRoutesTest {
     private static final Pattern SWITCH = Pattern.compile("'\\{\\{([a-z0-9.-]+):?}}' (!= ''|== 'true')");
+
+    private static final Pattern OPTION = Pattern.compile("\\w+: \"\\{\\{([a-z0-9.-]+)}}\"");
+    /** Numbers and addresses. */
+    private static final Set<String> PLAIN = Set.of("mqtt.port", "mqtt.host", "isg.sgready.allow");
 
     static Stream<Path> routeFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
@@ -52,6 +57,26 @@ class ShippedRoutesTest {
             assertThat(trial.routeIds()).isNotEmpty();
         } finally {
             context.stop();
+        }
+    }
+
+    /**
+     * Between braces a setting becomes part of an address, where {@code +} is a space and {@code &} begins another option: fit
+     * for words and numbers, which have a default, and for these.
+     */
+    @ParameterizedTest
+    @MethodSource("routeFiles")
+    void what_owners_write_freely_is_handed_on_as_a_property(Path file) throws Exception {
+        Map<String, String> defaults = new HashMap<>();
+        SettingsLoader.shipped().entries().forEach(e -> defaults.put(e.key(), e.value()));
+        Matcher option = OPTION.matcher(Files.readString(file));
+        while (option.find()) {
+            if (!PLAIN.contains(option.group(1))) {
+                assertThat(defaults.getOrDefault(option.group(1), ""))
+                        .as(option.group())
+                        .isNotEmpty()
+                        .doesNotContain("+", "&", "%");
+            }
         }
     }
 
