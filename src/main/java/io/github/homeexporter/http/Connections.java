@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /**
  * The open connections: not more than so many, and none that lies still. Who sends a head letter by letter is never idle, so
  * a connection has a deadline for its next whole head. When all places are taken, one of those who have most makes room: who
- * opens hundreds and asks nothing keeps nobody out.
+ * opens hundreds keeps nobody out.
  */
 final class Connections implements Handler<HttpConnection> {
     private final Vertx vertx;
@@ -41,7 +41,7 @@ final class Connections implements Handler<HttpConnection> {
     public void handle(HttpConnection connection) {
         if (places.size() >= options.maxConnections()) {
             refused.accept("connections");
-            Optional<HttpConnection> other = idle();
+            Optional<HttpConnection> other = inTheWayOf(connection);
             if (other.isEmpty()) {
                 connection.close();
                 return;
@@ -49,7 +49,7 @@ final class Connections implements Handler<HttpConnection> {
             forget(other.get());
             other.get().close();
         }
-        Pipelined.count(connection, () -> refused.accept("pipelined"));
+        Pipelined.count(connection);
         places.put(connection, new Place(null, 0));
         connection.closeHandler(closed -> forget(connection));
         await(connection, options.requestTimeout());
@@ -75,8 +75,11 @@ final class Connections implements Handler<HttpConnection> {
         });
     }
 
-    /** Of those that ask nothing: of the address with most of them, the one that has waited longest. */
-    private Optional<HttpConnection> idle() {
+    /**
+     * Of those that ask nothing: of the address with most of them, the one that has waited longest. Where all ask, one of an
+     * address that has more than half of all, unless it is the newcomer's.
+     */
+    private Optional<HttpConnection> inTheWayOf(HttpConnection newcomer) {
         Map<String, Integer> counts = new HashMap<>();
         places.keySet().forEach(connection -> counts.merge(address(connection), 1, Integer::sum));
         return places.entrySet().stream()
@@ -84,7 +87,12 @@ final class Connections implements Handler<HttpConnection> {
                 .min(Comparator.<Map.Entry<HttpConnection, Place>>comparingInt(
                                 entry -> -counts.getOrDefault(address(entry.getKey()), 0))
                         .thenComparingLong(entry -> entry.getValue().since()))
-                .map(Map.Entry::getKey);
+                .map(Map.Entry::getKey)
+                .or(() -> places.keySet().stream()
+                        .filter(connection -> !address(connection).equals(address(newcomer)))
+                        .filter(connection ->
+                                counts.getOrDefault(address(connection), 0) > options.maxConnections() / 2)
+                        .findAny());
     }
 
     private static String address(HttpConnection connection) {

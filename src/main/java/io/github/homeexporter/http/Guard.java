@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -32,6 +33,9 @@ final class Guard implements Handler<RoutingContext> {
     private final Admission admission;
     private final RequestLog log;
     private final AtomicInteger running = new AtomicInteger();
+    /** By address. */
+    private final Map<InetAddress, Integer> runningOf = new ConcurrentHashMap<>();
+
     private Connections connections;
 
     /** @param ticks monotonic nanoseconds */
@@ -72,11 +76,13 @@ final class Guard implements Handler<RoutingContext> {
         HttpCall call = call(request);
         connections.asked(request.request().connection());
         int now = running.incrementAndGet();
+        int ofHim = runningOf.merge(call.client(), 1, Integer::sum);
         long deadline = request.vertx().setTimer(options.requestTimeout().toMillis(), fired -> late(request));
         AtomicBoolean asks = new AtomicBoolean(true);
         Runnable served = () -> {
             if (asks.getAndSet(false)) {
                 running.decrementAndGet();
+                runningOf.computeIfPresent(call.client(), (client, count) -> count == 1 ? null : count - 1);
                 request.vertx().cancelTimer(deadline);
             }
         };
@@ -92,7 +98,7 @@ final class Guard implements Handler<RoutingContext> {
             admission.answered(call, request.response().getStatusCode());
             log.answered(request, call, ticks.getAsLong() - start);
         });
-        Optional<HttpRefusal> refusal = admission.check(call).or(() -> busy(call, now));
+        Optional<HttpRefusal> refusal = admission.check(call).or(() -> busy(call, now, ofHim));
         if (refusal.isPresent()) {
             refuse(request, call, refusal.get());
         } else {
@@ -105,8 +111,10 @@ final class Guard implements Handler<RoutingContext> {
         return "text/event-stream".equals(request.response().headers().get("Content-Type"));
     }
 
-    private Optional<HttpRefusal> busy(HttpCall call, int now) {
-        return now <= options.maxRequests() || Admission.isProbe(call.path())
+    /** Half of the places are for others than the one who has the other half. */
+    private Optional<HttpRefusal> busy(HttpCall call, int now, int ofHim) {
+        boolean room = now <= options.maxRequests() && ofHim <= Math.max(1, options.maxRequests() / 2);
+        return room || Admission.isProbe(call.path())
                 ? Optional.empty()
                 : Optional.of(new HttpRefusal(503, "busy", "too many requests at once", Map.of("Retry-After", "1")));
     }

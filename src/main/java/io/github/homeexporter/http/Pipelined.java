@@ -3,52 +3,47 @@ package io.github.homeexporter.http;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
-/** Counts the requests of a connection that wait for their answers: the server by itself reads, and keeps, as many as come. */
+/**
+ * Counts the requests of a connection that wait for their answers, and reads no more when they are many: the server by itself
+ * reads, and keeps, as many as come.
+ */
 final class Pipelined extends ChannelDuplexHandler {
-    /** Nobody who means well asks so much at once; who does, begins anew. */
-    static final int MOST = 128;
+    /** Besides those that have come with the last of them. */
+    static final int MOST = 16;
 
-    private final Runnable refused;
+    /** In bytes, read at once: at most some two hundred requests. */
+    private static final int AT_ONCE = 4096;
+
     private int waiting;
 
-    private Pipelined(Runnable refused) {
-        this.refused = refused;
-    }
-
-    /** @param refused is told when the connection is closed for asking too much */
-    static void count(HttpConnection connection, Runnable refused) {
+    static void count(HttpConnection connection) {
         ChannelHandlerContext server = ((ConnectionBase) connection).channelHandlerContext();
-        server.pipeline().addBefore(server.name(), "pipelined", new Pipelined(refused));
+        server.channel().config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(AT_ONCE));
+        server.pipeline().addBefore(server.name(), "pipelined", new Pipelined());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (message instanceof HttpRequest && ++waiting == MOST + 1) {
-            refused.run();
-            close(context, context.newPromise());
+        if (message instanceof HttpRequest && ++waiting >= MOST) {
+            context.channel().config().setAutoRead(false);
         }
-        if (waiting > MOST) {
-            // what came with it, and is read already
-            ReferenceCountUtil.release(message);
-        } else {
-            context.fireChannelRead(message);
-        }
+        super.channelRead(context, message);
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         boolean only = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-        if (message instanceof LastHttpContent && !only && waiting <= MOST) {
-            waiting--;
+        if (message instanceof LastHttpContent && !only && --waiting == MOST - 1) {
+            context.channel().config().setAutoRead(true);
         }
         super.write(context, message, promise);
     }

@@ -2,9 +2,12 @@ package io.github.homeexporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +43,10 @@ class HttpSiegeTest extends OpenedPort {
         return Integer.parseInt(opened().ask(head + "Connection: close\r\n\r\n").substring(9, 12));
     }
 
-    private void assertScraped() throws Exception {
-        assertThat(opened().ask(SCRAPE)).startsWith("HTTP/1.1 200");
+    /** Again where a busy machine needed longer than the test lets a request take. */
+    private void assertScraped() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(opened().ask(SCRAPE))
+                .startsWith("HTTP/1.1 200"));
     }
 
     @Test
@@ -107,13 +112,35 @@ class HttpSiegeTest extends OpenedPort {
     }
 
     @Test
-    void who_has_more_requests_waiting_than_anybody_needs_is_closed() throws Exception {
+    void a_thousand_requests_in_one_go_take_their_time_and_nothing_from_others() throws Exception {
         start();
         RawHttp flood = opened();
-        flood.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2_000));
-        Awaitility.await().untilAsserted(() -> assertThat(refused("pipelined")).isEqualTo(1));
-        assertThat(flood.ask("").split("HTTP/1.1 200 OK", -1)).hasSizeLessThan(130);
+        flood.send("GET /-/healthy HTTP/1.1\r\nHost: x\r\n\r\n".repeat(1_000));
         assertScraped();
+        assertThat(flood.ask(SCRAPE).split("HTTP/1.1 200 OK", -1)).hasSize(1_002);
+    }
+
+    @Test
+    void one_whose_requests_take_all_connections_makes_room_for_another() throws Exception {
+        ports.maxConnections = 4;
+        start();
+        CountDownLatch end = new CountDownLatch(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/held").process(held -> end.await());
+            }
+        });
+        for (int i = 0; i < 4; i++) {
+            opened().send("GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
+        }
+        InetAddress other = InetAddress.getByName("127.0.0.2");
+        Awaitility.await().untilAsserted(() -> {
+            try (RawHttp scraper = new RawHttp(ports.port, other)) {
+                assertThat(scraper.ask(SCRAPE)).startsWith("HTTP/1.1 200");
+            }
+        });
+        end.countDown();
     }
 
     @Test
