@@ -49,9 +49,8 @@ final class Connections implements Handler<HttpConnection> {
             forget(other.get());
             other.get().close();
         }
-        Pipelined.count(connection);
         places.put(connection, new Place(null, 0));
-        connection.closeHandler(closed -> forget(connection));
+        Pipelined.order(connection, () -> forget(connection));
         await(connection, options.requestTimeout());
     }
 

@@ -8,12 +8,15 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * Counts the requests of a connection that wait for their answers, and reads no more when they are many: the server by itself
- * reads, and keeps, as many as come.
+ * Gives the server one request of a connection after the other, and reads no more when many wait. By itself it reads, and
+ * keeps, as many as come, and loses count of its connections when one ends while some wait.
  */
 final class Pipelined extends ChannelDuplexHandler {
     /** Besides those that have come with the last of them. */
@@ -22,29 +25,75 @@ final class Pipelined extends ChannelDuplexHandler {
     /** In bytes, read at once: at most some two hundred requests. */
     private static final int AT_ONCE = 4096;
 
-    private int waiting;
+    /** Requests and their bodies' parts. */
+    private final Deque<Object> held = new ArrayDeque<>();
 
-    static void count(HttpConnection connection) {
+    private int waiting;
+    private boolean answering;
+
+    private Pipelined() {}
+
+    /** @param ended is run once it is closed, whatever the server makes of that */
+    static void order(HttpConnection connection, Runnable ended) {
         ChannelHandlerContext server = ((ConnectionBase) connection).channelHandlerContext();
         server.channel().config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(AT_ONCE));
+        server.channel().closeFuture().addListener(closed -> ended.run());
         server.pipeline().addBefore(server.name(), "pipelined", new Pipelined());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (message instanceof HttpRequest && ++waiting >= MOST) {
+        boolean request = message instanceof HttpRequest;
+        if (held.isEmpty() && !(request && answering)) {
+            answering |= request;
+            super.channelRead(context, message);
+            return;
+        }
+        held.add(message);
+        if (request && ++waiting >= MOST) {
             context.channel().config().setAutoRead(false);
         }
-        super.channelRead(context, message);
+    }
+
+    /** The server asks for more on behalf of the request it has. */
+    @Override
+    public void read(ChannelHandlerContext context) throws Exception {
+        if (waiting < MOST) {
+            super.read(context);
+        }
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         boolean only = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-        if (message instanceof LastHttpContent && !only && --waiting == MOST - 1) {
-            context.channel().config().setAutoRead(true);
-        }
         super.write(context, message, promise);
+        if (message instanceof LastHttpContent && !only) {
+            answering = false;
+            // when the server is done with this one
+            context.executor().execute(() -> next(context));
+        }
+    }
+
+    private void next(ChannelHandlerContext context) {
+        if (answering || held.isEmpty()) {
+            return;
+        }
+        answering = true;
+        do {
+            context.fireChannelRead(held.poll());
+        } while (!held.isEmpty() && !(held.peek() instanceof HttpRequest));
+        context.fireChannelReadComplete();
+        if (--waiting == MOST - 1) {
+            context.channel().config().setAutoRead(true);
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        held.forEach(ReferenceCountUtil::release);
+        held.clear();
+        super.channelInactive(context);
     }
 }

@@ -121,6 +121,18 @@ class HttpSiegeTest extends OpenedPort {
     }
 
     @Test
+    void connections_that_end_while_requests_wait_give_their_places_back() throws Exception {
+        ports.maxConnections = 4;
+        start();
+        for (int i = 0; i < 20; i++) {
+            try (RawHttp hasty = new RawHttp(ports.port)) {
+                hasty.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".repeat(50) + "GET /metr");
+            }
+            assertScraped();
+        }
+    }
+
+    @Test
     void one_whose_requests_take_all_connections_makes_room_for_another() throws Exception {
         ports.maxConnections = 4;
         start();
