@@ -34,6 +34,13 @@ public final class LogSetup {
 
     /** @param toStandardError for {@code --once}, whose standard output is the exposition */
     public static void apply(Settings settings, boolean toStandardError) {
+        toConsole(settings, toStandardError);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        file(settings, context, context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME));
+    }
+
+    /** As {@link #apply}, without the file: {@code --check} judges and makes nothing. */
+    public static void toConsole(Settings settings, boolean toStandardError) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -44,7 +51,6 @@ public final class LogSetup {
         console.start();
         root.addAppender(console);
         context.addTurboFilter(new FloodFilter(() -> System.nanoTime() / 1_000_000));
-        file(settings, context, root);
         javaLogging();
         root.setLevel(level(settings, "log.level"));
         // Camel and the HTTP server say much that a homeowner does not need at info

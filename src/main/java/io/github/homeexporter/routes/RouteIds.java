@@ -11,6 +11,11 @@ final class RouteIds {
     private final Map<String, String> fileOfRoute = new HashMap<>();
     private final Map<String, String> fileOfStep = new HashMap<>();
 
+    /** As it is told: a route that was given no id gets one of Camel's, which says nothing to its owner. */
+    static String told(String file, RouteDefinition route) {
+        return route.getRouteId() == null ? "without id in " + file : route.getRouteId();
+    }
+
     /** Null for none. */
     String fileOf(String route) {
         return fileOfRoute.get(route);
@@ -31,8 +36,8 @@ final class RouteIds {
     }
 
     void claim(RouteFaults told, RouteDefinition route) {
-        String other = fileOfRoute.putIfAbsent(route.getId(), told.name());
-        if (other != null) {
+        String other = fileOfRoute.putIfAbsent(told(told.name(), route), told.name());
+        if (other != null && route.getId() != null) {
             told.add(
                     "",
                     "route id " + route.getId() + " stands twice; "

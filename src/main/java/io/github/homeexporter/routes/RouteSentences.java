@@ -182,7 +182,8 @@ final class RouteSentences {
 
     /** All settings that are missing at once, so that they can be written down at once. */
     static String missing(CamelContext live, String text, Set<String> ids) {
-        return missing(RouteFiles.keysWithoutDefault(text, ids).stream()
+        boolean unnamed = ids.stream().anyMatch(id -> id.startsWith("without id"));
+        return missing(RouteFiles.keysWithoutDefault(text, unnamed ? Set.of() : ids).stream()
                 .filter(key ->
                         live.getPropertiesComponent().resolveProperty(key).isEmpty())
                 .toList());

@@ -168,7 +168,7 @@ public final class RouteTrial {
     private void blame(Collection<Resource> files, Exception thrown) {
         String id = RouteSentences.routeIn(thrown);
         for (Map.Entry<RouteDefinition, String> route : seen.entrySet()) {
-            if (route.getKey().getId().equals(id)) {
+            if (id.equals(route.getKey().getId())) {
                 faults.get(route.getValue()).add("", RouteSentences.of(thrown));
                 return;
             }
@@ -224,11 +224,14 @@ public final class RouteTrial {
                 continue;
             }
             if (route.getInput() == null) {
-                told.add("", "route " + route.getId() + " has no from:, where its values would come from");
+                told.add(
+                        "",
+                        "route " + RouteIds.told(told.name(), route)
+                                + " has no from:, where its values would come from");
             } else if (RouteFiles.isOn(live, route.getPrecondition())) {
                 tryRoute(context, told, route, unset);
             } else {
-                off.put(route.getId(), Precondition.why(route.getPrecondition(), this::setting));
+                off.put(RouteIds.told(told.name(), route), Precondition.why(route.getPrecondition(), this::setting));
                 wiring.addOff(told.name(), route);
                 offFindings.addAll(triesEndpoints ? OffRoute.findings(context, live, file, route) : List.of());
             }
@@ -239,7 +242,7 @@ public final class RouteTrial {
     }
 
     private void tryRoute(DefaultCamelContext context, RouteFaults told, RouteDefinition route, Set<String> unset) {
-        routeIds.add(route.getId());
+        routeIds.add(RouteIds.told(told.name(), route));
         ids.claim(told, route);
         wiring.add(told.name(), route);
         int line = route.getInput().getLineNumber();
@@ -249,8 +252,8 @@ public final class RouteTrial {
         if (first != null && !shares && !RouteWiring.isTold(route.getInput().getEndpointUri())) {
             told.add(
                     RouteSentences.near(line),
-                    "from is that of route " + first.getId() + " in " + ids.fileOf(first.getId())
-                            + " as well; give the copy its own");
+                    "from is that of route " + RouteIds.told("", first) + " in "
+                            + seen.getOrDefault(first, "another file") + " as well; give the copy its own");
         }
         route.getOutputs().forEach(step -> trySteps(context, told, route, step, unset));
     }
@@ -281,7 +284,7 @@ public final class RouteTrial {
         }
         EndpointTrial trial = EndpointTrial.of(context, told, line, uri);
         if (trial.lacksSetting()) {
-            unset.add(route.getId());
+            unset.add(RouteIds.told("", route));
         }
         return trial.endpoint();
     }

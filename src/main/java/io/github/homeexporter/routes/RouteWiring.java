@@ -94,7 +94,7 @@ public final class RouteWiring {
         route.getOutputs().forEach(step -> collect(step, uris, dynamic));
         all.add(new Wired(
                 file,
-                route.getRouteId(),
+                RouteIds.told(file, route),
                 route.getInput().getLineNumber(),
                 resolved(route.getInput().getEndpointUri()),
                 uris,

@@ -38,7 +38,10 @@ public final class PlugLists {
             Settings settings, Setting setting, String[] parts, String between, Predicate<String> isRight) {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {
-            if (parts[i].isEmpty() || isRight.test(parts[i])) {
+            boolean again = !parts[i].isBlank() && kept.contains(parts[i]);
+            if (again) {
+                settings.found(setting.origin(), setting.key() + ": " + twice(between, parts[i], i + 1));
+            } else if (parts[i].isEmpty() || isRight.test(parts[i])) {
                 kept.add(parts[i]);
             } else {
                 settings.found(setting.origin(), setting.key() + ": " + said(between, parts[i], i + 1));
@@ -47,6 +50,10 @@ public final class PlugLists {
         if (kept.size() < parts.length) {
             settings.put(new Setting(setting.key(), String.join(between, kept), setting.origin(), setting.source()));
         }
+    }
+
+    private static String twice(String between, String part, int number) {
+        return (between.equals(",") ? "\"" + part + "\"" : "line " + number) + " stands there twice; once is enough";
     }
 
     /** Of accounts the number of the line only: the line holds a password. */

@@ -40,6 +40,7 @@ final class Hangup {
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), ours);
         } catch (ReflectiveOperationException | LinkageError e) {
             // -Xrs, or a system that has no such signal
+            LOG.info("no SIGHUP here: the settings are read again by POST /-/reload, the page, or a restart");
             LOG.debug("SIGHUP cannot be had", e);
         }
     }

@@ -166,10 +166,11 @@ public final class Launch {
             return Compare.run(options.compare, settings, directory, options.verbose, out, err);
         }
         boolean printing = options.once || options.play || options.report != null || options.testRoute != null;
-        LogSetup.apply(settings, printing || options.printStructure || options.learnLanguage);
         if (options.check) {
+            LogSetup.toConsole(settings, false);
             return Check.run(settings, directory, environment, options.verbose, out);
         }
+        LogSetup.apply(settings, printing || options.printStructure || options.learnLanguage);
         if (options.learnLanguage) {
             return LearnLanguage.run(settings, out, err);
         }

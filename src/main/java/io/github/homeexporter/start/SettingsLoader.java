@@ -10,6 +10,7 @@ import io.github.homeexporter.replaced.TapoConfig;
 import io.github.homeexporter.settings.Misnamed;
 import io.github.homeexporter.settings.NamedPlaces;
 import io.github.homeexporter.settings.OtelSettings;
+import io.github.homeexporter.settings.Overruled;
 import io.github.homeexporter.settings.PlugLists;
 import io.github.homeexporter.settings.PropertiesFile;
 import io.github.homeexporter.settings.PropertiesFile.Entry;
@@ -85,6 +86,7 @@ public final class SettingsLoader {
         OtelAliases.settle(settings, environment);
         Misnamed.find(settings, directory);
         NamedPlaces.find(settings, directory);
+        Overruled.find(settings);
         OtelSettings.settle(settings, directory);
         // an option of Camel's own queue, which would say no more than "For input string"
         String size = String.valueOf(settings.number(QUEUE_SIZE, 1, 1_000_000));

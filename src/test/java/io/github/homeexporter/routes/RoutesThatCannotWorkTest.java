@@ -245,6 +245,19 @@ class RoutesThatCannotWorkTest {
                         "routes/half.camel.yaml: route half has no from:, where its values would come from");
     }
 
+    @Test
+    void routes_without_an_id_are_named_by_their_files() throws Exception {
+        write("first.camel.yaml", own("timer:a", "direct:publish").replace("    id: own\n", "    description: x\n"));
+        write(
+                "last.camel.yaml",
+                own("timer:b", "direct:publish")
+                        .replace("    id: own\n", "    description: x\n")
+                        .replace("id: last", "id: end"));
+        assertThat(check())
+                .contains("ok: ", "without id in routes/first.camel.yaml", "without id in routes/last.camel.yaml")
+                .doesNotContain("null");
+    }
+
     private static String own(String from, String to) {
         return """
                 - route:

@@ -1,0 +1,65 @@
+package io.github.homeexporter.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.homeexporter.start.SettingsLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is set and not in force because of another setting, or for a separator that is none. */
+class OverruledTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            lux.protocol=binary     | lux.page=Informationen          | lux.page: has no effect: lux.protocol is binary
+            mqtt.host=192.0.2.1     | mqtt.tls-insecure=true          | mqtt.tls-insecure: has no effect: mqtt.tls is false
+            loxone.login=hash       | loxone.token-file=token         | loxone.token-file: has no effect: loxone.login is hash
+            loxone.tls=insecure     | loxone.tls-name=house           | loxone.tls-name: has no effect: loxone.tls is insecure
+            tapo.discovery=no       | tapo.discovery-target=192.0.2.255 | tapo.discovery-target: has no effect: tapo.discovery is false
+            isg.mode=modbus         | isg.user=me                     | isg.user: has no effect: isg.mode is modbus
+            otel.enabled=false      | otel.interval=20s               | otel.interval: has no effect: otel.enabled is false
+            host.enabled=false      | host.interval=20s               | host.interval: has no effect: host.enabled is false
+            host.collectors=cpu     | host.network-exclude=eth0       | host.network-exclude: has no effect: host.collectors is cpu
+            host.collectors=-smart  | host.smart-interval=20m         | host.smart-interval: has no effect: host.collectors is -smart
+            loxone.host=192.0.2.1   | loxone.include-rooms=Hall;Bath  | loxone.include-rooms: "Hall;Bath" has a semicolon; entries are separated by commas
+            lux.address=192.0.2.1   | lux.page=A;B                    | lux.page: "A;B" has a semicolon
+            mqtt.host=192.0.2.1     | mqtt.include-devices=lux*;tapo  | mqtt.include-devices: "lux*;tapo" has a semicolon
+            host.enabled=true       | host.disk-exclude=loop.*;sr.*   | host.disk-exclude: "loop.*;sr.*" has a semicolon
+            tapo.username=me        | tapo.plug-devices=192.0.2.1 192.0.2.1 | tapo.plug-devices: "192.0.2.1" stands there twice; once is enough
+            """)
+    void it_is_named_with_its_line(String first, String second, String said) throws IOException {
+        assertThat(findings(first + "\n" + second + "\n"))
+                .anySatisfy(finding -> assertThat(finding).startsWith("application.properties:2: " + said));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lux.protocol=auto\nlux.page=Informationen\n",
+                "host.collectors=+systemd\nhost.network-exclude=eth0\n",
+                "host.collectors=cpu,network\nhost.network-exclude=eth0\n",
+                "mqtt.tls=true\nmqtt.tls-insecure=true\n",
+                "loxone.include-rooms=Hall,Bath\n",
+                "host.enabled=false\nhost.proxmox-url=https://192.0.2.1:8006\n"
+            })
+    void what_is_in_force_is_not_named(String settings) throws IOException {
+        assertThat(findings(settings))
+                .noneMatch(finding -> finding.contains("has no effect") || finding.contains("semicolon"));
+    }
+
+    private List<String> findings(String settings) throws IOException {
+        Files.writeString(directory.resolve("application.properties"), settings);
+        return SettingsLoader.load(directory, Map.of()).findings().stream()
+                .map(Finding::toString)
+                .toList();
+    }
+}
