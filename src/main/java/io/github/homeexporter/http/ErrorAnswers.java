@@ -1,16 +1,22 @@
 package io.github.homeexporter.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code {"detail":"Not Found"}}: what is said when no route answers. */
 final class ErrorAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
     private static final long LINGER = 500;
     private static final int[] CODES = {400, 404, 405, 406, 408, 413, 414, 415, 500, 501, 503};
 
@@ -28,6 +34,16 @@ final class ErrorAnswers {
                 }
                 write(request, code, HttpResponseStatus.valueOf(code).reasonPhrase());
             });
+        }
+    }
+
+    /** Who goes in the middle of what it sends has made no fault of ours, and hears no answer; Vert.x would log a stack trace. */
+    static void brokenOff(RoutingContext request, Consumer<String> counted) {
+        if (request.failure() instanceof HttpClosedException || request.failure() instanceof IOException) {
+            counted.accept("broken-off");
+            LOG.debug("a request was broken off: {}", request.failure().getMessage());
+        } else {
+            request.next();
         }
     }
 

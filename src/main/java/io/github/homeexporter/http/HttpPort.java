@@ -93,7 +93,7 @@ public final class HttpPort extends VertxPlatformHttpServer {
                 .set(Series.of(NOT_AFTER), certificate.notAfter().getEpochSecond()));
         VertxPlatformHttpRouter router = router();
         // the first handler of all, since routes come later
-        router.route().handler(guard);
+        router.route().handler(guard).failureHandler(request -> ErrorAnswers.brokenOff(request, guard::count));
         ErrorAnswers.addTo(router);
         endless.serve(getVertx(), router, guard::count);
     }

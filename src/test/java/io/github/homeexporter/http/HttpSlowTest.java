@@ -3,7 +3,9 @@ package io.github.homeexporter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.routes.RouteOutcomes;
+import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,6 +25,20 @@ class HttpSlowTest extends OpenedPort {
         start();
         try (RawHttp raw = new RawHttp(ports.port)) {
             assertThat(raw.ask("GET /metrics HTTP/1.1\r\nHost: x\r\n")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_body_that_is_broken_off_is_counted_and_no_error() throws Exception {
+        start();
+        try (LogLines log = new LogLines(RoutingContext.class)) {
+            try (RawHttp raw = new RawHttp(ports.port)) {
+                raw.send("POST /-/reload HTTP/1.1\r\nHost: 127.0.0.1:" + ports.port + "\r\nAuthorization: Bearer "
+                        + ports.token + "\r\nContent-Length: 100\r\n\r\nhalf");
+            }
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(refused("broken-off")).isEqualTo(1));
+            assertThat(log.lines()).isEmpty();
         }
     }
 
