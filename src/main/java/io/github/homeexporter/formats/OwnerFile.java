@@ -59,8 +59,9 @@ public final class OwnerFile {
 
     /** As {@link #read}, for what is no list of properties. */
     public static String text(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            throw new IOException("it is a folder or a pipe, and no file");
+        Optional<String> instead = insteadOfFile(path);
+        if (instead.isPresent()) {
+            throw new IOException(instead.get());
         }
         if (Files.size(path) > MOST_BYTES) {
             throw new IOException("it is larger than 1 MiB");

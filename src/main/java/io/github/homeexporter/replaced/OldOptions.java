@@ -1,11 +1,13 @@
 package io.github.homeexporter.replaced;
 
+import io.github.homeexporter.formats.OwnerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -96,6 +98,16 @@ public final class OldOptions {
             }
         }
         return answers;
+    }
+
+    /** Why the file that was asked for cannot be had; those programs did not start without it either. */
+    public static Optional<String> unread(Path config) {
+        try {
+            OwnerFile.text(config);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("--config " + config + " cannot be read: " + OwnerFile.why(e));
+        }
     }
 
     /** Two programs took their file by the same option; which one's it is, is seen by the file's first keys. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine;
@@ -87,6 +88,11 @@ public final class Launch {
         }
         Map<String, String> environment = new HashMap<>(ProcessText.environment(System.getenv()));
         if (options.config != null) {
+            Optional<String> unread = OldOptions.unread(options.config);
+            if (unread.isPresent()) {
+                err.println(unread.get());
+                return 1;
+            }
             environment.put(OldOptions.variableOf(options.config), options.config.toString());
         }
         return new Launch(options, environment, out, err).run(Path.of(""));

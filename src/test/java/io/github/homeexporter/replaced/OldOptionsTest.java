@@ -130,4 +130,15 @@ class OldOptionsTest {
                         .get("loxone.host"))
                 .isEqualTo("192.0.2.10");
     }
+
+    @Test
+    void a_file_that_was_asked_for_and_cannot_be_read_is_named(@TempDir Path directory) throws IOException {
+        Path config = directory.resolve("config.yml");
+        assertThat(OldOptions.unread(config)).hasValue("--config " + config + " cannot be read: it is not there");
+        Files.createDirectory(config);
+        assertThat(OldOptions.unread(config)).hasValue("--config " + config + " cannot be read: it is a folder");
+        Files.delete(config);
+        Files.writeString(config, "miniservers: []\n");
+        assertThat(OldOptions.unread(config)).isEmpty();
+    }
 }
