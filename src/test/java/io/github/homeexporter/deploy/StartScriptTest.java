@@ -1,0 +1,56 @@
+package io.github.homeexporter.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the start script says of an installation that is not whole. */
+@EnabledOnOs(OS.LINUX)
+class StartScriptTest {
+    @TempDir
+    Path directory;
+
+    private Path script;
+
+    @BeforeEach
+    void installed() throws IOException {
+        script = directory.resolve("home-exporter");
+        Files.copy(Path.of("src/distribution/home-exporter"), script);
+    }
+
+    @Test
+    void a_java_home_without_a_java_is_named() throws Exception {
+        assertThat(said("/nowhere"))
+                .isEqualTo("home-exporter: there is no bin/java in JAVA_HOME=/nowhere; set it to the"
+                        + " folder of a Java 17 or newer, or unset it\n");
+    }
+
+    @Test
+    void a_part_that_is_missing_is_named() throws Exception {
+        String java = System.getProperty("java.home");
+        assertThat(said(java))
+                .isEqualTo("home-exporter: " + directory.toRealPath() + "/home-exporter.jar is missing or"
+                        + " cannot be read; copy the whole distribution\n");
+        Files.writeString(directory.resolve("home-exporter.jar"), "");
+        assertThat(said(java)).contains("/jvm.options is missing or cannot be read");
+    }
+
+    private String said(String javaHome) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("sh", script.toString(), "--version").redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", javaHome);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        return said;
+    }
+}
