@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -43,6 +44,9 @@ final class Mutation {
 
     private record Place(String section, String name) {}
 
+    /** The series of a draft, by namer. */
+    private record Named(List<List<Series>> byNamer) {}
+
     private final RuleSet rules;
     private final Batch like;
     private final List<Namer> namers = new ArrayList<>();
@@ -51,6 +55,9 @@ final class Mutation {
     private final Map<Series, Boolean> told = new HashMap<>();
     private List<Reading> before = List.of();
     private Subject[] places = {};
+    /** Of each outcome's drafts, once they were needed. */
+    private Named[][] named = {};
+
     private RuleOutcome[] outcomes = {};
     private Result result = new Result(new Samples(), new Samples(), 0, 0);
 
@@ -75,22 +82,27 @@ final class Mutation {
         List<Reading> now = readings.list();
         Subject[] nowPlaces = new Subject[now.size()];
         RuleOutcome[] nowOutcomes = new RuleOutcome[now.size()];
+        Named[][] nowNamed = new Named[now.size()][];
         boolean same = now.size() == before.size();
         for (int i = 0; i < now.size(); i++) {
             Reading reading = now.get(i);
-            if (i < before.size() && reading.equals(before.get(i))) {
+            // which looks first whether it is the same object
+            if (i < before.size() && Objects.equals(reading, before.get(i))) {
                 nowPlaces[i] = places[i];
                 nowOutcomes[i] = outcomes[i];
+                nowNamed[i] = named[i];
             } else {
                 same = false;
                 nowPlaces[i] = i < before.size() && isSamePlace(reading, before.get(i)) ? places[i] : subject(reading);
                 nowOutcomes[i] = outcome(nowPlaces[i], reading);
+                nowNamed[i] = new Named[nowOutcomes[i].drafts().size()];
             }
         }
         if (!same) {
             before = now;
             places = nowPlaces;
             outcomes = nowOutcomes;
+            named = nowNamed;
             result = assemble();
         }
         return new Result(stamped(batch), result.values(), result.untaken(), result.duplicates());
@@ -141,10 +153,17 @@ final class Mutation {
 
     private boolean add(int namer, int reading, Assembly assembly, InfoTexts texts) {
         try {
-            for (SeriesDraft draft : outcomes[reading].drafts()) {
+            List<SeriesDraft> drafts = outcomes[reading].drafts();
+            for (int d = 0; d < drafts.size(); d++) {
+                SeriesDraft draft = drafts.get(d);
                 boolean twice = namer > 0 && draft.shape().hasOneNameForBoth();
-                if (!twice) {
-                    add(namer, places[reading], draft, assembly, texts);
+                if (!twice && draft.text() != null) {
+                    add(namer, places[reading], draft, texts);
+                } else if (!twice) {
+                    if (named[reading][d] == null) {
+                        named[reading][d] = new Named(named(places[reading], draft.shape()));
+                    }
+                    add(namer, draft, named[reading][d].byNamer().get(namer), assembly);
                 }
             }
             return true;
@@ -154,16 +173,15 @@ final class Mutation {
         }
     }
 
-    private void add(int namer, Subject subject, SeriesDraft draft, Assembly assembly, InfoTexts texts) {
-        if (draft.text() != null) {
-            Series at = namers.get(namer).info(subject, draft.shape());
-            if (at != null) {
-                String label = namers.get(namer).text(subject, draft.shape());
-                texts.add(at, label, draft.text(), Namer.item(subject, draft.shape()));
-            }
-            return;
+    private void add(int namer, Subject subject, SeriesDraft draft, InfoTexts texts) {
+        Series at = namers.get(namer).info(subject, draft.shape());
+        if (at != null) {
+            String label = namers.get(namer).text(subject, draft.shape());
+            texts.add(at, label, draft.text(), Namer.item(subject, draft.shape()));
         }
-        List<Series> series = named(subject, draft.shape()).get(namer);
+    }
+
+    private void add(int namer, SeriesDraft draft, List<Series> series, Assembly assembly) {
         Merge merge = draft.shape().rule().action().merge();
         if (draft.state() == null) {
             assembly.add(series.get(0), namers.get(namer).scaled(draft), merge);

@@ -17,6 +17,17 @@ import java.util.Map;
  */
 record Rule(
         int number, String name, int line, List<Condition> place, List<Condition> said, Action action, boolean goOn) {
+    /** No two are the same rule; to find that out by all that they hold would be much work for every value of every reading. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return number;
+    }
+
     /** {@code rule 3 (on and off)}. */
     static String title(int number, String name) {
         return "rule " + number + (name.isEmpty() ? "" : " (" + name + ")");

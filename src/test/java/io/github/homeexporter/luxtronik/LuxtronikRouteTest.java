@@ -161,8 +161,9 @@ class LuxtronikRouteTest {
         controller.quirks();
         int before = controller.server().accepted();
         awaitBatches(3);
-        assertThat(controller.server().open()).isEqualTo(1);
-        assertThat(controller.server().mostOpen()).isEqualTo(1);
+        await().until(() -> controller.server().open() == 1);
+        // the controller may notice the end of one only after the beginning of the next
+        assertThat(controller.server().mostOpen()).isLessThanOrEqualTo(2);
         // one may have been on its way when the controller came to its senses
         assertThat(controller.server().accepted()).isLessThanOrEqualTo(before + 2);
         assertThat(route.connects()).isGreaterThanOrEqualTo(20);

@@ -54,11 +54,12 @@ final class Leaf {
         if (item.value().equals(reading.text())) {
             return reading.raw();
         }
-        return options.entrySet().stream()
-                .filter(option -> option.getValue().equals(item.value()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("");
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            if (option.getValue().equals(item.value())) {
+                return option.getKey();
+            }
+        }
+        return "";
     }
 
     private static String divided(String raw, String div) {
