@@ -1,9 +1,12 @@
 package io.github.homeexporter.mutate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -14,6 +17,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param problems what could not be converted, with line and reason
  */
 public record LuxConversion(List<String> lines, List<String> problems) {
+    /** The JSON of a value written by hand, with templates in it, instead of made by toJson. */
+    private static final Pattern JSON = Pattern.compile(
+            "(?s)\\s*\\{\\s*\"value\"\\s*:\\s*(\"?)(.*?)\\1\\s*(?:,\\s*\"unit\"\\s*:\\s*\"([^\"]*)\"\\s*)?\\}\\s*");
+
     /** @param rules the rules that are there already, with which filters are compared */
     public static LuxConversion of(String file, String text, RulesFile rules) {
         List<String> lines = new ArrayList<>();
@@ -70,7 +77,7 @@ public record LuxConversion(List<String> lines, List<String> problems) {
 
     private static List<String> rule(String file, String where, String regex, String value, String key) {
         Regex.compile(regex);
-        Map<String, String> made = GoTranslation.of(value, "value").fields();
+        Map<String, String> made = made(value);
         if (made.isEmpty() || !made.containsKey("value")) {
             throw new IllegalArgumentException("its value is no JSON with a \"value\" (toJson (dict \"value\" …))");
         }
@@ -87,6 +94,19 @@ public record LuxConversion(List<String> lines, List<String> problems) {
             lines.add("      key: " + expression(name));
         }
         return lines;
+    }
+
+    private static Map<String, String> made(String value) {
+        Matcher json = JSON.matcher(value);
+        if (!json.matches()) {
+            return GoTranslation.of(value, "value").fields();
+        }
+        Map<String, String> made = new HashMap<>();
+        made.put("value", GoTranslation.of(json.group(2), "value").text());
+        if (json.group(3) != null) {
+            made.put("unit", GoTranslation.of(json.group(3), "value").text());
+        }
+        return made;
     }
 
     private static String expression(String made) {

@@ -71,6 +71,8 @@ class LuxConversionTest {
                 "^\\d+:\\d+:\\d+$ ¦ {{$p := split \":\" .}}{{$s := add (mul 3600 (atoi $p._0)) (mul 60 (atoi $p._1)) (atoi $p._2)}}{{dict \"value\" (toString $s) \"unit\" \"s\" | toJson}} ¦ ¦ 01:02:03 ¦ x_s ¦ 3723",
                 "^\\d+\\.\\d l$ ¦ {{ $n := regexFind \"\\\\d+\\\\.\\\\d\" . }}{{ dict \"value\" $n \"unit\" \"l\" | toJson }} ¦ ¦ 7.5 l ¦ x_l ¦ 7.5",
                 "^v\\d ¦ {{ dict \"value\" (regexReplaceAll \"^v\" . \"\") | toJson }} ¦ {{ . | replace \"x\" \"version\" }} ¦ v42 ¦ version ¦ 42",
+                "^(Heizen|WW)$ ¦ {\"value\": \"{{ if eq . \"Heizen\" }}1{{ else }}2{{ end }}\"} ¦ ¦ WW ¦ x ¦ 2",
+                "^\\d+ Pa$ ¦ { \"value\": {{ trimSuffix \" Pa\" . }}, \"unit\": \"Pa\" } ¦ ¦ 42 Pa ¦ x_Pa ¦ 42",
                 "^0x? ¦ {{ dict \"value\" (ternary \"1\" \"0\" (contains \"x\" .)) | toJson }} ¦ ¦ 0x ¦ x ¦ 1",
                 "^\\d+ W$ ¦ {{ $w := trimSuffix \" W\" . }}{{ dict \"value\" (printf \"%.1f\" (divf (float64 $w) 1000)) \"unit\" \"kW\" | toJson }} ¦ ¦ 2345 W ¦ x_kW ¦ 2.3"
             })
