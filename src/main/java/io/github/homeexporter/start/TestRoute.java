@@ -8,6 +8,7 @@ import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.StoredSample;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.tape.Frames;
+import io.github.homeexporter.tape.RouteFrames;
 import io.github.homeexporter.tape.Tape;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,7 +60,7 @@ public final class TestRoute {
     private static String sample(String body) throws IOException {
         try {
             Path file = Path.of(body);
-            return Files.isRegularFile(file) ? Files.readString(file) : body;
+            return Files.isRegularFile(file) ? RouteFrames.text(Files.readAllBytes(file)) : body;
         } catch (InvalidPathException e) {
             return body;
         }

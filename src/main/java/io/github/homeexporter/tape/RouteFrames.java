@@ -2,6 +2,9 @@ package io.github.homeexporter.tape;
 
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
@@ -19,6 +22,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -41,6 +45,7 @@ public final class RouteFrames extends EventNotifierSupport {
             "exec");
 
     private static final String TOPIC = "CamelMqttTopic";
+    private static final String HEX = "hex:";
 
     private RouteFrames() {
         setIgnoreCamelContextEvents(true);
@@ -119,11 +124,35 @@ public final class RouteFrames extends EventNotifierSupport {
         if (body instanceof InputStream && !(body instanceof StreamCache)) {
             message.setBody(message.getBody(byte[].class));
         }
+        // one that says its charset is a text
+        boolean spelt = ExchangeHelper.getCharsetName(message.getExchange(), false) != null;
         String text = message.getBody(String.class);
         if (body instanceof StreamCache cache) {
             cache.reset();
         }
+        if (text != null && !spelt && text.indexOf('\ufffd') >= 0) {
+            text = text(message.getBody(byte[].class));
+            if (body instanceof StreamCache cache) {
+                cache.reset();
+            }
+        }
         return text == null ? "" : text;
+    }
+
+    /** What was heard, as a tape has it: what is no text by its digits. */
+    public static String text(byte[] heard) {
+        String text = new String(heard, StandardCharsets.UTF_8);
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), heard)
+                ? text
+                : HEX + HexFormat.of().formatHex(heard);
+    }
+
+    private static Object body(String text) {
+        try {
+            return text.startsWith(HEX) ? HexFormat.of().parseHex(text.substring(HEX.length())) : text;
+        } catch (IllegalArgumentException textAllTheSame) {
+            return text;
+        }
     }
 
     /** Stands where an endpoint of Camel's would be. */
@@ -147,6 +176,7 @@ public final class RouteFrames extends EventNotifierSupport {
                 public void process(Exchange exchange) throws Exception {
                     exchange.getMessage()
                             .setBody(frames.answer(peer, "ask")
+                                    .map(RouteFrames::body)
                                     .orElseThrow(() -> new ConnectException("the recording has no answer of " + peer)));
                 }
             };
@@ -171,7 +201,7 @@ public final class RouteFrames extends EventNotifierSupport {
                     if (line >= 0) {
                         exchange.getMessage().setHeader(TOPIC, text.substring(0, line));
                     }
-                    exchange.getMessage().setBody(text.substring(line + 1));
+                    exchange.getMessage().setBody(body(text.substring(line + 1)));
                     try {
                         getProcessor().process(exchange);
                     } catch (Exception e) {

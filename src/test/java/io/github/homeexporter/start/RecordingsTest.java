@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -211,5 +212,23 @@ class RecordingsTest {
         printed.reset();
         assertThat(TestRoute.run(settings, file, "<html>", out, out)).isEqualTo(1);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("shelly: ", "no series comes of it");
+    }
+
+    /** The telegram of a meter, which is no text. */
+    @Test
+    void a_sample_may_be_a_file_of_bytes() throws Exception {
+        Path file = directory.resolve("meter.camel.yaml");
+        String decodes = "- unmarshal: { custom: { ref: obis } }";
+        Files.writeString(file, ROUTE.replace("PORT", "9").replaceFirst("- setBody:\\s+jq: .*", decodes));
+        Path telegram = directory.resolve("telegram.bin");
+        Files.write(
+                telegram,
+                HexFormat.of()
+                        .parseHex(
+                                "1B1B1B1B01010101760500000002620062007263070177010101017177070100100700FF0101621B5200528C01"
+                                        + "0101639C9100001B1B1B1B1A01966A"));
+        Settings settings = SettingsLoader.load(directory, Map.of("HOST_ENABLED", "false"));
+        assertThat(TestRoute.run(settings, file, telegram.toString(), out, out)).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("meter_power_watts{phase=\"total\"} -116.0\n");
     }
 }
