@@ -121,6 +121,9 @@ public final class HttpPort extends VertxPlatformHttpServer {
         HttpServerOptions http = new HttpServerOptions()
                 .setMaxHeaderSize(options.maxHeader())
                 .setHttp2ClearTextEnabled(false)
+                // who connects on and on is slowed down by the system, instead of making all others wait behind
+                // thousands
+                .setAcceptBacklog(options.maxConnections())
                 .setReuseAddress(true);
         options.certificate().ifPresent(certificate -> http.setSsl(true)
                 .setUseAlpn(false)
