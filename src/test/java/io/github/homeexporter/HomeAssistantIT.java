@@ -3,8 +3,11 @@ package io.github.homeexporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.github.homeexporter.HomeAssistantRig.TakenEntity;
+import io.github.homeexporter.demo.DemoHouse;
 import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
@@ -33,19 +36,22 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A year in the life of a house, in minutes: two plugs, a Miniserver, heat pumps of two languages and a meter, and a real Home
- * Assistant. Devices go away and come back, move and are renamed, every party is started again, a day begins; after each of
- * these Home Assistant has the same entities as before.
+ * A year in the life of a house, in minutes: all that {@code --demo} has, two plugs more, a Miniserver, a second heat pump in
+ * another language and a meter, and a real Home Assistant. With {@code -Dcaptures=DIR} the Miniserver has the structure of a real
+ * house. Devices go away and come back, move and are renamed, every party is started again, a day begins; after each of these
+ * Home Assistant has the same entities as before.
  */
-@Timeout(900)
+@Timeout(1500)
 class HomeAssistantIT {
 
     @TempDir
     Path folder;
 
     private final AtomicInteger energy = new AtomicInteger(100);
-    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>(Map.of("TAPO_INTERVAL", "5s"));
     private HomeAssistantRig homeAssistant;
+    /** Plugs of the demo. */
+    private String others;
 
     private static void copyRoutes(Path to) throws Exception {
         Files.createDirectories(to);
@@ -73,8 +79,37 @@ class HomeAssistantIT {
             """);
     }
 
+    /** What the house controls, and two names in it, of a room and of a control, that somebody changes. */
+    private record Controlled(MiniserverHouse house, String room, String control) {
+        static Controlled read() throws Exception {
+            String captures = System.getProperty("captures", "");
+            if (captures.isEmpty()) {
+                return new Controlled(MiniserverHouse.demo(), "Kitchen", "Temperature");
+            }
+            JsonNode read = new ObjectMapper()
+                    .readTree(
+                            Path.of(captures, "loxone", "loxone_structure.json").toFile());
+            MiniserverHouse house =
+                    new MiniserverHouse(read.path("lastModified").asText(), read.toString());
+            for (JsonNode state : read.findValues("states")) {
+                // a list of states under one name stands for many
+                state.forEach(uuid ->
+                        (uuid.isArray() ? uuid : List.of(uuid)).forEach(each -> house.number(each.asText(), 0)));
+            }
+            JsonNode control = read.path("controls").elements().next();
+            for (JsonNode each : read.path("controls")) {
+                control = each.path("type").asText().equals("InfoOnlyAnalog") ? each : control;
+            }
+            String room = read.path("rooms")
+                    .path(control.path("room").asText())
+                    .path("name")
+                    .asText();
+            return new Controlled(house, room, control.path("name").asText());
+        }
+    }
+
     private RunningProgram program(String plugs) throws Exception {
-        environment.put("TAPO_PLUG_DEVICES", plugs);
+        environment.put("TAPO_PLUG_DEVICES", plugs + "," + others);
         return RunningProgram.start(folder, environment);
     }
 
@@ -101,6 +136,14 @@ class HomeAssistantIT {
                 .pollInterval(Duration.ofSeconds(1))
                 .until(until);
         return homeAssistant.entities();
+    }
+
+    /** Nothing comes and nothing goes for so long. */
+    private void stays(Duration time, Set<String> ids) {
+        await().during(time)
+                .atMost(time.multipliedBy(3))
+                .pollInterval(Duration.ofSeconds(5))
+                .until(() -> homeAssistant.entities().keySet().equals(ids));
     }
 
     /** The same ids with the same entities, all of them there, and none whose state is not known that was known before. */
@@ -134,64 +177,59 @@ class HomeAssistantIT {
         copyRoutes(folder.resolve("routes"));
         Path brokerFolder = Files.createDirectories(folder.resolve("broker"));
         int german = FreePort.next();
+        Controlled controlled = Controlled.read();
         try (Mosquitto broker = new Mosquitto(brokerFolder).start();
                 HomeAssistantRig rig = HomeAssistantRig.start(broker.port, folder);
+                DemoHouse demo = new DemoHouse();
                 SimulatedMiniserver miniserver =
-                        new SimulatedMiniserver(MiniserverHouse.demo()).alive(Duration.ofSeconds(2));
+                        new SimulatedMiniserver(controlled.house()).alive(Duration.ofSeconds(2));
                 SimulatedLuxtronik english = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "en", 0);
-                SimulatedPlug fridge = new SimulatedPlug(PlugModel.P115, "Refrigerator", 2)) {
+                SimulatedPlug fridge = new SimulatedPlug(PlugModel.P115, "Refrigerator", 12)) {
             homeAssistant = rig;
-            environment.putAll(Map.of(
-                    "MQTT_HOST",
-                    "127.0.0.1",
-                    "MQTT_PORT",
-                    String.valueOf(broker.port),
-                    "LUX_ADDRESS",
-                    "127.0.0.1:" + german,
-                    "LUX_INTERVAL",
-                    "2s",
-                    "LUX_CELLAR_ADDRESS",
-                    english.address(),
-                    "LUX_CELLAR_INTERVAL",
-                    "2s",
-                    "DAILY_ADDRESS",
-                    "127.0.0.1:" + meter.getAddress().getPort(),
-                    "HOST_ENABLED",
-                    "false",
-                    "TAPO_USERNAME",
-                    SimulatedPlug.ACCOUNT.username(),
-                    "TAPO_PASSWORD",
-                    SimulatedPlug.ACCOUNT.password()));
-            environment.putAll(Map.of(
-                    "TAPO_DISCOVERY",
-                    "false",
-                    "TAPO_INTERVAL",
-                    "3s",
-                    "LOXONE_HOST",
-                    miniserver.address(),
-                    "LOXONE_USERNAME",
-                    miniserver.user(),
-                    "LOXONE_PASSWORD",
-                    miniserver.password(),
-                    "LOXONE_NAME",
-                    "house"));
-            lifeOf(broker, miniserver, fridge, german);
+            others = demo.settings().get("tapo.plug-devices");
+            StringBuilder settings = new StringBuilder();
+            demo.settings().forEach((key, value) -> settings.append(key + "=" + value + "\n"));
+            Map.of(
+                            "mqtt.host",
+                            "127.0.0.1",
+                            "mqtt.port",
+                            String.valueOf(broker.port),
+                            "lux.address",
+                            "127.0.0.1:" + german,
+                            "lux-cellar.address",
+                            english.address(),
+                            "lux-cellar.interval",
+                            "2s",
+                            "daily.address",
+                            "127.0.0.1:" + meter.getAddress().getPort(),
+                            "loxone.host",
+                            miniserver.address(),
+                            "loxone.username",
+                            miniserver.user(),
+                            "loxone.password",
+                            miniserver.password(),
+                            "loxone.name",
+                            "house")
+                    .forEach((key, value) -> settings.append(key + "=" + value + "\n"));
+            Files.writeString(folder.resolve("application.properties"), settings);
+            lifeOf(broker, miniserver, controlled, fridge, german);
         } finally {
             meter.stop(0);
         }
     }
 
-    private void lifeOf(Mosquitto broker, SimulatedMiniserver miniserver, SimulatedPlug fridge, int german)
+    private void lifeOf(
+            Mosquitto broker, SimulatedMiniserver miniserver, Controlled controlled, SimulatedPlug fridge, int german)
             throws Exception {
         SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "de", german);
-        SimulatedPlug washer = new SimulatedPlug(PlugModel.P110, "Washer", 1);
+        SimulatedPlug washer = new SimulatedPlug(PlugModel.P110, "Washer", 11);
         RunningProgram program = program(washer.address() + "," + fridge.address());
         try {
             AtomicInteger count = new AtomicInteger(-1);
             Map<String, TakenEntity> before = settled("all are there and nothing more comes", () -> {
                 Map<String, TakenEntity> all = homeAssistant.entities();
                 boolean stands = all.size() == count.getAndSet(all.size());
-                return stands && all.size() > 200 && in(all, "unavailable").isEmpty() && has(all, "daily_energy");
+                return stands && all.size() > 400 && in(all, "unavailable").isEmpty() && has(all, "daily_energy");
             });
             String daily = before.entrySet().stream()
                     .filter(e -> e.getKey().contains("daily_energy"))
@@ -204,10 +242,12 @@ class HomeAssistantIT {
             pump.close();
             settled("an outage is seen", () -> !in(homeAssistant.entities(), "unavailable")
                     .isEmpty());
+            stays(Duration.ofSeconds(60), before.keySet());
             pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "de", german);
             sameAs(before, "after an outage");
 
-            miniserver.house(miniserver.house().renamed("Kitchen", "Galley").renamed("Temperature", "Warmth"));
+            miniserver.house(
+                    miniserver.house().renamed(controlled.room(), "Galley").renamed(controlled.control(), "Warmth"));
             miniserver.resetAll();
             settled("a room and a control have another name", () -> homeAssistant.devices().stream()
                     .anyMatch(name -> name.contains("Galley")));
@@ -216,7 +256,7 @@ class HomeAssistantIT {
             program.terminate();
             program.exit(Duration.ofSeconds(30));
             washer.close();
-            washer = new SimulatedPlug(PlugModel.P110, "Washer", 1);
+            washer = new SimulatedPlug(PlugModel.P110, "Washer", 11);
             program = program(washer.address() + "," + fridge.address());
             sameAs(before, "after a new address of a plug and a restart of the program");
 

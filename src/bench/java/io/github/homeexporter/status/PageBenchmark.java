@@ -22,7 +22,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What the page shows of a large house: its first answer, a search, what it is told after, and a round of the history. */
+/**
+ * What the page shows of a large house: its first answer, a search, what it is told after, and a round of the history. With
+ * {@code -bm ss -wi 0 -i 1} the very first answer of a program that was just started.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -56,7 +59,6 @@ public class PageBenchmark {
             moving = samples;
         }
         answer = new StatusAnswer(new DefaultCamelContext(), store, Duration.ofMinutes(15), Clock.systemUTC());
-        length("");
     }
 
     private void publish(String device, Samples samples) {

@@ -54,15 +54,37 @@ public final class Slug {
 
     /** As Home Assistant's ids and topics take it: {@code [a-z0-9_]}, never empty. */
     public static String id(String text) {
-        String plain = text.toLowerCase(Locale.ROOT)
-                .replace("ä", "ae")
-                .replace("ö", "oe")
-                .replace("ü", "ue")
-                .replace("ß", "ss");
-        String ascii = Normalizer.normalize(plain, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
-        String id = ascii.replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        String plain = text.toLowerCase(Locale.ROOT);
+        boolean ascii = plain.chars().allMatch(c -> c < 128);
+        if (!ascii) {
+            plain = Normalizer.normalize(
+                    plain.replace("ä", "ae")
+                            .replace("ö", "oe")
+                            .replace("ü", "ue")
+                            .replace("ß", "ss"),
+                    Normalizer.Form.NFD);
+        }
+        StringBuilder id = new StringBuilder(plain.length());
+        plain.codePoints().forEach(c -> {
+            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+                id.append((char) c);
+            } else if (!isMark(c) && !id.isEmpty() && id.charAt(id.length() - 1) != '_') {
+                id.append('_');
+            }
+        });
+        if (!id.isEmpty() && id.charAt(id.length() - 1) == '_') {
+            id.setLength(id.length() - 1);
+        }
         // another script leaves nothing behind: the number of its text is an id as well
-        return id.isEmpty() ? "x" + hash(text) : id;
+        return id.isEmpty() ? "x" + hash(text) : id.toString();
+    }
+
+    /** What decomposition parts from a letter. */
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** Eight hex digits that are the same on every start. */
@@ -76,12 +98,7 @@ public final class Slug {
             return;
         }
         int type = Character.getType(c);
-        boolean silent = c > 127
-                && (Character.isLetterOrDigit(c)
-                        || type == Character.NON_SPACING_MARK
-                        || type == Character.ENCLOSING_MARK
-                        || type == Character.COMBINING_SPACING_MARK
-                        || type == Character.FORMAT);
+        boolean silent = c > 127 && (Character.isLetterOrDigit(c) || isMark(c) || type == Character.FORMAT);
         boolean afterDash = !out.isEmpty() && out.charAt(out.length() - 1) == '-';
         if (!silent && !afterDash) {
             out.append('-');

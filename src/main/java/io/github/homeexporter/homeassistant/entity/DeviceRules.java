@@ -47,8 +47,8 @@ public final class DeviceRules {
             for (StoredSample sample : samples) {
                 Series series = sample.series();
                 String word = series.labels().getOrDefault(label, "");
-                String plain = Slug.id(label.equals("mac") ? word.replaceAll("[:.-]", "") : word);
-                if (isOwnInfo(series, device) && !kind.equals("host") && word.length() > 3 && !word.matches("[0:-]*")) {
+                if (word.length() > 3 && isOwnInfo(series, device) && !kind.equals("host") && !word.matches("[0:-]*")) {
+                    String plain = Slug.id(label.equals("mac") ? word.replaceAll("[:.-]", "") : word);
                     return series.family().name().replaceFirst("_.*", "") + "_" + plain;
                 }
             }

@@ -78,7 +78,8 @@ record EntityIdentity(String own, String metric, Map<String, String> labels) {
 
     /** {@code temperaturen} of {@code luxtronik_temperaturen}. */
     static String bare(String metric, String kind) {
-        String prefix = kind.replaceFirst("-.*", "") + "_";
+        int dash = kind.indexOf('-');
+        String prefix = (dash < 0 ? kind : kind.substring(0, dash)) + "_";
         return metric.startsWith(prefix) && metric.length() > prefix.length()
                 ? metric.substring(prefix.length())
                 : metric;

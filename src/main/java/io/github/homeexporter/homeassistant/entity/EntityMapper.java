@@ -3,6 +3,7 @@ package io.github.homeexporter.homeassistant.entity;
 import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
+import io.github.homeexporter.words.Glob;
 import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,9 +87,12 @@ public final class EntityMapper {
                 new ArrayList<>());
         mapped.places().put(main.id(), main);
         Map<EntityIdentity, List<Candidate>> alike = new LinkedHashMap<>();
+        Map<Glob, Boolean> said = new HashMap<>();
         for (StoredSample sample : samples) {
             EntityRule rule = rules.of(sample.series());
-            boolean better = rule.unless() != null && metrics.stream().anyMatch(rule.unless()::matches);
+            boolean better = rule.unless() != null
+                    && said.computeIfAbsent(
+                            rule.unless(), glob -> metrics.stream().anyMatch(glob::matches));
             if (rule.shape() != Shape.SKIP
                     && !better
                     && wanted.test(sample.series().family().name())) {

@@ -18,6 +18,11 @@ import java.util.regex.Pattern;
 final class EntityNames {
     private static final Pattern LABEL = Pattern.compile("\\{([a-z_]+)}");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern FLAG = Pattern.compile("^flag_");
+    private static final Pattern FIRST_WORD = Pattern.compile("^[a-z0-9]+_");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final String TOTAL = "_total";
     /** They are the Home Assistant device's name. */
     private static final Set<String> OF_THE_PLACE = Set.of("room", "child");
 
@@ -47,7 +52,7 @@ final class EntityNames {
 
     private static String generated(EntityIdentity identity) {
         List<String> words = new ArrayList<>();
-        words.add(words(identity.metric().replaceFirst("^flag_", "").replaceFirst("_total$", "")));
+        words.add(words(withoutTotal(FLAG.matcher(identity.metric()).replaceFirst(""))));
         identity.labels().forEach((label, value) -> {
             if (!OF_THE_PLACE.contains(label)) {
                 words.add(word(label, value));
@@ -65,14 +70,14 @@ final class EntityNames {
     static Map<String, Entity> apart(Mapped mapped, Set<String> devices) {
         Map<String, Entity> named = new LinkedHashMap<>();
         Map<String, Integer> times = new HashMap<>();
+        Set<String> said = new LinkedHashSet<>(devices);
+        devices.forEach(device -> said.add(device.replaceAll("[-_]", " ")));
         mapped.entities().forEach((key, entity) -> {
-            Set<String> said = new LinkedHashSet<>(devices);
-            devices.forEach(device -> said.add(device.replaceAll("[-_]", " ")));
-            said.add(mapped.places().get(entity.place()).name());
             String name = entity.name();
             for (String word : said) {
                 name = without(word, name);
             }
+            name = without(mapped.places().get(entity.place()).name(), name);
             named.put(key, entity.withName(name));
             times.merge(entity.place() + ' ' + name.toLowerCase(Locale.ROOT), 1, Integer::sum);
         });
@@ -98,7 +103,7 @@ final class EntityNames {
     /** With where it stands on the device, and with what else its labels say. */
     private static String longer(String name, Series series) {
         List<String> words = new ArrayList<>();
-        String metric = series.family().name().replaceFirst("^[a-z0-9]+_", "").replaceFirst("_total$", "");
+        String metric = withoutTotal(FIRST_WORD.matcher(series.family().name()).replaceFirst(""));
         String shown = words(metric);
         if (shown.equalsIgnoreCase(name)) {
             // named after its metric: what its name was without is the unit
@@ -117,8 +122,12 @@ final class EntityNames {
         return sentence(String.join(" ", words));
     }
 
+    private static String withoutTotal(String metric) {
+        return metric.endsWith(TOTAL) ? metric.substring(0, metric.length() - TOTAL.length()) : metric;
+    }
+
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        return BLANKS.matcher(text.strip()).replaceAll(" ");
     }
 
     static String sentence(String words) {
@@ -142,7 +151,7 @@ final class EntityNames {
             return bare.replace('-', ' ').replace('_', ' ');
         }
         // a number alone says nothing: heating circuit "1" is HK 1
-        return value.matches("\\d+") ? label.toUpperCase(Locale.ROOT) + " " + value : value(value);
+        return NUMBER.matcher(value).matches() ? label.toUpperCase(Locale.ROOT) + " " + value : value(value);
     }
 
     /** A person's own words stay as they are; a program's are taken apart. */
@@ -151,6 +160,8 @@ final class EntityNames {
             return value;
         }
         String spaced = value.replace('_', ' ');
-        return value.matches("[a-z].*") ? String.join(" ", CAMEL.split(spaced)).toLowerCase(Locale.ROOT) : spaced;
+        return !value.isEmpty() && value.charAt(0) >= 'a' && value.charAt(0) <= 'z'
+                ? String.join(" ", CAMEL.split(spaced)).toLowerCase(Locale.ROOT)
+                : spaced;
     }
 }

@@ -68,10 +68,8 @@ record EntityRule(
                 unless);
     }
 
+    /** Beside its metric's name, which is held against the table once for a family. */
     boolean fits(Series series) {
-        if (!metric.matches(series.family().name())) {
-            return false;
-        }
         for (Map.Entry<String, Glob> wanted : labels.entrySet()) {
             String value = wanted.getKey().equals(ITEM)
                     ? series.item().key()

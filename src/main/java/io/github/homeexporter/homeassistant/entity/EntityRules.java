@@ -11,15 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** What becomes of which series: the lines of {@code entities.csv}, the first that fits counts, and the type where none does. */
 public final class EntityRules {
     private static final int COLUMNS = 10;
+    private static final int MOST_FAMILIES = 5_000;
     private static final EntityRule BY_TYPE = plain(null, "", false);
     private static final EntityRule STATESET_HAS_ITS_NAME = plain(Shape.ENUM, "", false);
 
     private final List<EntityRule> rules;
+    private final Map<String, List<EntityRule>> ofFamilies = new ConcurrentHashMap<>();
     private final List<Glob> include;
     private final OwnEntities own;
 
@@ -57,12 +60,25 @@ public final class EntityRules {
 
     private EntityRule shipped(Series series) {
         boolean demanded = Glob.any(include, series.family().name()) || own.demands(series);
-        for (EntityRule rule : rules) {
+        for (EntityRule rule : ofFamily(series.family().name())) {
             if (rule.fits(series) && !(demanded && rule.shape() == Shape.SKIP)) {
                 return rule.shape() == null ? rule.as(byType(series)) : rule;
             }
         }
         return byType(series);
+    }
+
+    /** Of the whole table: there are few families and many series. */
+    private List<EntityRule> ofFamily(String name) {
+        List<EntityRule> known = ofFamilies.get(name);
+        if (known == null) {
+            if (ofFamilies.size() >= MOST_FAMILIES) {
+                ofFamilies.clear();
+            }
+            known = rules.stream().filter(rule -> rule.metric().matches(name)).toList();
+            ofFamilies.put(name, known);
+        }
+        return known;
     }
 
     private static EntityRule byType(Series series) {
