@@ -89,7 +89,7 @@ class DashboardsIT {
         List<Dashboard.Query> answered = new ArrayList<>();
         long end = System.nanoTime() + PATIENCE.toNanos();
         do {
-            List<Dashboard.Query> now = answered(open);
+            List<Dashboard.Query> now = answered(prometheus, open);
             answered.addAll(now);
             now.forEach(open::remove);
         } while (!open.keySet().stream().allMatch(allowed::allows) && System.nanoTime() < end);
@@ -105,7 +105,8 @@ class DashboardsIT {
     }
 
     /** A number, not only NaN: a panel of NaN is an empty one. */
-    private static List<Dashboard.Query> answered(Map<Dashboard.Query, String> open) throws Exception {
+    static List<Dashboard.Query> answered(RealPrometheus prometheus, Map<Dashboard.Query, String> open)
+            throws Exception {
         List<Dashboard.Query> answered = new ArrayList<>();
         for (Map.Entry<Dashboard.Query, String> e : open.entrySet()) {
             try {

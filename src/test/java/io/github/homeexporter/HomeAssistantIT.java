@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.github.homeexporter.HomeAssistantRig.TakenEntity;
 import io.github.homeexporter.demo.DemoHouse;
@@ -89,6 +90,8 @@ class HomeAssistantIT {
             JsonNode read = new ObjectMapper()
                     .readTree(
                             Path.of(captures, "loxone", "loxone_structure.json").toFile());
+            // the simulated one is of the first generation: without TLS
+            ((ObjectNode) read.path("msInfo")).put("miniserverType", 0);
             MiniserverHouse house =
                     new MiniserverHouse(read.path("lastModified").asText(), read.toString());
             for (JsonNode state : read.findValues("states")) {

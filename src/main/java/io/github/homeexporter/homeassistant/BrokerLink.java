@@ -31,8 +31,6 @@ final class BrokerLink {
     private static final long TICK_MILLIS = 100;
     private static final long LOOK_MILLIS = 1_000;
     private static final int MOST_ON_THEIR_WAY = 200;
-    /** How long the broker has to hand over the discovery messages it kept. */
-    private static final long READING_MILLIS = 3_000;
     /** A connection that lasts so long was a good one. */
     private static final long GOOD_MILLIS = 30_000;
 
@@ -58,7 +56,6 @@ final class BrokerLink {
     private boolean outage;
     private long nextAttempt;
     private long nextLook;
-    private long readUntil = Known.NEVER;
     private boolean hasRead;
     private int learned = Integer.MAX_VALUE;
     private String page = "";
@@ -148,8 +145,7 @@ final class BrokerLink {
         if (link == null || !link.up) {
             return;
         }
-        if (readUntil != Known.NEVER && now >= readUntil) {
-            readUntil = Known.NEVER;
+        if (!hasRead && link.isRead(now)) {
             hasRead = true;
             Link current = link;
             options.publish().topics().configs().forEach(filter -> {
@@ -207,8 +203,7 @@ final class BrokerLink {
             }
         });
         if (!hasRead) {
-            readUntil = now + READING_MILLIS;
-            options.publish().topics().configs().forEach(filter -> subscribe(filter, publisher::retained));
+            options.publish().topics().configs().forEach(filter -> subscribe(filter, link.kept(publisher::retained)));
         }
     }
 
@@ -226,6 +221,7 @@ final class BrokerLink {
     private void subscribe(String filter, BrokerClient.Inbox inbox) {
         Link current = link;
         var unused = current.client.subscribe(filter, inbox).whenComplete((ok, failure) -> {
+            current.heardAt = now();
             if (failure != null && current.gone == null) {
                 complain(BrokerFaults.of(failure), "subscribe to " + filter);
             }
@@ -237,7 +233,6 @@ final class BrokerLink {
         boolean wasUp = link.up;
         Link last = link;
         link = null;
-        readUntil = Known.NEVER;
         if (wasUp) {
             learn(last, now);
             metrics.connected(false);
@@ -293,7 +288,7 @@ final class BrokerLink {
         }
     }
 
-    private static long now() {
+    static long now() {
         return System.nanoTime() / 1_000_000;
     }
 }

@@ -20,6 +20,13 @@ final class Link {
     private static final long AT_ONCE_MILLIS = 30_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    /** How long a broker has at least, and how long at most, to hand over the discovery messages it kept. */
+    private static final long READING_MILLIS = 3_000;
+
+    private static final long LONGEST_READING_MILLIS = 30_000;
+    /** Longer silence means that there is no more of them; a busy machine hands over a large house in many seconds. */
+    private static final long SILENCE_MILLIS = 1_000;
+
     private static final long LAST_WORD_MILLIS = 400;
     private static final long GOODBYE_MILLIS = 200;
 
@@ -29,6 +36,8 @@ final class Link {
     boolean up;
     long upSince;
     volatile Throwable gone;
+    /** When the broker last took a subscription or handed over something it kept. */
+    volatile long heardAt;
     /** Bytes of the largest message that waits to be acknowledged, and when it was sent. */
     private final AtomicInteger largest = new AtomicInteger();
 
@@ -52,6 +61,27 @@ final class Link {
             waitFor(client.publish(will), LAST_WORD_MILLIS);
         }
         waitFor(client.disconnect(), GOODBYE_MILLIS);
+    }
+
+    /** The same inbox, with an ear for whether there is more. */
+    BrokerClient.Inbox kept(BrokerClient.Inbox inbox) {
+        return (topic, payload, retained) -> {
+            heardAt = retained ? BrokerLink.now() : heardAt;
+            inbox.message(topic, payload, retained);
+        };
+    }
+
+    /** Whether what the broker kept has been handed over. */
+    boolean isRead(long now) {
+        return isOver(now - upSince, heardAt == 0 ? 0 : now - heardAt);
+    }
+
+    /**
+     * @param millis since the subscription
+     * @param silence since the last message
+     */
+    static boolean isOver(long millis, long silence) {
+        return millis >= LONGEST_READING_MILLIS || (millis >= READING_MILLIS && silence >= SILENCE_MILLIS);
     }
 
     private static void waitFor(CompletableFuture<?> done, long millis) throws InterruptedException {

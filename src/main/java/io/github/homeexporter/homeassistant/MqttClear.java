@@ -7,10 +7,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code --mqtt-clear}: takes from the broker all that this program ever announced or published under its topics. */
 public final class MqttClear {
-    private static final long READING_MILLIS = 3_000;
+    private static final long LOOK_MILLIS = 100;
     private static final long PATIENCE_SECONDS = 12;
     /** Taken away in one go. */
     private static final int MOST_AT_ONCE = 50_000;
@@ -62,7 +63,9 @@ public final class MqttClear {
             throws InterruptedException, ExecutionException, TimeoutException {
         Set<String> own = ConcurrentHashMap.newKeySet();
         AtomicBoolean runs = new AtomicBoolean();
+        AtomicLong heard = new AtomicLong();
         BrokerClient.Inbox inbox = (topic, payload, retained) -> {
+            heard.set(BrokerLink.now());
             boolean ours = topic.startsWith(topics.base() + "/") || Retained.isOurs(payload, topics);
             if (retained && !payload.isEmpty() && ours && own.size() < MOST_AT_ONCE) {
                 own.add(topic);
@@ -76,7 +79,11 @@ public final class MqttClear {
             waitFor(client.subscribe(filter, inbox));
         }
         waitFor(client.subscribe(topics.base() + "/#", inbox));
-        TimeUnit.MILLISECONDS.sleep(READING_MILLIS);
+        long begun = BrokerLink.now();
+        heard.set(begun);
+        while (!Link.isOver(BrokerLink.now() - begun, BrokerLink.now() - heard.get())) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
         if (runs.get()) {
             err.println("mqtt: the program runs and would announce everything again: stop it first");
             return 1;

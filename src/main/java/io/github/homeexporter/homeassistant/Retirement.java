@@ -73,9 +73,9 @@ final class Retirement {
                         if (key.equals(Discovery.CONNECTION)) {
                             return;
                         }
-                        if (device.entities().containsKey(key)) {
-                            part.keys.add(key);
-                            part.told.add(key);
+                        Known there = device.entities().get(key);
+                        if (there != null) {
+                            place.adopt(part, key, there.entity.platform());
                         } else {
                             part.carried.put(key, component);
                         }

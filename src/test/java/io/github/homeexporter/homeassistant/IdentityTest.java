@@ -136,11 +136,15 @@ class IdentityTest {
                         .add(gauge("boiler_power_watts", ""), 1)
                         .add(gauge("boiler_t", "", "attr", "rueckl-soll_C").about(new Item("", "Rückl.-Soll")), 2)
                         .add(gauge("boiler_u", "", "attr", "soll").about(new Item("", "Soll")), 3)
-                        .add(gauge("boiler_v", "", "attr", "soll").about(new Item("", "Soll")), 4));
+                        .add(gauge("boiler_v", "", "attr", "soll").about(new Item("", "Soll")), 4)
+                        .add(gauge("boiler_level_ratio", ""), 0.5)
+                        .add(gauge("boiler_level_percent", ""), 50)
+                        .add(gauge("boiler_w", "").about(new Item("w", "Boiler - Lamp: A")), 5));
         bench.pass(Duration.ofSeconds(10));
         assertThat(bench.config("he_boiler"))
                 .contains(
-                        "\"name\":\"Power\"", "\"name\":\"Rückl.-Soll\"", "\"name\":\"U Soll\"", "\"name\":\"V Soll\"");
+                        "\"name\":\"Power\"", "\"name\":\"Rückl.-Soll\"", "\"name\":\"U Soll\"", "\"name\":\"V Soll\"")
+                .contains("\"name\":\"Level ratio\"", "\"name\":\"Level percent\"", "\"name\":\"Lamp: A\"");
     }
 
     @Test
@@ -181,5 +185,42 @@ class IdentityTest {
                 .filter(t -> t.endsWith("/config"))
                 .toList();
         assertThat(order.indexOf(old)).isLessThan(order.indexOf(PLUG));
+    }
+
+    @Test
+    void what_the_broker_hands_over_late_stays_in_the_message_it_was_in() {
+        Bench first = new Bench("", List.of(), 1_600).open();
+        first.up("pump", "pump");
+        Samples all = new Samples();
+        for (int i = 0; i < 12; i++) {
+            all.add(gauge("pump_flow_celsius", "celsius", "circuit", "c" + i), 30);
+        }
+        first.publish("pump", "pump", 0, all);
+        first.pass(Duration.ofSeconds(20));
+        assertThat(first.configs()).hasSizeGreaterThan(2);
+
+        Bench again = new Bench("", List.of(), 1_600);
+        again.open();
+        again.up("pump", "pump");
+        // in another order, so that each would come into another message
+        for (int i = 11; i >= 0; i--) {
+            again.publish(
+                    "pump",
+                    "pump",
+                    0,
+                    new Samples().add(gauge("pump_flow_celsius", "celsius", "circuit", "c" + i), 30));
+            again.pass(Duration.ofSeconds(5));
+        }
+        first.configs().forEach((topic, payload) -> again.publisher.retained(topic, payload, true));
+        again.pass(Duration.ofSeconds(60));
+        assertThat(again.configs().keySet()).containsAll(first.configs().keySet());
+        for (int i = 0; i < 12; i++) {
+            String entity = "\"unique_id\":\"he_pump_flow_celsius_c" + i + "\"";
+            assertThat(again.configs().entrySet())
+                    .filteredOn(config -> config.getValue().contains(entity))
+                    .singleElement()
+                    .satisfies(config ->
+                            assertThat(first.configs().get(config.getKey())).contains(entity));
+        }
     }
 }

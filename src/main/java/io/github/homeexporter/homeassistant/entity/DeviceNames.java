@@ -105,6 +105,17 @@ public final class DeviceNames {
         return carried;
     }
 
+    /** The broker has it in this message: whatever message it was given before, Home Assistant knows it by this one. */
+    public void adopt(Part own, String key, String platform) {
+        for (Part part : parts) {
+            if (part != own && part.keys.remove(key) && part.told.contains(key)) {
+                part.leaving.put(key, platform);
+            }
+        }
+        own.keys.add(key);
+        own.told.add(key);
+    }
+
     /** It goes; Home Assistant is told by name if it knew it. */
     public void leave(String key, String platform) {
         for (Part part : parts) {

@@ -21,6 +21,7 @@ final class EntityNames {
     private static final Pattern FLAG = Pattern.compile("^flag_");
     private static final Pattern FIRST_WORD = Pattern.compile("^[a-z0-9]+_");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern PARTING = Pattern.compile("^[-–—:,/|\\s]+");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String TOTAL = "_total";
     /** They are the Home Assistant device's name. */
@@ -97,7 +98,12 @@ final class EntityNames {
             return "";
         }
         boolean doubled = name.regionMatches(true, 0, word + " ", 0, word.length() + 1);
-        return doubled ? sentence(name.substring(word.length() + 1)) : name;
+        if (!doubled) {
+            return name;
+        }
+        // of "Hall - Lamp" in the hall what parted the two words goes as well
+        String rest = PARTING.matcher(name.substring(word.length() + 1)).replaceFirst("");
+        return rest.isEmpty() ? name : sentence(rest);
     }
 
     /** With where it stands on the device, and with what else its labels say. */
