@@ -3,13 +3,9 @@ package io.github.homeexporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.github.homeexporter.HomeAssistantRig.TakenEntity;
 import io.github.homeexporter.demo.DemoHouse;
-import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
@@ -78,37 +74,6 @@ class HomeAssistantIT {
                     - to: { id: read, uri: "http:{{daily.address}}/energy" }
                     - to: { id: publish, uri: "direct:publish" }
             """);
-    }
-
-    /** What the house controls, and two names in it, of a room and of a control, that somebody changes. */
-    private record Controlled(MiniserverHouse house, String room, String control) {
-        static Controlled read() throws Exception {
-            String captures = System.getProperty("captures", "");
-            if (captures.isEmpty()) {
-                return new Controlled(MiniserverHouse.demo(), "Kitchen", "Temperature");
-            }
-            JsonNode read = new ObjectMapper()
-                    .readTree(
-                            Path.of(captures, "loxone", "loxone_structure.json").toFile());
-            // the simulated one is of the first generation: without TLS
-            ((ObjectNode) read.path("msInfo")).put("miniserverType", 0);
-            MiniserverHouse house =
-                    new MiniserverHouse(read.path("lastModified").asText(), read.toString());
-            for (JsonNode state : read.findValues("states")) {
-                // a list of states under one name stands for many
-                state.forEach(uuid ->
-                        (uuid.isArray() ? uuid : List.of(uuid)).forEach(each -> house.number(each.asText(), 0)));
-            }
-            JsonNode control = read.path("controls").elements().next();
-            for (JsonNode each : read.path("controls")) {
-                control = each.path("type").asText().equals("InfoOnlyAnalog") ? each : control;
-            }
-            String room = read.path("rooms")
-                    .path(control.path("room").asText())
-                    .path("name")
-                    .asText();
-            return new Controlled(house, room, control.path("name").asText());
-        }
     }
 
     private RunningProgram program(String plugs) throws Exception {
@@ -180,7 +145,7 @@ class HomeAssistantIT {
         copyRoutes(folder.resolve("routes"));
         Path brokerFolder = Files.createDirectories(folder.resolve("broker"));
         int german = FreePort.next();
-        Controlled controlled = Controlled.read();
+        ControlledHouse controlled = ControlledHouse.read();
         try (Mosquitto broker = new Mosquitto(brokerFolder).start();
                 HomeAssistantRig rig = HomeAssistantRig.start(broker.port, folder);
                 DemoHouse demo = new DemoHouse();
@@ -222,7 +187,11 @@ class HomeAssistantIT {
     }
 
     private void lifeOf(
-            Mosquitto broker, SimulatedMiniserver miniserver, Controlled controlled, SimulatedPlug fridge, int german)
+            Mosquitto broker,
+            SimulatedMiniserver miniserver,
+            ControlledHouse controlled,
+            SimulatedPlug fridge,
+            int german)
             throws Exception {
         SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "de", german);
         SimulatedPlug washer = new SimulatedPlug(PlugModel.P110, "Washer", 11);

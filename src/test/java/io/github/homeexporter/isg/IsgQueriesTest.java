@@ -1,9 +1,12 @@
-package io.github.homeexporter.deploy;
+package io.github.homeexporter.isg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.deploy.Dashboard;
+import io.github.homeexporter.sample.Naming;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,23 +14,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What panels, alerts and recording rules ask of an ISG under names by the book is there in German or in English. */
+/** What panels, alerts and recording rules ask of an ISG's pages under names by the book is there. */
 class IsgQueriesTest {
-    private static final Path PAGES = Path.of("src/test/resources/isg");
     private static final Pattern SELECTOR =
             Pattern.compile("\\b(isg_(?:temperature_celsius|energy_joules|pressure_pascals"
                     + "|flow_cubic_meters_per_second|frequency_hertz|duration_seconds|ratio|state|value|text_info))"
                     + "\\{((?:[^{}\"]|\"[^\"]*\")*)}");
     private static final Pattern NAMED = Pattern.compile("name=~\"([^\"]*)\"");
-    /** Neither heat pump of the pages has it, others do. */
+    /** The simulated heat pump does not have it, others do. */
     private static final Pattern OF_OTHERS = Pattern.compile(
-            "wm-wrg.*|sg-ready.*|compressor-.*-total|stoerung.*|.stoerung.*|filterwechsel.*|heizung-sollwert.*"
-                    + "|set-temperature-hk-1.*|actual-temperature-hk-1.*");
+            "wm-wrg.*|wm-ww-summe.*|p-(heizung|ww)-summe.*|sg-ready.*|compressor-.*-total|verdichterstarts.*"
+                    + "|raumfeuchte.*|.?stoerung.*|filterwechsel.*|[sa].*-temperature-h[kc]-1.*");
 
-    private static List<String> pages() throws Exception {
-        List<String> lines = new ArrayList<>(Files.readAllLines(PAGES.resolve("lwz-de-standard.prom")));
-        lines.addAll(Files.readAllLines(PAGES.resolve("wpm-en-standard.prom")));
-        return lines;
+    private static List<String> page() throws Exception {
+        try (IsgBench bench = new IsgBench().naming(Naming.STANDARD)) {
+            for (int round = 0; round < 3; round++) {
+                bench.round();
+                bench.pass(Duration.ofMinutes(5));
+            }
+            return bench.metrics().lines().toList();
+        }
     }
 
     private static List<String> queries() throws Exception {
@@ -43,7 +49,7 @@ class IsgQueriesTest {
 
     @Test
     void every_selector_finds_a_series() throws Exception {
-        List<String> pages = pages();
+        List<String> page = page();
         List<String> asked = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String query : queries()) {
@@ -54,7 +60,7 @@ class IsgQueriesTest {
                 Pattern series = Pattern.compile(selector.group(1) + "\\{(.*,)?(name|section)=\"(" + wanted + ")\".*");
                 asked.add(selector.group());
                 if (!OF_OTHERS.matcher(wanted).matches()
-                        && pages.stream().noneMatch(line -> series.matcher(line).matches())) {
+                        && page.stream().noneMatch(line -> series.matcher(line).matches())) {
                     missing.add(selector.group(1) + " " + wanted);
                 }
             }
