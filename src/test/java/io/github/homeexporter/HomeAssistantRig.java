@@ -88,7 +88,7 @@ final class HomeAssistantRig implements AutoCloseable {
                         "ask",
                         directory,
                         "log",
-                        "^(?!.*(connection was lost|connect to MQTT|took [0-9.]+ seconds)).*\"level\": \"(WARNING|ERROR)\".*(mqtt|sensor)")
+                        "^(?!.*(connection was lost|connect to MQTT|took [0-9.]+ seconds|No ACK from MQTT server)).*\"level\": \"(WARNING|ERROR)\".*(mqtt|sensor)")
                 .strip();
     }
 
