@@ -8,6 +8,7 @@ import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmwar
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikQuirk;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.Reading;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -225,7 +226,8 @@ class LuxtronikRouteTest {
         start(LuxtronikFirmware.JSON_3_92);
         awaitUp();
         controller.quirks(LuxtronikQuirk.MALFORMED);
-        awaitDown("json");
+        // before the third in a row, for which a new connection is made
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> route.errors("json") > 0);
         controller.quirks();
         awaitBatches(1);
         assertThat(route.connects()).isEqualTo(1);
