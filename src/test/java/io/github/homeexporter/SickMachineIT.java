@@ -75,7 +75,7 @@ class SickMachineIT {
                             "routes/nowhere.camel.yaml",
                             "routes/pipe.camel.yaml: is no file",
                             "rules/luxtronik.yaml: larger than 1 MiB",
-                            "rules/isg-web.yaml: is a folder or a pipe",
+                            "rules/isg-web.yaml: cannot be read: it is no file, but a pipe",
                             "log.file: log.txt cannot be written")
                     .doesNotContain("Too many open files")
                     .hasSizeLessThan(200_000);
