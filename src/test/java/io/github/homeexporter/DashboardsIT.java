@@ -170,7 +170,7 @@ class DashboardsIT {
     private static final Pattern ONLY_AT_TIMES =
             Pattern.compile("home_exporter_(samples_refused_total|config_findings|otlp_state"
                     + "|mqtt_connected|loxone_blocked_until_timestamp_seconds)|container_.*|node_hwmon_.*|node_vmstat_oom_kill|node_zfs_.*"
-                    + "|node_(md|edac|systemd)_.*|isg_state"
+                    + "|node_(md|edac|systemd)_.*|isg_(state|value|pressure_pascals|temperature_celsius|energy_joules)"
                     + "|tapo_(water_leak|battery_low|overheated|overcurrent|energy_today_watthours)");
 
     @Test
