@@ -16,6 +16,7 @@ class FormatsPropertyTest {
     @Provide
     Arbitrary<String> documents() {
         return Garbage.texts(
+                "json",
                 "{\"a\":1}",
                 "[",
                 "]",

@@ -2,9 +2,8 @@ package io.github.homeexporter.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.Garbage;
 import java.io.IOException;
-import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,35 +11,33 @@ import net.jqwik.api.Provide;
 
 /** Whatever another program prints: it is read, or its line is named. */
 class MetricsTextProperties {
-    private static final List<String> PIECES = List.of(
-            "a",
-            "_total",
-            "{",
-            "}",
-            "=",
-            "\"",
-            "\\",
-            ",",
-            " ",
-            "\t",
-            "\n",
-            "\r",
-            "#",
-            " # {",
-            "# TYPE a counter\n",
-            "1",
-            "-",
-            ".",
-            "e",
-            "+Inf",
-            "NaN",
-            "\u00e4",
-            "# EOF");
-
     @Provide
     Arbitrary<String> pages() {
-        Arbitrary<String> made = Arbitraries.of(PIECES).list().ofMaxSize(40).map(parts -> String.join("", parts));
-        return Arbitraries.oneOf(made, Arbitraries.strings().ofMaxLength(100));
+        return Garbage.texts(
+                "metrics-text",
+                "a",
+                "_total",
+                "{",
+                "}",
+                "=",
+                "\"",
+                "\\",
+                ",",
+                " ",
+                "\t",
+                "\n",
+                "\r",
+                "#",
+                " # {",
+                "# TYPE a counter\n",
+                "1",
+                "-",
+                ".",
+                "e",
+                "+Inf",
+                "NaN",
+                "\u00e4",
+                "# EOF");
     }
 
     @Property

@@ -14,6 +14,7 @@ class BrokerPropertyTest {
     @Provide
     Arbitrary<String> payloads() {
         return Garbage.texts(
+                "broker-payloads",
                 "{\"origin\":{\"name\":\"" + Discovery.ORIGIN + "\"},",
                 "\"availability\":[{\"topic\":\"home-exporter/status\"},",
                 "{\"topic\":\"home-exporter/pump/status\"}],",
@@ -36,6 +37,7 @@ class BrokerPropertyTest {
     @Provide
     Arbitrary<String> entities() {
         return Garbage.texts(
+                "entities",
                 "entities:\n",
                 "- metric: a_*\n",
                 "  name: x\n",

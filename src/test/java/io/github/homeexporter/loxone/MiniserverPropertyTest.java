@@ -24,12 +24,13 @@ class MiniserverPropertyTest {
         ByteBuffer good = ByteBuffer.allocate(80).order(ByteOrder.LITTLE_ENDIAN);
         good.putInt(1).putShort((short) 2).putShort((short) 3).putLong(4).putDouble(21.5);
         good.putInt(1).putShort((short) 2).putShort((short) 3).putLong(4).putInt(6);
-        return Garbage.bytes(good.array());
+        return Garbage.bytes("miniserver-tables", good.array());
     }
 
     @Provide
     Arbitrary<String> documents() {
         return Garbage.texts(
+                "miniserver-documents",
                 "{\"msInfo\":{\"serialNr\":\"504F94000000\",\"msName\":\"House\"},",
                 "\"controls\":{\"0f1e2d3c-0001-0002-ffff504f94000000\":{\"name\":\"x\",\"type\":\"Switch\",\"states\":{\"active\":",
                 "\"0f1e2d3c-0001-0002-ffff504f94000000\"",

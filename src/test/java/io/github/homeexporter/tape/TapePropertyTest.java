@@ -14,6 +14,7 @@ class TapePropertyTest {
     @Provide
     Arbitrary<String> lines() {
         return Garbage.texts(
+                "tape",
                 "2026-01-02T03:04:05Z",
                 "2026-99-02T03:04:05Z",
                 " > ",

@@ -2,9 +2,9 @@ package io.github.homeexporter.comparison.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.Garbage;
 import io.github.homeexporter.comparison.series.Span;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,46 +12,44 @@ import net.jqwik.api.Provide;
 
 /** Whatever stands in somebody's dashboard: it is read, or refused in one line. */
 class PromqlProperties {
-    private static final List<String> PIECES = List.of(
-            "a_total",
-            "sum",
-            "by",
-            "or",
-            "offset",
-            "(",
-            ")",
-            "{",
-            "}",
-            "[",
-            "]",
-            "[[x]]",
-            "$x",
-            "${x:y}",
-            "=",
-            "=~",
-            "!~",
-            "!",
-            "\"b\"",
-            "\"",
-            "'",
-            "`",
-            "\\",
-            ",",
-            " ",
-            "\n",
-            "#",
-            "5m",
-            "1e-3",
-            ".",
-            "-",
-            "@",
-            "__name__",
-            "\"(\"");
-
     @Provide
     Arbitrary<String> expressions() {
-        Arbitrary<String> made = Arbitraries.of(PIECES).list().ofMaxSize(40).map(parts -> String.join("", parts));
-        return Arbitraries.oneOf(made, Arbitraries.strings().ofMaxLength(100));
+        return Garbage.texts(
+                "promql",
+                "a_total",
+                "sum",
+                "by",
+                "or",
+                "offset",
+                "(",
+                ")",
+                "{",
+                "}",
+                "[",
+                "]",
+                "[[x]]",
+                "$x",
+                "${x:y}",
+                "=",
+                "=~",
+                "!~",
+                "!",
+                "\"b\"",
+                "\"",
+                "'",
+                "`",
+                "\\",
+                ",",
+                " ",
+                "\n",
+                "#",
+                "5m",
+                "1e-3",
+                ".",
+                "-",
+                "@",
+                "__name__",
+                "\"(\"");
     }
 
     @Property

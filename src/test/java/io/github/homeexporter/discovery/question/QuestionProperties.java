@@ -3,6 +3,7 @@ package io.github.homeexporter.discovery.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.homeexporter.Garbage;
 import io.github.homeexporter.discovery.ServiceAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +26,7 @@ class QuestionProperties {
 
     @Provide
     Arbitrary<byte[]> datagrams() {
-        Arbitrary<byte[]> any = Arbitraries.bytes().array(byte[].class).ofMaxSize(600);
+        Arbitrary<byte[]> any = Garbage.bytes("datagrams", WHOLE.get(2));
         Arbitrary<byte[]> spoilt = Arbitraries.of(WHOLE).flatMap(whole -> Arbitraries.integers()
                 .between(0, whole.length - 1)
                 .tuple2()

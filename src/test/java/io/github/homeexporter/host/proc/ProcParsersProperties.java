@@ -2,6 +2,7 @@ package io.github.homeexporter.host.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.Garbage;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -11,46 +12,45 @@ import net.jqwik.api.Provide;
 
 /** Whatever a kernel, lxcfs or a torn read gives: a parser answers, and nothing it answers is outside of what it promises. */
 class ProcParsersProperties {
-    private static final List<String> PIECES = List.of(
-            "cpu",
-            "cpu0",
-            " ",
-            "\n",
-            "\t",
-            ":",
-            "/",
-            "-",
-            "kB",
-            "MemTotal:",
-            "some ",
-            "full ",
-            "total=",
-            "(",
-            ") S ",
-            "eth0:",
-            "8:0 ",
-            "rbytes=",
-            "Read ",
-            "Write ",
-            "18446744073709551615",
-            "-1",
-            "0",
-            "42",
-            "max",
-            "\\040",
-            "\\9",
-            "\u00e9",
-            ",",
-            "intr",
-            "processes",
-            "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18",
-            " - ",
-            "ext4",
-            "\0");
-
     @Provide
     Arbitrary<byte[]> kernelFiles() {
-        Arbitrary<String> made = Arbitraries.of(PIECES).list().ofMaxSize(60).map(parts -> String.join("", parts));
+        Arbitrary<String> made = Garbage.texts(
+                "kernel-files",
+                "cpu",
+                "cpu0",
+                " ",
+                "\n",
+                "\t",
+                ":",
+                "/",
+                "-",
+                "kB",
+                "MemTotal:",
+                "some ",
+                "full ",
+                "total=",
+                "(",
+                ") S ",
+                "eth0:",
+                "8:0 ",
+                "rbytes=",
+                "Read ",
+                "Write ",
+                "18446744073709551615",
+                "-1",
+                "0",
+                "42",
+                "max",
+                "\\040",
+                "\\9",
+                "\u00e9",
+                ",",
+                "intr",
+                "processes",
+                "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18",
+                " - ",
+                "ext4",
+                "\0");
         return Arbitraries.oneOf(
                 made.map(text -> text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(200));

@@ -14,6 +14,7 @@ class PagePropertyTest {
     @Provide
     Arbitrary<String> pages() {
         return Garbage.texts(
+                "isg-page",
                 "<html>",
                 "</html>",
                 "<table class=\"info\">",

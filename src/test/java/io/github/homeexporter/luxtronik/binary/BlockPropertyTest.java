@@ -19,7 +19,7 @@ class BlockPropertyTest {
         for (int i = 0; i < 5; i++) {
             good.putInt(i);
         }
-        return Garbage.bytes(good.array());
+        return Garbage.bytes("luxtronik-blocks", good.array());
     }
 
     @Property

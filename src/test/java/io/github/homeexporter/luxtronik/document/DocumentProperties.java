@@ -2,10 +2,13 @@ package io.github.homeexporter.luxtronik.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.Garbage;
 import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
 import io.github.homeexporter.luxtronik.document.Document.UnreadableDocument;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,35 @@ class DocumentProperties {
         int start = from % text.length();
         int end = Math.min(text.length(), start + length);
         reads(text.substring(0, doubled ? end : start) + text.substring(doubled ? start : end));
+    }
+
+    @Provide
+    Arbitrary<String> documents() {
+        return Garbage.texts(
+                "luxtronik-documents",
+                "<Content>",
+                "</Content>",
+                "<item id='0x1'>",
+                "</item>",
+                "<name>W</name>",
+                "<value>1</value>",
+                "<raw>",
+                "<!--",
+                "<![CDATA[",
+                "&#x0;",
+                "{\"type\":\"Content\",",
+                "\"items\":[",
+                "{\"id\":\"0x1\",\"name\":\"W\"}",
+                "\"options\":{",
+                "]}",
+                ",",
+                "null",
+                "\u0000");
+    }
+
+    @Property(shrinking = ShrinkingMode.OFF)
+    void pieces_of_documents(@ForAll("documents") String text) {
+        reads(text);
     }
 
     @Property(tries = 500, shrinking = ShrinkingMode.OFF)

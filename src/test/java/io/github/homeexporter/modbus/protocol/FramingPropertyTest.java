@@ -13,12 +13,12 @@ import net.jqwik.api.Provide;
 class FramingPropertyTest {
     @Provide
     Arbitrary<byte[]> pdus() {
-        return Garbage.bytes(new byte[] {3, 4, 0, 1, 0, 2});
+        return Garbage.bytes("modbus-pdus", new byte[] {3, 4, 0, 1, 0, 2});
     }
 
     @Provide
     Arbitrary<byte[]> frames() {
-        return Garbage.bytes(new byte[] {0, 1, 0, 0, 0, 7, 1, 3, 4, 0, 1, 0, 2});
+        return Garbage.bytes("modbus-frames", new byte[] {0, 1, 0, 0, 0, 7, 1, 3, 4, 0, 1, 0, 2});
     }
 
     @Property

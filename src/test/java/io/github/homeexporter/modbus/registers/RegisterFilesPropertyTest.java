@@ -19,6 +19,7 @@ class RegisterFilesPropertyTest {
     @Provide
     Arbitrary<String> files() {
         return Garbage.texts(
+                "register-files",
                 "address,name,type,unit,scale\n",
                 "address;name;type\n",
                 "1,flow,int16,celsius,0.1\n",

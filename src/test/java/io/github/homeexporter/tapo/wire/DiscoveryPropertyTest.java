@@ -20,7 +20,7 @@ class DiscoveryPropertyTest {
         byte[] packet = new byte[16 + json.length];
         packet[0] = 2;
         System.arraycopy(json, 0, packet, 16, json.length);
-        return Garbage.bytes(packet);
+        return Garbage.bytes("tapo-discovery", packet);
     }
 
     @Property
