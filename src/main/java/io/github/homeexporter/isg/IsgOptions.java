@@ -37,7 +37,7 @@ public class IsgOptions {
     @UriParam(defaultValue = "5m")
     private String loginPause = "5m";
 
-    /** auto reads all information and diagnosis pages of the ISG's own navigation; or page numbers as in the address (?s=1,0), separated by blanks: 1,0 1,1 2,0. */
+    /** auto reads all information and diagnosis pages of the ISG's own navigation; or page numbers as in the address (?s=1,0), separated by blanks or semicolons: 1,0 1,1 2,0. */
     @UriParam(defaultValue = "auto")
     private String pages = "auto";
 

@@ -78,6 +78,10 @@ class OwnEntitiesTest {
             {series: a, class: energi}              | energi
             {series: a, class: energy, unit: W}     | kWh
             {series: a, state: total_rising}        | total_increasing
+            {series: a, class: energy, state: measurement}           | class energy does not take the state measurement; allowed: total, total_increasing, none
+            {series: a, class: temperature, state: total_increasing} | allowed: measurement, none
+            {series: a, class: timestamp, state: measurement}        | allowed: none
+            {series: a, class: door, state: measurement}             | on or off
             {series: a, icon: heat pump}            | mdi:heat-pump
             {series: a, leave-out: maybe}           | true, false
             {series: a}                             | nothing is said of "a"; allowed:
@@ -103,7 +107,8 @@ class OwnEntitiesTest {
         bench.publisher.use(OwnEntities.parse("""
                 - {series: pump_noise, class: energy}
                 - {series: 'pump_flow_celsius{circuit="A"}', class: window}
-                - {series: 'pump_flow_celsius{circuit="B"}', class: temperature, state: total_increasing}
+                - {series: 'pump_flow_celsius{circuit="B"}', state: total_increasing}
+                - {series: 'pump_flow_*', class: temperature}
                 """));
         pump();
         assertThat(bench.publisher.findings())

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The sensor device classes in use, each with the units and state classes that Home Assistant takes with it; any other pair
@@ -111,6 +112,16 @@ public enum DeviceClass {
         return units.isEmpty()
                 ? "none"
                 : units.stream().map(unit -> unit.isEmpty() ? "none" : unit).collect(Collectors.joining(", "));
+    }
+
+    /** The state classes it takes, and none, which each does. */
+    String states() {
+        return Stream.concat(
+                        Arrays.stream(StateClass.values())
+                                .filter(stateClasses::contains)
+                                .map(StateClass::word),
+                        Stream.of("none"))
+                .collect(Collectors.joining(", "));
     }
 
     static Optional<DeviceClass> of(String word) {

@@ -35,36 +35,11 @@ public final class OwnEntities {
     private static final Pattern SERIES = Pattern.compile("([^{}\\s]+)\\s*(?:\\{(.*)})?");
     private static final Pattern LABEL =
             Pattern.compile("\\s*([A-Za-z_]\\w*)\\s*=\\s*(?:\"([^\"]*)\"|([^,\"]*))\\s*(?:,|$)");
-    private static final Set<String> BINARY = Set.of(
-            "battery",
-            "cold",
-            "connectivity",
-            "door",
-            "garage_door",
-            "gas",
-            "glass_break",
-            "heat",
-            "light",
-            "lock",
-            "moisture",
-            "motion",
-            "moving",
-            "occupancy",
-            "opening",
-            "plug",
-            "power",
-            "presence",
-            "problem",
-            "running",
-            "safety",
-            "smoke",
-            "sound",
-            "tamper",
-            "update",
-            "vibration",
-            "window",
-            "carbon_monoxide",
-            "battery_charging");
+    private static final Set<String> BINARY =
+            Set.of(("battery cold connectivity door garage_door gas glass_break heat light lock"
+                            + " moisture motion moving occupancy opening plug power presence problem running safety smoke sound"
+                            + " tamper update vibration window carbon_monoxide battery_charging")
+                    .split(" "));
 
     private final List<Own> entries;
     private final List<RuleFault> faults;
@@ -144,10 +119,7 @@ public final class OwnEntities {
         String deviceClass = fields.text("class");
         String unit = fields.text("unit");
         checkClass(fields, deviceClass, unit);
-        String state = fields.text("state");
-        if (state != null && !state.equals(NO) && StateClass.of(state).isEmpty()) {
-            fields.fault("state", "state is \"" + state + "\"; allowed: measurement, total, total_increasing, none");
-        }
+        checkState(fields, fields.text("state"), deviceClass);
         if (faults.isEmpty() && fields.names().size() == 1) {
             fields.fault("series", "nothing is said of \"" + series + "\"; allowed: " + String.join(", ", KEYS));
         }
@@ -163,7 +135,7 @@ public final class OwnEntities {
                 fields.text("name"),
                 deviceClass,
                 unit,
-                state,
+                fields.text("state"),
                 fields.text("area"),
                 icon,
                 truth(fields, "leave-out"),
@@ -184,6 +156,27 @@ public final class OwnEntities {
             fields.fault(
                     "class",
                     "class " + deviceClass + " does not take the unit " + unit + "; allowed: " + known.units());
+        }
+    }
+
+    private static void checkState(Fields fields, String state, String deviceClass) {
+        if (state == null || state.equals(NO)) {
+            return;
+        }
+        Optional<StateClass> known = StateClass.of(state);
+        if (known.isEmpty()) {
+            fields.fault("state", "state is \"" + state + "\"; allowed: measurement, total, total_increasing, none");
+            return;
+        }
+        boolean named = deviceClass != null && !deviceClass.equals(NO);
+        DeviceClass number = named ? DeviceClass.of(deviceClass).orElse(null) : null;
+        if (number != null && !number.takes(known.get())) {
+            fields.fault(
+                    "state",
+                    "class " + deviceClass + " does not take the state " + state + "; allowed: " + number.states());
+        } else if (number == null && named && BINARY.contains(deviceClass)) {
+            fields.fault(
+                    "state", "class " + deviceClass + " is for what is on or off, which has no state; allowed: none");
         }
     }
 
