@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page with the devices of the demo. */
 class StatusPageIT extends PageVisits {
-    private static final int DEMO_DEVICES = 11;
+    private static final int DEMO_DEVICES = 13;
 
     @TempDir
     static Path directory;
