@@ -67,8 +67,9 @@ final class RegisterWatch {
             try {
                 BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
                 all.append(a.lastModifiedTime()).append(a.size()).append(a.fileKey());
+                all.append(Files.isReadable(file));
             } catch (IOException e) {
-                all.append("none");
+                all.append(Files.isSymbolicLink(file) ? "link" : "none");
             }
             all.append(file);
         }

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +26,14 @@ final class LiveRules {
         void loaded(List<RuleFault> faults);
     }
 
-    private record Stamp(FileTime modified, long size, Object key) {
-        static final Stamp NONE = new Stamp(null, -1, null);
-
+    /** @param readable or, where there is no file, whether a link leads to it */
+    private record Stamp(FileTime modified, long size, Object key, boolean readable) {
         static Stamp of(Path path) {
             try {
                 BasicFileAttributes a = Files.readAttributes(path, BasicFileAttributes.class);
-                return new Stamp(a.lastModifiedTime(), a.size(), a.fileKey());
+                return new Stamp(a.lastModifiedTime(), a.size(), a.fileKey(), Files.isReadable(path));
             } catch (IOException e) {
-                return NONE;
+                return new Stamp(null, -1, null, Files.isSymbolicLink(path));
             }
         }
     }
@@ -46,8 +46,9 @@ final class LiveRules {
     private Stamp loaded;
     private Stamp seen;
     private List<RuleFault> faults;
+    private boolean told;
 
-    /** @throws IllegalArgumentException when neither the file on disk nor the one in the jar can be used, naming file and line */
+    /** @throws RulesFault when neither the file on disk nor the one in the jar can be used */
     LiveRules(String name, ZoneId zone, Report report) {
         this.name = name;
         this.path = Path.of(name);
@@ -64,9 +65,14 @@ final class LiveRules {
         return current;
     }
 
-    /** Says again what the last load gave, for a report that was not there yet. */
+    /** Says what the last load gave, now that somebody runs by it: who only tries it out says himself what is wrong. */
     synchronized void report() {
         report.loaded(faults);
+        if (!told && !faults.isEmpty()) {
+            tell(faults);
+            LOG.error("{}: cannot be used; the rules of that name from the jar are in force until it is mended", name);
+        }
+        told = true;
     }
 
     /**
@@ -96,21 +102,32 @@ final class LiveRules {
             LOG.info("{}: new rules from {}", name, file.origin());
         } else {
             tell(faults);
+            told = true;
             LOG.error("{}: the rules from before go on", name);
         }
         report.loaded(faults);
     }
 
     private RuleSet instead(RulesFile broken) {
-        tell(broken.faults());
         RulesFile shipped = RulesFile.shipped(name, zone);
         if (!shipped.faults().isEmpty() || broken.origin().isEmpty()) {
-            throw new IllegalArgumentException("rules cannot be used: "
-                    + broken.faults().get(0)
-                    + (broken.faults().size() > 1 ? " (and " + (broken.faults().size() - 1) + " more)" : ""));
+            throw new RulesFault(broken.faults());
         }
-        LOG.error("{}: cannot be used; the rules of that name from the jar are in force until it is mended", name);
         return shipped.rules();
+    }
+
+    /** Rules that cannot be used. */
+    static final class RulesFault extends IllegalArgumentException {
+        private final transient List<RuleFault> faults;
+
+        RulesFault(List<RuleFault> faults) {
+            super(faults.stream().map(RuleFault::toString).collect(Collectors.joining("; ")));
+            this.faults = List.copyOf(faults);
+        }
+
+        List<RuleFault> faults() {
+            return faults;
+        }
     }
 
     private static void tell(List<RuleFault> faults) {

@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.LiveRules.RulesFault;
 import io.github.homeexporter.poll.Bounds;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -54,8 +55,13 @@ public class MutateEndpoint extends DefaultEndpoint {
         super.doInit();
         Bounds bounds = new Bounds();
         compiledMutes = bounds.parsed("mutes", () -> Mutes.parse(mutes));
-        ZoneId read = zoneId(bounds);
-        rules = bounds.parsed("file", () -> ((MutateComponent) getComponent()).rules(file, read));
+        try {
+            rules = ((MutateComponent) getComponent()).rules(file, zoneId(bounds));
+        } catch (RulesFault e) {
+            e.faults().forEach(fault -> bounds.fault("file", ": " + fault));
+        } catch (IllegalArgumentException e) {
+            bounds.fault("file", ": " + e.getMessage());
+        }
         bounds.orThrow();
     }
 

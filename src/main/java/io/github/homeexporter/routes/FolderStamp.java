@@ -38,6 +38,11 @@ final class FolderStamp {
 
     /** Two folders that differ have two of them, by a chance of one in 2^64. */
     private long now() {
+        return of(folder);
+    }
+
+    /** Another number when something in the folder came, went, was written, or may be read or not by now. */
+    static long of(Path folder) {
         // java.io.File, since an idle program does little else: attributes of java.nio cost several times as much
         String[] names = folder.toFile().list();
         if (names == null) {
@@ -52,7 +57,7 @@ final class FolderStamp {
     }
 
     private static long of(File file) {
-        return mixed(mixed(1, file.lastModified()), file.length());
+        return mixed(mixed(file.canRead() ? 1 : 0, file.lastModified()), file.length());
     }
 
     /** A step of SplitMix64. */

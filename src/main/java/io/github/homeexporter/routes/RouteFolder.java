@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -29,8 +31,8 @@ public final class RouteFolder {
     private final Predicate<Resource> wanted;
     private final CopiedKeys copied;
     private final FolderStamp stamp;
-    private final Set<String> told = new HashSet<>();
-    private Set<String> ignored = Set.of();
+    private final Set<String> told = new LinkedHashSet<>();
+    private Map<String, Finding> ignored = Map.of();
     private long beside;
 
     /**
@@ -108,20 +110,25 @@ public final class RouteFolder {
         return off;
     }
 
-    /** Tells the log, the page and the metrics of both; the log only of what is new. */
+    /** Tells the log, the page and the metrics of both; the log only of what is new, and of what is over. */
     public synchronized void tell(ConfigState state) {
-        Set<String> now = new HashSet<>();
-        List<Finding> all = new ArrayList<>(ignored());
-        all.forEach(finding -> {
-            now.add(finding.where());
-            state.refused(finding.where(), List.of(finding));
+        Map<String, Finding> now = new LinkedHashMap<>();
+        ignored().forEach(finding -> now.put(finding.where(), finding));
+        ignored.forEach((where, finding) -> {
+            if (!finding.equals(now.get(where))) {
+                state.settled(where, finding);
+            }
         });
-        ignored.stream().filter(file -> !now.contains(file)).forEach(state::gone);
+        now.forEach((where, finding) -> state.refused(where, List.of(finding)));
         ignored = now;
         List<Finding> off = switchedOff();
         state.found(WHERE, off);
-        all.addAll(off);
-        told.retainAll(all.stream().map(Finding::toString).toList());
-        all.stream().filter(finding -> told.add(finding.toString())).forEach(finding -> LOG.warn("{}", finding));
+        Set<String> all = new LinkedHashSet<>();
+        Stream.concat(now.values().stream(), off.stream())
+                .map(Finding::toString)
+                .forEach(all::add);
+        told.stream().filter(sentence -> !all.contains(sentence)).forEach(over -> LOG.info("no longer so: {}", over));
+        told.retainAll(all);
+        all.stream().filter(told::add).forEach(LOG::warn);
     }
 }

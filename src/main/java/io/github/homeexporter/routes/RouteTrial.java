@@ -265,6 +265,7 @@ public final class RouteTrial {
             ProcessorDefinition<?> step,
             Set<String> unset) {
         ids.claim(told, route, step);
+        StepNumbers.judge(context, told, step);
         if (step instanceof EndpointRequiredDefinition endpoint) {
             endpoint(context, told, step.getLineNumber(), endpoint.getEndpointUri(), route, unset);
         }

@@ -198,11 +198,12 @@ public final class SafeRouteReload extends ServiceSupport {
                 changed.add(file.getValue());
             }
         }
+        // before what was a folder, or a pipe, may be taken as a file
+        folder.tell(state);
         // what was refused may be right by now, when a neighbour of it has changed
         if (edited) {
             take(changed);
         }
-        folder.tell(state);
     }
 
     private void take(List<Resource> changed) {

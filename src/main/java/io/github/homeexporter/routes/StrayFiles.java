@@ -35,7 +35,7 @@ final class StrayFiles {
     static List<Finding> routes(Path directory) {
         List<Finding> findings = new ArrayList<>();
         Path folder = directory.resolve(RouteFiles.FOLDER);
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        if (isNoFolder(folder)) {
             findings.add(
                     new Finding(RouteFiles.FOLDER, "is no folder; routes are files that end in .camel.yaml in it"));
         }
@@ -61,6 +61,11 @@ final class StrayFiles {
             }
         }
         return findings;
+    }
+
+    /** A file, or a link into nothing. */
+    private static boolean isNoFolder(Path folder) {
+        return !Files.isDirectory(folder) && (Files.exists(folder) || Files.isSymbolicLink(folder));
     }
 
     /** A folder of routes within that of the routes; other folders may lie there, as those of a version control. */
@@ -90,7 +95,7 @@ final class StrayFiles {
     }
 
     private static void folder(Path folder, String name, List<Finding> findings) {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        if (isNoFolder(folder)) {
             findings.add(new Finding(name, "is no folder; such files lie in a folder of that name"));
         } else if (Files.isDirectory(folder) && !Files.isReadable(folder)) {
             findings.add(new Finding(name + "/", "cannot be read: no right to it; what ships is used instead"));
@@ -161,11 +166,12 @@ final class StrayFiles {
         return text.toString();
     }
 
-    /** Another number when something in these folders came, went, or was renamed. */
+    /** Another number when something in these folders came, went, was renamed or written, or a link of theirs leads somewhere by now. */
     static long stamp(Path directory) {
         long sum = directory.toFile().lastModified();
+        sum = 31 * sum + directory.resolve(ENTITIES).toFile().lastModified();
         for (String folder : FOLDERS.keySet()) {
-            sum = 31 * sum + directory.resolve(folder).toFile().lastModified();
+            sum = 31 * sum + FolderStamp.of(directory.resolve(folder));
         }
         return sum;
     }

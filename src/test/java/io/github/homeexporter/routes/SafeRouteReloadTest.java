@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -202,6 +203,26 @@ class SafeRouteReloadTest {
         await().until(() -> loaded("shed.yml") == 0);
         Files.delete(directory.resolve("routes/shed.yml"));
         await().until(() -> Double.isNaN(loaded("shed.yml")));
+    }
+
+    @Test
+    void a_file_in_the_place_of_a_folder_is_told_as_a_file() throws IOException {
+        Files.createDirectory(directory.resolve("routes/odd.camel.yaml"));
+        await().until(() -> fault("odd.camel.yaml").contains("is a folder"));
+        Files.delete(directory.resolve("routes/odd.camel.yaml"));
+        write("odd.camel.yaml", route("odd", 1).replace("uri:", "urii:"));
+        await().until(() -> fault("odd.camel.yaml").contains("urii"));
+        Files.delete(directory.resolve("routes/odd.camel.yaml"));
+        Files.createDirectory(directory.resolve("routes/odd.camel.yaml"));
+        await().until(() -> fault("odd.camel.yaml").contains("is a folder"));
+        Files.delete(directory.resolve("routes/odd.camel.yaml"));
+        write("odd.camel.yaml", route("odd", 1));
+        await().until(() ->
+                loaded("odd.camel.yaml") == 1 && fault("odd.camel.yaml").isEmpty());
+    }
+
+    private String fault(String file) {
+        return String.join("", store.self().faults().getOrDefault("routes/" + file, List.of()));
     }
 
     private static String route(String id, int value) {

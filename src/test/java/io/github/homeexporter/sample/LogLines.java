@@ -14,7 +14,12 @@ public final class LogLines implements AutoCloseable {
     private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
 
     public LogLines(Class<?> type) {
-        logger = (Logger) LoggerFactory.getLogger(type);
+        this(type.getName());
+    }
+
+    /** @param name of a class or a package */
+    public LogLines(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
         seen.start();
         before = logger.getLevel();
         logger.setLevel(Level.INFO);
@@ -24,6 +29,15 @@ public final class LogLines implements AutoCloseable {
     public List<String> lines() {
         return List.copyOf(seen.list).stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.INFO))
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
+    }
+
+    /** Those of the thread that asks, where other tests run beside it. */
+    public List<String> ofThisThread() {
+        String name = Thread.currentThread().getName();
+        return List.copyOf(seen.list).stream()
+                .filter(event -> event.getThreadName().equals(name))
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())
                 .toList();
     }

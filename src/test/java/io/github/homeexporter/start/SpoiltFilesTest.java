@@ -2,6 +2,7 @@ package io.github.homeexporter.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.sample.LogLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -101,11 +102,42 @@ class SpoiltFilesTest {
     @MethodSource("all")
     void a_spoilt_file_is_named_and_nothing_is_thrown(String file, Spoilt how) throws Exception {
         how.put(directory.resolve(file));
-        String printed = check();
+        String printed;
+        try (LogLines log = new LogLines("io.github.homeexporter")) {
+            printed = check();
+            assertThat(log.ofThisThread()).as("told beside what is printed").isEmpty();
+        }
         assertThat(printed.lines()).anyMatch(line -> line.contains(file) && !line.startsWith("ok"));
         assertThat(printed).doesNotContainPattern("\\w(Exception|Error)\\b");
         // a file of a megabyte is no list of a thousand faults
         assertThat(printed.lines().filter(line -> line.contains(file))).hasSizeLessThan(12);
+    }
+
+    @Test
+    void rules_that_a_route_cannot_run_without_are_told_once_with_the_line_of_each_fault() throws Exception {
+        Path own = directory.resolve("rules/own.yaml");
+        Files.writeString(own, "names: { lux: { metric: x } }\nrules:\n  - { untit: x }\n  - { valu: 3 }\n");
+        Files.writeString(directory.resolve("routes/pump.camel.yaml"), """
+                - route:
+                    id: pump
+                    nodePrefixId: pump-
+                    from:
+                      uri: "luxtronik:192.0.2.63"
+                      steps:
+                        - to: { id: mutate, uri: "mutate:%s" }
+                        - to: { id: publish, uri: "direct:publish" }
+                """.formatted(own));
+        try (LogLines log = new LogLines("io.github.homeexporter")) {
+            List<String> printed = check().lines().toList();
+            assertThat(log.ofThisThread()).isEmpty();
+            for (String fault : List.of("untit", "valu")) {
+                assertThat(printed)
+                        .filteredOn(line -> line.contains(fault))
+                        .singleElement()
+                        .asString()
+                        .startsWith("routes/pump.camel.yaml:7: file: " + own + ":");
+            }
+        }
     }
 
     @ParameterizedTest
