@@ -1,7 +1,6 @@
 package io.github.homeexporter.comparison;
 
 import io.github.homeexporter.formats.MetricsText;
-import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.SmallBody;
@@ -87,11 +86,8 @@ public final class MetricsPage {
         } catch (TimeoutException e) {
             throw new IOException(address + ": no whole answer within " + patience.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            Fault fault = NetworkFaults.of(e.getCause());
-            String sentence = fault.reason().equals(NetworkFaults.BROKEN)
-                    ? Texts.oneLine(String.valueOf(e.getCause().getMessage()))
-                    : fault.sentence();
-            throw new IOException(address + ": " + sentence, e);
+            throw new IOException(
+                    address + ": " + NetworkFaults.of(e.getCause()).sentence(), e);
         } finally {
             exchange.cancel(true);
         }

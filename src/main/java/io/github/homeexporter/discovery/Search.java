@@ -6,6 +6,7 @@ import io.github.homeexporter.discovery.question.MiniserverQuestion;
 import io.github.homeexporter.discovery.question.ServiceQuestion;
 import io.github.homeexporter.discovery.question.SpeedwireQuestion;
 import io.github.homeexporter.tapo.PlugQuestion;
+import io.github.homeexporter.tapo.wire.DeviceFamily;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +31,7 @@ final class Search {
     /** Of a kind: more are invented. */
     private static final int MOST = 300;
 
+    private static final String USUAL_FAMILIES = "plugs,switches";
     private static final int LATE_SECONDS = 2;
 
     private final List<LocalNetwork> networks;
@@ -204,19 +208,34 @@ final class Search {
         return asked;
     }
 
-    private void plug(String address, String model, boolean login) {
+    private void plug(String address, String model, DeviceFamily family, boolean login) {
         if (plugs.size() >= MOST) {
             return;
         }
         List<String> missing = new ArrayList<>();
-        if (!login) {
+        if (family == DeviceFamily.OTHERS) {
+            missing.add("it is of a kind that is not read: neither plug, switch, lamp nor hub");
+        } else if (!login) {
             missing.add("it needs no login: tapo.plug-devices=" + address + " reads it");
-        } else if (set.apply("tapo.username").isEmpty()) {
-            missing.add("tapo.username= and tapo.password= are still missing; with them plugs are found and read by"
-                    + " themselves");
+        } else {
+            if (set.apply("tapo.username").isEmpty()) {
+                missing.add("tapo.username= and tapo.password= are still missing; with them plugs are found and read by"
+                        + " themselves");
+            }
+            missingFamily(family, address).ifPresent(missing::add);
         }
         String what = ("TP-Link " + FoundDevice.plain(model)).strip() + " at " + address;
         plugs.putIfAbsent(address, new FoundDevice(Kind.PLUG, address, address, what, List.of(), missing));
+    }
+
+    /** Lamps and hubs are not read by default. */
+    private Optional<String> missingFamily(DeviceFamily family, String address) {
+        String word = family.name().toLowerCase(Locale.ROOT);
+        String families = set.apply("tapo.families").isEmpty() ? USUAL_FAMILIES : set.apply("tapo.families");
+        return families.contains(word) || set.apply("tapo.plug-devices").contains(address)
+                ? Optional.empty()
+                : Optional.of(word + " are found and read only with that word in tapo.families, as tapo.families="
+                        + families + "," + word);
     }
 
     private List<FoundDevice> found(IsgName isg) {

@@ -5,7 +5,6 @@ import io.github.homeexporter.isg.page.PageFault;
 import io.github.homeexporter.isg.page.PageId;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.NetworkFaults;
-import io.github.homeexporter.net.Texts;
 import io.github.homeexporter.tape.Frames;
 import java.io.Closeable;
 import java.io.IOException;
@@ -233,8 +232,7 @@ class IsgWeb implements WebLine, Closeable {
             case NetworkFaults.TLS ->
                 PageFault.ofDevice(
                         known.reason(), address + ": " + known.sentence() + "; an ISG itself speaks plain http only");
-            default ->
-                PageFault.ofPage(NetworkFaults.BROKEN, address + ": " + Texts.oneLine(String.valueOf(e.getMessage())));
+            default -> PageFault.ofPage(NetworkFaults.BROKEN, address + ": " + known.sentence());
         };
     }
 }

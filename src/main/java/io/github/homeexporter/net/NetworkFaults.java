@@ -117,6 +117,10 @@ public final class NetworkFaults {
         if (refused || message.contains("refused")) {
             return new Fault(REFUSED, "connection refused");
         }
+        // as the HTTP clients say that not one byte of an answer came
+        if (message.contains("received no bytes") || message.contains("failed to respond")) {
+            return new Fault(BROKEN, "the connection was closed without an answer");
+        }
         return e.getCause() == null ? new Fault(BROKEN, "connection broken: " + Texts.oneLine(message)) : null;
     }
 }

@@ -54,7 +54,8 @@ public final class SmallBody implements BodySubscriber<byte[]> {
         for (ByteBuffer part : parts) {
             if (bytes.size() + part.remaining() > longest) {
                 subscription.cancel();
-                body.completeExceptionally(new IOException("the answer is longer than " + longest + " bytes"));
+                Fault oversized = new Fault("oversized", "the answer is longer than " + longest + " bytes");
+                body.completeExceptionally(new IOException(oversized.sentence(), new FaultException(oversized)));
                 return;
             }
             byte[] copy = new byte[part.remaining()];

@@ -1,6 +1,7 @@
 package io.github.homeexporter.tapo;
 
 import io.github.homeexporter.tapo.DiscoveryOptions.Discovery;
+import io.github.homeexporter.tapo.wire.DeviceFamily;
 import io.github.homeexporter.tapo.wire.TransportKind;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -40,7 +41,7 @@ public final class PlugQuestion {
          * @param model as the device says it: foreign text
          * @param login whether it is read only with the account that it belongs to
          */
-        void heard(String address, String model, boolean login);
+        void heard(String address, String model, DeviceFamily family, boolean login);
     }
 
     /**
@@ -60,6 +61,7 @@ public final class PlugQuestion {
                         (where, answer) -> ear.heard(
                                 where.toString(),
                                 answer.model(),
+                                answer.kind(),
                                 answer.transports().get(0) != TransportKind.XOR));
     }
 

@@ -6,6 +6,9 @@ import io.github.homeexporter.net.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,6 +204,32 @@ class ComparisonTest {
         String url = "http://127.0.0.1:" + FreePort.next();
         assertThat(run(page(url), page(url))).isEqualTo(Comparison.UNREAD);
         assertThat(said()).contains(url + "/metrics: connection refused");
+    }
+
+    @Test
+    void a_peer_that_closes_without_an_answer_is_said_in_words() throws Exception {
+        try (ServerSocket port = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread closing = new Thread(() -> closeEach(port), "closing");
+            closing.setDaemon(true);
+            closing.start();
+            String url = "http://127.0.0.1:" + port.getLocalPort();
+            assertThat(run(page(url), page(url))).isEqualTo(Comparison.UNREAD);
+        }
+        assertThat(said())
+                .contains("/metrics: the connection was closed without an answer")
+                .doesNotContain("parser");
+    }
+
+    private static void closeEach(ServerSocket port) {
+        while (!port.isClosed()) {
+            try (Socket socket = port.accept()) {
+                byte[] asked = new byte[4096];
+                assertThat(socket.getInputStream().read(asked)).isPositive();
+            } catch (IOException e) {
+                // the end of the test
+                return;
+            }
+        }
     }
 
     private int compare(String there, String here) throws Exception {

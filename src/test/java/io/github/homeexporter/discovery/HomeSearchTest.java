@@ -191,6 +191,27 @@ class HomeSearchTest {
     }
 
     @Test
+    void lamps_and_hubs_say_that_they_are_not_read_by_default() throws Exception {
+        try (SimulatedPlug lamp = new SimulatedPlug(PlugModel.L530E, "a", 1);
+                SimulatedPlug hub = new SimulatedPlug(PlugModel.H100, "b", 2);
+                SimulatedDiscovery air = new SimulatedDiscovery(lamp, hub)) {
+            home.plugs = air.port();
+            home.set.put("tapo.username", "me@example.com");
+            assertThat(home.lines())
+                    .contains(
+                            "# TP-Link L530E(EU) at " + lamp.address(),
+                            "# bulbs are found and read only with that word in tapo.families, as"
+                                    + " tapo.families=plugs,switches,bulbs",
+                            "# hubs are found and read only with that word in tapo.families, as"
+                                    + " tapo.families=plugs,switches,hubs");
+
+            home.set.put("tapo.families", "plugs,bulbs");
+            home.set.put("tapo.plug-devices", String.valueOf(hub.address()));
+            assertThat(home.lines()).noneMatch(line -> line.contains("tapo.families"));
+        }
+    }
+
+    @Test
     void what_announces_itself_is_a_comment_with_the_name_of_the_library() throws Exception {
         ServiceAnswer shelly = new ServiceAnswer()
                 .all("_shelly._tcp", "shellyplus1pm-a", "192.0.2.9", 80, Map.of("gen", "2"))

@@ -6,6 +6,7 @@ import io.github.homeexporter.conversation.BrokenSocket;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -52,6 +53,12 @@ class NetworkFaultsTest {
                         "no secure connection: it is not known"),
                 Arguments.of(new ConnectException("connection timed out: /192.0.2.1"), "connect_timeout", "no answer"),
                 Arguments.of(new SocketTimeoutException("Read timed out"), "connect_timeout", "no answer"),
+                Arguments.of(
+                        because(
+                                new IOException("HTTP/1.1 header parser received no bytes"),
+                                new EOFException("EOF reached while reading")),
+                        "broken",
+                        "the connection was closed without an answer"),
                 Arguments.of(new IOException("Connection reset"), "broken", "connection broken: connection reset"),
                 Arguments.of(new IllegalStateException("odd"), "broken", "could not connect: odd"));
     }

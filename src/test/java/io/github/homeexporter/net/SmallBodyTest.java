@@ -49,7 +49,7 @@ class SmallBodyTest {
     void a_longer_answer_is_not_read_on() {
         assertThatThrownBy(() ->
                         read(SmallBody.text(3).apply(null), "ab", "cd", "e").join())
-                .hasRootCauseInstanceOf(IOException.class)
+                .hasRootCauseInstanceOf(FaultException.class)
                 .hasRootCauseMessage("the answer is longer than 3 bytes");
         assertThat(cancelled).isTrue();
     }

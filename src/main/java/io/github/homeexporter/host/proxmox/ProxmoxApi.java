@@ -4,7 +4,6 @@ import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.SmallBody;
-import io.github.homeexporter.net.Texts;
 import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.tape.Frames;
 import java.io.IOException;
@@ -107,7 +106,6 @@ final class ProxmoxApi {
                     case NetworkFaults.REFUSED -> "connection refused: check host.proxmox-url and that pveproxy runs";
                     case NetworkFaults.UNREACHABLE -> "no route: check host.proxmox-url and the network between";
                     case NetworkFaults.UNKNOWN_HOST -> "the host name is not known: check host.proxmox-url";
-                    case NetworkFaults.BROKEN -> path + ": " + Texts.oneLine(String.valueOf(failure.getMessage()));
                     case NetworkFaults.TLS -> known.sentence();
                     default -> path + ": " + known.sentence();
                 };
