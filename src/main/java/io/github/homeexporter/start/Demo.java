@@ -66,7 +66,8 @@ public final class Demo {
             return Serving.run(
                     settings,
                     directory,
-                    () -> settings(SettingsLoader.load(directory, environment), devices, new ArrayList<>()));
+                    besides -> settings(
+                            SettingsLoader.again(directory, environment).apply(besides), devices, new ArrayList<>()));
         }
     }
 
@@ -109,7 +110,7 @@ public final class Demo {
         Map<String, String> port = new HashMap<>(Map.of("http.address", "127.0.0.1"));
         port.put("http.port", String.valueOf(freePort()));
         Settings alone = settings(new Settings(), port, new ArrayList<>());
-        return serves(Startup.believing(alone, directory, () -> alone), alone, "node_load1")
+        return serves(Startup.believing(alone, directory, besides -> alone), alone, "node_load1")
                         && serves(Startup.main(simulated, directory, true), simulated, "luxtronik_")
                 ? 0
                 : 1;

@@ -202,6 +202,6 @@ public final class Launch {
         if (options.once) {
             return Once.run(settings, directory, out, err);
         }
-        return Serving.run(settings, directory, () -> SettingsLoader.load(directory, environment));
+        return Serving.run(settings, directory, SettingsLoader.again(directory, environment));
     }
 }

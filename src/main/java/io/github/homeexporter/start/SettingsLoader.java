@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +45,7 @@ public final class SettingsLoader {
     /** Camel's own key for the same; read by us, since Camel keeps the newline at a file's end. */
     static final String CAMEL_SECRETS = "camel.main.cloud-properties-location";
 
-    private static final String QUEUE_SIZE = "mqtt.queue-size";
+    static final String QUEUE_SIZE = "mqtt.queue-size";
 
     /** Of log.level.NAME, whose names no list holds. */
     private static final String LOG_LEVEL = "LOG_LEVEL_";
@@ -63,6 +64,15 @@ public final class SettingsLoader {
     /** Never fails: what cannot be read is a finding, and the layers below it go on. */
     public static Settings load(Path directory, Map<String, String> environment) {
         return new SettingsLoader(directory, environment).load();
+    }
+
+    /** As {@link #load}, as if some variables were set besides. */
+    static Function<Map<String, String>, Settings> again(Path directory, Map<String, String> environment) {
+        return besides -> {
+            Map<String, String> all = new HashMap<>(environment);
+            all.putAll(besides);
+            return load(directory, all);
+        };
     }
 
     private Settings load() {

@@ -1,6 +1,7 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.log.LogSetup;
+import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.LoxoneFamilies;
 import io.github.homeexporter.routes.OffRoute;
 import io.github.homeexporter.routes.RouteFiles;
@@ -15,6 +16,7 @@ import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.status.Reload;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -48,6 +50,9 @@ final class SettingsReload implements Reload {
             "loxone.config",
             "tapo.config",
             "http.token-file");
+    /** Of a queue that Camel makes once: with another size it refuses the route that begins with it. */
+    private static final String OF_THE_QUEUE = SettingsLoader.QUEUE_SIZE;
+
     /** How a finding ends that is about a value which is not used. */
     private static final Pattern USING = Pattern.compile("; using .*$");
 
@@ -55,16 +60,16 @@ final class SettingsReload implements Reload {
 
     private final CamelContext context;
     private final Settings inForce;
-    private final Supplier<Settings> again;
+    private final Function<Map<String, String>, Settings> again;
     private final Path directory;
     private final SafeRouteReload routes;
     private final ConfigState state;
 
-    /** @param again reads the settings anew */
+    /** @param again reads the settings anew, as if some variables were set besides */
     SettingsReload(
             CamelContext context,
             Settings inForce,
-            Supplier<Settings> again,
+            Function<Map<String, String>, Settings> again,
             Path directory,
             SafeRouteReload routes,
             ConfigState state) {
@@ -78,17 +83,20 @@ final class SettingsReload implements Reload {
 
     @Override
     public synchronized Map<String, Object> now() {
-        Settings next = again.get();
-        List<Finding> faults = new ArrayList<>(Check.besideRoutes(next, directory));
-        faults.addAll(next.findings());
+        Settings read = again.apply(Map.of());
+        List<Finding> faults = new ArrayList<>(Check.besideRoutes(read, directory));
+        faults.addAll(read.findings());
         LostFiles lost = LostFiles.of(inForce, faults, directory);
         faults = lost.told(faults);
+        Map<String, String> staying = staying(read, faults);
+        // what others are by one that is not used, they are by the value that stays
+        Settings next = staying.isEmpty() ? read : again.apply(staying);
         Set<String> routeKeys = routeKeys(next);
         Map<String, String> before = new TreeMap<>();
         Set<String> waiting = new TreeSet<>();
         for (String key : keys(next)) {
             boolean changed = !Objects.equals(value(inForce, key), value(next, key));
-            if (changed && (isRefused(key, next, faults) || lost.had(key, next))) {
+            if (changed && lost.had(key, next)) {
                 continue;
             }
             if (changed && needsRestart(key, routeKeys)) {
@@ -121,9 +129,8 @@ final class SettingsReload implements Reload {
             throw new IllegalStateException("the routes could not take the settings", e);
         }
         LoxoneFamilies.addTo(context, inForce);
-        if (before.keySet().stream().anyMatch(key -> OF_THE_STORE.matcher(key).matches())) {
-            SamplesComponent.store(context).limits(StoreLimits.of(inForce));
-        }
+        // which outputs there are counts, too
+        SamplesComponent.store(context).limits(StoreLimits.of(inForce));
         if (before.keySet().stream().anyMatch(key -> OF_THE_LOG.matcher(key).matches() || SecretMask.isSecret(key))) {
             LogSetup.apply(inForce, false);
         }
@@ -164,10 +171,22 @@ final class SettingsReload implements Reload {
     private boolean needsRestart(String key, Set<String> routeKeys) {
         boolean known = inForce.shippedKeys().contains(key) || key.startsWith("camel.");
         return known
-                && !routeKeys.contains(key)
+                && (!routeKeys.contains(key) || key.equals(OF_THE_QUEUE))
                 && !OF_THE_LOADER.contains(key)
                 && !OF_THE_LOG.matcher(key).matches()
                 && !OF_THE_STORE.matcher(key).matches();
+    }
+
+    /** The settings of which the new value cannot be used, by their variables, as they are. */
+    private Map<String, String> staying(Settings next, List<Finding> faults) {
+        Map<String, String> staying = new HashMap<>();
+        for (String key : keys(next)) {
+            String value = value(inForce, key);
+            if (value != null && isRefused(key, next, faults)) {
+                staying.put(Aliases.variable(key), value);
+            }
+        }
+        return staying;
     }
 
     /** Whether the new value cannot be used: then nothing takes the place of the one in force, not even the default. */

@@ -37,8 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -65,15 +65,20 @@ public final class Startup extends MainListenerSupport {
     private final boolean serving;
     private final boolean believing;
     private Predicate<Resource> chosen = file -> true;
-    /** Reads the settings anew; null for a start whose settings stay as they are. */
-    private final Supplier<Settings> again;
+    /** As that of {@link SettingsReload}; null for a start whose settings stay as they are. */
+    private final Function<Map<String, String>, Settings> again;
 
     private final List<Finding> doubtful = new ArrayList<>();
     private boolean started;
     private RouteFolder routeFolder;
     private ConfigState configState;
 
-    private Startup(Settings settings, Path directory, boolean serving, boolean believing, Supplier<Settings> again) {
+    private Startup(
+            Settings settings,
+            Path directory,
+            boolean serving,
+            boolean believing,
+            Function<Map<String, String>, Settings> again) {
         this.settings = settings;
         this.directory = directory;
         this.serving = serving;
@@ -87,12 +92,14 @@ public final class Startup extends MainListenerSupport {
     }
 
     /** As {@link #serve}, for who stops it. */
-    static Main reloading(Settings settings, Path directory, Supplier<Settings> again) throws IOException {
+    static Main reloading(Settings settings, Path directory, Function<Map<String, String>, Settings> again)
+            throws IOException {
         return new Startup(settings, directory, true, false, again).main();
     }
 
     /** As {@link #serve} at its first try, for who stops it. */
-    static Main believing(Settings settings, Path directory, Supplier<Settings> again) throws IOException {
+    static Main believing(Settings settings, Path directory, Function<Map<String, String>, Settings> again)
+            throws IOException {
         return new Startup(settings, directory, true, true, again).main();
     }
 
@@ -107,9 +114,10 @@ public final class Startup extends MainListenerSupport {
      * Serves until told to end. The route files are believed at first, for to build all of them for a trial takes a quarter
      * of the whole start; only when the start fails it is done again with a trial that tells which of them is broken.
      *
-     * @param again reads the settings anew, for a reload
+     * @param again as that of {@link SettingsReload}
      */
-    static int serve(Settings settings, Path directory, Supplier<Settings> again) throws Exception {
+    static int serve(Settings settings, Path directory, Function<Map<String, String>, Settings> again)
+            throws Exception {
         Startup believing = new Startup(settings, directory, true, true, again);
         Main main = believing.main();
         try {

@@ -68,7 +68,7 @@ class SettingsReloadTest {
             """);
         settings("");
         main = Startup.reloading(
-                SettingsLoader.load(directory, Map.of()), directory, () -> SettingsLoader.load(directory, Map.of()));
+                SettingsLoader.load(directory, Map.of()), directory, SettingsLoader.again(directory, Map.of()));
         main.start();
         context = main.getCamelContext();
         store = SamplesComponent.store(context);
