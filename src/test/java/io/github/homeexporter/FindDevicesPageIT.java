@@ -41,8 +41,8 @@ class FindDevicesPageIT extends PageVisits {
             await().until(() -> program.get("/-/ready").contains("ready"));
             for (int width : new int[] {360, 1280}) {
                 Page page = visit(program, width, 900, ColorScheme.LIGHT);
-                page.locator("#find summary").click();
-                page.locator("#find-token").fill("s3cret");
+                page.locator("#ask summary").click();
+                page.locator("#token").fill("s3cret");
                 page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Find devices"))
                         .click();
                 assertThat(page.locator("#find-says")).hasText("1 found");

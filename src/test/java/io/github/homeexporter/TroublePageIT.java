@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
@@ -118,15 +120,20 @@ class TroublePageIT extends PageVisits {
             Files.writeString(
                     settings,
                     "http.token=open sesame\nhost.enabled=false\nlux.address=127.0.0.1:1\nhttp.max-body=2048\n");
-            page.getByText("Read the settings again").click();
-            page.locator("#token").fill("open sesame");
-            page.getByText("Read them").click();
+            page.locator("#ask summary").click();
+            page.getByLabel("Token (the setting http.token)").fill("open sesame");
+            reread(page).click();
             assertThat(page.locator("#reloaded")).containsText("lux.address: not set → 127.0.0.1:1");
             assertThat(page.locator("#reloaded")).containsText("Restarted: luxtronik");
             assertThat(page.locator("#reloaded")).containsText("Needs a restart of the program: http.max-body");
             assertThat(device(page, "luxtronik")).containsText("down for");
             assertThat(page.locator("#first-steps")).isHidden();
             nothingToMend(page, "settings read again");
+            // for whatever is asked next it is still there, and not for who comes after
+            assertThat(reread(page)).isFocused();
+            assertThat(page.locator("#token")).hasValue("open sesame");
+            page.reload();
+            assertThat(page.locator("#token")).hasValue("");
         }
     }
 
@@ -153,6 +160,10 @@ class TroublePageIT extends PageVisits {
             assertThat(page.getByLabel("Room", EXACTLY).locator("option")).hasCount(2);
             assertThat(page.locator("main img")).hasCount(0);
         }
+    }
+
+    private static Locator reread(Page page) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Read the settings again"));
     }
 
     private static String route(String from) {

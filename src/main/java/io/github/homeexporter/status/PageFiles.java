@@ -26,9 +26,7 @@ final class PageFiles {
             SCRIPT,
             "chart.js",
             SCRIPT,
-            "reload.js",
-            SCRIPT,
-            "find.js",
+            "ask.js",
             SCRIPT,
             "icon.svg",
             "image/svg+xml");

@@ -153,7 +153,7 @@ class HttpRoutesTest extends ServedRoutes {
     @CsvSource({
         "/, text/html; charset=utf-8",
         "/page/page.js, text/javascript; charset=utf-8",
-        "/page/find.js, text/javascript; charset=utf-8",
+        "/page/ask.js, text/javascript; charset=utf-8",
         "/page/page.css, text/css; charset=utf-8",
         "/page/icon.svg, image/svg+xml"
     })
