@@ -119,7 +119,7 @@ class ChangedSettingsTest {
             tapo.interval=41s                   | tapo
             tapo.password=c                     | tapo
             tapo.families=plugs,bulbs           | tapo
-            host.interval=2h                    | host
+            host.interval=59m                   | host
             host.naming=standard                | host
             host.collectors=cpu                 | host
             otel.interval=41s                   | otlp
@@ -152,7 +152,7 @@ class ChangedSettingsTest {
             http.port=1234
             http.max-body=2048
             http.trusted-hosts=house.example
-            http.request-log=true
+            http.request-log=false
             http.rate-limit-requests=7
             meters.registries=influx
             mqtt.queue-size=7
@@ -185,8 +185,6 @@ class ChangedSettingsTest {
             http.port=often             | http.port
             samples.stale-after=often   | samples.stale-after
             log.level=loud              | log.level
-            log.level.modbus=loud       | log.level.modbus
-            log.file=/                  | log.file
             own.period=often            | period
             """)
     void a_wrong_value_is_named_with_its_line_and_the_one_before_it_stays(String line, String named) throws Exception {
