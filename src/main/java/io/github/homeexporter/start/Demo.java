@@ -67,7 +67,7 @@ public final class Demo {
                     settings,
                     directory,
                     besides -> settings(
-                            SettingsLoader.again(directory, environment).apply(besides), devices, new ArrayList<>()));
+                            SettingsLoader.again(directory, environment).with(besides), devices, new ArrayList<>()));
         }
     }
 

@@ -11,8 +11,6 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +24,7 @@ public final class Serving {
      * @param again reads the settings anew
      * @return 0 after an orderly end, 1 when the port could not be had or must not be opened
      */
-    public static int run(Settings settings, Path directory, Function<Map<String, String>, Settings> again)
-            throws Exception {
+    public static int run(Settings settings, Path directory, SettingsReload.Rereading again) throws Exception {
         Hangup.hold();
         int port = settings.number("http.port", 1, 65535);
         String address = settings.get("http.address");

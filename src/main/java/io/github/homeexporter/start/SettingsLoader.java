@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -67,7 +66,7 @@ public final class SettingsLoader {
     }
 
     /** As {@link #load}, as if some variables were set besides. */
-    static Function<Map<String, String>, Settings> again(Path directory, Map<String, String> environment) {
+    static SettingsReload.Rereading again(Path directory, Map<String, String> environment) {
         return besides -> {
             Map<String, String> all = new HashMap<>(environment);
             all.putAll(besides);

@@ -26,7 +26,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -60,16 +59,22 @@ final class SettingsReload implements Reload {
 
     private final CamelContext context;
     private final Settings inForce;
-    private final Function<Map<String, String>, Settings> again;
+    private final Rereading again;
     private final Path directory;
     private final SafeRouteReload routes;
     private final ConfigState state;
 
-    /** @param again reads the settings anew, as if some variables were set besides */
+    /** Reads the settings anew. */
+    @FunctionalInterface
+    public interface Rereading {
+        /** As if these variables were set besides. */
+        Settings with(Map<String, String> besides);
+    }
+
     SettingsReload(
             CamelContext context,
             Settings inForce,
-            Function<Map<String, String>, Settings> again,
+            Rereading again,
             Path directory,
             SafeRouteReload routes,
             ConfigState state) {
@@ -83,14 +88,14 @@ final class SettingsReload implements Reload {
 
     @Override
     public synchronized Map<String, Object> now() {
-        Settings read = again.apply(Map.of());
+        Settings read = again.with(Map.of());
         List<Finding> faults = new ArrayList<>(Check.besideRoutes(read, directory));
         faults.addAll(read.findings());
         LostFiles lost = LostFiles.of(inForce, faults, directory);
         faults = lost.told(faults);
         Map<String, String> staying = staying(read, faults);
         // what others are by one that is not used, they are by the value that stays
-        Settings next = staying.isEmpty() ? read : again.apply(staying);
+        Settings next = staying.isEmpty() ? read : again.with(staying);
         Set<String> routeKeys = routeKeys(next);
         Map<String, String> before = new TreeMap<>();
         Set<String> waiting = new TreeSet<>();

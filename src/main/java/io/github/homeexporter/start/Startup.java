@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.cluster.CamelClusterService;
@@ -65,8 +64,8 @@ public final class Startup extends MainListenerSupport {
     private final boolean serving;
     private final boolean believing;
     private Predicate<Resource> chosen = file -> true;
-    /** As that of {@link SettingsReload}; null for a start whose settings stay as they are. */
-    private final Function<Map<String, String>, Settings> again;
+    /** Null for a start whose settings stay as they are. */
+    private final SettingsReload.Rereading again;
 
     private final List<Finding> doubtful = new ArrayList<>();
     private boolean started;
@@ -74,11 +73,7 @@ public final class Startup extends MainListenerSupport {
     private ConfigState configState;
 
     private Startup(
-            Settings settings,
-            Path directory,
-            boolean serving,
-            boolean believing,
-            Function<Map<String, String>, Settings> again) {
+            Settings settings, Path directory, boolean serving, boolean believing, SettingsReload.Rereading again) {
         this.settings = settings;
         this.directory = directory;
         this.serving = serving;
@@ -92,14 +87,12 @@ public final class Startup extends MainListenerSupport {
     }
 
     /** As {@link #serve}, for who stops it. */
-    static Main reloading(Settings settings, Path directory, Function<Map<String, String>, Settings> again)
-            throws IOException {
+    static Main reloading(Settings settings, Path directory, SettingsReload.Rereading again) throws IOException {
         return new Startup(settings, directory, true, false, again).main();
     }
 
     /** As {@link #serve} at its first try, for who stops it. */
-    static Main believing(Settings settings, Path directory, Function<Map<String, String>, Settings> again)
-            throws IOException {
+    static Main believing(Settings settings, Path directory, SettingsReload.Rereading again) throws IOException {
         return new Startup(settings, directory, true, true, again).main();
     }
 
@@ -113,11 +106,8 @@ public final class Startup extends MainListenerSupport {
     /**
      * Serves until told to end. The route files are believed at first, for to build all of them for a trial takes a quarter
      * of the whole start; only when the start fails it is done again with a trial that tells which of them is broken.
-     *
-     * @param again as that of {@link SettingsReload}
      */
-    static int serve(Settings settings, Path directory, Function<Map<String, String>, Settings> again)
-            throws Exception {
+    static int serve(Settings settings, Path directory, SettingsReload.Rereading again) throws Exception {
         Startup believing = new Startup(settings, directory, true, true, again);
         Main main = believing.main();
         try {
