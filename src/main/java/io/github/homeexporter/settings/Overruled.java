@@ -19,7 +19,7 @@ public final class Overruled {
             rule("host[.](?!enabled|url|proxmox).*", "host.enabled", "false"),
             rule("host[.]network-.*", "host.collectors", without("network")),
             rule("host[.]smart-.*|host[.]smartctl", "host.collectors", without("smart")),
-            rule("host[.]unit-.*", "host.collectors", without("systemd")),
+            rule("host[.]unit-.*", "host.collectors", "(?!.*systemd).*|(.*,)?\\s*-systemd\\s*(,.*)?"),
             rule("host[.]textfile-.*", "host.collectors", without("textfile")));
 
     private record Rule(Pattern keys, String other, Pattern values) {}
@@ -35,16 +35,22 @@ public final class Overruled {
         return "(.*,)?\\s*-" + collector + "\\s*(,.*)?|(?!.*(" + collector + "|[+-])).+";
     }
 
-    /** After words for true and false are settled. Variables are left alone: those of OpenTelemetry are everybody's. */
+    /** After words for true and false are settled. */
     public static void find(Settings settings) {
-        Separators.find(settings);
         for (Setting setting : List.copyOf(settings.all())) {
-            if (setting.source() == Setting.Source.PROPERTIES
+            if (isMeant(setting)
                     && settings.isChanged(setting.key())
                     && !setting.value().isBlank()) {
                 one(settings, setting);
             }
         }
+    }
+
+    /** Written for this program: the variables of OpenTelemetry are everybody's, and those of replaced exporters stand there for them. */
+    private static boolean isMeant(Setting setting) {
+        return setting.source() == Setting.Source.PROPERTIES
+                || (setting.source() == Setting.Source.ENVIRONMENT
+                        && !setting.key().startsWith("otel."));
     }
 
     private static void one(Settings settings, Setting setting) {

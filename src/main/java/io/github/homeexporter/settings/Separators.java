@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Lists that any text may stand in, so that a semicolon in place of the comma makes one entry of several, which nothing is like. */
-final class Separators {
+public final class Separators {
     private static final Pattern LISTS = Pattern.compile("loxone[.](include|exclude)-(?!text-values).*"
             + "|host[.][a-z-]+-(include|exclude)|lux[.]page|mqtt[.](include|exclude)(-devices)?|meters[.]registries");
 
     private Separators() {}
 
-    static void find(Settings settings) {
+    public static void find(Settings settings) {
         for (Setting setting : List.copyOf(settings.all())) {
             if (setting.value().contains(";")
                     && settings.isChanged(setting.key())

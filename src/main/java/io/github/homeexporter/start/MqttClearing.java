@@ -5,12 +5,11 @@ import io.github.homeexporter.homeassistant.MqttClear;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.StringHelper;
 
 /** {@code --mqtt-clear}: the broker of the settings, without anything that was ever announced there. */
 final class MqttClearing {
@@ -34,7 +33,7 @@ final class MqttClearing {
                     .filter(key -> key.startsWith("mqtt.")
                             && !NO_OPTIONS.contains(key)
                             && settings.shippedKeys().contains(key))
-                    .map(key -> option(key) + "=#property:" + key)
+                    .map(key -> StringHelper.dashToCamelCase(key.substring("mqtt.".length())) + "=#property:" + key)
                     .collect(Collectors.joining("&"));
             String uri = "homeassistant:{{mqtt.host}}?" + options;
             return MqttClear.run(context.getEndpoint(uri, HomeassistantEndpoint.class), out, err);
@@ -44,11 +43,5 @@ final class MqttClearing {
         } finally {
             context.stop();
         }
-    }
-
-    /** {@code topicPrefix} of {@code mqtt.topic-prefix}. */
-    private static String option(String key) {
-        return Pattern.compile("-(.)").matcher(key.substring("mqtt.".length())).replaceAll(letter -> letter.group(1)
-                .toUpperCase(Locale.ROOT));
     }
 }

@@ -17,6 +17,7 @@ import io.github.homeexporter.settings.PropertiesFile.Entry;
 import io.github.homeexporter.settings.ProxmoxUrl;
 import io.github.homeexporter.settings.SecretFiles;
 import io.github.homeexporter.settings.SecretMask;
+import io.github.homeexporter.settings.Separators;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.settings.TruthWords;
@@ -95,6 +96,7 @@ public final class SettingsLoader {
         OtelAliases.settle(settings, environment);
         Misnamed.find(settings, directory);
         NamedPlaces.find(settings, directory);
+        Separators.find(settings);
         Overruled.find(settings);
         OtelSettings.settle(settings, directory);
         // an option of Camel's own queue, which would say no more than "For input string"

@@ -61,13 +61,7 @@ class MqttExamplesTest {
     void every_sensor_of_an_esphome_node_is_taken_and_one_without_a_value_is_absent() throws Exception {
         try (Mosquitto mosquitto = new Mosquitto(folder).start()) {
             String broker = "tcp://127.0.0.1:" + mosquitto.port;
-            try (ExampleProgram program = new ExampleProgram(
-                            folder.resolve("program"),
-                            "esphome",
-                            "esphome",
-                            "esphome.broker=" + broker,
-                            "esphome.username=x",
-                            "esphome.password=x");
+            try (ExampleProgram program = esphome(broker);
                     Client nodes = new Client(broker)) {
                 await().atMost(PATIENCE).until(() -> {
                     nodes.say("cellar/sensor/water_temperature/state", "21.5");
@@ -86,13 +80,7 @@ class MqttExamplesTest {
     void a_sensor_of_esphome_that_says_its_unit_has_a_name_of_the_library_too() throws Exception {
         try (Mosquitto mosquitto = new Mosquitto(folder).start()) {
             String broker = "tcp://127.0.0.1:" + mosquitto.port;
-            try (ExampleProgram program = new ExampleProgram(
-                            folder.resolve("program"),
-                            "esphome",
-                            "esphome",
-                            "esphome.broker=" + broker,
-                            "esphome.username=x",
-                            "esphome.password=x");
+            try (ExampleProgram program = esphome(broker);
                     Client nodes = new Client(broker)) {
                 Map<String, String> kinds = Map.of(
                         "water", "\"dev_cla\":\"temperature\",\"unit_of_meas\":\"°F\",\"stat_cla\":\"measurement\"",
@@ -162,5 +150,15 @@ class MqttExamplesTest {
                 });
             }
         }
+    }
+
+    private ExampleProgram esphome(String broker) throws Exception {
+        return new ExampleProgram(
+                folder.resolve("program"),
+                "esphome",
+                "esphome",
+                "esphome.broker=" + broker,
+                "esphome.username=x",
+                "esphome.password=x");
     }
 }

@@ -2,15 +2,10 @@ package io.github.homeexporter.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.start.Check;
-import io.github.homeexporter.start.SettingsLoader;
-import java.io.ByteArrayOutputStream;
+import io.github.homeexporter.start.CheckedFolder;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +28,6 @@ class RoutesThatCannotWorkTest {
 
     @TempDir
     Path directory;
-
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @BeforeEach
     void settings() throws IOException {
@@ -206,7 +199,7 @@ class RoutesThatCannotWorkTest {
             http://192.0.2.1/                           | routes/own.camel.yaml: Cannot consume from http endpoint
             """)
     void what_camel_takes_without_a_word_or_blames_on_another(String from, String said) throws Exception {
-        write("own.camel.yaml", own(from, "direct:publish"));
+        write("own.camel.yaml", CheckedFolder.route(from, "direct:publish"));
         assertThat(check()).contains(said).doesNotContain("no route has that in its from:");
     }
 
@@ -220,7 +213,7 @@ class RoutesThatCannotWorkTest {
                 "platform-http:/mine"
             })
     void numbers_and_durations_as_camel_knows_them_are_taken(String from) throws Exception {
-        write("own.camel.yaml", own(from, "direct:publish"));
+        write("own.camel.yaml", CheckedFolder.route(from, "direct:publish"));
         assertThat(check()).contains("ok: ");
     }
 
@@ -228,7 +221,7 @@ class RoutesThatCannotWorkTest {
     void a_tap_that_leads_nowhere() throws Exception {
         write(
                 "own.camel.yaml",
-                own("timer:t", "direct:publish")
+                CheckedFolder.route("timer:t", "direct:publish")
                         .replace("- to:", "- wireTap: { uri: \"direct:nowhere\" }\n        - to:"));
         assertThat(check()).contains("route own sends to direct:nowhere, and no route has that in its from:");
     }
@@ -237,7 +230,8 @@ class RoutesThatCannotWorkTest {
     void a_key_that_stands_twice_and_a_route_without_a_source() throws Exception {
         write(
                 "own.camel.yaml",
-                own("timer:t", "direct:publish").replace("    id: own\n", "    id: own\n    id: other\n"));
+                CheckedFolder.route("timer:t", "direct:publish")
+                        .replace("    id: own\n", "    id: own\n    id: other\n"));
         write("half.camel.yaml", "- route:\n    id: half\n");
         assertThat(check())
                 .contains(
@@ -247,26 +241,17 @@ class RoutesThatCannotWorkTest {
 
     @Test
     void routes_without_an_id_are_named_by_their_files() throws Exception {
-        write("first.camel.yaml", own("timer:a", "direct:publish").replace("    id: own\n", "    description: x\n"));
+        write(
+                "first.camel.yaml",
+                CheckedFolder.route("timer:a", "direct:publish").replace("    id: own\n", "    description: x\n"));
         write(
                 "last.camel.yaml",
-                own("timer:b", "direct:publish")
+                CheckedFolder.route("timer:b", "direct:publish")
                         .replace("    id: own\n", "    description: x\n")
                         .replace("id: last", "id: end"));
         assertThat(check())
                 .contains("ok: ", "without id in routes/first.camel.yaml", "without id in routes/last.camel.yaml")
                 .doesNotContain("null");
-    }
-
-    private static String own(String from, String to) {
-        return """
-                - route:
-                    id: own
-                    from:
-                      uri: "%s"
-                      steps:
-                        - to: { id: last, uri: "%s" }
-                """.formatted(from, to);
     }
 
     @Test
@@ -281,12 +266,6 @@ class RoutesThatCannotWorkTest {
     }
 
     private String check() throws Exception {
-        Check.run(
-                SettingsLoader.load(directory, Map.of()),
-                directory,
-                Map.of(),
-                false,
-                new PrintStream(printed, true, StandardCharsets.UTF_8));
-        return printed.toString(StandardCharsets.UTF_8);
+        return CheckedFolder.check(directory);
     }
 }

@@ -2,15 +2,10 @@ package io.github.homeexporter.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.start.Check;
-import io.github.homeexporter.start.SettingsLoader;
-import java.io.ByteArrayOutputStream;
+import io.github.homeexporter.start.CheckedFolder;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StepNumbersTest {
     @TempDir
     Path directory;
-
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @BeforeEach
     void settings() throws IOException {
@@ -48,7 +41,9 @@ class StepNumbersTest {
         Files.writeString(
                 directory.resolve("application.properties"),
                 "host.enabled=false\n" + (step.contains("t.wait") ? "t.wait=often\n" : ""));
-        write("own.camel.yaml", own("timer:t", "direct:publish").replace("- to:", "- " + step + "\n        - to:"));
+        write(
+                "own.camel.yaml",
+                CheckedFolder.route("timer:t", "direct:publish").replace("- to:", "- " + step + "\n        - to:"));
         assertThat(check()).contains(said).contains("1 fault");
     }
 
@@ -62,19 +57,10 @@ class StepNumbersTest {
                 "loop: { doWhile: true, simple: \"${body} == 1\", steps: [ { log: x } ] }"
             })
     void numbers_of_a_step_are_taken(String step) throws Exception {
-        write("own.camel.yaml", own("timer:t", "direct:publish").replace("- to:", "- " + step + "\n        - to:"));
+        write(
+                "own.camel.yaml",
+                CheckedFolder.route("timer:t", "direct:publish").replace("- to:", "- " + step + "\n        - to:"));
         assertThat(check()).contains("ok: ");
-    }
-
-    private static String own(String from, String to) {
-        return """
-                - route:
-                    id: own
-                    from:
-                      uri: "%s"
-                      steps:
-                        - to: { id: last, uri: "%s" }
-                """.formatted(from, to);
     }
 
     private void write(String name, String text) throws IOException {
@@ -82,12 +68,6 @@ class StepNumbersTest {
     }
 
     private String check() throws Exception {
-        Check.run(
-                SettingsLoader.load(directory, Map.of()),
-                directory,
-                Map.of(),
-                false,
-                new PrintStream(printed, true, StandardCharsets.UTF_8));
-        return printed.toString(StandardCharsets.UTF_8);
+        return CheckedFolder.check(directory);
     }
 }

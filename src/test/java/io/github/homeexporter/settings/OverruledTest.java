@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,8 @@ class OverruledTest {
             host.enabled=false      | host.interval=20s               | host.interval: has no effect: host.enabled is false
             host.collectors=cpu     | host.network-exclude=eth0       | host.network-exclude: has no effect: host.collectors is cpu
             host.collectors=-smart  | host.smart-interval=20m         | host.smart-interval: has no effect: host.collectors is -smart
+            host.interval=20s       | host.unit-include=nginx.*       | host.unit-include: has no effect: host.collectors is not set
+            host.collectors=+xfs    | host.unit-include=nginx.*       | host.unit-include: has no effect: host.collectors is +xfs
             loxone.host=192.0.2.1   | loxone.include-rooms=Hall;Bath  | loxone.include-rooms: "Hall;Bath" has a semicolon; entries are separated by commas
             lux.address=192.0.2.1   | lux.page=A;B                    | lux.page: "A;B" has a semicolon
             mqtt.host=192.0.2.1     | mqtt.include-devices=lux*;tapo  | mqtt.include-devices: "lux*;tapo" has a semicolon
@@ -46,6 +49,7 @@ class OverruledTest {
             strings = {
                 "lux.protocol=auto\nlux.page=Informationen\n",
                 "host.collectors=+systemd\nhost.network-exclude=eth0\n",
+                "host.collectors=+systemd\nhost.unit-include=nginx.*\n",
                 "host.collectors=cpu,network\nhost.network-exclude=eth0\n",
                 "mqtt.tls=true\nmqtt.tls-insecure=true\n",
                 "loxone.include-rooms=Hall,Bath\n",
@@ -56,9 +60,21 @@ class OverruledTest {
                 .noneMatch(finding -> finding.contains("has no effect") || finding.contains("semicolon"));
     }
 
+    @Test
+    void so_it_is_with_a_variable() throws IOException {
+        assertThat(findings("lux.protocol=binary\n", Map.of("LUX_PAGE", "Informationen")))
+                .contains("LUX_PAGE: lux.page: has no effect: lux.protocol is binary");
+        assertThat(findings("otel.enabled=false\n", Map.of("OTEL_INTERVAL", "20s")))
+                .noneMatch(finding -> finding.contains("has no effect"));
+    }
+
     private List<String> findings(String settings) throws IOException {
+        return findings(settings, Map.of());
+    }
+
+    private List<String> findings(String settings, Map<String, String> variables) throws IOException {
         Files.writeString(directory.resolve("application.properties"), settings);
-        return SettingsLoader.load(directory, Map.of()).findings().stream()
+        return SettingsLoader.load(directory, variables).findings().stream()
                 .map(Finding::toString)
                 .toList();
     }

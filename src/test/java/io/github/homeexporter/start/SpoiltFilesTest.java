@@ -3,14 +3,11 @@ package io.github.homeexporter.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.sample.LogLines;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,13 +166,6 @@ class SpoiltFilesTest {
     }
 
     private String check() throws Exception {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        Check.run(
-                SettingsLoader.load(directory, Map.of()),
-                directory,
-                Map.of(),
-                false,
-                new PrintStream(printed, true, StandardCharsets.UTF_8));
-        return printed.toString(StandardCharsets.UTF_8);
+        return CheckedFolder.check(directory);
     }
 }
