@@ -31,7 +31,6 @@ final class Search {
     /** Of a kind: more are invented. */
     private static final int MOST = 300;
 
-    private static final String USUAL_FAMILIES = "plugs,switches";
     private static final int LATE_SECONDS = 2;
 
     private final List<LocalNetwork> networks;
@@ -231,7 +230,7 @@ final class Search {
     /** Lamps and hubs are not read by default. */
     private Optional<String> missingFamily(DeviceFamily family, String address) {
         String word = family.name().toLowerCase(Locale.ROOT);
-        String families = set.apply("tapo.families").isEmpty() ? USUAL_FAMILIES : set.apply("tapo.families");
+        String families = set.apply("tapo.families").isEmpty() ? DeviceFamily.USUAL : set.apply("tapo.families");
         return families.contains(word) || set.apply("tapo.plug-devices").contains(address)
                 ? Optional.empty()
                 : Optional.of(word + " are found and read only with that word in tapo.families, as tapo.families="

@@ -1,7 +1,13 @@
 package io.github.homeexporter.log;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import io.github.homeexporter.net.Texts;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
@@ -9,8 +15,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Logback as {@link LogSetup} sets it up, without the search of the class path for its own files, which is a tenth of the start.
- * Named by the property {@code slf4j.provider} (SLF4J manual, "Configuring the provider").
+ * Logback as {@link LogSetup} sets it up, and warnings on standard error until then, without the search of the class path for
+ * its own files, which is a twentieth of the start. Named by the property {@code slf4j.provider} (SLF4J manual).
  */
 public final class LogProvider implements SLF4JServiceProvider {
     /** What SLF4J 2.0 asks of a provider: its API version, with any last part. */
@@ -34,6 +40,18 @@ public final class LogProvider implements SLF4JServiceProvider {
         context.setName("default");
         context.setMDCAdapter(mdc);
         context.start();
+        Appender<ILoggingEvent> early = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                System.err.println(event.getLevel() + " " + event.getLoggerName() + ": "
+                        + Texts.oneLine(event.getFormattedMessage()));
+            }
+        };
+        early.setContext(context);
+        early.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(early);
     }
 
     @Override

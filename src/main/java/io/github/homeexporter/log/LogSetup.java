@@ -60,9 +60,8 @@ public final class LogSetup {
             context.getLogger(quiet)
                     .setLevel(root.getLevel().isGreaterOrEqual(Level.WARN) ? root.getLevel() : Level.WARN);
         }
-        // a peer that speaks another protocol: said once in our own words, there in six lines at each attempt; a cookie
-        // that
-        // is refused: its value, which may let one in, at each answer
+        // a peer that speaks another protocol: said once in our own words, there in six lines at each attempt;
+        // of a refused cookie its value, which may let one in
         for (String loud : new String[] {
             "io.vertx.core.net.impl.ConnectionBase",
             "io.vertx.core.http.impl.HttpClientConnection",

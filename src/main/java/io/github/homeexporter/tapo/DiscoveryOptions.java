@@ -54,8 +54,8 @@ public class DiscoveryOptions {
     private String forgetAfter = "7d";
 
     /** Kinds of devices that are read when discovery finds them, separated by commas: plugs, switches, bulbs, hubs. */
-    @UriParam(defaultValue = "plugs,switches")
-    private String families = "plugs,switches";
+    @UriParam(defaultValue = DeviceFamily.USUAL)
+    private String families = DeviceFamily.USUAL;
 
     private Discovery judged;
 

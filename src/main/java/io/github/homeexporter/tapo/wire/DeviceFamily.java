@@ -11,5 +11,8 @@ public enum DeviceFamily {
     /** What sensors and valves without Wi-Fi speak to. */
     HUBS,
     /** Cameras, robots and what else there is: not read. */
-    OTHERS
+    OTHERS;
+
+    /** Those that are read when nothing is set. */
+    public static final String USUAL = "plugs,switches";
 }
