@@ -9,6 +9,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The program as a process of its own, in a folder of its own, and what the system says that it costs. */
@@ -20,16 +22,16 @@ public final class MeasuredProgram implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    /** Of this class path, with no device but those that the folder and the environment name. */
+    /** Of this class path and as the start script starts it, with no device but those that the folder and the environment name. */
     public MeasuredProgram(Path folder, Map<String, String> environment) throws IOException {
         port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.github.homeexporter.HomeExporter");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Files.readAllLines(Path.of("src/distribution/jvm.options")).stream()
+                .filter(line -> line.startsWith("-"))
+                .forEach(command::add);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.github.homeexporter.HomeExporter"));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("HTTP_PORT", Integer.toString(port));
         builder.environment().put("HOST_ENABLED", "false");

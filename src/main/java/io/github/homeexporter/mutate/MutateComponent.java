@@ -19,7 +19,7 @@ import org.apache.camel.support.DefaultComponent;
 /** Scheme {@code mutate:}, the step between a device that speaks text and the store. */
 @Component("mutate")
 public class MutateComponent extends DefaultComponent {
-    private static final long LOOK_MILLIS = 1500;
+    private static final long LOOK_MILLIS = 1000;
     /** After the look that saw a change, which counts when it has stayed so long. */
     private static final long SETTLE_MILLIS = 300;
 
