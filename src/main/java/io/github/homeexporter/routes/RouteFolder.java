@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class RouteFolder {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);
     private static final String WHERE = RouteFiles.FOLDER + "/";
+    /** One of so many looks goes beyond the routes: an idle program does little else, and nothing runs by what lies beside them. */
+    private static final int LOOKS_BESIDE = 8;
 
     private final CamelContext context;
     private final Path directory;
@@ -34,6 +36,7 @@ public final class RouteFolder {
     private final Set<String> told = new LinkedHashSet<>();
     private Map<String, Finding> ignored = Map.of();
     private long beside;
+    private int looks;
 
     /**
      * @param wanted files that are to run at all
@@ -60,8 +63,12 @@ public final class RouteFolder {
         return stamp.hasSettledAnew();
     }
 
-    /** Whether something came to lie beside it, or went. */
+    /** Whether something came to lie beside it, or went; answers each eighth time. */
     boolean isElseBeside() {
+        looks = (looks + 1) % LOOKS_BESIDE;
+        if (looks != 0) {
+            return false;
+        }
         long now = StrayFiles.stamp(directory);
         boolean other = now != beside;
         beside = now;

@@ -34,8 +34,6 @@ public final class SafeRouteReload extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(SafeRouteReload.class);
     /** More often, and to look would be most of what an idle program does. */
     private static final int LOOK_MILLIS = 1000;
-    /** Of so many looks one goes beyond the routes: an idle program does little else, and nothing waits for what lies beside them. */
-    private static final int LOOKS_BESIDE = 8;
     /** After the look that saw a change, which counts when it has stayed so long. */
     private static final int SETTLE_MILLIS = 300;
 
@@ -50,7 +48,6 @@ public final class SafeRouteReload extends ServiceSupport {
 
     private final Map<String, Resource> running = new HashMap<>();
     private final Map<String, List<Finding>> refused = new HashMap<>();
-    private int looks;
     private ScheduledExecutorService watcher;
     private ScheduledFuture<?> watching;
     private ScheduledFuture<?> settling;
@@ -102,7 +99,7 @@ public final class SafeRouteReload extends ServiceSupport {
                 takeOver();
             } else if (folder.isUnsettled()) {
                 settling = watcher.schedule(this::look, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
-            } else if (++looks % LOOKS_BESIDE == 0 && folder.isElseBeside()) {
+            } else if (folder.isElseBeside()) {
                 folder.tell(state);
             }
         } catch (Exception e) {

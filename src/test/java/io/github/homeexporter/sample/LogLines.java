@@ -20,6 +20,9 @@ public final class LogLines implements AutoCloseable {
     /** @param name of a class or a package */
     public LogLines(String name) {
         logger = (Logger) LoggerFactory.getLogger(name);
+        // the bound on lines that are alike, which a program left that was started in this process: other tests' lines
+        // do not count
+        logger.getLoggerContext().resetTurboFilterList();
         seen.start();
         before = logger.getLevel();
         logger.setLevel(Level.INFO);
