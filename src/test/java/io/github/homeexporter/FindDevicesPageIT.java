@@ -47,7 +47,7 @@ class FindDevicesPageIT extends PageVisits {
                         .click();
                 assertThat(page.locator("#find-says")).hasText("1 found");
                 assertThat(page.locator("#find-lines"))
-                        .hasValue(Pattern.compile("^# Luxtronik heat pump at 127\\.0\\.0\\.20\\n# lux\\.address="));
+                        .hasValue(Pattern.compile("^# Luxtronik heat pump at 127\\.0\\.0\\.20\\n# its port 8214 "));
                 page.getByText("Copy").click();
                 assertThat(page.locator("#find-says")).hasText(Pattern.compile("Copied|The lines are selected.*"));
                 nothingToMend(page, "at " + width);

@@ -87,6 +87,7 @@ final class Announced {
     private static FoundDevice broker(Service service) {
         int port = service.port() == 0 ? 1883 : service.port();
         return FoundDevice.other(
+                "mqtt.host",
                 "broker " + service.address() + ":" + port,
                 service.address(),
                 "MQTT broker" + FoundDevice.named(service.instance()) + " at " + service.address(),
@@ -97,6 +98,7 @@ final class Announced {
     private static FoundDevice homeAssistant(Service service) {
         int port = service.port() == 0 ? 8123 : service.port();
         return FoundDevice.other(
+                "mqtt.host",
                 "home-assistant " + service.address(),
                 service.address(),
                 "Home Assistant" + FoundDevice.named(service.instance()) + " at http://" + service.address() + ":"
@@ -108,7 +110,7 @@ final class Announced {
     private static void web(Service service, List<FoundDevice> devices) {
         String name = service.instance().toLowerCase(Locale.ROOT);
         if (name.startsWith("shelly")) {
-            devices.add(device(service, "Shelly", service.text().containsKey("gen") ? "shelly" : "shelly-gen1", ""));
+            devices.add(device(service, "Shelly", service.says().contains("gen") ? "shelly" : "shelly-gen1", ""));
         } else if (name.equals("evcc")) {
             devices.add(device(service, "evcc", "evcc", ""));
         } else if (name.startsWith("tasmota")) {
@@ -127,6 +129,10 @@ final class Announced {
             remarks.add(remark);
         }
         return FoundDevice.other(
-                who + " " + service.address(), service.address(), what, remarks.toArray(String[]::new));
+                add + ".address",
+                who + " " + service.address(),
+                service.address(),
+                what,
+                remarks.toArray(String[]::new));
     }
 }

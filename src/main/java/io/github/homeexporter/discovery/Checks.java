@@ -1,6 +1,7 @@
 package io.github.homeexporter.discovery;
 
 import io.github.homeexporter.discovery.FoundDevice.Kind;
+import io.github.homeexporter.discovery.question.LuxtronikQuestion;
 import io.github.homeexporter.discovery.question.MiniserverQuestion;
 import io.github.homeexporter.loxone.login.ApiInfo;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
@@ -8,11 +9,12 @@ import io.github.homeexporter.net.NetworkFaults;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /**
  * One look at a device that answered, one after another: each serves few connections, and its owner's own client may have one.
@@ -27,10 +29,13 @@ final class Checks {
     private static final byte[] CLOSE = {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0};
 
     private final Targets targets;
-    private final UnaryOperator<String> set;
+    private final SetAlready set;
+    /** What was said by HTTP, by address: each is connected to once, however many it says to be. */
+    private final Map<String, String> serials = new HashMap<>();
+
     private final long end;
 
-    Checks(Targets targets, UnaryOperator<String> set) {
+    Checks(Targets targets, SetAlready set) {
         this.targets = targets;
         this.set = set;
         this.end = System.nanoTime() + targets.patience().multipliedBy(6).toNanos();
@@ -41,7 +46,7 @@ final class Checks {
         String at = address + (targets.webSocket() == Targets.USUAL.webSocket() ? "" : ":" + targets.webSocket());
         String what = "Luxtronik heat pump at " + address;
         String property = "lux.address=" + at;
-        if (isSet("lux.address", address)) {
+        if (isSet(Kind.LUXTRONIK, address)) {
             return new FoundDevice(Kind.LUXTRONIK, address, address, what, List.of(property), List.of());
         }
         String why;
@@ -66,21 +71,28 @@ final class Checks {
                 what,
                 List.of(),
                 List.of(
+                        "its port " + targets.webSocket() + " " + why
+                                + ": switch the web server on at the panel (Service > System control > Web server), then",
                         property,
-                        "but its port " + targets.webSocket() + " " + why
-                                + ": switch the web server on at the panel (Service > System control > Web server),",
-                        "or read it over its binary interface, port " + binaryPort + ": lux.protocol=binary"
-                                + (binaryPort == 8889 ? "" : ", lux.address=" + address + ":" + binaryPort)));
+                        "or read it over its binary interface:",
+                        "lux.protocol=binary",
+                        "lux.address=" + address
+                                + (binaryPort == LuxtronikQuestion.USUAL_PORT ? "" : ":" + binaryPort)));
     }
 
-    /** @param from address that the answer came from */
-    FoundDevice miniserver(String from, MiniserverQuestion.Answer answer) {
+    /**
+     * One that answered.
+     *
+     * @param from address that the answer came from
+     * @param claimed whether another address says the same serial number
+     */
+    FoundDevice miniserver(String from, MiniserverQuestion.Answer answer, boolean claimed) {
         List<String> properties = new ArrayList<>(List.of("loxone.host=" + from));
         if (answer.port() != 80) {
             properties.add("loxone.port=" + answer.port());
         }
         List<String> remarks = new ArrayList<>();
-        if (set.apply("loxone.username").isEmpty()) {
+        if (set.get("loxone.username").isEmpty()) {
             remarks.add("loxone.username= and loxone.password= are still missing: a user that may see, and no more");
         }
         String what = "Loxone Miniserver" + FoundDevice.named(answer.name()) + " at " + from + ", serial number "
@@ -88,34 +100,41 @@ final class Checks {
         String doubt = "";
         if (!answer.host().equals(from)) {
             doubt = "it says that its address is " + answer.host();
-        } else if (!isSet("loxone.host", from)) {
-            doubt = otherSerial(from, answer);
+        } else if (!isSet(Kind.LOXONE, from)) {
+            doubt = otherSerial(from, answer, claimed);
         }
         if (!doubt.isEmpty()) {
             remarks.addAll(0, properties);
             remarks.add("not sure: " + doubt);
             properties.clear();
         }
-        return new FoundDevice(Kind.LOXONE, answer.serial(), from, what, properties, remarks);
+        String id = answer.serial() + (doubt.isEmpty() ? "" : " " + from);
+        return new FoundDevice(Kind.LOXONE, id, from, what, properties, remarks);
     }
 
     /** What is wrong with it; empty when nothing is, or when it says nothing. */
-    private String otherSerial(String from, MiniserverQuestion.Answer answer) {
+    private String otherSerial(String from, MiniserverQuestion.Answer answer, boolean claimed) {
+        String said = serials.computeIfAbsent(from, address -> serial(address, answer.port()));
+        if (said.isEmpty()) {
+            // the datagram was its own; by HTTP it may be reached by TLS only
+            return claimed ? "another address says the same serial number" : "";
+        }
+        return said.equals(answer.serial()) ? "" : "who answers there has the serial number " + said;
+    }
+
+    /** As it says it by HTTP; empty when it says none. */
+    private String serial(String from, int port) {
         try {
             String body = SingleRequest.ask(
-                            new InetSocketAddress(from, answer.port()),
+                            new InetSocketAddress(from, port),
                             left(1),
                             GET.formatted("/jdev/cfg/apiKey"),
                             new byte[0],
                             text -> false)
                     .body();
             String serial = ApiInfo.parse(json(body)).map(ApiInfo::serial).orElse("");
-            String digits = serial.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT);
-            return digits.isEmpty() || digits.equals(answer.serial())
-                    ? ""
-                    : "who answers there has the serial number " + FoundDevice.plain(digits);
+            return FoundDevice.plain(serial.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT));
         } catch (IOException e) {
-            // the datagram was its own; by HTTP it may be reached by TLS only
             return "";
         }
     }
@@ -132,7 +151,7 @@ final class Checks {
         String url = "http://" + address + (targets.isgWeb() == 80 ? "" : ":" + targets.isgWeb());
         String mark = "alt=\"Servicewelt\"";
         try {
-            if (!isSet("isg.url", address)
+            if (!isSet(Kind.ISG, address)
                     && !SingleRequest.ask(
                                     new InetSocketAddress(address, targets.isgWeb()),
                                     left(2),
@@ -147,11 +166,11 @@ final class Checks {
             return Optional.empty();
         }
         List<String> remarks = new ArrayList<>();
-        if (set.apply("isg.modbus-host").isEmpty()) {
+        if (set.get("isg.modbus-host").isEmpty()) {
             remarks.add("where Modbus TCP is switched on there, it reads faster:");
             remarks.add("isg.modbus-host=" + address);
         }
-        if (set.apply("isg.user").isEmpty()) {
+        if (set.get("isg.user").isEmpty()) {
             remarks.add("isg.user= and isg.password= are still missing, if its pages ask for a login");
         }
         return Optional.of(new FoundDevice(
@@ -163,8 +182,8 @@ final class Checks {
                 remarks));
     }
 
-    private boolean isSet(String key, String address) {
-        return set.apply(key).matches("(\\w+://)?\\Q" + address + "\\E([:/].*)?");
+    private boolean isSet(Kind kind, String address) {
+        return set.naming(kind.key, address).isPresent();
     }
 
     /** In milliseconds, at most so many times the patience. */

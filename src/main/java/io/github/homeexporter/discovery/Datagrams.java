@@ -14,7 +14,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +36,8 @@ final class Datagrams implements Closeable {
 
     private final Selector selector;
     private final Consumer<String> said;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> told = new LinkedHashSet<>();
+    private boolean asked;
 
     /** Takes what is heard, and may say what else is to be asked where it asked before. */
     @FunctionalInterface
@@ -117,13 +118,22 @@ final class Datagrams implements Closeable {
         for (InetSocketAddress to : line.to()) {
             try {
                 line.channel().send(ByteBuffer.wrap(bytes), to);
+                asked = true;
             } catch (IOException e) {
-                String where = to.getAddress().getHostAddress();
-                if (told.add(line.what() + where)) {
-                    said.accept(line.what() + ": " + where + " could not be asked: "
-                            + Texts.oneLine(String.valueOf(e.getMessage())));
+                String sentence = line.what() + ": " + to.getAddress().getHostAddress() + " could not be asked: "
+                        + Texts.oneLine(String.valueOf(e.getMessage()));
+                if (told.add(sentence)) {
+                    said.accept(sentence);
                 }
             }
+        }
+    }
+
+    /** @throws IOException why, where not one question could be sent */
+    void orNobody() throws IOException {
+        if (!asked) {
+            throw new IOException(
+                    "nobody could be asked: " + told.stream().findFirst().orElse("no port can be opened"));
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -25,12 +24,11 @@ class DiscoveryProducer extends DefaultProducer {
     DiscoveryProducer(DiscoveryEndpoint endpoint, Targets targets) {
         super(endpoint);
         CamelContext context = endpoint.getCamelContext();
-        UnaryOperator<String> set = key -> context.getPropertiesComponent()
-                .resolveProperty(key)
-                .map(String::strip)
-                .orElse("");
         this.search = new HomeSearch(
-                endpoint.getNetworkInterface().strip(), Duration.ofSeconds(endpoint.getSeconds()), targets, set);
+                endpoint.getNetworkInterface().strip(),
+                Duration.ofSeconds(endpoint.getSeconds()),
+                targets,
+                context.getPropertiesComponent()::loadProperties);
         this.token = new BearerToken(endpoint.getToken());
         this.searching = ((DiscoveryComponent) endpoint.getComponent()).searching();
     }

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 /** Looks for the devices of a home: nothing is swept, logged in to or written, and each device is connected to at most once. */
 public final class HomeSearch {
@@ -16,7 +17,7 @@ public final class HomeSearch {
     private final String networkInterface;
     private final Duration time;
     private final Targets targets;
-    private final UnaryOperator<String> set;
+    private final Supplier<Properties> settings;
 
     /**
      * What came of it.
@@ -29,13 +30,13 @@ public final class HomeSearch {
     /**
      * @param networkInterface name or address of the only one to ask on; empty for all but those of containers
      * @param time to listen
-     * @param set the value of a setting by its key, empty when nobody set it
+     * @param settings as they are when it runs
      */
-    public HomeSearch(String networkInterface, Duration time, Targets targets, UnaryOperator<String> set) {
+    public HomeSearch(String networkInterface, Duration time, Targets targets, Supplier<Properties> settings) {
         this.networkInterface = networkInterface;
         this.time = time;
         this.targets = targets;
-        this.set = set;
+        this.settings = settings;
     }
 
     /**
@@ -48,11 +49,12 @@ public final class HomeSearch {
         List<LocalNetwork> networks =
                 networkInterface.isEmpty() ? LocalNetwork.all() : LocalNetwork.named(networkInterface);
         if (networks.isEmpty()) {
-            said.accept("nobody was asked: this machine is in no network, or only in those of containers;"
+            said.accept("nobody was asked: this machine is in no network with IPv4, or only in those of containers;"
                     + " --discover-interface asks on one of these");
             hint(said);
             return new Found(0, List.of());
         }
+        SetAlready set = new SetAlready(settings.get(), InetAddress::getAllByName);
         List<FoundDevice> found = new Search(networks, time, targets, set, said).run(InetAddress::getAllByName);
         if (found.isEmpty()) {
             said.accept(

@@ -28,14 +28,23 @@ public record LocalNetwork(String name, InetAddress address, Optional<InetAddres
     }
 
     /** Those in which devices may be: no loopback, no tunnel, none of containers. */
-    static List<LocalNetwork> all() throws SocketException {
+    static List<LocalNetwork> all() {
         List<LocalNetwork> networks = new ArrayList<>();
         for (NetworkInterface each : interfaces()) {
-            if (each.isUp() && !each.isLoopback() && !each.isPointToPoint() && !isOfContainers(each.getName())) {
+            if (isUp(each, false) && !isOfContainers(each.getName())) {
                 networks.addAll(of(each));
             }
         }
         return networks;
+    }
+
+    /** One that was pulled out meanwhile is not. */
+    private static boolean isUp(NetworkInterface each, boolean any) {
+        try {
+            return each.isUp() && (any || (!each.isLoopback() && !each.isPointToPoint()));
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     /**
@@ -50,14 +59,14 @@ public record LocalNetwork(String name, InetAddress address, Optional<InetAddres
         if (byAddress) {
             found = NetworkInterface.getByInetAddress(InetAddress.getByName(name));
         }
-        List<LocalNetwork> networks = new ArrayList<>(found == null || !found.isUp() ? List.of() : of(found));
+        List<LocalNetwork> networks = new ArrayList<>(found == null || !isUp(found, true) ? List.of() : of(found));
         if (byAddress) {
             networks.removeIf(network -> !network.address().getHostAddress().equals(name));
         }
         if (networks.isEmpty()) {
             List<String> there = new ArrayList<>();
             for (NetworkInterface each : interfaces()) {
-                for (LocalNetwork network : each.isUp() ? of(each) : List.<LocalNetwork>of()) {
+                for (LocalNetwork network : isUp(each, true) ? of(each) : List.<LocalNetwork>of()) {
                     there.add(network.name() + " " + network.address().getHostAddress());
                 }
             }

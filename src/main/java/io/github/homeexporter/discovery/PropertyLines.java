@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Writes what was found so that it can be put at the end of application.properties: what is not sure, or there already, is a comment. */
 final class PropertyLines {
@@ -18,17 +18,16 @@ final class PropertyLines {
 
     private static final String COMMENT = "# ";
 
-    private final UnaryOperator<String> set;
+    private final SetAlready set;
     private final Set<Kind> written = EnumSet.noneOf(Kind.class);
     private final Set<String> remarks = new HashSet<>();
     private final List<String> lines = new ArrayList<>();
 
-    private PropertyLines(UnaryOperator<String> set) {
+    private PropertyLines(SetAlready set) {
         this.set = set;
     }
 
-    /** @param set the value of a setting by its key, empty when nobody set it */
-    static List<String> of(List<FoundDevice> found, UnaryOperator<String> set) {
+    static List<String> of(List<FoundDevice> found, SetAlready set) {
         PropertyLines lines = new PropertyLines(set);
         List<FoundDevice> sorted = sorted(found);
         sorted.stream().limit(MOST).forEach(lines::write);
@@ -60,21 +59,21 @@ final class PropertyLines {
 
     private void write(FoundDevice device) {
         comment(device.what());
+        Optional<String> named = set.naming(device.key(), device.address());
+        if (named.isPresent()) {
+            comment("is set already: " + named.get());
+            return;
+        }
         List<String> properties = device.properties();
         if (!properties.isEmpty()) {
-            String key = properties.get(0).substring(0, properties.get(0).indexOf('='));
-            String now = set.apply(key);
-            if (properties.get(0).equals(key + "=" + now)) {
-                comment("is set already: " + properties.get(0));
-                return;
-            }
+            String now = set.get(device.key());
             if (now.isEmpty() && written.add(device.kind())) {
                 lines.addAll(properties);
             } else {
                 properties.forEach(this::comment);
                 comment((now.isEmpty()
                                 ? "a further one"
-                                : key + " is set already, to something else; for a further one")
+                                : device.key() + " is set already, to something else; for a further one")
                         + ": copy the route (" + device.kind().several + ")");
             }
         }

@@ -1,12 +1,10 @@
 package io.github.homeexporter.discovery;
 
-import io.github.homeexporter.discovery.FoundDevice.Kind;
 import io.github.homeexporter.discovery.question.LuxtronikQuestion;
 import io.github.homeexporter.discovery.question.MiniserverQuestion;
 import io.github.homeexporter.discovery.question.ServiceQuestion;
 import io.github.homeexporter.discovery.question.SpeedwireQuestion;
 import io.github.homeexporter.tapo.PlugQuestion;
-import io.github.homeexporter.tapo.wire.DeviceFamily;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,15 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One search: all questions at once in each network, an ear for the whole of the time, one look at some of who answered. */
@@ -36,7 +30,7 @@ final class Search {
     private final List<LocalNetwork> networks;
     private final Duration time;
     private final Targets targets;
-    private final UnaryOperator<String> set;
+    private final SetAlready set;
     private final Consumer<String> said;
 
     /** Port of the binary interface by address. */
@@ -47,18 +41,12 @@ final class Search {
     private final Map<String, Miniserver> miniservers = new LinkedHashMap<>();
     private final ServiceQuestion services = new ServiceQuestion(Announced.types());
     private final Set<String> inverters = new LinkedHashSet<>();
-    private final Map<String, FoundDevice> plugs = new ConcurrentSkipListMap<>();
+    private final FoundPlugs plugs = new FoundPlugs();
 
     /**
-     * @param set the value of a setting by its key
      * @param said takes a sentence for all that is asked, and all that could not be
      */
-    Search(
-            List<LocalNetwork> networks,
-            Duration time,
-            Targets targets,
-            UnaryOperator<String> set,
-            Consumer<String> said) {
+    Search(List<LocalNetwork> networks, Duration time, Targets targets, SetAlready set, Consumer<String> said) {
         this.networks = networks;
         this.time = time;
         this.targets = targets;
@@ -67,13 +55,16 @@ final class Search {
     }
 
     /** @throws IOException when nothing at all can be asked here */
-    List<FoundDevice> run(IsgName.Resolver resolver) throws IOException {
-        IsgName isg = new IsgName(targets.isgNames(), resolver);
+    List<FoundDevice> run(Names.Resolver resolver) throws IOException {
+        Names isg = new Names(targets.isgNames(), resolver);
         CountDownLatch plugsAsked = askForPlugs();
         try (Datagrams datagrams = new Datagrams(said)) {
             open(datagrams);
             tell();
             datagrams.listen(time.toMillis());
+            if (!networks.isEmpty()) {
+                datagrams.orNobody();
+            }
         }
         try {
             // its answers come in the same time, but where this machine is slow
@@ -193,7 +184,7 @@ final class Search {
             Thread thread = new Thread(
                     () -> {
                         try {
-                            question.ask(network, to, targets.plugs(), time, this::plug);
+                            question.ask(network, to, targets.plugs(), time, plugs::heard);
                         } catch (IOException | RuntimeException e) {
                             said.accept("TP-Link on " + network + ": " + e.getMessage());
                         } finally {
@@ -207,47 +198,27 @@ final class Search {
         return asked;
     }
 
-    private void plug(String address, String model, DeviceFamily family, boolean login) {
-        if (plugs.size() >= MOST) {
-            return;
-        }
-        List<String> missing = new ArrayList<>();
-        if (family == DeviceFamily.OTHERS) {
-            missing.add("it is of a kind that is not read: neither plug, switch, lamp nor hub");
-        } else if (!login) {
-            missing.add("it needs no login: tapo.plug-devices=" + address + " reads it");
-        } else {
-            if (set.apply("tapo.username").isEmpty()) {
-                missing.add("tapo.username= and tapo.password= are still missing; with them plugs are found and read by"
-                        + " themselves");
-            }
-            missingFamily(family, address).ifPresent(missing::add);
-        }
-        String what = ("TP-Link " + FoundDevice.plain(model)).strip() + " at " + address;
-        plugs.putIfAbsent(address, new FoundDevice(Kind.PLUG, address, address, what, List.of(), missing));
+    /** Whether somebody else says the same serial number. */
+    private boolean isClaimed(Miniserver one) {
+        return miniservers.values().stream()
+                .anyMatch(other -> other.answer().serial().equals(one.answer().serial())
+                        && !other.from().equals(one.from()));
     }
 
-    /** Lamps and hubs are not read by default. */
-    private Optional<String> missingFamily(DeviceFamily family, String address) {
-        String word = family.name().toLowerCase(Locale.ROOT);
-        String families = set.apply("tapo.families").isEmpty() ? DeviceFamily.USUAL : set.apply("tapo.families");
-        return families.contains(word) || set.apply("tapo.plug-devices").contains(address)
-                ? Optional.empty()
-                : Optional.of(word + " are found and read only with that word in tapo.families, as tapo.families="
-                        + families + "," + word);
-    }
-
-    private List<FoundDevice> found(IsgName isg) {
+    private List<FoundDevice> found(Names isg) {
         List<FoundDevice> found = new ArrayList<>();
         Checks checks = new Checks(targets, set);
         controllers.forEach((address, port) -> found.add(checks.controller(address, port)));
-        miniservers.values().forEach(one -> found.add(checks.miniserver(one.from(), one.answer())));
-        isg.known()
-                .flatMap(known -> checks.isg(known.getKey(), known.getValue()))
+        miniservers.values().forEach(one -> found.add(checks.miniserver(one.from(), one.answer(), isClaimed(one))));
+        // a router may answer for a name that it does not know
+        isg.inHome().entrySet().stream()
+                .flatMap(each -> checks.isg(each.getValue(), each.getKey()).stream())
+                .findFirst()
                 .ifPresent(found::add);
-        found.addAll(plugs.values());
+        found.addAll(plugs.devices(set));
         found.addAll(Announced.devices(services.services()));
         inverters.forEach(address -> found.add(FoundDevice.other(
+                "sma.address",
                 "SMA " + address,
                 address,
                 "SMA device at " + address,

@@ -10,10 +10,13 @@ import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** {@code --discover}: prints the devices that answer as lines for application.properties. */
 final class Discover {
@@ -42,10 +45,28 @@ final class Discover {
         if (options.demo) {
             try (DemoHouse house = new DemoHouse();
                     DemoLan lan = house.lan()) {
-                return print(new HomeSearch("lo", time, targets(lan), key -> ""), out, err);
+                return print(new HomeSearch("lo", time, targets(lan), Properties::new), out, err);
             }
         }
-        return print(new HomeSearch(options.discoverInterface.strip(), time, Targets.USUAL, settings::get), out, err);
+        endLine(directory.resolve(SettingsLoader.FILE), out);
+        return print(
+                new HomeSearch(options.discoverInterface.strip(), time, Targets.USUAL, settings::asProperties),
+                out,
+                err);
+    }
+
+    /** What is put behind a last line that has no end, or that goes on on the next one, would be part of its value. */
+    private static void endLine(Path file, PrintStream out) {
+        try {
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            if (text.matches("(?s).*(\\\\\\R?|[^\r\n])")) {
+                out.println();
+                out.println();
+            }
+        } catch (IOException e) {
+            // there is none, and so nothing to be put behind
+            return;
+        }
     }
 
     private static Targets targets(DemoLan lan) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.discovery.question.ServiceQuestion.Service;
 import io.github.homeexporter.formats.Csv;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an announced service is taken for. */
@@ -24,10 +26,12 @@ class AnnouncedTest {
 
     @Test
     void a_shelly_that_announces_itself_twice_is_one_and_its_generation_is_told_by_what_it_says() {
-        Service second = new Service("_http._tcp", "shellyplug-a", "192.0.2.9", 80, Map.of("gen", "2"));
-        Service first = new Service("_http._tcp", "shelly1-b", "192.0.2.10", 80, Map.of());
-        Service again = new Service("_shelly._tcp", "shellyplug-a", "192.0.2.9", 80, Map.of("gen", "2"));
-        assertThat(PropertyLines.of(Announced.devices(List.of(second, first, again)), key -> ""))
+        Service second = new Service("_http._tcp", "shellyplug-a", "192.0.2.9", 80, Set.of("gen"));
+        Service first = new Service("_http._tcp", "shelly1-b", "192.0.2.10", 80, Set.of());
+        Service again = new Service("_shelly._tcp", "shellyplug-a", "192.0.2.9", 80, Set.of("gen"));
+        assertThat(PropertyLines.of(
+                        Announced.devices(List.of(second, first, again)),
+                        LoopbackHome.already(Map.of(), InetAddress::getAllByName)))
                 .containsExactly(
                         "# Shelly \"shellyplug-a\" at 192.0.2.9",
                         "# --add shelly=192.0.2.9",
@@ -38,9 +42,9 @@ class AnnouncedTest {
     @Test
     void printers_and_what_nobody_knows_are_no_devices() {
         assertThat(Announced.devices(List.of(
-                        new Service("_http._tcp", "Brother HL", "192.0.2.9", 80, Map.of()),
-                        new Service("_http._tcp", "", "192.0.2.9", 80, Map.of()),
-                        new Service("_http._tcp", "my evcc", "192.0.2.9", 80, Map.of()))))
+                        new Service("_http._tcp", "Brother HL", "192.0.2.9", 80, Set.of()),
+                        new Service("_http._tcp", "", "192.0.2.9", 80, Set.of()),
+                        new Service("_http._tcp", "my evcc", "192.0.2.9", 80, Set.of()))))
                 .isEmpty();
     }
 }

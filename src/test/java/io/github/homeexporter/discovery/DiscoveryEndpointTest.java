@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.homeexporter.demo.net.DatagramPeer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
@@ -25,6 +28,7 @@ class DiscoveryEndpointTest {
     @BeforeEach
     void start() {
         context.getPropertiesComponent().addInitialProperty("http.token", "s3cret");
+        context.getPropertiesComponent().addInitialProperty("lux.address", "127.0.0.20:8214");
         context.start();
     }
 
@@ -59,6 +63,16 @@ class DiscoveryEndpointTest {
         assertThat(json.get("said").get(0).asText()).startsWith("asked on lo (127.0.0.1): ");
         // and then the next
         assertThat(code(ask(SEARCH, "Bearer s3cret"))).isEqualTo(200);
+    }
+
+    @Test
+    void a_device_that_is_set_already_is_shown_as_that() throws Exception {
+        byte[] answer = "2500;111;8889;\0".getBytes(StandardCharsets.US_ASCII);
+        try (DatagramPeer pump = new DatagramPeer("127.0.0.20", 4444, 0, asked -> List.of(answer))) {
+            assertThat(json(ask(SEARCH, "Bearer s3cret")).get("lines").toString())
+                    .isEqualTo("[\"# Luxtronik heat pump at 127.0.0.20\",\"# is set already: lux.address\"]");
+            assertThat(pump.heard()).isPositive();
+        }
     }
 
     @Test

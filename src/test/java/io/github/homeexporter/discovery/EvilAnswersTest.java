@@ -1,17 +1,23 @@
 package io.github.homeexporter.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.demo.loxone.MiniserverHouse;
+import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.demo.net.DatagramPeer;
 import io.github.homeexporter.demo.net.LoopbackServer;
 import io.github.homeexporter.discovery.FoundDevice.Kind;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +94,59 @@ class EvilAnswersTest {
         System.arraycopy(whole, 0, large, 0, whole.length);
         home.service("127.0.0.66", large).miniserver("127.0.0.66", "LoxLIVE: " + "n".repeat(60_000));
         assertThat(home.search()).isEmpty();
+    }
+
+    @Test
+    void one_address_that_says_to_be_many_is_connected_to_once() throws Exception {
+        try (LoopbackServer web =
+                LoopbackServer.bare("web", 0, socket -> socket.getInputStream().read())) {
+            String[] all = new String[20];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = "LoxLIVE: a 127.0.0.1:" + web.port() + " 504F940000" + (10 + i) + " 15.2.6.20";
+            }
+            home.miniserver("127.0.0.1", all);
+            assertThat(home.search()).hasSize(all.length);
+            assertThat(web.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void who_says_the_serial_number_of_another_neither_replaces_it_nor_is_believed() throws Exception {
+        try (SimulatedMiniserver miniserver = new SimulatedMiniserver(MiniserverHouse.demo())) {
+            home.miniserver("127.0.0.1", "LoxLIVE: real 127.0.0.1:" + miniserver.port() + " 504F94D00001 15.2.6.20")
+                    .miniserver("127.0.0.2", "LoxLIVE: forged 127.0.0.2:9 504F94D00001 15.2.6.20")
+                    .miniserver("127.0.0.30", "LoxLIVE: a 127.0.0.30:9 504F94D00002 15.2.6.20")
+                    .miniserver("127.0.0.31", "LoxLIVE: b 127.0.0.31:9 504F94D00002 15.2.6.20");
+            assertThat(home.lines())
+                    .contains("loxone.host=127.0.0.1", "# loxone.host=127.0.0.30", "# loxone.host=127.0.0.31")
+                    .contains("# not sure: another address says the same serial number")
+                    .filteredOn(line -> line.startsWith("loxone.host"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void where_nobody_can_be_asked_that_is_no_empty_home() throws Exception {
+        List<String> said = new ArrayList<>();
+        try (Datagrams datagrams = new Datagrams(said::add)) {
+            // to no port nothing can be sent
+            InetSocketAddress nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            datagrams.open("Loxone", null, 0, List.of(nowhere), new byte[1], (from, datagram) -> List.of());
+            datagrams.listen(1);
+            assertThat(said).singleElement().asString().startsWith("Loxone: 127.0.0.1 could not be asked: ");
+            assertThatThrownBy(datagrams::orNobody)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("nobody could be asked: " + said.get(0));
+        }
+    }
+
+    @Test
+    void an_interface_that_went_away_is_told_and_the_others_are_asked() throws Exception {
+        home.controller("127.0.0.20", home.controllers, "2500;111;8889;\0");
+        List<LocalNetwork> networks = new ArrayList<>(LocalNetwork.named("127.0.0.1"));
+        networks.add(0, new LocalNetwork("gone", InetAddress.getByName("192.0.2.77"), Optional.empty()));
+        assertThat(home.search(networks)).extracting(FoundDevice::kind).containsExactly(Kind.LUXTRONIK);
+        assertThat(home.said).anyMatch(s -> s.startsWith("multicast DNS: cannot be asked on gone: "));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A home on the loopback network: devices at 127.0.0.x that answer what is sent to its broadcast address. */
@@ -30,6 +31,7 @@ final class LoopbackHome implements Closeable {
     final Map<String, String> names = new HashMap<>();
     final Map<String, String> set = new HashMap<>();
     final List<String> said = new CopyOnWriteArrayList<>();
+    private SetAlready already;
     private final List<Closeable> peers = new ArrayList<>();
 
     LoopbackHome controller(String address, int port, String... answers) throws IOException {
@@ -77,13 +79,20 @@ final class LoopbackHome implements Closeable {
                 List.of("servicewelt", "servicewelt.lan"),
                 isgWeb,
                 patience);
-        return new Search(networks, Duration.ofSeconds(2), targets, key -> set.getOrDefault(key, ""), said::add)
-                .run(this::resolve);
+        already = already(set, this::resolve);
+        return new Search(networks, Duration.ofSeconds(2), targets, already, said::add).run(this::resolve);
+    }
+
+    static SetAlready already(Map<String, String> set, Names.Resolver resolver) {
+        Properties properties = new Properties();
+        properties.putAll(set);
+        return new SetAlready(properties, resolver);
     }
 
     /** What is printed of it. */
     List<String> lines() throws IOException {
-        return PropertyLines.of(search(), key -> set.getOrDefault(key, ""));
+        List<FoundDevice> found = search();
+        return PropertyLines.of(found, already);
     }
 
     private InetAddress[] resolve(String name) throws UnknownHostException {

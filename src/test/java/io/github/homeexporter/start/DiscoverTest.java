@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as a whole. */
 @Timeout(180)
@@ -48,6 +51,18 @@ class DiscoverTest {
         Files.writeString(directory.resolve("application.properties"), out.toString(StandardCharsets.UTF_8));
         assertThat(SettingsLoader.load(directory, Map.of()).findings()).isEmpty();
         assertThat(SettingsLoader.load(directory, Map.of()).get("loxone.host")).isEqualTo("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lux.interval=45s", "lux.interval=45s\\", "lux.interval=45s\\\n"})
+    void a_last_line_without_an_end_keeps_its_value(String settings) throws Exception {
+        Path file = directory.resolve("application.properties");
+        Files.writeString(file, settings);
+        assertThat(run(options(1, "127.0.0.1"))).isBetween(0, 2);
+        out.writeBytes("lux.address=192.0.2.9\n".getBytes(StandardCharsets.UTF_8));
+        Files.writeString(file, out.toString(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        assertThat(SettingsLoader.load(directory, Map.of()).get("lux.interval")).isEqualTo("45s");
+        assertThat(SettingsLoader.load(directory, Map.of()).get("lux.address")).isEqualTo("192.0.2.9");
     }
 
     @Test

@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /** Packets of multicast DNS (RFC 1035, 6762, 6763): questions as they are sent, answers as they are read. */
 public final class DnsPacket {
@@ -22,7 +22,11 @@ public final class DnsPacket {
     private static final int HEAD = 12;
     private static final int MOST_RECORDS = 1024;
     private static final int LONGEST_NAME = 255;
-    private static final int MOST_PAIRS = 32;
+    private static final int MOST_KEYS = 32;
+    /** RFC 6763 6.4 */
+    private static final int LONGEST_KEY = 9;
+    /** Names that are looked for have four at most; of longer ones the rest is left out. */
+    private static final int MOST_LABELS = 9;
 
     /** One question. */
     public record Ask(DnsName name, int type) {}
@@ -40,8 +44,8 @@ public final class DnsPacket {
         /** Of a host. */
         record Address(DnsName name, String ip) implements Entry {}
 
-        /** What a service says of itself, keys in lower case. */
-        record Text(DnsName name, Map<String, String> pairs) implements Entry {}
+        /** Of what a service says something, in lower case. */
+        record Text(DnsName name, Set<String> keys) implements Entry {}
     }
 
     private final ByteBuffer in;
@@ -125,7 +129,7 @@ public final class DnsPacket {
                                     + (in.get() & 0xFF)));
                 }
             }
-            case TEXT -> entries.add(new Entry.Text(name, pairs(end)));
+            case TEXT -> entries.add(new Entry.Text(name, keys(end)));
             default -> {
                 // of no use here
             }
@@ -133,16 +137,16 @@ public final class DnsPacket {
         in.position(end);
     }
 
-    private Map<String, String> pairs(int end) {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        while (in.position() < end && pairs.size() < MOST_PAIRS) {
+    private Set<String> keys(int end) {
+        Set<String> keys = new HashSet<>();
+        while (in.position() < end && keys.size() < MOST_KEYS) {
             String pair = text(Byte.toUnsignedInt(in.get()));
             int equals = pair.indexOf('=');
-            if (equals > 0) {
-                pairs.putIfAbsent(pair.substring(0, equals).toLowerCase(Locale.ROOT), pair.substring(equals + 1));
+            if (equals > 0 && equals <= LONGEST_KEY) {
+                keys.add(pair.substring(0, equals).toLowerCase(Locale.ROOT));
             }
         }
-        return pairs;
+        return keys;
     }
 
     private String text(int length) {
@@ -176,7 +180,10 @@ public final class DnsPacket {
                 if (size > LONGEST_NAME) {
                     throw new IllegalArgumentException("a name of more than " + LONGEST_NAME + " bytes");
                 }
-                labels.add(text(length));
+                String label = text(length);
+                if (labels.size() < MOST_LABELS) {
+                    labels.add(label);
+                }
             }
         }
         if (after >= 0) {

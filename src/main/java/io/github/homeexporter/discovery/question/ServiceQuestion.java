@@ -17,6 +17,7 @@ import java.util.Set;
 public final class ServiceQuestion {
     private static final String DOMAIN = "local";
     private static final int MOST_SENDERS = 300;
+    private static final int MOST_RECORDS = 6_000;
     private static final int MOST_RECORDS_OF_ONE = 2_000;
     /** Asked for by their names, all in all. */
     private static final int MOST_ASKED_AGAIN = 64;
@@ -32,16 +33,16 @@ public final class ServiceQuestion {
      * @param instance the name its owner gave it: foreign text
      * @param address of its host as the host says it, else that of who sent the answer
      * @param port 0 when it was not said
-     * @param text what it says of itself: foreign text
+     * @param says of what it says something: foreign text
      */
-    public record Service(String type, String instance, String address, int port, Map<String, String> text) {}
+    public record Service(String type, String instance, String address, int port, Set<String> says) {}
 
     private static final class Sender {
         /** The service's name as it was said by its folded one. */
         final Map<DnsName, DnsName> instances = new LinkedHashMap<>();
 
         final Map<DnsName, Entry.Place> places = new HashMap<>();
-        final Map<DnsName, Map<String, String>> texts = new HashMap<>();
+        final Map<DnsName, Set<String>> texts = new HashMap<>();
         final Map<DnsName, String> addresses = new HashMap<>();
         int records;
     }
@@ -49,6 +50,7 @@ public final class ServiceQuestion {
     private final List<String> types;
     private final Map<DnsName, String> known = new HashMap<>();
     private final Map<String, Sender> senders = new LinkedHashMap<>();
+    private int records;
     private final Set<Ask> askedAgain = new HashSet<>();
 
     /** @param types as {@code _http._tcp} */
@@ -82,14 +84,19 @@ public final class ServiceQuestion {
             senders.put(from, sender);
         }
         for (Entry entry : entries) {
-            if (sender.records++ < MOST_RECORDS_OF_ONE) {
-                take(sender, entry);
+            if (sender.records++ < MOST_RECORDS_OF_ONE && records++ < MOST_RECORDS) {
+                take(from, sender, entry);
             }
         }
         return missing(sender);
     }
 
-    private void take(Sender sender, Entry entry) {
+    private static boolean isOfAHost(String ip) {
+        int first = Integer.parseInt(ip.substring(0, ip.indexOf('.')));
+        return first > 0 && first < 224 && first != 127;
+    }
+
+    private void take(String from, Sender sender, Entry entry) {
         DnsName name = entry.name().folded();
         if (entry instanceof Entry.Pointer pointer) {
             if (known.containsKey(name) && pointer.instance().parent().folded().equals(name)) {
@@ -98,9 +105,10 @@ public final class ServiceQuestion {
         } else if (entry instanceof Entry.Place place) {
             sender.places.put(name, place);
         } else if (entry instanceof Entry.Text text) {
-            sender.texts.put(name, text.pairs());
-        } else if (entry instanceof Entry.Address address) {
-            sender.addresses.put(name, address.ip());
+            sender.texts.put(name, text.keys());
+        } else if (entry instanceof Entry.Address address && isOfAHost(address.ip())) {
+            // a machine with containers says theirs too: the one that it was heard from can be reached
+            sender.addresses.merge(name, address.ip(), (one, other) -> other.equals(from) ? other : one);
         }
     }
 
@@ -140,7 +148,7 @@ public final class ServiceQuestion {
                             ? from
                             : sender.addresses.getOrDefault(place.host().folded(), from),
                     place == null ? 0 : place.port(),
-                    sender.texts.getOrDefault(name, Map.of())));
+                    sender.texts.getOrDefault(name, Set.of())));
         }));
         return services;
     }

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +59,7 @@ class ServiceQuestionTest {
                 .bytes();
         assertThat(question.heard(DEVICE, answer)).isEmpty();
         assertThat(question.services())
-                .containsExactly(new Service(SHELLY, "Küche 1.OG", "192.0.2.51", 80, Map.of("gen", "2")));
+                .containsExactly(new Service(SHELLY, "Küche 1.OG", "192.0.2.51", 80, Set.of("gen")));
     }
 
     @Test
@@ -94,7 +95,7 @@ class ServiceQuestionTest {
         assertThat(HexFormat.of().formatHex(more.get(0)))
                 .isEqualTo("484500000001000000000000" + "0168056c6f63616c0000018001");
         // nobody says the address of the host: it is that of who answered
-        assertThat(question.services()).containsExactly(new Service(SHELLY, "plug", DEVICE, 81, Map.of()));
+        assertThat(question.services()).containsExactly(new Service(SHELLY, "plug", DEVICE, 81, Set.of()));
     }
 
     @Test
@@ -108,7 +109,56 @@ class ServiceQuestionTest {
                         .place(WEB, "evcc", "evil", 1)
                         .address("host-192-0-2-50", "192.0.2.66")
                         .bytes());
-        assertThat(question.services()).containsExactly(new Service(WEB, "evcc", DEVICE, 7070, Map.of()));
+        assertThat(question.services()).containsExactly(new Service(WEB, "evcc", DEVICE, 7070, Set.of()));
+    }
+
+    @Test
+    void of_many_addresses_that_of_who_answered_counts_and_one_that_no_other_host_has_counts_for_nothing() {
+        question.heard(
+                DEVICE,
+                new ServiceAnswer()
+                        .all(WEB, "evcc", "172.17.0.1", 7070, Map.of())
+                        .address("host-172-17-0-1", DEVICE)
+                        .address("host-172-17-0-1", "172.30.32.1")
+                        .bytes());
+        for (String nobody : List.of("0.0.0.0", "127.0.0.1", "224.0.0.251", "255.255.255.255")) {
+            question.heard(
+                    "192.0.2.51",
+                    new ServiceAnswer()
+                            .all(SHELLY, nobody, nobody, 80, Map.of())
+                            .bytes());
+        }
+        assertThat(question.services())
+                .extracting(Service::address)
+                .containsExactly(DEVICE, "192.0.2.51", "192.0.2.51", "192.0.2.51", "192.0.2.51");
+    }
+
+    @Test
+    void a_name_of_a_hundred_labels_takes_no_more_room_than_one_that_is_looked_for() {
+        byte[] long120 = ServiceAnswer.name("a.".repeat(120) + "local");
+        byte[] answer = new ServiceAnswer()
+                .record(long120, 1, new byte[] {10, 0, 0, 1})
+                .all(WEB, "evcc", DEVICE, 7070, Map.of("a".repeat(10), "b", "gen", "2"))
+                .bytes();
+        assertThat(DnsPacket.answer(answer))
+                .hasSize(5)
+                .allMatch(entry -> entry.name().labels().size() < 10);
+        question.heard(DEVICE, answer);
+        assertThat(question.services()).containsExactly(new Service(WEB, "evcc", DEVICE, 7070, Set.of("gen")));
+    }
+
+    @Test
+    void invented_senders_fill_no_more_than_so_much_memory_all_together() {
+        for (int sender = 0; sender < 300; sender++) {
+            for (int i = 0; i < 20; i++) {
+                question.heard(
+                        "192.0.2." + sender,
+                        new ServiceAnswer()
+                                .all(WEB, i + "-" + sender, DEVICE, 80, Map.of())
+                                .bytes());
+            }
+        }
+        assertThat(question.services()).hasSizeBetween(1_000, 2_000);
     }
 
     @Test
@@ -120,7 +170,7 @@ class ServiceQuestionTest {
                 .record(name, 16, new byte[] {0, 1, 'x', 2, '=', 'y'})
                 .bytes();
         question.heard(DEVICE, answer);
-        assertThat(question.services()).containsExactly(new Service(WEB, "a", DEVICE, 0, Map.of()));
+        assertThat(question.services()).containsExactly(new Service(WEB, "a", DEVICE, 0, Set.of()));
     }
 
     @ParameterizedTest
