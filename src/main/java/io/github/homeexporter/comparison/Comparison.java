@@ -1,5 +1,6 @@
 package io.github.homeexporter.comparison;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.homeexporter.comparison.query.Asked;
 import io.github.homeexporter.comparison.query.GrafanaDashboard;
 import io.github.homeexporter.comparison.query.RuleGroups;
@@ -89,7 +90,12 @@ public final class Comparison {
     private void dashboard(Path file) throws IOException {
         List<Asked> found;
         try {
-            found = GrafanaDashboard.asked(name(file), Json.tree(text(file)));
+            JsonNode dashboard = Json.tree(text(file));
+            found = GrafanaDashboard.asked(name(file), dashboard);
+            for (String panel : GrafanaDashboard.elsewhere(name(file), dashboard)) {
+                err.println(panel);
+                unread = true;
+            }
         } catch (IOException e) {
             throw new IOException(named(file, e), e);
         }

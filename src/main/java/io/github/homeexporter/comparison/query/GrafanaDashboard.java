@@ -3,6 +3,7 @@ package io.github.homeexporter.comparison.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,8 +36,9 @@ public final class GrafanaDashboard {
             return;
         }
         String title = firstText(node, outerTitle, "title", "name");
-        String source = firstText(node.path("datasource"), outerSource, "type");
-        boolean isLog = source.contains("loki") || source.contains("logs");
+        // an old dashboard has the name that its owner gave the source
+        String source = firstText(node.path("datasource"), firstText(node, outerSource, "datasource"), "type");
+        boolean isLog = source.toLowerCase(Locale.ROOT).contains("loki") || source.contains("-logs");
         if (node.path("expr").isTextual() && !isLog) {
             String ref = node.path("refId").asText();
             add(title, ref, node.path("expr").asText(), "");
@@ -87,8 +89,27 @@ public final class GrafanaDashboard {
         }
     }
 
-    private void add(String title, String ref, String promql, String label) {
+    /** Panels of the library that the file names only, a line each: their questions stand elsewhere. */
+    public static List<String> elsewhere(String file, JsonNode json) {
+        return json.findParents("libraryPanel").stream()
+                .filter(panel -> panel.path("targets").isEmpty())
+                .filter(panel -> json.findValues("__elements").stream()
+                        .noneMatch(all ->
+                                all.has(panel.path("libraryPanel").path("uid").asText())))
+                .map(panel -> file + ": \""
+                        + firstText(panel, firstText(panel.path("libraryPanel"), "", "name"), "title")
+                                .replaceAll("\\p{Cntrl}", " ")
+                        + "\" is a panel of Grafana's library, whose questions are not in the file; export the dashboard"
+                        + " with it (Export for sharing externally)")
+                .toList();
+    }
+
+    private void add(String title, String ref, String text, String label) {
+        String promql = Promql.withoutVariables(text);
+        if (Promql.isOfLogs(promql)) {
+            return;
+        }
         String where = file + ": \"" + title.replaceAll("\\p{Cntrl}", " ") + "\"" + (ref.isEmpty() ? "" : " " + ref);
-        asked.add(new Asked(where, Promql.withoutVariables(promql), Promql.withoutVariables(label.strip())));
+        asked.add(new Asked(where, promql, Promql.withoutVariables(label.strip())));
     }
 }

@@ -45,6 +45,7 @@ final class Promql {
     private final List<Selector> found = new ArrayList<>();
     private int at;
     private boolean alternatives;
+    private boolean logs;
 
     private Promql(String text) {
         this.text = text;
@@ -76,6 +77,18 @@ final class Promql {
         return promql.alternatives;
     }
 
+    /** Whether it is a query of Loki: a pipe stands in it, which PromQL does not have. */
+    static boolean isOfLogs(String expression) {
+        Promql promql = new Promql(expression);
+        try {
+            promql.read();
+        } catch (IllegalArgumentException e) {
+            // said by who asks for its selectors
+            return false;
+        }
+        return promql.logs;
+    }
+
     private void read() {
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -93,6 +106,7 @@ final class Promql {
             } else if (isOfName(c)) {
                 word();
             } else {
+                logs |= c == '|';
                 at++;
             }
         }

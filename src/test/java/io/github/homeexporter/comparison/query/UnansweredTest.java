@@ -2,6 +2,7 @@ package io.github.homeexporter.comparison.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.homeexporter.comparison.series.Span;
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.formats.MetricsText;
@@ -125,6 +126,26 @@ class UnansweredTest {
                         .orElseThrow()
                         .promql()))
                 .allMatch(selector -> selector.takesName("luxtronik_temperaturen") && !selector.takesName("isg_up"));
+    }
+
+    @Test
+    void what_is_asked_of_logs_is_no_question_and_a_panel_of_the_library_is_said() throws IOException {
+        JsonNode dashboard = Json.tree("""
+                {"panels": [
+                  {"title": "Old", "datasource": "${DS_LOKI}", "targets": [{"expr": "rate({a=\\"b\\"}[5m])"}]},
+                  {"title": "Mixed", "datasource": {"uid": "$source"}, "targets": [
+                    {"expr": "sum(rate({a=\\"b\\"} |= \\"x\\" | json | c > 1 [5m]))"}, {"expr": "a{b=~\\"c|d\\"}"}]},
+                  {"title": "Named", "datasource": "My Prometheus", "targets": [{"expr": "e"}]},
+                  {"title": "Shared", "libraryPanel": {"uid": "u1", "name": "lib"}},
+                  {"libraryPanel": {"uid": "u2", "name": "li\\nb"}, "id": 3}],
+                 "__elements": {"u1": {"name": "lib", "model": {"targets": [{"expr": "f"}]}}}}""");
+        assertThat(GrafanaDashboard.asked("d", dashboard))
+                .extracting(Asked::promql)
+                .containsExactly("a{b=~\"c|d\"}", "e", "f");
+        assertThat(GrafanaDashboard.elsewhere("d", dashboard))
+                .singleElement()
+                .asString()
+                .startsWith("d: \"li b\" is a panel of Grafana's library");
     }
 
     @Test
