@@ -1,11 +1,13 @@
 package io.github.homeexporter.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,45 @@ class StartScriptTest {
                         + " cannot be read; copy the whole distribution\n");
         Files.writeString(directory.resolve("home-exporter.jar"), "");
         assertThat(said(java)).contains("/jvm.options is missing or cannot be read");
+    }
+
+    /** A Java that says how it was started, and makes what it is to make. */
+    @Test
+    void an_archive_is_used_until_the_program_or_the_build_of_java_is_another() throws Exception {
+        Path java = directory.resolve("java");
+        Files.createDirectories(java.resolve("bin"));
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Files.writeString(java.resolve("bin/java"), """
+                #!/bin/sh
+                for word in "$@"; do
+                    case $word in -XX:ArchiveClassesAtExit=*) echo archive >"${word#*=}" ;; esac
+                done
+                echo "$@"
+                """);
+        assertThat(java.resolve("bin/java").toFile().setExecutable(true)).isTrue();
+        Files.writeString(directory.resolve("home-exporter.jar"), "one");
+        Files.writeString(directory.resolve("jvm.options"), "");
+        for (String change : new String[] {"", "jar", "java"}) {
+            if (change.equals("jar")) {
+                Files.writeString(directory.resolve("home-exporter.jar"), "two");
+            } else if (change.equals("java")) {
+                Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17.0.1\"\nIMPLEMENTOR=\"B\"\n");
+            }
+            assertThat(started()).contains("-Xshare:auto").doesNotContain("SharedArchiveFile");
+            await().atMost(Duration.ofSeconds(60)).until(() -> started().contains("-XX:SharedArchiveFile="));
+            await().until(() -> Files.notExists(directory.resolve("cache/making")));
+        }
+    }
+
+    private String started() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
+        builder.environment().put("HOME_EXPORTER_CACHE_DELAY", "0");
+        builder.environment().remove("JAVA_HOME");
+        builder.environment().remove("HOME_EXPORTER_CACHE");
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return said;
     }
 
     private String said(String javaHome) throws Exception {
