@@ -2,11 +2,11 @@ package io.github.homeexporter.modbus;
 
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.sample.ConfigState;
-import java.io.IOException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,9 @@ final class RegisterWatch {
     private final String files;
     private final Supplier<Choice> reader;
     private final ConfigState state;
+    /** Asked again of an edited file alone: which files one mentions is a search through all of it. */
+    private Set<Path> paths;
+
     private String known;
     private String seen;
 
@@ -34,6 +37,7 @@ final class RegisterWatch {
         this.files = files;
         this.reader = reader;
         this.state = state;
+        paths = RegisterFiles.files(files);
         known = stamp();
         seen = known;
     }
@@ -46,7 +50,9 @@ final class RegisterWatch {
         if (!settled || now.equals(known)) {
             return Optional.empty();
         }
-        known = now;
+        paths = RegisterFiles.files(files);
+        known = stamp();
+        seen = known;
         try {
             Choice choice = reader.get();
             state.taken(files);
@@ -61,17 +67,17 @@ final class RegisterWatch {
         }
     }
 
+    /** By java.io, which costs a fraction of java.nio where there is no such file: most are read from the jar. */
     private String stamp() {
         StringBuilder all = new StringBuilder();
-        for (Path file : RegisterFiles.files(files)) {
-            try {
-                BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
-                all.append(a.lastModifiedTime()).append(a.size()).append(a.fileKey());
-                all.append(Files.isReadable(file));
-            } catch (IOException e) {
-                all.append(Files.isSymbolicLink(file) ? "link" : "none");
+        for (Path path : paths) {
+            File file = path.toFile();
+            long written = file.lastModified();
+            all.append(written).append(' ').append(file.length()).append(' ').append(file.canRead());
+            if (written == 0 && Files.isSymbolicLink(path)) {
+                all.append("link");
             }
-            all.append(file);
+            all.append(path);
         }
         return all.toString();
     }
