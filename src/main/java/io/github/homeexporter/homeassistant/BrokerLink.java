@@ -2,7 +2,6 @@ package io.github.homeexporter.homeassistant;
 
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.github.homeexporter.homeassistant.entity.EntityFiles;
-import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.net.Backoff;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
@@ -59,7 +58,7 @@ final class BrokerLink {
     private boolean hasRead;
     private int learned = Integer.MAX_VALUE;
     private String page = "";
-    private volatile long birthAt = Known.NEVER;
+    private final Births births = new Births(() -> ThreadLocalRandom.current().nextDouble());
     private volatile IntSupplier queue = () -> 0;
 
     /** @param tls null for plain TCP */
@@ -153,8 +152,7 @@ final class BrokerLink {
             });
             publisher.openDiscovery(now);
         }
-        if (birthAt != Known.NEVER && now >= birthAt) {
-            birthAt = Known.NEVER;
+        if (births.due(now)) {
             publisher.again();
         }
         publisher.selects.unheard().forEach(this::listen);
@@ -199,7 +197,7 @@ final class BrokerLink {
         subscribe(options.birthTopic(), (topic, payload, retained) -> {
             // a retained one is from before we came
             if (!retained && payload.equals("online")) {
-                birthAt = now() + 1_000 + ThreadLocalRandom.current().nextLong(4_000);
+                births.heard(now());
             }
         });
         if (!hasRead) {
