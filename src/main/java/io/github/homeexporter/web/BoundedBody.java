@@ -13,11 +13,19 @@ final class BoundedBody extends HttpEntityWrapper {
     static final int LONGEST = (int) Math.min(2 << 20, Runtime.getRuntime().maxMemory() / 96);
 
     private final Runnable hangUp;
+    private final WholeAnswer deadline;
 
     /** @param hangUp ends the connection: to close it politely, the client would read the rest */
-    BoundedBody(HttpEntity entity, Runnable hangUp) {
+    BoundedBody(HttpEntity entity, Runnable hangUp, WholeAnswer deadline) {
         super(entity);
         this.hangUp = hangUp;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public void close() throws IOException {
+        deadline.over();
+        super.close();
     }
 
     @Override
@@ -50,9 +58,19 @@ final class BoundedBody extends HttpEntityWrapper {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            int read = super.read(into, offset, length);
+            int read;
+            try {
+                read = super.read(into, offset, length);
+            } catch (IOException e) {
+                deadline.over();
+                throw deadline.why(e);
+            }
+            if (read < 0) {
+                deadline.over();
+            }
             left -= Math.max(0, read);
             if (left < 0) {
+                deadline.over();
                 hangUp.run();
                 throw new IOException("the answer is longer than " + (LONGEST >> 10) + " KiB; not read on");
             }
@@ -62,6 +80,12 @@ final class BoundedBody extends HttpEntityWrapper {
         @Override
         public long skip(long bytes) throws IOException {
             return read(new byte[(int) Math.min(bytes, 4096)]);
+        }
+
+        @Override
+        public void close() throws IOException {
+            deadline.over();
+            super.close();
         }
 
         @Override

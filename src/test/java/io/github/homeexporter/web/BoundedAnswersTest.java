@@ -10,6 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.ProducerTemplate;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A device on {@code http:} that answers without end costs its own exchange and little memory. */
 class BoundedAnswersTest {
@@ -28,6 +33,8 @@ class BoundedAnswersTest {
     private final AtomicLong sent = new AtomicLong();
     private ProducerTemplate ask;
     private ServerSocket server;
+    private volatile Socket last;
+    private int quiet = 10_000;
 
     @BeforeEach
     void start() throws IOException {
@@ -48,6 +55,7 @@ class BoundedAnswersTest {
     private void answer(byte[] begin, byte[] again) {
         Thread thread = new Thread(() -> {
             try (Socket socket = server.accept()) {
+                last = socket;
                 int asked = socket.getInputStream().read(new byte[4096]);
                 OutputStream out = asked < 0 ? OutputStream.nullOutputStream() : socket.getOutputStream();
                 out.write(begin);
@@ -55,6 +63,9 @@ class BoundedAnswersTest {
                     out.write(again);
                 }
                 out.flush();
+                while (again.length == 0 && socket.getInputStream().read() >= 0) {
+                    // until the client has enough
+                }
             } catch (IOException e) {
                 sent.addAndGet(-again.length);
             }
@@ -65,7 +76,7 @@ class BoundedAnswersTest {
 
     private String ask() {
         return ask.requestBody(
-                "http:127.0.0.1:" + server.getLocalPort() + "/?soTimeout=10000&responseTimeout=10000",
+                "http:127.0.0.1:" + server.getLocalPort() + "/?soTimeout=10000&responseTimeout=" + quiet,
                 null,
                 String.class);
     }
@@ -112,5 +123,33 @@ class BoundedAnswersTest {
         String body = "y".repeat(BoundedBody.LONGEST);
         answer(bytes("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body), new byte[0]);
         assertThat(ask()).hasSize(BoundedBody.LONGEST);
+    }
+
+    /** Byte by byte and without end: no time-out between two bytes sees it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\n\r\n"})
+    void an_answer_that_drips_is_ended_at_the_deadline_for_the_whole(String begin) throws Exception {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        try {
+            context.addComponent("http", new WebComponent(300));
+            quiet = 0;
+            answer(bytes(begin), new byte[0]);
+            Future<?> unused = timer.scheduleAtFixedRate(this::drip, 0, 20, TimeUnit.MILLISECONDS);
+            assertThat(catchThrowable(this::ask)).hasStackTraceContaining("no whole answer within 300 ms");
+        } finally {
+            timer.shutdownNow();
+        }
+    }
+
+    private void drip() {
+        Socket to = last;
+        try {
+            if (to != null) {
+                to.getOutputStream().write(' ');
+            }
+        } catch (IOException e) {
+            // it hung up, as it should
+            last = null;
+        }
     }
 }
