@@ -64,6 +64,18 @@ final class ClientSocket {
         void onClose(int code, String reason);
 
         void onError(Throwable error);
+
+        /**
+         * What has been done for the peer since the last call.
+         *
+         * @param nanos of a core
+         */
+        default void worked(long nanos) {}
+
+        /** How long nothing is to be read from the peer, in nanoseconds. */
+        default long rest() {
+            return 0;
+        }
     }
 
     private final Channel channel;

@@ -133,6 +133,16 @@ public final class Connection implements ClientSocket.Listener, Line {
         }
     }
 
+    @Override
+    public void worked(long nanos) {
+        consumer.pace().worked(nanos);
+    }
+
+    @Override
+    public long rest() {
+        return consumer.pace().rest(System.nanoTime());
+    }
+
     private void inTurn(Runnable talk) {
         turn.lock();
         try {
@@ -179,6 +189,7 @@ public final class Connection implements ClientSocket.Listener, Line {
         long now = System.nanoTime();
         if (!ended.get() && now - lastTick >= timing.tickEvery().toNanos() / 2) {
             lastTick = now;
+            consumer.tellFlood(now);
             conversation.tick(this, now);
         }
     }

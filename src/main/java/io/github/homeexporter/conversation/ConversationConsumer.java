@@ -10,6 +10,7 @@ import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.tape.Frames;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -18,6 +19,8 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs conversations with one device, one after the other and never two at a time: connects, comes back when a connection
@@ -27,11 +30,14 @@ import org.apache.camel.support.DefaultConsumer;
  * that it has succeeded, not when the handshake has: a device that drops us at once is left alone more and more.
  */
 public class ConversationConsumer extends DefaultConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(ConversationConsumer.class);
+
     private final String kind;
     private final String name;
     private final Dial dial;
     private final Frames frames;
     private final Timing timing;
+    private final Pace pace = new Pace();
 
     private Device device;
     private ConversationClient client;
@@ -40,6 +46,7 @@ public class ConversationConsumer extends DefaultConsumer {
     private Future<?> retry;
     private boolean running;
     private volatile boolean routeFailed;
+    private boolean toldFlood;
 
     /**
      * @param kind the device's kind, as in the store
@@ -85,6 +92,7 @@ public class ConversationConsumer extends DefaultConsumer {
             last.close();
         }
         if (device != null) {
+            tellFlood(System.nanoTime());
             device.stopped();
         }
         super.doStop();
@@ -110,6 +118,7 @@ public class ConversationConsumer extends DefaultConsumer {
             }
             current = null;
             device.down(fault.reason(), fault.sentence());
+            tellFlood(System.nanoTime());
         }
         Duration wait = backoff.next(fault.retryAfter());
         gone.whenComplete((nothing, late) -> comeBack(wait));
@@ -135,6 +144,27 @@ public class ConversationConsumer extends DefaultConsumer {
 
     Device device() {
         return device;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    /** A finding, for as long as it is so. */
+    synchronized void tellFlood(long now) {
+        boolean is = running && pace.isFlood(now);
+        if (is != toldFlood) {
+            toldFlood = is;
+            String sentence = device.name()
+                    + ": says so much that it is read more slowly than it comes; the values are late, look at what it sends";
+            SamplesComponent.store(getEndpoint().getCamelContext())
+                    .self()
+                    .faults("flood of " + device.name(), is ? List.of(sentence) : List.of());
+            if (is) {
+                device.error("flood", sentence);
+                LOG.warn(sentence);
+            }
+        }
     }
 
     Frames frames() {

@@ -25,6 +25,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** The handshake, then frames put together to messages; pings are answered. On the event loop. */
 final class Frames extends SimpleChannelInboundHandler<Object> {
+    /** About: it is answered here, by a write of its own. */
+    private static final long NANOS_OF_A_PING = 10_000;
+
     private final WebSocketClientHandshaker handshaker;
     private final Fragments fragments;
     private final Delivery delivery;
@@ -60,6 +63,7 @@ final class Frames extends SimpleChannelInboundHandler<Object> {
         } else if (message instanceof LastHttpContent && head != null) {
             finish(context);
         } else if (message instanceof PingWebSocketFrame ping) {
+            delivery.listener.worked(NANOS_OF_A_PING);
             // a peer that only asks and never reads is not answered without end
             if (context.channel().isWritable()) {
                 ChannelFuture unused = context.writeAndFlush(
@@ -152,7 +156,7 @@ final class Frames extends SimpleChannelInboundHandler<Object> {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (!context.channel().config().isAutoRead() && delivery.idle()) {
-            context.read();
+            delivery.more();
         }
         context.fireChannelReadComplete();
     }
