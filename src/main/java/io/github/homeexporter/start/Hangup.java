@@ -3,6 +3,7 @@ package io.github.homeexporter.start;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class Hangup {
     private static final int ENDED = 129;
 
     private static final AtomicInteger WAITING = new AtomicInteger();
+    private static final AtomicBoolean RUNNING = new AtomicBoolean();
     private static volatile Runnable reload;
 
     private Hangup() {}
@@ -59,10 +61,16 @@ final class Hangup {
         run();
     }
 
+    /** Once for all that have come by then, on the thread of the first: each signal has a thread of its own, and a storm thousands. */
     private static void run() {
         Runnable what = reload;
-        if (what != null && WAITING.getAndSet(0) > 0) {
-            what.run();
+        while (what != null && WAITING.get() > 0 && RUNNING.compareAndSet(false, true)) {
+            try {
+                WAITING.set(0);
+                what.run();
+            } finally {
+                RUNNING.set(false);
+            }
         }
     }
 
