@@ -50,7 +50,8 @@ public final class MetricsText {
     public static MetricsText parse(String text, int most) throws IOException {
         MetricsText parsing = new MetricsText();
         int number = 0;
-        for (int from = 0; from < text.length(); ) {
+        // what editors of Windows put before the first line
+        for (int from = text.startsWith("\uFEFF") ? 1 : 0; from < text.length(); ) {
             int end = text.indexOf('\n', from);
             String line = text.substring(from, end < 0 ? text.length() : end).strip();
             from = end < 0 ? text.length() : end + 1;
@@ -130,8 +131,8 @@ public final class MetricsText {
     }
 
     private static IOException notASample(int number, String line) {
-        return new IOException(
-                "line " + number + " is no sample: " + line.substring(0, Math.min(SHOWN, line.length())));
+        String shown = line.substring(0, Math.min(SHOWN, line.length())).replaceAll("\\p{Cntrl}", " ");
+        return new IOException("line " + number + " is no sample: " + shown);
     }
 
     private static final Set<String> WORDS = Set.of("nan", "inf", "+inf", "-inf");

@@ -63,6 +63,17 @@ class HostCollectorsTest {
     }
 
     @Test
+    void in_a_namespace_whose_root_counts_no_memory_the_unit_inside_is_not_taken_for_the_container() throws Exception {
+        try (FakeHost host = new FakeHost("docker", directory).collectors("cpu")) {
+            host.delete("sys/fs/cgroup/memory.current").write("sys/fs/cgroup/cgroup.type", "domain\n");
+            host.write("proc/self/cgroup", "0::/system.slice/home-exporter.service\n");
+            host.write("sys/fs/cgroup/system.slice/home-exporter.service/cpu.stat", "usage_usec 1\n");
+            host.write("sys/fs/cgroup/cpu.stat", "usage_usec 7000000\n");
+            assertThat(host.poll()).containsEntry("container_cpu_usage_seconds_total", 7.0);
+        }
+    }
+
+    @Test
     void counter_readings_that_cannot_be_are_left_out_and_counted() throws Exception {
         try (FakeHost host = new FakeHost("bare-metal", directory).collectors("cpu")) {
             assertThat(host.poll()).containsEntry(ANOMALIES, 0.0).doesNotContainKey(USAGE);
@@ -146,6 +157,17 @@ class HostCollectorsTest {
                     .containsEntry("home_exporter_host_collector_success{collector=\"process\"}", 1.0);
             host.delete("proc/90/stat");
             assertThat(host.poll()).containsEntry("node_processes_state{state=\"Z\"}", 0.0);
+        }
+    }
+
+    @Test
+    void where_others_processes_are_hidden_the_own_few_are_not_taken_for_all() throws Exception {
+        try (FakeHost host = new FakeHost("bare-metal", directory).collectors("process")) {
+            host.delete("proc/1/stat");
+            assertThat(host.poll()).containsKey("node_processes_pids");
+            host.write("proc/self/mountinfo", "22 1 0:21 / /proc rw - proc proc rw,hidepid=invisible\n");
+            assertThat(host.poll()).doesNotContainKey("node_processes_pids").containsEntry("node_forks_total", 4000.0);
+            assertThat(host.reader().faults().get("process")).contains("hidepid", "host.process-scan");
         }
     }
 

@@ -128,6 +128,26 @@ class HostEnvironmentTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "22 1 0:5 /overlay-containers/ID/userdata/hostname /etc/hostname rw - tmpfs tmpfs rw, 0::/, 0123456789ab",
+        "22 1 0:5 /var/lib/docker/containers/ID/hosts /etc/hosts rw - ext4 /dev/sda1 rw, 0::/, 0123456789ab",
+        "22 1 0:5 /a /b rw - ext4 /dev/sda1 rw, 0::/machine.slice/libpod-ID.scope/container, 0123456789ab",
+        "22 1 0:5 /a /b rw - ext4 /dev/sda1 rw, 0::/kubepods.slice/crio-ID.scope, 0123456789ab",
+        "22 1 0:5 /a /b rw - ext4 /dev/sda1 rw, 4:memory:/lxc.payload/web, web",
+        "22 1 0:5 /a /b rw - ext4 /dev/sda1 rw, 0::/../../system.slice, ''"
+    })
+    void the_containers_id_comes_from_its_group_or_its_files(String mount, String group, String id) throws Exception {
+        String whole = "0123456789ab" + "c".repeat(52);
+        try (FakeHost host = new FakeHost("vm", directory)) {
+            host.delete("root/.dockerenv").write("root/run/.containerenv", "");
+            host.write("proc/self/ns/pid", OWN_NAMESPACE)
+                    .write("proc/self/mountinfo", mount.replace("ID", whole) + "\n")
+                    .write("proc/self/cgroup", group.replace("ID", whole) + "\n");
+            assertThat(host.reader().identity().containerId()).isEqualTo(id);
+        }
+    }
+
     @Test
     void kubernetes_is_told_by_its_variable() throws Exception {
         try (FakeHost host = new FakeHost("docker", directory)) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The metrics that node-mixin's alerts, rules and dashboards and the dashboard Node Exporter Full (1860) ask for. */
 class NodeDashboardsTest {
-    private static final Path NAMES = Path.of("src/test/resources/host/dashboard-names.txt");
-    private static final Path DOCUMENT = Path.of("docs/host-node-exporter.md");
+    static final Path NAMES = Path.of("src/test/resources/host/dashboard-names.txt");
+    static final Path DOCUMENT = Path.of("docs/host-node-exporter.md");
 
     @TempDir
     Path directory;

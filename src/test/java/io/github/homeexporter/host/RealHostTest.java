@@ -12,10 +12,12 @@ import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,7 +88,23 @@ class RealHostTest {
             Map<String, Double> theirs = NodeExporter.parsed(exporter.fetch());
             Map<String, Double> after = values(reader.read());
             compare(before, theirs, after);
+            assertThat(notFilled(theirs, after)).isEmpty();
         }
+    }
+
+    /** What node_exporter's dashboards draw of it and not of us, but for what the docs list; a speed below zero is none. */
+    private static List<String> notFilled(Map<String, Double> theirs, Map<String, Double> ours) throws IOException {
+        String documented = Files.readString(NodeDashboardsTest.DOCUMENT);
+        return Files.readAllLines(NodeDashboardsTest.NAMES).stream()
+                .filter(name -> !name.startsWith("process_") && !documented.contains("| `" + name + "` | "))
+                .filter(name -> theirs.entrySet().stream()
+                        .anyMatch(series -> isOf(name, series.getKey()) && series.getValue() >= 0))
+                .filter(name -> ours.keySet().stream().noneMatch(series -> isOf(name, series)))
+                .toList();
+    }
+
+    private static boolean isOf(String name, String series) {
+        return series.equals(name) || series.startsWith(name + "{");
     }
 
     private static void compare(Samples before, Map<String, Double> theirs, Map<String, Double> after) {

@@ -12,7 +12,9 @@ public record Cgroup(String version, String memory, String cpu, String cpuacct, 
     static Cgroup of(HostFiles files) {
         String base = files.sys("fs/cgroup");
         if (files.exists(base + "/cgroup.controllers")) {
-            String group = files.exists(base + "/memory.current") ? base : base + ownPath(files);
+            // of all groups only the machine's first one has no type; memory may be counted in none
+            boolean own = files.exists(base + "/cgroup.type") || files.exists(base + "/memory.current");
+            String group = own ? base : base + ownPath(files);
             return new Cgroup("2", group, group, group, group, group);
         }
         if (!files.exists(base + "/memory") && !files.exists(base + "/cpu")) {

@@ -46,6 +46,7 @@ final class FilesystemCollector implements Collector {
     private final CollectorContext context;
     private final HostFiles files;
     private final MountChoice choice;
+    private final Crowd crowd;
     private final Rows rows;
     private final StallGuard<Space> guard;
     private Set<String> silent = Set.of();
@@ -54,6 +55,7 @@ final class FilesystemCollector implements Collector {
         this.context = context;
         files = context.files();
         choice = new MountChoice(context.options(), context.environment().container());
+        crowd = new Crowd("mounts", "host.mount-points-exclude", point -> true);
         rows = new Rows(context.names(), COLUMNS);
         guard = new StallGuard<>(context.workers());
     }
@@ -72,6 +74,9 @@ final class FilesystemCollector implements Collector {
         boolean own = table.equals(files.proc("self/mountinfo"));
         List<Mount> seen = own ? all : Mount.parse(Scan.of(files.text(files.proc("self/mountinfo"))));
         for (Mount mount : choice.of(all)) {
+            if (!crowd.admits(mount.point())) {
+                continue;
+            }
             mounts.put(mount.point(), mount);
             String path = own || isSeen(mount, seen) ? files.root(mount.point()) : files.proc("1/root") + mount.point();
             calls.put(mount.point(), () -> context.kernel().space(path));
@@ -91,6 +96,7 @@ final class FilesystemCollector implements Collector {
             }
         });
         rows.endOfCycle();
+        crowd.endOfCycle();
         sayWhatChanged(nowSilent);
     }
 

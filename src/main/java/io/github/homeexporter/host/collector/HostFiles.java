@@ -205,11 +205,19 @@ public final class HostFiles {
 
     /** What tells a file from another that had its name before, empty when that cannot be said. */
     String identity(String path) {
+        return ask(path, "", () -> String.valueOf(attributes(path).fileKey()));
+    }
+
+    /** What changes when a file is written, also when it keeps its time or its file system has whole seconds only. */
+    String version(String path) {
         return ask(path, "", () -> {
-            Object key = Files.readAttributes(Path.of(path), BasicFileAttributes.class)
-                    .fileKey();
-            return key == null ? "" : key.toString();
+            BasicFileAttributes file = attributes(path);
+            return file.fileKey() + " " + file.size() + " " + file.lastModifiedTime();
         });
+    }
+
+    private static BasicFileAttributes attributes(String path) throws IOException {
+        return Files.readAttributes(Path.of(path), BasicFileAttributes.class);
     }
 
     boolean exists(String path) {

@@ -6,6 +6,7 @@ import static io.github.homeexporter.host.table.Form.LEGACY;
 import static io.github.homeexporter.host.table.Form.SHARED;
 import static io.github.homeexporter.host.table.Form.STANDARD;
 
+import io.github.homeexporter.host.proc.Mount;
 import io.github.homeexporter.host.proc.ProcStat;
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
@@ -83,11 +84,22 @@ final class ProcessCollector implements Collector {
         scheduler.add(out, 5, bootTime.of(stat), 1);
     }
 
-    private void processes(Samples out) {
+    private boolean isHidden() {
+        HostFiles files = context.files();
+        return Mount.parse(Scan.of(files.text(files.proc("self/mountinfo")))).stream()
+                .anyMatch(mount ->
+                        mount.type().equals("proc") && mount.superOptions().matches("(?:.*,)?hidepid=(?!0|off).*"));
+    }
+
+    private void processes(Samples out) throws IOException {
         if (scan == null) {
             return;
         }
         scan.run();
+        if (!scan.sawFirst() && isHidden()) {
+            throw new IOException("/proc shows the own processes only (hidepid, or a unit's ProtectProc=):"
+                    + " node_processes_* is absent; host.process-scan=false leaves it out");
+        }
         counts.add(out, 0, scan.processes());
         counts.add(out, 1, scan.threads());
         counts.add(out, 2, scan.processes());

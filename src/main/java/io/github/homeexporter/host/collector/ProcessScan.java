@@ -11,6 +11,7 @@ final class ProcessScan {
 
     private final HostFiles files;
     private final long[] states = new long[LETTERS];
+    private boolean first;
     private int processes;
     private long threads;
 
@@ -21,6 +22,7 @@ final class ProcessScan {
     }
 
     void run() {
+        first = false;
         processes = 0;
         threads = 0;
         for (int i = 0; i < LETTERS; i++) {
@@ -41,6 +43,11 @@ final class ProcessScan {
         return threads;
     }
 
+    /** Whether process 1 was seen, which is everywhere. */
+    boolean sawFirst() {
+        return first;
+    }
+
     /** {@link Scan#NONE} for a state no process was ever seen in; once seen it stays, with 0. */
     long inState(char letter) {
         return states[letter];
@@ -50,6 +57,7 @@ final class ProcessScan {
         try {
             PidStat stat = PidStat.parse(files.line(files.proc(pid + "/stat")));
             if (stat.state() > 0 && stat.state() < LETTERS) {
+                first |= pid.equals("1");
                 processes++;
                 threads += Math.max(0, stat.threads());
                 states[stat.state()] = Math.max(0, states[stat.state()]) + 1;

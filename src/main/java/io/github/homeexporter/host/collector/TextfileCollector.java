@@ -36,8 +36,8 @@ final class TextfileCollector implements Collector {
     private final Map<String, Parsed> parsed = new HashMap<>();
     private final Map<Series, String> fileOf = new HashMap<>();
 
-    /** What a file says, as of {@code written}. */
-    private record Parsed(long written, Samples samples) {}
+    /** What a file of that version says. */
+    private record Parsed(String version, Samples samples) {}
 
     TextfileCollector(CollectorContext context) {
         files = context.files();
@@ -59,6 +59,8 @@ final class TextfileCollector implements Collector {
     @Override
     public void collect(Samples out) throws IOException {
         if (directory.isEmpty()) {
+            // as node_exporter says it: a panel of its dashboards shows it
+            error.add(out, 0, 0);
             return;
         }
         List<String> faults = new ArrayList<>();
@@ -83,12 +85,12 @@ final class TextfileCollector implements Collector {
 
     /** Read again only when it was written: the series of a file are made once. */
     private void read(String path, String name, List<String> faults, Samples out) {
-        long written = files.modified(path);
+        String version = files.version(path);
         try {
             Parsed before = parsed.get(name);
-            if (before == null || before.written() != written) {
+            if (before == null || !before.version().equals(version)) {
                 before = new Parsed(
-                        written, PrometheusText.parse(files.read(path).all()));
+                        version, PrometheusText.parse(files.read(path).all()));
                 parsed.put(name, before);
             }
             Series twice = null;
@@ -100,7 +102,7 @@ final class TextfileCollector implements Collector {
                     twice = series;
                 }
             }
-            modified.of("file", path).add(out, 0, written, 1e-3);
+            modified.of("file", path).add(out, 0, files.modified(path), 1e-3);
             if (twice != null) {
                 faults.add(path + ": " + twice + " stands twice, here or in another file; the first value counts");
             }

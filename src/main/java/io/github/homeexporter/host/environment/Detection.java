@@ -12,8 +12,8 @@ public final class Detection {
     private static final String FIRST_PID_NAMESPACE = "pid:[4026531836]";
 
     private static final Pattern LXC_CGROUP = Pattern.compile("/lxc/[^/\\s]+|/lxc\\.payload[./][^/\\s]+");
-    private static final Pattern DOCKER_CGROUP =
-            Pattern.compile("docker-[0-9a-f]{64}\\.scope|/docker/[0-9a-f]{64}|libpod-[0-9a-f]{64}|cri-containerd-");
+    private static final Pattern DOCKER_CGROUP = Pattern.compile(
+            "docker-[0-9a-f]{64}\\.scope|/docker/[0-9a-f]{64}|libpod-[0-9a-f]{64}|cri-containerd-|crio-[0-9a-f]{64}");
 
     private Detection() {}
 

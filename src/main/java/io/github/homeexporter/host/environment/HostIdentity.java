@@ -21,12 +21,15 @@ public record HostIdentity(String hostName, String containerId, String instance)
             "basevol-(\\d+)-disk-");
     private static final List<Pattern> CGROUPS = patterns(
             "/lxc/(\\d+)",
-            "/lxc\\.payload\\.([^/\\s]+)",
+            "/lxc\\.payload[./]([^/\\s]+)",
             "/docker/([0-9a-f]{64})",
             "docker-([0-9a-f]{64})\\.scope",
             "libpod-([0-9a-f]{64})",
-            "cri-containerd-([0-9a-f]{64})");
-    private static final Pattern CONTAINER_FILES = Pattern.compile("/containers/([0-9a-f]{64})/");
+            "cri-containerd-([0-9a-f]{64})",
+            "crio-([0-9a-f]{64})");
+    /** Docker's {@code /containers/ID/hostname}, and Podman's {@code /overlay-containers/ID/userdata/hostname}. */
+    private static final Pattern CONTAINER_FILES = Pattern.compile("[/-]containers/([0-9a-f]{64})/");
+
     private static final Pattern APPARMOR = Pattern.compile("lxc-(\\d+)_");
     private static final int SHORT_ID = 12;
 

@@ -33,6 +33,12 @@ final class ClusterReading {
                     "malformed", "/cluster/resources lists no node; is this address really that of Proxmox VE?"));
         }
         List<PveEntry> status = part(line, "/cluster/status");
+        if (!status.isEmpty()
+                && status.stream().noneMatch(entry -> entry.text("type").equals("node"))) {
+            faults.add(new Fault(
+                    "malformed", "/cluster/status lists no node; which are up is told by /cluster/resources alone"));
+            status = List.of();
+        }
         List<PveEntry> version = part(line, "/version");
         Map<String, PveEntry> details = new HashMap<>();
         for (PveEntry node : nodes) {

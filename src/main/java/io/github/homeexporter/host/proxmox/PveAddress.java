@@ -40,7 +40,8 @@ record PveAddress(HostPort at, URI base, boolean local) {
         }
         String path = m.group("path") == null ? "" : m.group("path").replaceFirst("/+$", "");
         path = path.endsWith(API) ? path.substring(0, path.length() - API.length()) : path;
-        return new PveAddress(at.get(), URI.create("https://" + at.get() + path), false);
+        HostPort inUrl = at.get().inUrl();
+        return new PveAddress(inUrl, URI.create("https://" + inUrl + path), false);
     }
 
     /** Where a path of the API is. */

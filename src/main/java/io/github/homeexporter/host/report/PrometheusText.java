@@ -12,15 +12,22 @@ import java.io.IOException;
  * that lies there for a while cannot have.
  */
 public final class PrometheusText {
+    /** More than others' programs say: a file that is appended to instead of written anew grows for ever. */
+    static final int MOST = 20_000;
+
     private PrometheusText() {}
 
     /**
      * Histograms and summaries stay what they are made of: their parts as gauges.
      *
-     * @throws IOException naming the line that is none
+     * @throws IOException naming the line that is none, or that the last one is not whole
      */
     public static Samples parse(String text) throws IOException {
-        MetricsText page = MetricsText.parse(text, Integer.MAX_VALUE);
+        if (!text.isBlank() && !text.endsWith("\n")) {
+            throw new IOException(
+                    "its last line does not end; is it being written just now? Write another file, and rename it");
+        }
+        MetricsText page = MetricsText.parse(text, MOST);
         Samples samples = new Samples();
         for (MetricsText.Sample sample : page.samples()) {
             String name = sample.name();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.host.FakeHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,12 @@ class TextfileCollectorTest {
                 "a{b=\"c} 1",
                 "a",
                 "a{b:c=\"d\"} 1",
-                "a{b=\"c\",b=\"d\"} 1"
+                "a{b=\"c\",b=\"d\"} 1",
+                "1",
+                "{b=\"c\"} 1",
+                "a 1 2 3",
+                "a\u0000 1",
+                "\"wärme\" 1"
             })
     void a_file_with_a_fault_is_left_out_whole_and_the_others_stand(String line) throws Exception {
         host.write("metrics/bad.prom", "good_before 1\n" + line + "\n").write("metrics/good.prom", "good 2\n");
@@ -77,6 +83,66 @@ class TextfileCollectorTest {
         host.delete("metrics/a.prom");
         Map<String, Double> found = host.poll();
         assertThat(found).doesNotContainKey("a").containsEntry(ERROR, 0.0);
+    }
+
+    @Test
+    void a_file_whose_last_line_is_half_written_is_left_out_and_not_taken_for_another_number() throws Exception {
+        host.write("metrics/a.prom", "a 1\nfiles_total 42")
+                .write("metrics/b.prom", "b 2\n")
+                .write("metrics/c.prom", "");
+        assertThat(host.poll())
+                .containsEntry("b", 2.0)
+                .containsEntry(ERROR, 1.0)
+                .doesNotContainKey("a");
+        assertThat(host.reader().faults().get("textfile")).contains("a.prom: its last line does not end");
+        host.write("metrics/a.prom", "a 1\nfiles_total 4211\n");
+        assertThat(host.poll()).containsEntry("files_total", 4211.0).containsEntry(ERROR, 0.0);
+    }
+
+    @Test
+    void files_of_windows_and_headers_that_stand_twice_are_read() throws Exception {
+        host.write(
+                "metrics/a.prom", "\uFEFF# HELP a A.\r\n# HELP a B.\r\n# TYPE a counter\r\n# TYPE a gauge\r\na 1\r\n");
+        assertThat(host.poll()).containsEntry("a", 1.0).containsEntry(ERROR, 0.0);
+    }
+
+    @Test
+    void a_file_that_only_ever_grows_is_said_and_not_held() throws Exception {
+        host.write("metrics/a.prom", "a 1\n".repeat(20_001)).write("metrics/b.prom", "b 1\n");
+        assertThat(host.poll()).containsEntry("b", 1.0).doesNotContainKey("a").containsEntry(ERROR, 1.0);
+        assertThat(host.reader().faults().get("textfile")).contains("more than 20000 samples");
+    }
+
+    @Test
+    void a_file_that_is_replaced_with_its_time_kept_is_read_anew() throws Exception {
+        FileTime then = FileTime.fromMillis(1_795_000_000_000L);
+        host.write("metrics/a.prom", "a 1\n");
+        Files.setLastModifiedTime(Path.of(host.path("metrics/a.prom")), then);
+        assertThat(host.poll()).containsEntry("a", 1.0);
+        host.write("metrics/next", "a 2\n");
+        Files.setLastModifiedTime(Path.of(host.path("metrics/next")), then);
+        Files.move(
+                Path.of(host.path("metrics/next")),
+                Path.of(host.path("metrics/a.prom")),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThat(host.poll()).containsEntry("a", 2.0);
+    }
+
+    @Test
+    void what_is_no_file_costs_itself_only() throws Exception {
+        host.write("metrics/good.prom", "good 1\n").write("metrics/folder.prom/x", "");
+        Files.createSymbolicLink(Path.of(host.path("metrics/circle.prom")), Path.of("circle.prom"));
+        Files.createSymbolicLink(Path.of(host.path("metrics/dangling.prom")), Path.of("nowhere"));
+        Files.createSymbolicLink(Path.of(host.path("metrics/zero.prom")), Path.of("/dev/zero"));
+        host.write("real.txt", "linked 1\n");
+        Files.createSymbolicLink(Path.of(host.path("metrics/link.prom")), Path.of("../real.txt"));
+        assertThat(host.poll())
+                .containsEntry("good", 1.0)
+                .containsEntry("linked", 1.0)
+                .containsEntry(ERROR, 1.0);
+        assertThat(host.reader().faults().get("textfile"))
+                .contains("circle.prom", "dangling.prom", "folder.prom", "zero.prom")
+                .doesNotContain("good.prom", "link.prom: ");
     }
 
     @Test

@@ -105,6 +105,15 @@ class ProxmoxApiTest {
     }
 
     @Test
+    void a_status_that_is_another_thing_is_said_and_the_resources_tell_which_nodes_are_up() throws Exception {
+        pve.say(FakePve.STATUS, 200, "{\"data\":{\"nodes\":[]}}");
+        route.start().until(DeviceState.UP).untilBatches(1);
+        assertThat(route.device().lastError()).contains("/cluster/status lists no node");
+        Awaitility.await().until(() -> route.values().containsKey("pve_up{id=\"node/larder\"}"));
+        assertThat(route.values()).containsEntry("pve_up{id=\"node/larder\"}", 1.0);
+    }
+
+    @Test
     void a_token_without_the_role_sees_nodes_without_figures_and_that_is_said() throws Exception {
         pve.say(
                 FakePve.RESOURCES,
