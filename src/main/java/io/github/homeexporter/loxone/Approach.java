@@ -9,11 +9,15 @@ import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.tls.PinnedTrust;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Finds the way to a Miniserver: asks the Cloud DNS where one is that is known by its serial number, follows redirects, and
@@ -50,30 +54,39 @@ final class Approach {
     CompletableFuture<Way> find(Questions questions, LoxoneSession session, HttpClient shared) {
         CompletableFuture<Way> start = configured.serial().isEmpty()
                 ? CompletableFuture.completedFuture(new Way(configured, session.asksByTls(), ""))
-                : byCloud(questions, shared);
+                : byCloud(questions, session.settings().encryption(), shared);
         return start.thenCompose(way -> new Attempt(questions, session, shared).describe(way, 0));
     }
 
-    private CompletableFuture<Way> byCloud(Questions questions, HttpClient shared) {
+    private CompletableFuture<Way> byCloud(Questions questions, Encryption wanted, HttpClient shared) {
         String question = CloudDns.question(configured.serial());
-        if (!cloudDns.isEmpty()) {
-            return questions
-                    .cloud(shared, URI.create(cloudDns + "/" + question))
-                    .thenCompose(this::placed);
-        }
-        tried = new Way(configured, true, "");
-        // a forged answer leads nowhere: the certificate must bear the serial number
-        return orElse(
-                        questions.cloud(shared, configured.http(true, question)),
-                        failure -> questions.cloud(shared, configured.http(false, question)))
-                .thenCompose(this::placed);
+        boolean loxones = cloudDns.isEmpty();
+        URI first = loxones ? configured.http(true, question) : URI.create(cloudDns + "/" + question);
+        CompletableFuture<Way> asked =
+                questions.cloud(shared, first).thenCompose(answer -> placed(answer, wanted, true));
+        CompletableFuture<Way> either = !loxones
+                ? asked
+                : orElse(
+                        asked,
+                        failure -> failure instanceof FaultException
+                                ? CompletableFuture.failedFuture(failure)
+                                : questions
+                                        .cloud(shared, configured.http(false, question))
+                                        .thenCompose(answer -> placed(answer, wanted, false)));
+        return orElse(either, failure -> {
+            Fault fault = NetworkFaults.of(failure);
+            return failure instanceof FaultException
+                    ? CompletableFuture.failedFuture(failure)
+                    : failed(
+                            fault.reason(),
+                            "Loxone's Cloud DNS at " + first.getAuthority() + " cannot be asked: " + fault.sentence());
+        });
     }
 
-    private CompletableFuture<Way> placed(Questions.Answer answer) {
+    private CompletableFuture<Way> placed(Questions.Answer answer, Encryption wanted, boolean believed) {
         try {
-            CloudDns found = CloudDns.read(configured.serial(), answer.status(), answer.body());
-            return CompletableFuture.completedFuture(
-                    new Way(new LoxoneAddress(found.at(), found.at(), "", ""), found.secure(), found.name()));
+            return CompletableFuture.completedFuture(CloudDns.read(configured.serial(), answer.status(), answer.body())
+                    .way(wanted, believed));
         } catch (FaultException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -91,11 +104,26 @@ final class Approach {
                     HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY);
             shared.executor().ifPresent(builder::executor);
             shared.connectTimeout().ifPresent(builder::connectTimeout);
-            secureClient = builder.sslContext(trust.apply(way.at(), way.name()).context())
+            SSLContext context = trust.apply(way.at(), way.name()).context();
+            secureClient = builder.sslContext(context)
+                    .sslParameters(asking(context, way.name()))
                     .build();
             secured = way;
         }
         return secureClient;
+    }
+
+    /** With the name in the greeting, too: where many Miniservers share an address it is all that tells them apart. */
+    private static SSLParameters asking(SSLContext context, String name) {
+        SSLParameters parameters = context.getDefaultSSLParameters();
+        if (name.matches("[0-9a-z][0-9a-z-]*[0-9a-z]\\..+")) {
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+        }
+        return parameters;
+    }
+
+    private static CompletableFuture<Way> failed(String reason, String sentence) {
+        return CompletableFuture.failedFuture(new FaultException(new Fault(reason, sentence)));
     }
 
     private static <T> CompletableFuture<T> orElse(
@@ -159,8 +187,11 @@ final class Approach {
 
         private CompletableFuture<Way> follow(Way way, Moved moved, int redirects) {
             Optional<LoxoneAddress> to = moved.to().flatMap(uri -> way.address().moved(uri, moved.asked()));
-            if (to.isEmpty() || redirects >= MOST_REDIRECTS) {
+            if (to.isEmpty()) {
                 return failed("redirect", way.at() + " redirects to something that is no Miniserver");
+            }
+            if (redirects >= MOST_REDIRECTS) {
+                return failed("redirect", way.at() + " redirects, as " + MOST_REDIRECTS + " before it did; a circle?");
             }
             boolean tls = "https".equalsIgnoreCase(moved.to().orElseThrow().getScheme());
             if (way.secure() && !tls) {
@@ -172,7 +203,8 @@ final class Approach {
             if (tls) {
                 session.onlyByTls();
             }
-            Way next = new Way(to.get(), tls, "");
+            // wherever it leads: one that is known by its serial number has to show it there, too
+            Way next = new Way(to.get(), tls, way.name());
             return orElse(describe(next, redirects + 1), failure -> {
                 Fault fault = NetworkFaults.of(failure);
                 return failure instanceof FaultException
@@ -182,10 +214,6 @@ final class Approach {
                                 way.at() + " redirects to " + (tls ? "https://" : "http://") + next.at() + ": "
                                         + fault.sentence());
             });
-        }
-
-        private CompletableFuture<Way> failed(String reason, String sentence) {
-            return CompletableFuture.failedFuture(new FaultException(new Fault(reason, sentence)));
         }
     }
 }

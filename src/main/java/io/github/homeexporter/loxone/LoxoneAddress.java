@@ -20,7 +20,10 @@ record LoxoneAddress(HostPort plain, HostPort secure, String path, String serial
     static final int DEFAULT_SSL_PORT = 443;
 
     private static final Pattern CLOUD = Pattern.compile(
-            "(?i)(?:https?:/*)?(?:(?:dns|connect)\\.loxonecloud\\.com/)?(?<serial>504f94[0-9a-f]{6}|50:4f:94(?::[0-9a-f]{2}){3})/*");
+            "(?i)(?:https?:/*)?(?<dns>(?:dns|connect)\\.loxonecloud\\.(?<end>com|cn)(?::\\d+)?(?:/+|$))?(?<serial>[0-9a-f]{2}(?:[:-]?[0-9a-f]{2}){5})?/*");
+    /** All Miniservers have serial numbers that begin so; anything else may be the name of a host. */
+    private static final Pattern SERIAL = Pattern.compile("(?i)(?:https?:/*)?50[:-]?4f[:-]?94[0-9a-f:-]*/*");
+
     private static final Pattern FORM =
             Pattern.compile("(?i)(?:(?<scheme>https?):/*)?(?<at>[^/]+)(?<path>(?:/[\\w.~%!$&'()*+,;=:@-]+)*)/*");
 
@@ -29,16 +32,25 @@ record LoxoneAddress(HostPort plain, HostPort secure, String path, String serial
      * @throws IllegalArgumentException naming what is allowed
      */
     static LoxoneAddress parse(String text, int port, int sslPort) {
-        Matcher cloud = CLOUD.matcher(text.strip());
-        if (cloud.matches()) {
-            String serial = cloud.group("serial").replace(":", "").toLowerCase(Locale.ROOT);
-            HostPort dns = new HostPort("dns.loxonecloud.com", DEFAULT_PORT);
+        String stripped = text.strip();
+        Matcher cloud = CLOUD.matcher(stripped);
+        boolean inCloud = cloud.lookingAt() && cloud.group("dns") != null;
+        if (inCloud || SERIAL.matcher(stripped).matches()) {
+            if (!cloud.matches() || cloud.group("serial") == null) {
+                throw new IllegalArgumentException(
+                        "\"" + stripped
+                                + "\" is no serial number of a Miniserver; allowed: 504F94AABBCC, 12 hex digits, or dns.loxonecloud.com/504F94AABBCC");
+            }
+            String serial = cloud.group("serial").replaceAll("[:-]", "").toLowerCase(Locale.ROOT);
+            HostPort dns = new HostPort(
+                    "dns.loxonecloud." + (inCloud ? cloud.group("end").toLowerCase(Locale.ROOT) : "com"), DEFAULT_PORT);
             return new LoxoneAddress(dns, new HostPort(dns.host(), DEFAULT_SSL_PORT), "", serial);
         }
-        Matcher form = FORM.matcher(text.strip());
+        Matcher form = FORM.matcher(stripped);
         String at = form.matches() ? form.group("at") : text;
         boolean https = form.matches() && "https".equalsIgnoreCase(form.group("scheme"));
-        HostPort plain = HostPort.parse("loxone", at, checked("port", https ? sslPort : port));
+        HostPort plain = HostPort.parse("loxone", at, checked("port", https ? sslPort : port))
+                .inUrl();
         HostPort secure = https ? plain : new HostPort(plain.host(), checked("sslPort", sslPort));
         return new LoxoneAddress(plain, secure, form.matches() ? form.group("path") : "", "");
     }

@@ -18,7 +18,7 @@ import org.apache.camel.spi.UriParams;
 public class LoxoneTls {
     /** {@code <address with dashes>.<serial>.dyndns.loxonecloud.com}, as Miniservers with TLS get theirs (Loxone CloudDNS). */
     private static final Pattern CLOUD =
-            Pattern.compile("(?:\\*|[0-9a-z-]+)\\.(?<serial>[0-9a-f]{12})\\.dyndns\\.loxonecloud\\.com");
+            Pattern.compile("(?:\\*|[0-9a-z-]+)\\.(?<serial>[0-9a-f]{12})\\.dyndns\\.loxonecloud\\.(?:com|cn)");
 
     /** AUTO encrypts when the Miniserver says that it can (Gen2, Go Gen2, Compact), ALWAYS from the first byte, NEVER not at all. */
     @UriParam(label = "security", defaultValue = "AUTO")

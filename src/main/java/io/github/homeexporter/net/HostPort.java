@@ -1,5 +1,7 @@
 package io.github.homeexporter.net;
 
+import java.net.IDN;
+import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +47,31 @@ public record HostPort(String host, int port) {
                         + "\" is not an address; allowed: host, host:port, an IPv6 address or [ipv6]:port (port "
                         + usual
                         + " when left out), without http://"));
+    }
+
+    /**
+     * As it can stand in a URL, letters of other alphabets in the form that resolvers know.
+     *
+     * @throws IllegalArgumentException for a host that Java's HTTP client takes in no form
+     */
+    public HostPort inUrl() {
+        if (!isOfUrl()) {
+            throw new IllegalArgumentException(
+                    "host \"" + host
+                            + "\" cannot stand in a URL; allowed: letters, digits, dots and dashes (no underscore), or an IP address");
+        }
+        return new HostPort(host.startsWith("[") ? host : IDN.toASCII(host), port);
+    }
+
+    /** Whether {@link #inUrl} takes it. */
+    public boolean isOfUrl() {
+        try {
+            return URI.create("http://" + (host.startsWith("[") ? host : IDN.toASCII(host)))
+                            .getHost()
+                    != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     public static boolean isPort(int port) {

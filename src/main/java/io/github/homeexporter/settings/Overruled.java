@@ -11,6 +11,8 @@ public final class Overruled {
             rule("mqtt[.]tls-(ca|certificate|key|insecure)", "mqtt.tls", "false|"),
             rule("mqtt[.]tls-ca", "mqtt.tls-insecure", "true"),
             rule("loxone[.](tls|tls-.*|ssl-port)", "loxone.encryption", "never"),
+            rule("loxone[.](port|ssl-port)", "loxone.host", ".*loxonecloud[.](com|cn)/.*|50[:-]?4f[:-]?94[0-9a-f:-]*"),
+            rule("loxone[.]port", "loxone.host", "https:.*"),
             rule("loxone[.]tls-(pin|ca|name|pin-file)", "loxone.tls", "insecure"),
             rule("loxone[.]token-file", "loxone.login", "hash"),
             rule("tapo[.](discovery-(interval|packets|target|interface)|forget-after)", "tapo.discovery", "false"),

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 public final class PlugLists {
     private static final Map<String, Predicate<String>> ADDRESSES = Map.of(
             "tapo.plug-devices",
-            text -> HostPort.of(text, 1).isPresent() && text.chars().allMatch(c -> c < 128),
+            text -> HostPort.of(text, 1).filter(HostPort::isOfUrl).isPresent()
+                    && text.chars().allMatch(c -> c < 128),
             "tapo.discovery-target",
             text -> text.matches("[A-Za-z0-9.:-]+"));
     private static final String ACCOUNTS = "tapo.device-credentials";

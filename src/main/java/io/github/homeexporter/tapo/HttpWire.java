@@ -35,6 +35,7 @@ final class HttpWire {
         // plugs know nothing of the upgrade to HTTP/2 that the client would offer
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
+                .proxy(HttpClient.Builder.NO_PROXY)
                 .connectTimeout(connecting)
                 .executor(pool)
                 .build();

@@ -45,6 +45,7 @@ final class PlugReader {
     private volatile boolean stopped;
     private volatile boolean up;
     private volatile boolean seen;
+    private volatile boolean read;
     private volatile long seenTick;
     private volatile boolean fragile;
     private volatile PlugReader twin;
@@ -113,6 +114,11 @@ final class PlugReader {
         return up;
     }
 
+    /** Whether it ever was. */
+    boolean wasRead() {
+        return read;
+    }
+
     /** Monotonic nanoseconds of when it was last heard of. */
     long seenTick() {
         return seenTick;
@@ -133,7 +139,8 @@ final class PlugReader {
         news = answer;
         mac = answer.mac().isEmpty() ? mac : answer.mac();
         boolean moved = !where.isSamePlace(address);
-        if (moved && !up) {
+        // what answers in its name from elsewhere counts for less than what answers where the settings have it
+        if (moved && (!up || home != null && where.isSamePlace(home))) {
             address = where;
         }
         // it is there, so its pause is over; a wrong password is not mended by being there
@@ -230,6 +237,7 @@ final class PlugReader {
         }
         up = true;
         seen = true;
+        read = true;
         seenTick = yard.ticks().getAsLong();
         try {
             tell(answer.troubles());

@@ -53,9 +53,11 @@ final class PlugRegister {
                 && numeric(plug.host()).equals(where.host());
     }
 
+    /** As an answer bears it. */
     private static String numeric(String host) {
         try {
-            return InetAddress.getByName(host).getHostAddress();
+            return PlugAddress.heard(InetAddress.getByName(host).getHostAddress(), 0)
+                    .host();
         } catch (UnknownHostException e) {
             return host;
         }

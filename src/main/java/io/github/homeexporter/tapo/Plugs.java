@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo;
 
+import io.github.homeexporter.net.Texts;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.tapo.DiscoveryOptions.Discovery;
@@ -11,6 +12,7 @@ import io.github.homeexporter.tapo.plug.Setup;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +44,7 @@ final class Plugs {
     private final PlugSearch search;
     private final EnergyFile energy;
     private final PlugRegister plugs = new PlugRegister();
+    private boolean full;
     private volatile boolean stopped;
 
     /**
@@ -125,14 +128,21 @@ final class Plugs {
         synchronized (plugs) {
             plugs.all().stream()
                     .filter(p -> !p.isConfigured() && !p.isUp())
-                    .filter(p -> now - p.seenTick() > discovery.forgetAfter().toNanos())
+                    .filter(p -> now - p.seenTick() > remembered(p).toNanos())
                     .toList()
                     .forEach(p -> {
+                        full = false;
                         LOG.info("{}: {} was not heard of for too long and is forgotten", options.getName(), p.name());
                         remove(p);
                     });
         }
         counted();
+    }
+
+    /** How long a plug that is not heard of is kept: one that never answered may be anybody's invention. */
+    private Duration remembered(PlugReader plug) {
+        Duration few = discovery.interval().multipliedBy(3);
+        return plug.wasRead() || few.compareTo(discovery.forgetAfter()) > 0 ? discovery.forgetAfter() : few;
     }
 
     /** Adds the lifetime counters that a plug does not have. */
@@ -170,10 +180,13 @@ final class Plugs {
             if (known != null) {
                 known.heard(where, answer);
             } else if (plugs.all().size() >= options.plugs().size() + MOST_FOUND) {
-                LOG.warn("{}: {} plugs were found; those after them are not read", options.getName(), MOST_FOUND);
+                if (!full) {
+                    full = true;
+                    LOG.warn("{}: {} plugs were found; those after them are not read", options.getName(), MOST_FOUND);
+                }
             } else if (!stopped) {
                 String name = answer.mac().isEmpty() ? where.toString() : answer.mac();
-                LOG.info("{}: found {} {} at {}", options.getName(), answer.model(), name, where);
+                LOG.info("{}: found {} {} at {}", options.getName(), Texts.oneLine(answer.model()), name, where);
                 add(name, where, answer.mac(), null, answer);
             }
         }

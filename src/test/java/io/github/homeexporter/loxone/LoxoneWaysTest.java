@@ -14,7 +14,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,7 @@ class LoxoneWaysTest {
 
     private final LiveMiniservers program = new LiveMiniservers();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Set<String> greeted = ConcurrentHashMap.newKeySet();
     private SimulatedMiniserver miniserver;
     private HttpServer front;
 
@@ -66,7 +74,17 @@ class LoxoneWaysTest {
 
     private void speakTls(String certificate) throws Exception {
         miniserver.close();
-        miniserver = new SimulatedMiniserver(MiniserverHouse.of(5, 0), LoxoneTlsTest.socket(certificate, 0));
+        SSLServerSocket socket = (SSLServerSocket) LoxoneTlsTest.socket(certificate, 0);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setSNIMatchers(List.of(new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
+            @Override
+            public boolean matches(SNIServerName name) {
+                greeted.add(new String(name.getEncoded(), StandardCharsets.US_ASCII));
+                return true;
+            }
+        }));
+        socket.setSSLParameters(parameters);
+        miniserver = new SimulatedMiniserver(MiniserverHouse.of(5, 0), socket);
     }
 
     private void isRead() {
@@ -190,6 +208,7 @@ class LoxoneWaysTest {
         program.route("loxone", "dns.loxonecloud.com/504F94D00001", "demo", cloud(), "tlsCa=" + CA);
         isRead();
         assertThat(asked).containsOnly("/?getip&snr=" + SERIAL + "&json=true");
+        assertThat(greeted).containsExactly("127-0-0-1." + SERIAL + ".dyndns.loxonecloud.com");
         assertThat(program.page()).containsKey("loxone_exporter_connected{miniserver=\"loxone\"}");
     }
 
@@ -208,6 +227,26 @@ class LoxoneWaysTest {
         answer(200, "", "{\"Code\":200,\"IPHTTPS\":\"" + miniserver.address() + "\"}");
         program.route("loxone", SERIAL, "demo", cloud()).untilDown("loxone");
         assertThat(program.errors("loxone", "tls")).isPositive();
+    }
+
+    @Test
+    void a_redirect_of_one_that_is_known_by_its_serial_number_has_to_lead_to_it() throws Exception {
+        speakTls("self-signed");
+        answer(200, "", "{\"Code\":200,\"IP\":\"" + frontAddress() + "\"}");
+        front.createContext("/jdev", exchange -> {
+            exchange.getResponseHeaders().add("Location", "https://" + miniserver.address() + "/jdev/cfg/apiKey");
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+        program.route("loxone", SERIAL, "demo", cloud()).untilDown("loxone");
+        assertThat(program.lastError("loxone")).contains(miniserver.address(), "not signed by a trusted CA");
+        assertThat(miniserver.commands()).isEmpty();
+    }
+
+    @Test
+    void a_cloud_dns_that_does_not_answer_is_told_by_its_own_address() throws Exception {
+        program.route("loxone", SERIAL, "demo", "cloudDns=http://127.0.0.1:9").untilDown("loxone");
+        assertThat(program.lastError("loxone")).contains("Cloud DNS at 127.0.0.1:9", "connection refused");
     }
 
     @Test

@@ -103,7 +103,7 @@ class RealStructureTest {
             }
             assertThat(series.labels().getOrDefault("unit", ""))
                     .as(series.toString())
-                    .isIn("", "ppm", "Kč/kWh");
+                    .isIn("", "ppm", "Kč/kWh", "kg/kWh");
         }
         assertThat(named)
                 .contains(
@@ -118,7 +118,8 @@ class RealStructureTest {
                         "Daytimer mode",
                         "Radio activeOutput",
                         "InfoOnlyDigital active",
-                        "Irrigation currentZone");
+                        "Irrigation currentZone",
+                        "LightControllerV2 presence");
     }
 
     private static void collect(Control control, Set<StateUuid> all) {

@@ -61,6 +61,23 @@ class HostPortTest {
                 .hasMessageContaining("port 8214 when left out");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "wärme.local,xn--wrme-loa.local",
+        "pump,pump",
+        "[fe80::1%eth0],[fe80::1%eth0]",
+        "2001:db8::1,[2001:db8::1]"
+    })
+    void in_a_url_it_is_written_as_resolvers_want_it(String text, String host) {
+        assertThat(HostPort.parse("x", text, 1).inUrl().host()).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heat_pump", "192.168.1.300", "-pump", "pump..lan"})
+    void what_no_url_can_hold_is_said(String text) {
+        assertThatThrownBy(() -> HostPort.parse("x", text, 1).inUrl()).hasMessageContaining("no underscore");
+    }
+
     @Property
     void what_was_read_is_read_the_same_again(@ForAll String text) {
         HostPort.of(text, 80).ifPresent(read -> {

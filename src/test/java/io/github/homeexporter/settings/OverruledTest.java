@@ -24,6 +24,8 @@ class OverruledTest {
             lux.protocol=binary     | lux.page=Informationen          | lux.page: has no effect: lux.protocol is binary
             mqtt.host=192.0.2.1     | mqtt.tls-insecure=true          | mqtt.tls-insecure: has no effect: mqtt.tls is false
             loxone.login=hash       | loxone.token-file=token         | loxone.token-file: has no effect: loxone.login is hash
+            loxone.host=504F94AABBCC | loxone.port=8080               | loxone.port: has no effect: loxone.host is 504F94AABBCC
+            loxone.host=https://x.lan | loxone.port=8080              | loxone.port: has no effect: loxone.host is https://x.lan
             loxone.tls=insecure     | loxone.tls-name=house           | loxone.tls-name: has no effect: loxone.tls is insecure
             tapo.discovery=no       | tapo.discovery-target=192.0.2.255 | tapo.discovery-target: has no effect: tapo.discovery is false
             isg.mode=modbus         | isg.user=me                     | isg.user: has no effect: isg.mode is modbus
@@ -52,6 +54,7 @@ class OverruledTest {
                 "host.collectors=+systemd\nhost.unit-include=nginx.*\n",
                 "host.collectors=cpu,network\nhost.network-exclude=eth0\n",
                 "mqtt.tls=true\nmqtt.tls-insecure=true\n",
+                "loxone.host=504f94.lan\nloxone.port=8080\n",
                 "loxone.include-rooms=Hall,Bath\n",
                 "host.enabled=false\nhost.proxmox-url=https://192.0.2.1:8006\n"
             })

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,13 +45,14 @@ class DiscoveryFloodTest {
 
     @Test
     void a_flood_of_invented_plugs_is_few_devices_and_few_lines_and_the_real_one_is_read() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
         List<byte[]> flood = IntStream.range(0, FLOOD)
                 .mapToObj(i -> i % 2 == 0 ? number(i) : invented(i))
                 .toList();
         try (LogLines said = new LogLines(Plugs.class);
                 SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1);
                 SimulatedDiscovery air = new SimulatedDiscovery(plug);
-                DatagramPeer flooding = new DatagramPeer("127.0.0.66", 0, 0, asked -> flood);
+                DatagramPeer flooding = new DatagramPeer("127.0.0.66", 0, 0, asked -> over.get() ? List.of() : flood);
                 TapoRoute route = new TapoRoute(Map.of(
                         "discovery", "true",
                         "discoveryInterval", "1s",
@@ -69,6 +71,39 @@ class DiscoveryFloodTest {
             assertThat(route.store.devices()).hasSizeLessThanOrEqualTo(302);
             assertThat(said.lines().stream().filter(line -> line.startsWith("WARN")))
                     .hasSizeLessThanOrEqualTo(1);
+            assertThat(route.values().get("tapo_discovered_devices")).isGreaterThan(2);
+            // what nobody ever read is not waited for as long as a plug is
+            over.set(true);
+            await().atMost(TapoRoute.LONG)
+                    .untilAsserted(() -> assertThat(route.values()).containsEntry("tapo_discovered_devices", 1.0));
+            route.awaitState(plug.mac(), DeviceState.UP);
+        }
+    }
+
+    @Test
+    void a_forged_answer_in_the_name_of_a_plug_that_is_read_leads_nowhere() throws Exception {
+        try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1);
+                SimulatedDiscovery air = new SimulatedDiscovery(plug);
+                DatagramPeer liar = new DatagramPeer("127.0.0.66", 0, 0, asked -> List.of(invented(plug.mac(), 1)));
+                TapoRoute route = new TapoRoute(Map.of(
+                        "discovery", "true",
+                        "discoveryInterval", "1s",
+                        "discoveryPackets", "1",
+                        "discoveryTimeout", "300ms",
+                        "discoveryTarget", SimulatedDiscovery.BROADCAST,
+                        "discoveryPorts", air.port() + "," + liar.port(),
+                        "plugDevices", plug.address()))) {
+            route.awaitState(plug.address(), DeviceState.UP);
+            int heard = liar.heard();
+            await().atMost(TapoRoute.LONG).until(() -> liar.heard() >= heard + 4);
+            // its login ends, and is made anew with the plug itself
+            plug.quirks(SimulatedPlug.PlugQuirk.EXPIRES);
+            int logins = plug.logins();
+            await().atMost(TapoRoute.LONG).until(() -> plug.logins() >= logins + 2);
+            route.awaitState(plug.address(), DeviceState.UP);
+            assertThat(route.values())
+                    .containsEntry("current_consumption{alias=\"a\",host=\"" + plug.address() + "\"}", 42.5)
+                    .containsEntry("tapo_discovered_devices", 1.0);
         }
     }
 
@@ -78,7 +113,10 @@ class DiscoveryFloodTest {
 
     /** A Kasa plug's answer; each byte is mixed with the one before it. */
     private static byte[] invented(int i) {
-        String mac = String.format("02:00:00:00:%02X:%02X", i >> 8, i & 255);
+        return invented(String.format("02:00:00:00:%02X:%02X", i >> 8, i & 255), i);
+    }
+
+    private static byte[] invented(String mac, int i) {
         byte[] text = ("{\"system\":{\"get_sysinfo\":{\"model\":\"HS110(EU)\\nlux.address=1\",\"type\":"
                         + "\"IOT.SMARTPLUGSWITCH\",\"mac\":\"" + mac + "\",\"deviceId\":\"" + i
                         + "\",\"alias\":\"a\",\"err_code\":0}}}")

@@ -19,8 +19,14 @@ final class Candidates {
     private final Set<TransportKind> tried = EnumSet.noneOf(TransportKind.class);
     private TransportFault telling;
     private int heaviest;
+    private boolean another;
 
     void begin() {
+        another = false;
+        startOver();
+    }
+
+    private void startOver() {
         tried.clear();
         telling = null;
     }
@@ -60,7 +66,13 @@ final class Candidates {
                 kind == TransportKind.XOR ? EnumSet.of(kind) : EnumSet.complementOf(EnumSet.of(TransportKind.XOR)));
     }
 
-    void failed(TransportKind kind, TransportFault why) {
+    /** @param spoken whether the plug had answered a question by that transport in this cycle: it is another one by now */
+    void failed(TransportKind kind, TransportFault why, boolean spoken) {
+        if (spoken && !another) {
+            // what was tried was tried on the one before; once, or two that take turns would never end
+            another = true;
+            startOver();
+        }
         tried.add(kind);
         if (telling == null || weight(kind, why) > heaviest) {
             telling = why;

@@ -195,11 +195,11 @@ final class IotPoll implements Poll {
         if (clock.has("year") && year() < FIRST_YEAR) {
             troubles.add(PlugAnswer.NO_TIME);
         }
-        boolean due = nowMillis - known.statisticsAt >= STATISTICS_EVERY
-                || known.statistics.values().stream().anyMatch(s -> !s.date().equals(date()));
+        boolean old = known.statistics.values().removeIf(s -> !s.date().equals(date()));
+        boolean due = old || nowMillis - known.statisticsAt >= STATISTICS_EVERY;
         List<Part> statistics = due && year() >= FIRST_YEAR ? statistics() : List.of();
         if (known.strip) {
-            for (Json child : sysinfo.objects("children")) {
+            for (Json child : children()) {
                 List<Part> parts = new ArrayList<>(List.of(Part.of(emeter(), REALTIME)));
                 parts.addAll(statistics);
                 ask(id(child), parts);
@@ -230,6 +230,11 @@ final class IotPoll implements Poll {
     /** On the plug's own clock; empty when that is not set. */
     private String date() {
         return year() < FIRST_YEAR ? "" : "%04d-%02d-%02d".formatted(year(), month(), clock.integer("mday", 0));
+    }
+
+    private List<Json> children() {
+        List<Json> all = sysinfo.objects("children");
+        return all.subList(0, Math.min(all.size(), SmartPoll.MOST_CHILDREN));
     }
 
     /** Old firmware numbers its sockets and wants the plug's own id before the number. */
@@ -264,7 +269,7 @@ final class IotPoll implements Poll {
         IotFields.info(sysinfo, own);
         meter(own);
         List<Outlet> sockets = new ArrayList<>();
-        for (Json child : sysinfo.objects("children")) {
+        for (Json child : children()) {
             Outlet socket = new Outlet(id(child), String.valueOf(sockets.size() + 1));
             IotFields.child(child, socket);
             meter(socket);

@@ -20,16 +20,19 @@ public record PlugAddress(String host, int port, boolean written) {
      * @throws IllegalArgumentException naming what is allowed
      */
     public static PlugAddress parse(String text) {
-        return HostPort.of(text, USUAL)
-                .filter(at -> at.host().chars().allMatch(c -> c < 128)) // it becomes part of a URI
-                .map(at -> new PlugAddress(at.host(), at.port(), at.port() != USUAL))
+        HostPort at = HostPort.of(text, USUAL)
+                .filter(a -> a.host().chars().allMatch(c -> c < 128)) // written as the app shows it
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + text + "\" is not the address of a plug; allowed: 192.168.1.20, plug.lan or host:port"));
+                        "\"" + text + "\" is not the address of a plug; allowed: 192.168.1.20, plug.lan or host:port"))
+                .inUrl();
+        return new PlugAddress(at.host(), at.port(), at.port() != USUAL);
     }
 
     /** As discovery heard it. */
     public static PlugAddress heard(String host, int port) {
-        return new PlugAddress(host, port == HTTP || port == KASA ? USUAL : port, false);
+        // the system writes an IPv6 address without brackets
+        String inUrl = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return new PlugAddress(inUrl, port == HTTP || port == KASA ? USUAL : port, false);
     }
 
     /** @param asked 0 for the usual port, or what the plug named */

@@ -42,6 +42,12 @@ public record PlugAnswer(
             "the plug does not know the time and counts no energy until it does; let it reach a time server on the"
                     + " internet (UDP port 123)");
 
+    static Trouble incomplete(int told, int all) {
+        return new Trouble(
+                "list_incomplete",
+                "of " + all + " sockets or sensors it names " + told + " only; the others have no values");
+    }
+
     static Trouble silent(Collection<String> methods) {
         return new Trouble(
                 "not_answered",

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Makes samples of one plug's answers; its series are made once and again only when a name or an address changes. */
 public final class PlugSamples {
@@ -45,6 +46,11 @@ public final class PlugSamples {
             outlet.values().forEach((quantity, value) -> column.series()
                     .computeIfAbsent(quantity, q -> series(q, outlet, host))
                     .forEach(s -> samples.add(s, value)));
+        }
+        if (columns.size() > 2 * answer.outlets().size()) {
+            // sensors come and go
+            columns.keySet()
+                    .retainAll(answer.outlets().stream().map(Outlet::position).collect(Collectors.toSet()));
         }
         Column own = column(answer.own(), host);
         answer.whole()

@@ -51,6 +51,9 @@ interface Poll {
             }
         }
 
+        /** A peer whose sockets bear other ids each time must not fill the heap with what was learnt of them. */
+        private static final int MOST_LEARNT = 1_000;
+
         private String identity = "";
         private final Set<String> unsupported = new HashSet<>();
         private final Map<String, Long> silent = new TreeMap<>();
@@ -82,11 +85,17 @@ interface Poll {
         }
 
         void unsupported(String outlet, String method) {
+            if (unsupported.size() >= MOST_LEARNT) {
+                unsupported.clear();
+            }
             unsupported.add(outlet + ' ' + method);
         }
 
         /** It was not answered while others were: left out for an hour. */
         void silent(String outlet, String method, long nowMillis) {
+            if (silent.size() >= MOST_LEARNT) {
+                silent.clear();
+            }
             silent.put(outlet + ' ' + method, nowMillis + LEFT_OUT_MILLIS);
             lostBatches = 0;
         }

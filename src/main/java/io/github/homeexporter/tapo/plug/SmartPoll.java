@@ -28,7 +28,7 @@ final class SmartPoll implements Poll {
     private static final String EMETER = "get_emeter_data";
     private static final String TIMES = "get_device_usage";
     private static final List<String> ENERGY = List.of(USAGE, POWER, EMETER);
-    private static final int MOST_CHILDREN = 64;
+    static final int MOST_CHILDREN = 64;
 
     private final Knowledge known;
     private final long nowMillis;
@@ -191,14 +191,18 @@ final class SmartPoll implements Poll {
 
     private void page(SmartRequest request, Json result) {
         List<Json> page = result.objects("child_device_list");
-        page.forEach(child -> children.put(child.text("device_id"), child));
+        page.stream()
+                .limit(MOST_CHILDREN - children.size())
+                .forEach(child -> children.put(child.text("device_id"), child));
         int next = request.index() + page.size();
-        if (!page.isEmpty() && next < Math.min(MOST_CHILDREN, result.integer("sum", 0))) {
+        int all = result.integer("sum", 0);
+        if (!page.isEmpty() && next < Math.min(MOST_CHILDREN, all)) {
             open.add(new SmartRequest("", List.of(CHILDREN), next));
+        } else if (children.size() < all) {
+            troubles.add(PlugAnswer.incomplete(children.size(), all));
         }
     }
 
-    /** What follows from what is known by now. */
     private void proceed(SmartRequest last) {
         Json info = of("", INFO);
         known.identity(info.text("model") + info.text("fw_ver") + info.text("mac"));
@@ -207,8 +211,7 @@ final class SmartPoll implements Poll {
             describe(info);
             ask("", rest());
         }
-        boolean listed = last.child().isEmpty() && open.isEmpty() && !children.isEmpty();
-        if (listed && known.metering) {
+        if (last.child().isEmpty() && open.isEmpty() && known.metering) {
             children.keySet().forEach(id -> ask(id, ENERGY));
         }
     }
@@ -247,7 +250,6 @@ final class SmartPoll implements Poll {
         if (!silent.isEmpty()) {
             troubles.add(PlugAnswer.silent(silent));
         }
-        Outlet own = outlet("", "", info);
         List<Outlet> parts = children.entrySet().stream()
                 .map(e -> part(e.getKey(), e.getValue()))
                 .toList();
@@ -256,7 +258,7 @@ final class SmartPoll implements Poll {
                 info.text("model"),
                 info.text("fw_ver"),
                 info.text("hw_ver"),
-                own,
+                outlet("", "", info),
                 parts,
                 SmartFields.day(answers.values().stream().map(a -> a.get(USAGE))),
                 List.copyOf(troubles));

@@ -1,6 +1,7 @@
 package io.github.homeexporter.tapo.wire;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.net.HostPort;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -54,10 +55,11 @@ public record DiscoveryAnswer(
         return family.startsWith("IOT.");
     }
 
-    /** Twelve hex digits in whichever writing, as {@code A8:6E:84:01:02:03}. */
+    /** Twelve hex digits in whichever writing, as {@code A8:6E:84:01:02:03}; empty for one that is nobody's own. */
     public static String mac(String text) {
         String digits = text.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT);
-        return digits.length() == 12 ? digits.replaceAll("(..)(?=.)", "$1:") : "";
+        boolean own = digits.length() == 12 && !digits.matches("0+|F+");
+        return own ? digits.replaceAll("(..)(?=.)", "$1:") : "";
     }
 
     /** Three names for it, by kind of device. */
@@ -102,7 +104,12 @@ public record DiscoveryAnswer(
                 (hidden.has("owner") ? hidden : result).text("owner").toUpperCase(Locale.ROOT),
                 transports(encryption, family, result),
                 version,
-                scheme.integer("http_port", hidden.integer("http_port", 0)));
+                port(scheme.integer("http_port", hidden.integer("http_port", 0))));
+    }
+
+    /** 0, the usual one, for what is none. */
+    static int port(int said) {
+        return HostPort.isPort(said) ? said : 0;
     }
 
     private static List<TransportKind> transports(String encryption, String family, Json result) {

@@ -30,7 +30,7 @@ record TpapOffer(String mac, String passcodeType, boolean longName, int port, bo
                 result.text("mac"),
                 passcodeType(tpap.numbers("pake")),
                 tpap.integer("user_hash_type", 0) == 1,
-                Math.max(0, tpap.integer("port", 0)),
+                DiscoveryAnswer.port(tpap.integer("port", 0)),
                 tpap.integer("dac", 0) == 1);
     }
 

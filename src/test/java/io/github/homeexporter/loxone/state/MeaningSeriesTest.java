@@ -103,6 +103,8 @@ class MeaningSeriesTest {
                 "PowerUnit; deviceInfo; 3; backup_mode overcurrent",
                 "WallboxManager; limitedBy0; 8; maximum",
                 "Irrigation; currentZone; -1; off",
+                "Irrigation; currentZone; 0; zone_1",
+                "LightControllerV2; presence; 5; allowed_by_input connected",
                 "SteakThermo; deviceState; 4; asleep",
                 "AudioZoneV2; playState; 2; playing"
             })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer.EncryptInfo;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -14,6 +15,9 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscoveryVectorsTest {
     @Test
@@ -98,6 +102,24 @@ class DiscoveryVectorsTest {
         } catch (TransportFault e) {
             assertThat(e.kind()).isEqualTo(TransportFault.Kind.BROKEN);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80,80", "4433,4433", "0,0", "-1,0", "65536,0", "99999999999,0", "1e9,0"})
+    void a_port_that_is_none_is_the_usual_one(String said, int port) throws Exception {
+        assertThat(answer("A8-6E-84-00-00-01", said).port()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00-00-00-00-00-00", "FF:FF:FF:FF:FF:FF", "A8-6E-84", "none"})
+    void an_address_that_is_nobodys_own_is_none(String mac) throws Exception {
+        assertThat(answer(mac, "80").mac()).isEmpty();
+    }
+
+    private static DiscoveryAnswer answer(String mac, String port) throws TransportFault {
+        String json = "{\"error_code\":0,\"result\":{\"device_type\":\"SMART.TAPOPLUG\",\"mac\":\"" + mac
+                + "\",\"mgt_encrypt_schm\":{\"encrypt_type\":\"KLAP\",\"http_port\":" + port + "}}}";
+        return DiscoveryAnswer.parse(TdpPacket.packet(2, 0, 0, json.getBytes(StandardCharsets.UTF_8)), 20002, null);
     }
 
     @Test
