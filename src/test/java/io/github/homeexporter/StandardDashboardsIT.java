@@ -23,12 +23,6 @@ class StandardDashboardsIT {
     private static final List<String> OF_DEVICES =
             List.of("overview.json", "loxone.json", "luxtronik.json", "isg.json", "tapo.json");
 
-    /** Of two queries of one panel that of the old names, and what there is under old names only. */
-    private static final List<String> OF_OLD_NAMES = List.of(
-            "isg.json, \"What is on\" A",
-            "loxone.json, \"Exported of discovered\" B",
-            "luxtronik.json, \"All temperatures\" A");
-
     @TempDir
     Path directory;
 
@@ -61,9 +55,7 @@ class StandardDashboardsIT {
                     variables.choices(prometheus).forEach((name, choices) -> assertThat(choices)
                             .as(dashboard + ", $" + name)
                             .isNotEmpty());
-                    dashboard.queries().stream()
-                            .filter(query -> !OF_OLD_NAMES.contains(query.where()))
-                            .forEach(query -> open.put(query, variables.into(query.expr())));
+                    dashboard.queries().forEach(query -> open.put(query, variables.into(query.expr())));
                 }
             }
             long end = System.nanoTime() + PATIENCE.toNanos();

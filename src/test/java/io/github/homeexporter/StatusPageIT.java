@@ -124,6 +124,12 @@ class StatusPageIT extends PageVisits {
         assertThat(page.locator("#chart-says")).containsText("W");
         page.getByText("Close").click();
         assertThat(page.locator("#chart")).isHidden();
+        Locator first = page.locator("#house .pick").first();
+        Locator value = page.locator("#house .value").first();
+        first.focus();
+        String before = value.innerText();
+        assertThat(value).not().hasText(before);
+        assertThat(first).isFocused();
     }
 
     /** A value that is a state, a moment or has a unit is said as such: numbers alone are counts. */

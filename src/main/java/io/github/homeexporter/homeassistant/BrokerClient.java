@@ -59,10 +59,12 @@ record BrokerClient(
 
     /**
      * @param mqtt5 else 3.1.1
+     * @param keeps whether the broker keeps messages for those who come later
      * @param tls null for plain TCP
      * @param gone told the cause when the connection, once there, ends
      */
-    static BrokerClient of(boolean mqtt5, MqttOptions options, MqttClientSslConfig tls, Consumer<Throwable> gone) {
+    static BrokerClient of(
+            boolean mqtt5, boolean keeps, MqttOptions options, MqttClientSslConfig tls, Consumer<Throwable> gone) {
         var transport = MqttClientTransportConfig.builder()
                 .serverHost(options.host())
                 .serverPort(options.port())
@@ -73,7 +75,7 @@ record BrokerClient(
                 .transportConfig((tls == null ? transport : transport.sslConfig(tls)).build())
                 .addDisconnectedListener(context -> gone.accept(context.getCause()));
         builder.executorConfig().nettyThreads(1).applyExecutorConfig();
-        return mqtt5 ? mqtt5(builder.useMqttVersion5(), options) : mqtt3(builder.useMqttVersion3(), options);
+        return mqtt5 ? mqtt5(builder.useMqttVersion5(), options, keeps) : mqtt3(builder.useMqttVersion3(), options);
     }
 
     CompletableFuture<?> connect() {
@@ -102,8 +104,8 @@ record BrokerClient(
     }
 
     /** The broker says what it did not take. */
-    private static BrokerClient mqtt5(Mqtt5ClientBuilder builder, MqttOptions options) {
-        builder = builder.willPublish(packet5(options.will()));
+    private static BrokerClient mqtt5(Mqtt5ClientBuilder builder, MqttOptions options, boolean keeps) {
+        builder = builder.willPublish(packet5(options.will(), keeps));
         if (!options.getUsername().isEmpty()) {
             builder = builder.simpleAuth()
                     .username(options.getUsername())
@@ -116,7 +118,7 @@ record BrokerClient(
                 () -> client.connect(bounded(options))
                         .thenAccept(
                                 answer -> largest.set(answer.getRestrictions().getMaximumPacketSize())),
-                message -> client.publish(packet5(message)).thenCompose(result -> result.getError()
+                message -> client.publish(packet5(message, keeps)).thenCompose(result -> result.getError()
                         .<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
                         .orElseGet(() -> CompletableFuture.completedFuture(null))),
                 (filter, inbox) -> client.subscribeWith()
@@ -166,12 +168,12 @@ record BrokerClient(
                 .build();
     }
 
-    private static Mqtt5Publish packet5(Message message) {
+    private static Mqtt5Publish packet5(Message message, boolean keeps) {
         return Mqtt5Publish.builder()
                 .topic(message.topic())
                 .payload(utf8(message.payload()))
                 .qos(qos(message))
-                .retain(message.retain())
+                .retain(message.retain() && keeps)
                 .build();
     }
 

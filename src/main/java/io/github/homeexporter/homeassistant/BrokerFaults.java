@@ -17,6 +17,7 @@ import java.util.Locale;
 /** What the client throws, in words for the person who has to mend it. */
 final class BrokerFaults {
     static final String NOT_AUTHORIZED = "not_authorized";
+    static final String KEEPS_NOTHING = "keeps_nothing";
 
     private BrokerFaults() {}
 
@@ -67,6 +68,11 @@ final class BrokerFaults {
                                 + " lets that user in");
             case "UNSUPPORTED_PROTOCOL_VERSION" ->
                 MqttFault.older("protocol_version", "the broker does not speak this version of MQTT");
+            case "RETAIN_NOT_SUPPORTED" ->
+                MqttFault.passing(
+                        KEEPS_NOTHING,
+                        "the broker keeps no messages (retain is off there): Home Assistant is told all when it"
+                                + " starts, and knows nothing of it while this program is away");
             case "BANNED" -> MqttFault.lasting("banned", "the broker has banned this client");
             case "CLIENT_IDENTIFIER_NOT_VALID", "IDENTIFIER_REJECTED" ->
                 MqttFault.lasting("client_id", "the broker refuses the client id: check mqtt.client-id");

@@ -41,7 +41,7 @@ final class BrokerLink {
     private final MqttClientSslConfig tls;
     private final Publisher publisher;
     private final MqttMetrics metrics;
-    private final EntitiesFile own;
+    final EntitiesFile own;
     private final BridgeNews news;
     private final Backoff retry = Link.backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     /** After a fault that does not pass by itself. */
@@ -52,6 +52,7 @@ final class BrokerLink {
     private ScheduledFuture<?> ticking;
     private Link link;
     private boolean mqtt5;
+    private boolean keeps = true;
     private boolean outage;
     private long nextAttempt;
     private long nextLook;
@@ -95,7 +96,7 @@ final class BrokerLink {
             t.setDaemon(true);
             return t;
         });
-        nextAttempt = now();
+        nextAttempt = Link.now();
         ticking = thread.scheduleWithFixedDelay(this::safely, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -124,7 +125,7 @@ final class BrokerLink {
 
     private void safely() {
         try {
-            tick(now());
+            tick(Link.now());
         } catch (RuntimeException e) {
             metrics.error("internal");
             LOG.warn("mqtt: {}", e.toString(), e);
@@ -166,7 +167,7 @@ final class BrokerLink {
     private void connection(long now) {
         if (link == null) {
             if (now >= nextAttempt) {
-                link = Link.open(mqtt5, options, tls);
+                link = Link.open(mqtt5, keeps, options, tls);
             }
             return;
         }
@@ -197,7 +198,7 @@ final class BrokerLink {
         subscribe(options.birthTopic(), (topic, payload, retained) -> {
             // a retained one is from before we came
             if (!retained && payload.equals("online")) {
-                births.heard(now());
+                births.heard(Link.now());
             }
         });
         if (!hasRead) {
@@ -219,7 +220,7 @@ final class BrokerLink {
     private void subscribe(String filter, BrokerClient.Inbox inbox) {
         Link current = link;
         var unused = current.client.subscribe(filter, inbox).whenComplete((ok, failure) -> {
-            current.heardAt = now();
+            current.heardAt = Link.now();
             if (failure != null && current.gone == null) {
                 complain(BrokerFaults.of(failure), "subscribe to " + filter);
             }
@@ -233,6 +234,8 @@ final class BrokerLink {
         link = null;
         if (wasUp) {
             learn(last, now);
+            // it may have been told to keep something since
+            keeps = true;
             metrics.connected(false);
         } else if (fault.speaksOlder() && options.mqtt5() == null) {
             mqtt5 = !mqtt5;
@@ -241,6 +244,11 @@ final class BrokerLink {
                 nextAttempt = now;
                 return;
             }
+        } else if (keeps && fault.reason().equals(BrokerFaults.KEEPS_NOTHING)) {
+            keeps = false;
+            nextAttempt = now;
+            LOG.warn("mqtt: {}: {}", broker, fault.sentence());
+            return;
         }
         metrics.error(fault.reason());
         nextAttempt = now + (fault.lasting() ? lastingRetry : retry).next().toMillis();
@@ -265,7 +273,7 @@ final class BrokerLink {
 
     private void send(Link current, Message message) {
         current.onTheirWay.incrementAndGet();
-        current.sends(message, now());
+        current.sends(message, Link.now());
         var unused = current.client.publish(message).whenComplete((ok, failure) -> {
             current.onTheirWay.decrementAndGet();
             if (failure == null) {
@@ -284,9 +292,5 @@ final class BrokerLink {
         if (told.add(fault.reason())) {
             LOG.warn("mqtt: {}: {}; more of this kind are only counted", what, fault.sentence());
         }
-    }
-
-    static long now() {
-        return System.nanoTime() / 1_000_000;
     }
 }

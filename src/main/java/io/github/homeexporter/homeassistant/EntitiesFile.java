@@ -25,7 +25,7 @@ final class EntitiesFile {
     private final ConfigState state;
     private String known = "none";
     private String seen;
-    private OwnEntities own = OwnEntities.NONE;
+    private volatile OwnEntities own = OwnEntities.NONE;
     private List<String> wrong = List.of();
     private List<String> unmet = List.of();
     private long since;
@@ -33,6 +33,11 @@ final class EntitiesFile {
     EntitiesFile(Path file, ConfigState state) {
         this.file = file;
         this.state = state;
+    }
+
+    /** As at the last look. */
+    OwnEntities now() {
+        return own;
     }
 
     /** @param now in milliseconds, of any beginning; the owner's words, if they are others than at the last look */

@@ -36,11 +36,17 @@ class HomeassistantProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         worker.start();
+        component().link(worker);
     }
 
     @Override
     protected void doStop() throws Exception {
+        component().link(null);
         worker.stop();
         super.doStop();
+    }
+
+    private HomeassistantComponent component() {
+        return (HomeassistantComponent) getEndpoint().getComponent();
     }
 }

@@ -43,9 +43,9 @@ final class Link {
 
     private long largestAt;
 
-    static Link open(boolean mqtt5, MqttOptions options, MqttClientSslConfig tls) {
+    static Link open(boolean mqtt5, boolean keeps, MqttOptions options, MqttClientSslConfig tls) {
         Link fresh = new Link();
-        fresh.client = BrokerClient.of(mqtt5, options, tls, cause -> fresh.gone = cause);
+        fresh.client = BrokerClient.of(mqtt5, keeps, options, tls, cause -> fresh.gone = cause);
         fresh.connecting = fresh.client.connect();
         return fresh;
     }
@@ -53,6 +53,11 @@ final class Link {
     /** When the next one is tried; not by all programs of a house at one moment. */
     static Backoff backoff(Duration first, Duration longest) {
         return new Backoff(first, longest, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** Monotonic milliseconds. */
+    static long now() {
+        return System.nanoTime() / 1_000_000;
     }
 
     /** Says that we go, waits shortly for the broker to know it, and closes. */
@@ -66,7 +71,7 @@ final class Link {
     /** The same inbox, with an ear for whether there is more. */
     BrokerClient.Inbox kept(BrokerClient.Inbox inbox) {
         return (topic, payload, retained) -> {
-            heardAt = retained ? BrokerLink.now() : heardAt;
+            heardAt = retained ? now() : heardAt;
             inbox.message(topic, payload, retained);
         };
     }

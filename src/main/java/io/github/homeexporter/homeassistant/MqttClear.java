@@ -36,7 +36,7 @@ public final class MqttClear {
         Throwable why = null;
         for (boolean mqtt5 : options.mqtt5() == null ? new boolean[] {true, false} : new boolean[] {options.mqtt5()}) {
             try {
-                BrokerClient tried = BrokerClient.of(mqtt5, options, TlsFiles.read(options.tls()), cause -> {});
+                BrokerClient tried = BrokerClient.of(mqtt5, true, options, TlsFiles.read(options.tls()), cause -> {});
                 waitFor(tried.connect());
                 client = tried;
                 break;
@@ -65,7 +65,7 @@ public final class MqttClear {
         AtomicBoolean runs = new AtomicBoolean();
         AtomicLong heard = new AtomicLong();
         BrokerClient.Inbox inbox = (topic, payload, retained) -> {
-            heard.set(BrokerLink.now());
+            heard.set(Link.now());
             boolean ours = topic.startsWith(topics.base() + "/") || Retained.isOurs(payload, topics);
             if (retained && !payload.isEmpty() && ours && own.size() < MOST_AT_ONCE) {
                 own.add(topic);
@@ -79,9 +79,9 @@ public final class MqttClear {
             waitFor(client.subscribe(filter, inbox));
         }
         waitFor(client.subscribe(topics.base() + "/#", inbox));
-        long begun = BrokerLink.now();
+        long begun = Link.now();
         heard.set(begun);
-        while (!Link.isOver(BrokerLink.now() - begun, BrokerLink.now() - heard.get())) {
+        while (!Link.isOver(Link.now() - begun, Link.now() - heard.get())) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         if (runs.get()) {

@@ -55,9 +55,12 @@ final class States {
         }
     }
 
-    /** A meter that starts again says 0 once: taken for a day that begins, its sum would count twice afterwards. */
+    /**
+     * A meter that starts again says 0 once: taken for a day that begins, its sum would count twice afterwards. What it said before
+     * this program started again, as both do after a power cut, nobody knows: so the first 0 is held back as well.
+     */
     private boolean isHeldBack(DeviceLedger device, Known known, String payload, long now) {
-        boolean falls = payload.equals("0") && !known.before.isEmpty() && settings.holdsZero(known.entity);
+        boolean falls = payload.equals("0") && !"".equals(known.before) && settings.holdsZero(known.entity);
         if (!falls) {
             known.zeroSince = Known.NEVER;
             known.before = payload.equals("0") || payload.equals(Numerals.NONE) ? known.before : payload;

@@ -185,6 +185,7 @@ final class Export {
         }
         SendOutcome outcome = SendOutcome.ok(0, 0, "");
         SendOutcome tooLarge = null;
+        boolean some = false;
         Deque<RequestEncoder.Request> waiting = new ArrayDeque<>(snapshots.requests(mostBytes));
         while (!waiting.isEmpty()) {
             RequestEncoder.Request request = waiting.removeFirst();
@@ -199,14 +200,16 @@ final class Export {
                     waiting.addFirst(halves.get(i));
                 }
             } else if (outcome.result() != SendOutcome.Result.OK) {
+                if (some) {
+                    snapshots.arrivedInPart();
+                }
                 return outcome;
+            } else {
+                some = true;
             }
         }
-        if (tooLarge != null) {
-            return tooLarge;
-        }
         snapshots.arrived();
-        return outcome;
+        return tooLarge == null ? outcome : tooLarge;
     }
 
     /** From now on requests are smaller from the first. */

@@ -48,6 +48,11 @@ final class Snapshot {
         ended.arrived();
     }
 
+    /** The receiver has some of the last requests. */
+    void arrivedInPart() {
+        ended.arrivedInPart();
+    }
+
     /**
      * Everything as it is now, and what has ended since it last arrived.
      *

@@ -3,10 +3,7 @@ package io.github.homeexporter.sample;
 import io.github.homeexporter.sample.Limits.StalePolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,6 +49,9 @@ public final class Device {
     private DeviceState state = DeviceState.CONNECTING;
     private Instant since;
     private long stateTick;
+    /** No series was said before that, so that not all of them are looked through each time. */
+    private long noneBefore;
+
     private boolean outage;
     private final Set<String> toldReasons = new HashSet<>();
     private String lastError = "";
@@ -78,6 +78,7 @@ public final class Device {
         this.batchLog = LoggerFactory.getLogger("io.github.homeexporter." + kind);
         this.since = store.now();
         this.stateTick = store.tick();
+        this.noneBefore = stateTick;
         this.staleAfter = store.limits().staleAfter();
         this.stalePolicy = store.limits().stalePolicy();
     }
@@ -224,13 +225,8 @@ public final class Device {
         return new DeviceStatus(name, kind, state, since, lastSampleMillis, lastError, slots.size(), interval);
     }
 
-    List<StoredSample> samples(long tick) {
-        Slot[] sorted = sorted();
-        List<StoredSample> found = new ArrayList<>(sorted.length);
-        for (Slot slot : sorted) {
-            found.add(stored(slot, tick));
-        }
-        return Collections.unmodifiableList(found);
+    DeviceSamples samples(long tick) {
+        return new DeviceSamples(sorted(), tick);
     }
 
     private Slot[] sorted() {
@@ -245,11 +241,7 @@ public final class Device {
 
     StoredSample sample(Series series, long tick) {
         Slot slot = slots.get(series);
-        return slot == null ? null : stored(slot, tick);
-    }
-
-    private static StoredSample stored(Slot slot, long tick) {
-        return new StoredSample(slot.series, slot.value(), Math.max(0, (tick - slot.tick()) / 1_000_000));
+        return slot == null ? null : DeviceSamples.stored(slot, tick);
     }
 
     /** Under the device's lock, so that no series goes once {@link #up()} has returned. */
@@ -262,7 +254,10 @@ public final class Device {
             if (state == DeviceState.UP && silent > oldest) {
                 down("silent", "no values for " + Duration.ofNanos(silent).toSeconds() + " s");
             }
-            store.drop(this, slot -> tick - slot.tick() > oldest);
+            if (tick - noneBefore > oldest) {
+                store.drop(this, slot -> tick - slot.tick() > oldest);
+                noneBefore = slots.values().stream().mapToLong(Slot::tick).min().orElse(tick);
+            }
         } else if (state != DeviceState.UP && tick - stateTick > staleAfter.toNanos()) {
             switch (state == DeviceState.STOPPED ? StalePolicy.DROP : stalePolicy) {
                 case DROP -> store.drop(this, slot -> true);

@@ -69,11 +69,11 @@ public final class SampleStore {
                 .toList();
     }
 
-    /** What that device has now, by series; empty for a device that is not known. Allocates: not for the way of a value. */
-    public List<StoredSample> samples(String deviceName) {
+    /** What that device has now, by series; empty for a device that is not known. */
+    public DeviceSamples samples(String deviceName) {
         Device device = devices.get(deviceName);
         if (device == null) {
-            return List.of();
+            return DeviceSamples.NONE;
         }
         // this one only: whoever reads them all one by one would look through all of them each time
         long tick = tick();

@@ -7,6 +7,7 @@ import io.github.homeexporter.homeassistant.entity.EntityMapper;
 import io.github.homeexporter.homeassistant.entity.EntityMapper.Mapped;
 import io.github.homeexporter.homeassistant.entity.EntityRules;
 import io.github.homeexporter.homeassistant.entity.EntityState;
+import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,8 +39,15 @@ final class House {
 
     private final Map<String, EntityMapper> mappers = new HashMap<>();
     private final Map<String, Meanings> meanings = new HashMap<>();
+    private final Supplier<OwnEntities> own;
+    private OwnEntities words = OwnEntities.NONE;
     private String drawnFrom = "";
     private Map<String, List<Object>> drawn = Map.of();
+
+    /** @param own what the owner calls entities */
+    House(Supplier<OwnEntities> own) {
+        this.own = own;
+    }
 
     /**
      * By group, in the order they are shown; each with where it is, its name, its number or word, its unit.
@@ -46,15 +55,24 @@ final class House {
      * @param facts a text that differs when any device has said something since
      */
     synchronized Map<String, List<Object>> of(SampleStore store, String facts) {
-        if (!facts.equals(drawnFrom)) {
+        if (!facts.equals(drawnFrom) || words != own.get()) {
+            learn(own.get());
             drawn = draw(store);
             drawnFrom = facts;
         }
         return drawn;
     }
 
+    private void learn(OwnEntities now) {
+        if (rules == null || now != words) {
+            rules = EntityFiles.rules().with(now);
+            words = now;
+            mappers.values().forEach(mapper -> mapper.use(rules));
+            meanings.clear();
+        }
+    }
+
     private Map<String, List<Object>> draw(SampleStore store) {
-        rules = rules == null ? EntityFiles.rules() : rules;
         Map<String, List<Object>> groups = new LinkedHashMap<>();
         for (String group : List.of("power", "energy_today", "temperatures", "modes")) {
             groups.put(group, new ArrayList<>());
@@ -75,30 +93,31 @@ final class House {
     }
 
     private void add(SampleStore store, DeviceStatus device, Map<String, List<Object>> groups) {
-        List<StoredSample> samples = store.samples(device.name());
-        Map<Series, Double> numbers = new HashMap<>();
-        samples.forEach(sample -> numbers.put(sample.series(), sample.value()));
-        Meanings is = meanings(device, samples);
-        Mapped mapped = is.mapped();
-        mapped.entities().forEach((key, entity) -> {
-            List<Series> sources = mapped.sources().get(key);
-            DeviceName place = mapped.places().get(entity.place());
-            List<Object> group = groups.get(group(entity, place));
-            if (group != null && group.size() < MOST_OF_A_GROUP && !entity.diagnostic()) {
-                Map<String, Object> tile = new LinkedHashMap<>();
-                tile.put("device", device.name());
-                tile.put("where", place.name());
-                tile.put("name", entity.name());
-                tile.put("value", EntityState.of(entity, sources, numbers::get));
-                tile.put("unit", entity.unit());
+        Meanings is = meanings(device, store.samples(device.name()));
+        for (Tile tile : is.tiles()) {
+            List<Object> group = groups.get(tile.group());
+            if (group.size() < MOST_OF_A_GROUP) {
+                Entity entity = tile.entity();
+                List<Series> sources = tile.sources();
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("device", device.name());
+                json.put("where", tile.where());
+                json.put("name", entity.name());
+                json.put("value", EntityState.of(entity, sources, series -> number(store, device.name(), series)));
+                json.put("unit", entity.unit());
                 if (sources.size() == 1) {
-                    tile.put(
+                    json.put(
                             "series",
                             StatusJson.told(sources.get(0), is.shown().getOrDefault(sources.get(0), Map.of())));
                 }
-                group.add(tile);
+                group.add(json);
             }
-        });
+        }
+    }
+
+    private static Double number(SampleStore store, String device, Series series) {
+        StoredSample sample = store.sample(device, series);
+        return sample == null ? null : sample.value();
     }
 
     /** Anew when it has other series: to find out what each of them is costs more than all else here. */
@@ -116,13 +135,27 @@ final class House {
         mapped.entities()
                 .forEach((key, entity) ->
                         mapped.sources().get(key).forEach(series -> shown.put(series, shown(entity, series))));
-        Meanings now = new Meanings(samples.stream().map(StoredSample::series).toList(), mapped, shown);
+        Meanings now = new Meanings(samples.stream().map(StoredSample::series).toList(), tiles(mapped), shown);
         meanings.put(device.name(), now);
         return now;
     }
 
-    /** What the series of a device are, and how they are said. */
-    private record Meanings(List<Series> series, Mapped mapped, Map<Series, Map<String, String>> shown) {
+    private static List<Tile> tiles(Mapped mapped) {
+        List<Tile> tiles = new ArrayList<>();
+        mapped.entities().forEach((key, entity) -> {
+            DeviceName place = mapped.places().get(entity.place());
+            String group = group(entity, place);
+            if (!group.isEmpty() && !entity.diagnostic()) {
+                tiles.add(new Tile(group, place.name(), entity, mapped.sources().get(key)));
+            }
+        });
+        return tiles;
+    }
+
+    private record Tile(String group, String where, Entity entity, List<Series> sources) {}
+
+    /** What the series of a device are, which of them a family looks at, and how they are said. */
+    private record Meanings(List<Series> series, List<Tile> tiles, Map<Series, Map<String, String>> shown) {
         boolean isOf(List<StoredSample> samples) {
             if (samples.size() != series.size()) {
                 return false;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
@@ -37,6 +38,9 @@ public final class LiveFeed implements EndlessAnswers {
     private final CamelContext context;
     private final Duration looks;
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+    /** Whether it looks again and again. */
+    private final AtomicBoolean looking = new AtomicBoolean();
+
     private Vertx vertx;
     private Consumer<String> refused;
 
@@ -102,11 +106,11 @@ public final class LiveFeed implements EndlessAnswers {
             return;
         }
         Reader reader = new Reader(response, query);
-        boolean first = readers.isEmpty();
         readers.add(reader);
         request.addEndHandler(ended -> readers.remove(reader));
         reader.look();
-        if (first) {
+        // one for all: who chooses something else leaves and comes again before the next look
+        if (looking.compareAndSet(false, true)) {
             vertx.setPeriodic(looks.toMillis(), this::look);
         }
     }
@@ -119,7 +123,7 @@ public final class LiveFeed implements EndlessAnswers {
     }
 
     private void look(long timer) {
-        if (readers.isEmpty()) {
+        if (readers.isEmpty() && looking.compareAndSet(true, false)) {
             vertx.cancelTimer(timer);
         }
         readers.forEach(Reader::look);
@@ -131,7 +135,7 @@ public final class LiveFeed implements EndlessAnswers {
         private final StatusQuery query;
         private final Differences differences = new Differences();
         private String facts = "";
-        private boolean looking;
+        private boolean busy;
         private int behind;
         private int quiet;
 
@@ -142,7 +146,7 @@ public final class LiveFeed implements EndlessAnswers {
 
         /** On one event loop; looking at the store is done beside it. */
         void look() {
-            if (looking) {
+            if (busy) {
                 return;
             }
             if (response.writeQueueFull()) {
@@ -158,9 +162,9 @@ public final class LiveFeed implements EndlessAnswers {
                 response.end();
                 return;
             }
-            looking = true;
+            busy = true;
             vertx.executeBlocking(() -> news(answer)).onComplete(news -> {
-                looking = false;
+                busy = false;
                 tell(news.succeeded() ? news.result() : "");
             });
         }

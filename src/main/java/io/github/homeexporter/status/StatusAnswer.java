@@ -1,7 +1,10 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.homeassistant.HomeassistantComponent;
+import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.status.Selection.Chosen;
+import io.github.homeexporter.status.Selection.Labels;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
@@ -28,7 +32,8 @@ final class StatusAnswer {
     private final SampleStore store;
     private final Duration maxAge;
     private final Clock clock;
-    private final House house = new House();
+    private final House house;
+    private final Map<String, Labels> labels = new ConcurrentHashMap<>();
     private final ReentrantLock collecting = new ReentrantLock();
 
     StatusAnswer(CamelContext context, SampleStore store, Duration maxAge, Clock clock) {
@@ -36,6 +41,9 @@ final class StatusAnswer {
         this.store = store;
         this.maxAge = maxAge;
         this.clock = clock;
+        this.house = new House(() -> context.hasComponent("homeassistant") instanceof HomeassistantComponent broker
+                ? broker.own()
+                : OwnEntities.NONE);
     }
 
     void answer(StatusRequest request, Message message) {
@@ -97,7 +105,7 @@ final class StatusAnswer {
     }
 
     Look look(StatusQuery query, StatusFacts facts) {
-        Selection selection = Selection.of(store, query);
+        Selection selection = Selection.of(store, query, labels);
         Map<String, Object> json = facts.json(query, selection);
         json.put("house", house.of(store, facts.fingerprint()));
         return new Look(json, selection.series(), house);

@@ -9,7 +9,7 @@ async function ask(path) {
   const response = await fetch(path, {
     method: 'POST', cache: 'no-store', headers: { Authorization: `Bearer ${$('token').value}` }, signal: AbortSignal.timeout(DEADLINE),
   });
-  const answer = await response.json();
+  const answer = await response.json().catch(() => ({ detail: `it says ${response.status} ${response.statusText}` }));
   if (response.status !== 200) throw new Error(answer.detail?.error ?? answer.detail ?? `it says ${response.status}`);
   return answer;
 }

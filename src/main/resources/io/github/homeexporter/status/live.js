@@ -1,5 +1,5 @@
 // Is told what changes, as it changes. Where that is refused or breaks off, the page asks as it would without.
-const AGAIN = 60_000, SILENCE = 45_000;
+const AGAIN = 60_000, FIRST = 10_000, SILENCE = 45_000;
 let source, refusedUntil = 0;
 
 export function hush() {
@@ -24,7 +24,7 @@ export function listen(query, heard, broken) {
     hush();
     broken();
   };
-  const wait = () => { clearTimeout(silence); silence = setTimeout(end, SILENCE); };
+  const wait = () => { clearTimeout(silence); silence = setTimeout(end, told ? SILENCE : FIRST); };
   for (const kind of ['status', 'change', 'quiet']) {
     mine.addEventListener(kind, (event) => {
       if (mine !== source) return;

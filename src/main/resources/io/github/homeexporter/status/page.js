@@ -3,7 +3,7 @@ import { openChart } from './chart.js';
 import { hush, listen } from './live.js';
 import { age, alike, number, readable } from './words.js';
 
-const POLL = 3_000, LISTENED = 1_000, SLOWEST = 30_000, DEADLINE = 10_000, STEP = 200, HIGHEST_LIMIT = 5_000, POINTS = 100, KEPT = POINTS * POLL;
+const POLL = 3_000, LISTENED = 1_000, SLOWEST = 30_000, DEADLINE = 10_000, GROW = 5_000, STEP = 200, HIGHEST_LIMIT = 5_000, POINTS = 100, KEPT = POINTS * POLL;
 const $ = (id) => document.getElementById(id);
 const wanted = new URLSearchParams(location.hash.slice(1));
 const filter = { device: wanted.get('device') ?? '', room: wanted.get('room') ?? '', search: wanted.get('search') ?? '', limit: STEP };
@@ -45,14 +45,14 @@ function row(key, build) {
 // --- what is wrong, in one line and in full ---
 function summarize() {
   const running = answer.devices.filter((device) => device.state !== 'stopped');
-  const away = running.filter((device) => device.kind !== 'host');
+  const away = answer.devices.filter((device) => device.kind !== 'host');
   const broken = answer.config.filter((file) => !file.loaded).length;
   const off = running.filter((device) => device.state !== 'up' || device.silent).length;
   const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
   const parts = [];
   if (off) parts.push(off === running.length ? 'No device answers' : `${off} of ${count(running.length, 'device needs', 'devices need')} a look`);
   if (broken) parts.push(count(broken, 'file was not taken', 'files were not taken'));
-  if (!parts.length) parts.push(!away.length ? 'Running; no device is set up yet' : running.length === 1 ? 'The device is up' : `All ${running.length} devices are up`);
+  if (!parts.length) parts.push(!away.length ? 'Running; no device is set up yet' : !running.length ? 'All devices are stopped' : running.length === 1 ? 'The device is up' : `All ${running.length} devices are up`);
   const level = answer.status === 'healthy' && !off ? 'good' : answer.status === 'unhealthy' ? 'bad' : 'warn';
   say($('summary'), parts.join(' · '), `summary ${level}`);
   document.title = off + broken ? `(${off + broken}) home-exporter` : 'home-exporter';
@@ -61,7 +61,7 @@ function summarize() {
   $('offline').hidden = true;
   $('demo').hidden = !answer.demo;
   const { version, hostname, uptime_seconds: uptime } = answer.service;
-  say($('about'), `Version ${version ?? 'unknown'}${hostname ? ` on ${hostname}` : ''}, running for ${age(uptime)}`);
+  say($('about'), `Version ${version ?? 'unknown'}${hostname ? ` on ${hostname}` : ''}, running for ${age(uptime + passed())}`);
 }
 
 function showFaults() {
@@ -88,30 +88,40 @@ function showOffline(problem) {
 const GROUPS = { power: 'Power now', energy_today: 'Energy today', temperatures: 'Temperatures', modes: 'What it does' };
 const PLAIN = ['power', 'energy today', 'temperature', 'operating mode'];
 
-function tileButton(title, { device, series }) {
-  const pick = make('button', 'pick', title);
+function chartButton(open, ...children) {
+  const pick = make('button', 'pick', undefined, ...children);
   pick.type = 'button';
   pick.setAttribute('aria-haspopup', 'dialog');
-  pick.addEventListener('click', () => openChart({ device, title, series }));
+  pick.addEventListener('click', () => openChart(open()));
   return pick;
+}
+
+function tileRow({ device, series }) {
+  const r = { value: make('span', 'value'), unit: make('span', 'unit') };
+  r.title = series ? chartButton(() => ({ device, title: r.title.textContent, series })) : make('span');
+  r.node = make('div', '', undefined, make('dt', '', undefined, r.title), make('dd', '', undefined, r.value, r.unit));
+  return r;
 }
 
 /** A state is a word of the program's: hot_water. A number is shown as everywhere. */
 function showHouse() {
-  const house = Object.entries(answer.house ?? {}), text = JSON.stringify(house);
+  const house = Object.entries(answer.house ?? {});
   $('house').hidden = !house.length;
-  if ($('house-groups').dataset.shown === text) return;
-  $('house-groups').dataset.shown = text;
-  $('house-groups').replaceChildren(...house.map(([group, tiles]) => {
-    const list = make('dl', '', undefined, ...tiles.map((tile) => {
-      const { where, name, value, unit } = tile;
-      const known = value !== 'None' && value !== '', figure = known && value !== null && !Number.isNaN(Number(value));
-      const title = name && !PLAIN.includes(name.toLowerCase()) ? `${where} · ${name}` : where;
-      return make('div', '', undefined, make('dt', '', undefined, tile.series ? tileButton(title, tile) : title),
-        make('dd', '', undefined, make('span', 'value', !known ? 'not known' : figure ? number(Number(value)) : value.replaceAll('_', ' ')),
-          make('span', 'unit', known && unit ? `\u00a0${unit}` : '')));
+  put($('house-groups'), house.map(([group, tiles]) => {
+    const box = row(`house ${group}`, () => {
+      const list = make('dl');
+      return { list, node: make('div', 'tile', undefined, make('h3', '', GROUPS[group] ?? group), list) };
+    });
+    put(box.list, tiles.map((tile, i) => {
+      const { device, where, name, unit, series } = tile, value = tile.value ?? '';
+      const r = row(`tile ${group}${JSON.stringify([device, name, series ?? i])}`, () => tileRow(tile));
+      const known = value !== 'None' && value !== '', figure = known && !Number.isNaN(Number(value));
+      say(r.title, name && !PLAIN.includes(name.toLowerCase()) ? `${where} · ${name}` : where);
+      say(r.value, !known ? 'not known' : figure ? number(Number(value)) : value.replaceAll('_', ' '));
+      say(r.unit, known && unit ? `\u00a0${unit}` : '');
+      return r.node;
     }));
-    return make('div', 'tile', undefined, make('h3', '', GROUPS[group] ?? group), list);
+    return box.node;
   }));
 }
 
@@ -131,7 +141,7 @@ function deviceRow(name) {
 }
 
 function showDevices() {
-  const passed = (Date.now() - receivedAt) / 1000, now = Date.parse(answer.time);
+  const now = programTime();
   $('devices').parentElement.hidden = !answer.devices.length;
   put($('devices').tBodies[0], answer.devices.map((device) => {
     const r = row(`device ${device.name}`, () => deviceRow(device.name));
@@ -140,12 +150,12 @@ function showDevices() {
     const silent = device.state === 'up' && device.silent;
     say(r.mark, silent ? '◐' : mark, `mark ${silent ? 'warn' : level}`);
     say(r.word, silent ? 'up, but silent' : device.state, `word ${silent ? 'warn' : level}`);
-    say(r.since, ` for ${age((now - Date.parse(device.since)) / 1000 + passed)}`);
+    say(r.since, ` for ${age((now - Date.parse(device.since)) / 1000)}`);
     say(r.pick, alias ?? device.name);
     r.pick.setAttribute('aria-pressed', String(filter.device === device.name));
     say(r.kind, alias ? `${device.kind} · ${device.name}` : device.kind === device.name ? '' : device.kind);
     const heard = device.last_sample_age_seconds;
-    say(r.heard, heard === null ? 'none yet' : `${age(heard + passed)} ago`);
+    say(r.heard, heard === null ? 'none yet' : `${age(heard + passed())} ago`);
     say(r.count, number(device.series));
     const error = device.last_error ?? '';
     say(r.error, error && device.state === 'up' ? `earlier: ${error}` : error, device.state === 'up' ? 'soft' : level);
@@ -187,12 +197,12 @@ function seriesRow(device, series) {
     if (label === 'unit') continue;
     labels.append(labels.childNodes.length ? ' · ' : '', `${label} `, make('b', '', value));
   }
-  const pick = make('button', 'pick', undefined, series.title ? make('span', 'title', series.title) : make('span', 'name', series.name));
+  const pick = chartButton(
+    () => ({ device, series, title: series.title || series.name, now: () => (r.used === answer ? [programTime(), r.latest.value] : null) }),
+    series.title ? make('span', 'title', series.title) : make('span', 'name', series.name),
+  );
   const name = make('th', '', undefined, pick, ...(series.title ? [make('span', 'name', series.name)] : []), labels);
   name.scope = 'row';
-  pick.type = 'button';
-  pick.setAttribute('aria-haspopup', 'dialog');
-  pick.addEventListener('click', () => openChart({ device, series, title: series.title || series.name, now: () => r.latest.value }));
   r.svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   r.line = document.createElementNS('http://www.w3.org/2000/svg', 'polyline');
   for (const [key, value] of Object.entries({ class: 'trend', viewBox: '0 0 100 24', preserveAspectRatio: 'none', role: 'img' })) r.svg.setAttribute(key, value);
@@ -217,21 +227,21 @@ function draw(r, key, series) {
 }
 
 function showSeries() {
-  const passed = (Date.now() - receivedAt) / 1000;
   const groups = Object.entries(answer.series).map(([device, list]) => {
     const group = row(`group ${device}`, () => {
-      const title = make('th', '', aliases.get(device) ?? device);
+      const title = make('th');
       title.scope = 'rowgroup';
       title.colSpan = 4;
-      return { node: make('tbody'), head: make('tr', 'group', undefined, title) };
+      return { node: make('tbody'), head: make('tr', 'group', undefined, title), title };
     });
+    say(group.title, aliases.get(device) ?? device);
     put(group.node, [group.head, ...list.map((series) => {
-      const key = `series ${device}\n${series.name}\n${JSON.stringify(series.labels)}`;
+      const key = `series ${device}\n${series.name}\n${JSON.stringify([series.labels, series.title])}`;
       const r = row(key, () => seriesRow(device, series)), [value, unit] = readable(series);
       r.latest = series;
       say(r.value, value, value === 'text' || value === 'no number' ? 'unit' : 'value');
       say(r.unit, unit ? `\u00a0${unit}` : '');
-      say(r.age, age(series.age_seconds + passed));
+      say(r.age, age(series.age_seconds + passed()));
       draw(r, key, series);
       return r.node;
     })]);
@@ -247,6 +257,13 @@ function showSeries() {
   $('more').hidden = shown >= total || filter.limit >= HIGHEST_LIMIT;
 }
 
+/** Where nothing new is heard, all that is shown grows older. */
+function grow() {
+  if (!answer || document.hidden) return;
+  showDevices();
+  for (const r of rows.values()) if (r.latest) say(r.age, age(r.latest.age_seconds + passed()));
+}
+
 // --- the round ---
 function show() {
   summarize(); showFaults(); showHouse(); showDevices(); showFilters(); showSeries();
@@ -254,14 +271,18 @@ function show() {
   for (const [key, points] of history) if (!points.length || points[points.length - 1][0] < Date.now() - KEPT) history.delete(key);
 }
 
+/** Seconds since the answer that is shown. */
+const passed = () => (Date.now() - receivedAt) / 1000;
+/** This device's clock may be another. */
+const programTime = () => Date.parse(answer.time) + Date.now() - receivedAt;
 const query = () => new URLSearchParams(Object.entries(filter).filter(([, value]) => value));
 
 /** Everything, or what differs from before: of the series [index, value, age], by device. */
 const heard = {
   status(whole) { answer = whole; tag = ''; receivedAt = Date.now(); show(); },
   change({ facts, values }) {
-    const passed = (Date.now() - receivedAt) / 1000;
-    Object.values(answer.series).flat().forEach((series) => { series.age_seconds += passed; });
+    const since = passed();
+    Object.values(answer.series).flat().forEach((series) => { series.age_seconds += since; });
     for (const [device, list] of Object.entries(values)) {
       for (const [i, value, seconds] of list) Object.assign(answer.series[device][i], { value, age_seconds: seconds });
     }
@@ -296,7 +317,7 @@ async function poll() {
   } catch (problem) {
     if (mine !== asking) return;
     delay = Math.min(SLOWEST, delay * 2);
-    showOffline(problem.name === 'AbortError' ? 'it took too long' : problem.message);
+    showOffline(problem.name === 'AbortError' ? 'it took too long' : problem instanceof TypeError ? 'no connection' : problem.message);
   } finally {
     clearTimeout(deadline);
     if (mine === asking && !document.hidden) timer = setTimeout(follow, delay);
@@ -314,5 +335,6 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   $('search').focus();
 });
-document.addEventListener('visibilitychange', follow);
+document.addEventListener('visibilitychange', () => { grow(); follow(); });
+setInterval(grow, GROW);
 follow();

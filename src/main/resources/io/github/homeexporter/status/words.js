@@ -10,14 +10,23 @@ const UNITS = {
 const plain = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
 const coarse = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }), tiny = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'short' });
 export const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 export const alike = new Intl.Collator(undefined, { numeric: true });
 
 export function number(value) {
   const size = Math.abs(value);
   if (size >= 1e15) return value.toExponential(3);
-  return (size >= 1000 ? coarse : size >= 0.01 || size === 0 ? plain : tiny).format(value);
+  // a zero below zero is a zero
+  return (size >= 1000 ? coarse : size >= 0.01 || size === 0 ? plain : tiny).format(value + 0);
 }
+
+const MOST_SECONDS = 8.64e12, POWERS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** Seconds since 1970; a number that no calendar has stays one. */
+const time = (seconds, format) => (Math.abs(seconds) <= MOST_SECONDS ? [format.format(seconds * 1000), ''] : [number(seconds), 's']);
+const power = (bytes) => Math.min(4, Math.floor(Math.log2(Math.max(1, Math.abs(bytes))) / 10));
+const isTime = ({ value, type, shown }, unit) => shown?.as === 'time' || (unit === 'seconds' && value > 1e9 && type === 'gauge');
 
 export function age(seconds) {
   if (seconds === null || seconds === undefined) return 'none yet';
@@ -50,18 +59,22 @@ export function readable(series) {
   if (value === null) return ['no number', ''];
   if (type === 'info') return ['text', ''];
   if (series.shown?.as === 'flag') return [(FLAGS[series.shown.class] ?? ['off', 'on'])[value ? 1 : 0], ''];
-  if (series.shown?.as === 'time') return [value > 0 ? moment.format(value * 1000) : 'never', ''];
   if (type === 'stateset') return [value ? 'yes' : 'no', ''];
+  if (isTime(series, unit)) return value > 0 ? time(value, moment) : ['never', ''];
   if (unit === 'ratio') return [number(value * 100), '%'];
-  if (unit === 'seconds' && value > 1e9 && type === 'gauge') return [moment.format(value * 1000), ''];
-  if (unit === 'bytes') {
-    const power = Math.min(4, Math.floor(Math.log2(Math.max(1, Math.abs(value))) / 10));
-    return [coarse.format(value / 1024 ** power), ['B', 'KiB', 'MiB', 'GiB', 'TiB'][power]];
-  }
+  if (unit === 'bytes') return [coarse.format(value / 1024 ** power(value)), POWERS[power(value)]];
   return [number(value), Object.hasOwn(UNITS, unit) ? UNITS[unit] : unit];
 }
 
 export const sentence = (series) => readable(series).filter(Boolean).join('\u00a0');
+
+/** As short as it fits beside a line. */
+export function mark(series) {
+  const { value } = series, unit = unitOf(series);
+  if (isTime(series, unit)) return time(value, day)[0];
+  if (unit === 'bytes') return `${number(value / 1024 ** power(value))} ${POWERS[power(value)]}`;
+  return number(unit === 'ratio' ? value * 100 : value);
+}
 
 /** A series as it stands on /metrics, by which the program knows it. */
 export function exposed(series) {

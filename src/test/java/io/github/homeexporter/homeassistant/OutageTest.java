@@ -89,6 +89,29 @@ class OutageTest {
         assertThat(bench.sentTo(topic)).endsWith("812.5", "0");
     }
 
+    /** After a power cut both start again, and the broker still has what the meter said before. */
+    @Test
+    void a_meters_first_zero_is_held_back_and_other_first_zeros_are_not() {
+        bench.up("meter", "meter");
+        for (int round = 0; round < 3; round++) {
+            double energy = round == 0 ? 0 : 812.5;
+            bench.publish(
+                    "meter",
+                    "meter",
+                    10,
+                    new Samples()
+                            .add(counter("meter_energy_kilowatt_hours_total", "kilowatt_hours"), energy)
+                            .add(counter("meter_empty_kilowatt_hours_total", "kilowatt_hours"), 0)
+                            .add(gauge("meter_power", "W"), 0));
+            bench.pass(Duration.ofSeconds(10));
+        }
+        assertThat(bench.sentTo("home-exporter/meter/energy_kilowatt_hours_total"))
+                .containsOnly("812.5");
+        assertThat(bench.sentTo("home-exporter/meter/empty_kilowatt_hours_total"))
+                .containsOnly("0");
+        assertThat(bench.sentTo("home-exporter/meter/power")).containsOnly("0");
+    }
+
     @Test
     void no_message_is_larger_than_allowed_and_nothing_is_missing_or_twice() {
         Bench small = new Bench("", List.of(), 4_000).open();

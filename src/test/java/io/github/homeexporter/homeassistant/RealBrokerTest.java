@@ -50,6 +50,23 @@ class RealBrokerTest {
     }
 
     @Test
+    void a_broker_that_keeps_nothing_is_said_and_gets_everything_all_the_same() throws Exception {
+        try (Mosquitto broker = new Mosquitto(folder, "allow_anonymous true", "retain_available false").start();
+                Ear ear = new Ear(broker.port);
+                MqttHouse house = new MqttHouse(broker.port, Map.of())) {
+            house.up();
+            house.publish(1, 21.5);
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(ear.last)
+                    .containsKey("homeassistant/device/he_pump/config")
+                    .containsEntry(STATE + "0", "21.5"));
+            ear.last.clear();
+            ear.say("homeassistant/status", "online", false);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(ear.last).containsKey("homeassistant/device/he_pump/config"));
+        }
+    }
+
+    @Test
     void a_birth_message_is_answered_with_everything() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder).start();
                 Ear ear = new Ear(broker.port);

@@ -95,6 +95,28 @@ class LiveFeedTest extends OpenedPort {
         }
     }
 
+    /** As one who types into the search: he leaves and comes again with each letter. */
+    @Test
+    void who_comes_and_goes_is_not_looked_after_more_often() throws Exception {
+        start();
+        publish("pump", flow(), 21);
+        for (int i = 0; i < 30; i++) {
+            try (Listener page = new Listener("/events")) {
+                assertThat(page.until("event:")).isEqualTo("event: status");
+            }
+            assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        }
+        try (Listener page = new Listener("/events")) {
+            page.until("event: quiet");
+            int quiet = 0;
+            // every 800 ms; a slow machine has fewer of them
+            for (long end = System.nanoTime() + 2_000_000_000L; System.nanoTime() < end; quiet++) {
+                page.until("event: quiet");
+            }
+            assertThat(quiet).isLessThan(8);
+        }
+    }
+
     @Test
     void it_does_not_count_as_a_request_and_outlives_the_time_of_one() throws Exception {
         ports.maxRequests = 1;

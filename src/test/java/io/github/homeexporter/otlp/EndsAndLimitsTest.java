@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,43 @@ class EndsAndLimitsTest {
         }
     }
 
+    @Test
+    void what_came_and_went_while_only_a_part_arrived_is_said_to_have_ended() throws Exception {
+        try (Receiver receiver = Receiver.http();
+                Exporting exporting = new Exporting(receiver, false, Map.of("attempts", "1"))) {
+            receiver.limit(5_000);
+            publish(exporting, "early_watts", 200);
+            exporting.start().cycle();
+            publish(exporting, "passing_watts", 200);
+            AtomicInteger asked = new AtomicInteger();
+            int part = receiver.received().size();
+            receiver.answering(n -> asked.getAndIncrement() == 0 ? Receiver.Reply.ok() : Receiver.Reply.status(503));
+            exporting.cycle();
+            Set<String> arrived = new HashSet<>();
+            Decoded.metrics(receiver.received().subList(part, part + 1)).stream()
+                    .filter(metric -> metric.name().equals("passing_watts"))
+                    .forEach(metric ->
+                            metric.points().forEach(point -> arrived.add(metric.name() + point.attributes())));
+            publish(exporting, "late_watts", 1);
+            receiver.answering(n -> Receiver.Reply.ok());
+            int whole = receiver.received().size();
+            exporting.cycle();
+            assertThat(arrived).isNotEmpty();
+            assertThat(ended(receiver.received()
+                            .subList(whole, receiver.received().size())))
+                    .containsAll(arrived)
+                    .contains("early_watts{n=7}");
+        }
+    }
+
+    private static void publish(Exporting exporting, String family, int count) {
+        Samples samples = new Samples();
+        for (int i = 0; i < count; i++) {
+            samples.add(Series.of(MetricFamily.gauge(family, "watts", "Power."), Map.of("n", "" + i)), i);
+        }
+        exporting.store.publish(new Batch("plant", "plant", Duration.ZERO, true, Naming.LEGACY, 1, samples));
+    }
+
     private static Set<String> ended(List<Receiver.Received> requests) {
         Set<String> ended = new HashSet<>();
         for (Metric metric : Decoded.metrics(requests)) {
@@ -69,11 +107,7 @@ class EndsAndLimitsTest {
             throws Exception {
         try (Receiver receiver = grpc ? Receiver.grpc() : Receiver.http();
                 Exporting exporting = new Exporting(receiver, grpc, Map.of("attempts", "1"))) {
-            Samples many = new Samples();
-            for (int i = 0; i < 200; i++) {
-                many.add(Series.of(MetricFamily.gauge("plant_watts", "watts", "Power."), Map.of("n", "" + i)), i);
-            }
-            exporting.store.publish(new Batch("plant", "plant", Duration.ZERO, true, Naming.LEGACY, 1, many));
+            publish(exporting, "plant_watts", 200);
             receiver.limit(5_000);
             exporting.start().cycle();
             exporting.assertState(2);

@@ -2,6 +2,7 @@ package io.github.homeexporter.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.status.Selection.Chosen;
 import io.github.homeexporter.status.StatusAnswer.Look;
@@ -17,7 +18,7 @@ class DifferencesTest {
     private final Differences differences = new Differences();
 
     private String event(long millis, Map<String, Object> facts, Chosen... series) {
-        return differences.event(new Look(facts, List.of(series), new House()), millis);
+        return differences.event(new Look(facts, List.of(series), new House(() -> OwnEntities.NONE)), millis);
     }
 
     @Test

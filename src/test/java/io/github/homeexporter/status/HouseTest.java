@@ -2,6 +2,7 @@ package io.github.homeexporter.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;
@@ -36,7 +37,7 @@ class HouseTest {
                         .add(gauge("plug_voltage_volts", "volts", Map.of()), 230)
                         .add(gauge("plug_room_celsius", "celsius", Map.of("room", "Bath")), 21)
                         .add(gauge("plug_inside_celsius", "celsius", Map.of()), 40));
-        Map<String, ?> house = new House().of(store, "now");
+        Map<String, ?> house = new House(() -> OwnEntities.NONE).of(store, "now");
         assertThat(house.toString())
                 .contains(
                         "power=[{device=plug, where=plug, name=Power, value=61.5, unit=W, series={name=plug_power_watts, labels={},")
@@ -59,7 +60,7 @@ class HouseTest {
                         .add(defrost, 1_700_000_000)
                         .add(power, 3)
                         .add(known, 4));
-        House house = new House();
+        House house = new House(() -> OwnEntities.NONE);
         house.of(store, "now");
         assertThat(house.shown("isg", pump)).isEqualTo(Map.of("as", "flag", "class", "running"));
         assertThat(house.shown("isg", defrost)).isEqualTo(Map.of("as", "time"));
@@ -75,6 +76,6 @@ class HouseTest {
             many.add(gauge("plant_watts", "watts", Map.of("n", "" + i)), i);
         }
         publish("plant", many);
-        assertThat(new House().of(store, "now")).isEmpty();
+        assertThat(new House(() -> OwnEntities.NONE).of(store, "now")).isEmpty();
     }
 }

@@ -3,8 +3,11 @@ package io.github.homeexporter.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series.Item;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -52,6 +55,15 @@ class StatusJsonTest extends StatusCalls {
         assertThat(names(Map.of("search", "pump"))).containsExactly("power");
         assertThat(names(Map.of("search", "watts"))).containsExactly("power");
         assertThat(names(Map.of("search", "temp nowhere"))).isEmpty();
+        publish(
+                "attic",
+                new Samples()
+                        .add(gauge("t_celsius", "", Map.of("name", "KÜCHE")).about(new Item("", "Außen links")), 1)
+                        .add(gauge("t_celsius", "", Map.of("name", "Diele")), 1));
+        assertThat(names(Map.of("search", "küche"))).containsExactly("t_celsius");
+        assertThat(names(Map.of("search", "außen DIELE"))).isEmpty();
+        assertThat(names(Map.of("search", "außen links"))).containsExactly("t_celsius");
+        assertThat(names(Map.of("search", "LINKS ATTIC name=\"küche\""))).containsExactly("t_celsius");
         assertThat(names(Map.of("device", "nobody"))).isEmpty();
         JsonArray rooms = get(Map.of("search", "pump")).getCollection("rooms");
         assertThat(rooms).hasToString("[Bath, Kitchen]");
@@ -122,7 +134,9 @@ class StatusJsonTest extends StatusCalls {
             assertThat(big).hasSize(3_000);
         }
         StatusJson pieces = new StatusJson(
-                new JsonObject(Map.of("a", 1)), Selection.of(store, all()).series(), new House());
+                new JsonObject(Map.of("a", 1)),
+                Selection.of(store, all(), new HashMap<>()).series(),
+                new House(() -> OwnEntities.NONE));
         assertThat(pieces.next()).isEqualTo("{\"a\":1,\"series\":{");
         assertThat(pieces.next().length()).isLessThan(20_000);
     }

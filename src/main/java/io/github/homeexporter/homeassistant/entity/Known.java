@@ -18,8 +18,8 @@ public final class Known {
     public long notBefore = NEVER;
     /** Whether its discovery must go out before the next state: the state would be read in the old unit. */
     public boolean outdated;
-    /** The last state that was no zero, and since when zero is held back. */
-    public String before = "";
+    /** The last state that was no zero, null where none was heard yet, and since when zero is held back. */
+    public String before;
 
     public long zeroSince = NEVER;
 

@@ -52,6 +52,17 @@ public final class EndedSeries {
         told = now;
     }
 
+    /** It may have some of it: what ends before all of it has arrived is said to have ended as well. */
+    public void arrivedInPart() {
+        Map<Head, Map<Map<String, String>, Long>> both = new HashMap<>(now);
+        told.forEach((head, points) -> both.merge(head, points, (newer, older) -> {
+            Map<Map<String, String>, Long> all = new HashMap<>(older);
+            all.putAll(newer);
+            return all;
+        }));
+        told = both;
+    }
+
     private static Metric and(Metric metric, List<Point> more) {
         List<Point> all = new ArrayList<>(metric.points());
         all.addAll(more);
