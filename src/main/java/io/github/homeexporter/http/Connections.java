@@ -47,7 +47,7 @@ final class Connections implements Handler<HttpConnection> {
                 return;
             }
             forget(other.get());
-            other.get().close();
+            Pipelined.cut(other.get());
         }
         places.put(connection, new Place(null, 0));
         Pipelined.order(connection, () -> forget(connection));

@@ -1,6 +1,7 @@
 package io.github.homeexporter.http;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.Router;
 import java.util.function.Consumer;
 
@@ -9,6 +10,11 @@ import java.util.function.Consumer;
  * thread for each; they pass the port's guard like all others, and count as connections but not as requests once they have begun.
  */
 public interface EndlessAnswers {
+    /** Ends the connection of one who does not read. */
+    static void cut(HttpConnection connection) {
+        Pipelined.cut(connection);
+    }
+
     /**
      * Before the port opens and before any route.
      *

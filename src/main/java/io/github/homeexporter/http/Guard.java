@@ -137,7 +137,7 @@ final class Guard implements Handler<RoutingContext> {
         }
         count("timeout");
         if (request.response().headWritten()) {
-            request.request().connection().close();
+            Pipelined.cut(request.request().connection());
         } else {
             if (!request.request().isEnded()) {
                 // it is the request that does not come to its end

@@ -41,6 +41,12 @@ final class Pipelined extends ChannelDuplexHandler {
         server.pipeline().addBefore(server.name(), "pipelined", new Pipelined());
     }
 
+    /** Ends it now. The server's own close waits until all that was written is read, for ever where nobody reads. */
+    static void cut(HttpConnection connection) {
+        var unused =
+                ((ConnectionBase) connection).channelHandlerContext().channel().close();
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         boolean request = message instanceof HttpRequest;

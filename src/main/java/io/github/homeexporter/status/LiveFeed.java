@@ -5,7 +5,9 @@ import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.status.StatusAnswer.Look;
 import io.github.homeexporter.status.StatusComponent.KeptRounds;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -105,7 +107,9 @@ public final class LiveFeed implements EndlessAnswers {
             response.end();
             return;
         }
-        Reader reader = new Reader(response, query);
+        Reader reader = new Reader(request.request(), query);
+        // its head goes out now: what is looked for at first may take longer than a request may
+        response.write(":\n\n");
         readers.add(reader);
         request.addEndHandler(ended -> readers.remove(reader));
         reader.look();
@@ -131,6 +135,7 @@ public final class LiveFeed implements EndlessAnswers {
 
     /** Somebody who listens, and what he was told. */
     private final class Reader {
+        private final HttpConnection connection;
         private final HttpServerResponse response;
         private final StatusQuery query;
         private final Differences differences = new Differences();
@@ -139,8 +144,9 @@ public final class LiveFeed implements EndlessAnswers {
         private int behind;
         private int quiet;
 
-        Reader(HttpServerResponse response, StatusQuery query) {
-            this.response = response;
+        Reader(HttpServerRequest request, StatusQuery query) {
+            this.connection = request.connection();
+            this.response = request.response();
             this.query = query;
         }
 
@@ -152,7 +158,8 @@ public final class LiveFeed implements EndlessAnswers {
             if (response.writeQueueFull()) {
                 if (++behind > PATIENCE_LOOKS) {
                     refused.accept("slow");
-                    response.reset();
+                    readers.remove(this);
+                    EndlessAnswers.cut(connection);
                 }
                 return;
             }

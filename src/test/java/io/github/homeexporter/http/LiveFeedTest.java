@@ -15,6 +15,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,6 +74,15 @@ class LiveFeedTest extends OpenedPort {
                 }
             }
             return "the connection ended";
+        }
+
+        /** Behind what was on its way. */
+        void assertEnded() throws IOException {
+            try {
+                assertThat(until("no such line")).isEqualTo("the connection ended");
+            } catch (SocketException e) {
+                assertThat(e).hasMessageContaining("reset");
+            }
         }
 
         @Override
@@ -178,6 +188,7 @@ class LiveFeedTest extends OpenedPort {
                 assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
                 assertThat(refused("slow")).isEqualTo(1);
             });
+            deaf.assertEnded();
         }
     }
 
