@@ -79,7 +79,7 @@ class OddPageIT extends PageVisits {
     void the_chart_of_what_went_away_says_so() throws Exception {
         Path routes = Files.createDirectories(directory.resolve("routes"));
         Path mine = routes.resolve("mine.camel.yaml");
-        String route = """
+        Files.writeString(mine, """
             - route:
                 id: mine
                 nodePrefixId: mine-
@@ -88,10 +88,10 @@ class OddPageIT extends PageVisits {
                   parameters: { period: "1000" }
                   steps:
                     - setBody: { simple: '{"name":"mine_value","value":1${date:now:ss}}' }
-                    - to: { id: samples, uri: "samples:store" }
-            """;
-        Files.writeString(mine, route);
-        Map<String, String> environment = Map.of("HOST_ENABLED", "false", "HTTP_HISTORY_INTERVAL", "1s");
+                    - to: { id: samples, uri: "samples:store?interval=1s" }
+            """);
+        Map<String, String> environment =
+                Map.of("HOST_ENABLED", "false", "HTTP_HISTORY_INTERVAL", "1s", "SAMPLES_STALE_AFTER", "1s");
         try (RunningProgram program = RunningProgram.start(directory, environment)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> hasPast(program, "mine", "mine_value"));
             Page page = browser.tab(1280, 900, ColorScheme.LIGHT);
@@ -100,9 +100,10 @@ class OddPageIT extends PageVisits {
             assertThat(device(page, "mine")).containsText(Pattern.compile("up for \\d+ s"));
             series(page, "mine_value").locator(".pick").click();
             assertThat(page.locator("#chart-says")).containsText(Pattern.compile("The last \\d+ s: .* now 1\\d\\d\\."));
-            Files.writeString(mine, route.replace("mine_value", "mine_other"));
+            Files.delete(mine);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> !program.get("/status").contains("mine_value"));
+            assertThat(series(page, "mine_value")).hasCount(0);
             page.clock().fastForward(30_000);
             assertThat(page.locator("#chart-says")).containsText("now nothing");
         }
@@ -114,6 +115,8 @@ class OddPageIT extends PageVisits {
         Map<String, String> environment = Map.of("HTTP_BASIC_USER", "anna", "HTTP_BASIC_PASSWORD", "secret");
         try (RunningProgram program = RunningProgram.start(directory, environment, "--demo");
                 PathProxy proxy = new PathProxy("/home/attic", program.port)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> program.get("/-/ready").contains("ready"));
             Page page = browser.tab(1280, 900, ColorScheme.LIGHT);
             page.navigate("http://anna:secret@127.0.0.1:" + proxy.port() + "/home/attic/");
             assertThat(device(page, "Workbench")).containsText("up for");
@@ -123,6 +126,8 @@ class OddPageIT extends PageVisits {
             assertThat(page.locator("#chart-says")).containsText(Pattern.compile("°C|kept yet"));
             assertThat(browser.asked()).anyMatch(address -> address.contains("/home/attic/events?"));
             assertThat(browser.asked()).noneMatch(address -> address.contains("/home/attic/status?"));
+            // that there is no history yet is said by the browser, too
+            browser.closeTabs();
         }
     }
 

@@ -1,12 +1,14 @@
 // What is done only for who has the token: who is there, and the settings read again. The field keeps it until the page is left.
 // What devices call themselves goes in as text, never as markup.
+import { beside } from './live.js';
+
 const DEADLINE = 30_000;
 const $ = (id) => document.getElementById(id);
 const buttons = document.querySelectorAll('#ask-form button');
 
 /** The answer; an error that is a sentence for people when it is none. */
 async function ask(path) {
-  const response = await fetch(path, {
+  const response = await fetch(beside(path), {
     method: 'POST', cache: 'no-store', headers: { Authorization: `Bearer ${$('token').value}` }, signal: AbortSignal.timeout(DEADLINE),
   });
   const answer = await response.json().catch(() => ({ detail: `it says ${response.status} ${response.statusText}` }));

@@ -1,4 +1,5 @@
 // What a value was in the last hours: a line, a sentence, and the same as a table.
+import { beside } from './live.js';
 import { age, clock, exposed, mark, sentence } from './words.js';
 
 const AGAIN = 30_000, HEIGHT = 220, RIGHT = 12, TOP = 12, BOTTOM = 28, LETTER = 7, MINUTE = 60_000, DAY = 1440 * MINUTE, MOST_ROWS = 360;
@@ -104,12 +105,15 @@ async function ask() {
   clearTimeout(timer);
   const mine = shown;
   try {
-    const response = await fetch(`history?${new URLSearchParams({ device: mine.device, series: mine.text })}`, { cache: 'no-store' });
+    const response = await fetch(beside(`history?${new URLSearchParams({ device: mine.device, series: mine.text })}`), { cache: 'no-store' });
     if (mine !== shown) return;
     if (response.ok) {
       const past = await response.json(), now = mine.now();
       if (mine !== shown) return;
-      show([...past.times.map((t, i) => [t, past.values[i]]), ...(now ? [now] : [])], past.whole);
+      const all = past.times.map((t, i) => [t, past.values[i]]), last = all[all.length - 1]?.[0] ?? 0;
+      // the page has heard of the program's time some while ago
+      if (now) all.push([Math.max(last, now[0]), now[1]]);
+      show(all, past.whole);
     } else if (response.status === 404) {
       show([], true);
     } else {

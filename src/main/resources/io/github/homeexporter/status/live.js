@@ -2,6 +2,9 @@
 const AGAIN = 60_000, FIRST = 10_000, SILENCE = 45_000;
 let source, refusedUntil = 0;
 
+/** An address beside this page's: with a name and a password in it, as the browser may have, none can be asked for. */
+export const beside = (path) => location.origin + location.pathname.replace(/[^/]*$/, '') + path;
+
 export function hush() {
   source?.close();
   source = undefined;
@@ -15,7 +18,7 @@ export function hush() {
 export function listen(query, heard, broken) {
   hush();
   if (Date.now() < refusedUntil) return false;
-  const mine = source = new EventSource(`events?${query}`);
+  const mine = source = new EventSource(beside(`events?${query}`));
   let silence, told = false;
   const end = () => {
     clearTimeout(silence);

@@ -1,6 +1,6 @@
 // Shows what /status says: told of each change, or by asking again and again. What devices call themselves goes in as text, never as markup.
 import { openChart } from './chart.js';
-import { hush, listen } from './live.js';
+import { beside, hush, listen } from './live.js';
 import { age, alike, number, readable } from './words.js';
 
 const POLL = 3_000, LISTENED = 1_000, SLOWEST = 30_000, DEADLINE = 10_000, GROW = 5_000, STEP = 200, HIGHEST_LIMIT = 5_000, POINTS = 100, KEPT = POINTS * POLL;
@@ -306,7 +306,7 @@ async function poll() {
   asking?.abort();
   const mine = asking = new AbortController(), deadline = setTimeout(() => mine.abort(), DEADLINE);
   try {
-    const response = await fetch(`status?${query()}`, { cache: 'no-store', headers: tag ? { 'If-None-Match': tag } : {}, signal: mine.signal });
+    const response = await fetch(beside(`status?${query()}`), { cache: 'no-store', headers: tag ? { 'If-None-Match': tag } : {}, signal: mine.signal });
     if (response.status !== 200 && response.status !== 304) throw new Error(`it says ${response.status} ${response.statusText}`);
     const next = response.status === 200 ? await response.json() : answer;
     if (mine !== asking) return;
