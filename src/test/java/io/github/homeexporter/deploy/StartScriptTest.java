@@ -48,14 +48,15 @@ class StartScriptTest {
 
     /** A Java that says how it was started, and makes what it is to make. */
     @Test
-    void an_archive_is_used_until_the_program_or_the_build_of_java_is_another() throws Exception {
+    void an_archive_is_used_until_the_program_or_the_build_of_java_is_another_and_its_making_is_the_first_to_go()
+            throws Exception {
         Path java = directory.resolve("java");
         Files.createDirectories(java.resolve("bin"));
         Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
         Files.writeString(java.resolve("bin/java"), """
                 #!/bin/sh
                 for word in "$@"; do
-                    case $word in -XX:ArchiveClassesAtExit=*) echo archive >"${word#*=}" ;; esac
+                    case $word in -XX:ArchiveClassesAtExit=*) cat /proc/self/oom_score_adj >"${word#*=}" ;; esac
                 done
                 echo "$@"
                 """);
@@ -71,6 +72,7 @@ class StartScriptTest {
             assertThat(started()).contains("-Xshare:auto").doesNotContain("SharedArchiveFile");
             await().atMost(Duration.ofSeconds(60)).until(() -> started().contains("-XX:SharedArchiveFile="));
             await().until(() -> Files.notExists(directory.resolve("cache/making")));
+            assertThat(directory.resolve("cache/17.0.1.jsa")).hasContent("1000");
         }
     }
 
