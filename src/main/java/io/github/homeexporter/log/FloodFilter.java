@@ -25,11 +25,10 @@ final class FloodFilter extends TurboFilter {
     private static final long MINUTE_MILLIS = 60_000;
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(FloodFilter.class);
 
-    /** @param text the pattern; null for all of the logger */
-    private record Kind(String logger, String text) {}
-
     private final LongSupplier clock;
-    private final Map<Kind, AtomicInteger> counts = new HashMap<>();
+    /** By logger, and by logger and pattern with a newline between: a record's hash would be a class to make at each start. */
+    private final Map<String, AtomicInteger> counts = new HashMap<>();
+
     private long began;
 
     /** @param clock milliseconds that only rise */
@@ -46,42 +45,48 @@ final class FloodFilter extends TurboFilter {
                 || logger.getName().equals(LOG.getName())) {
             return FilterReply.NEUTRAL;
         }
-        Map<Kind, Integer> over;
+        Map<String, Integer> over;
         boolean begins;
         boolean tooMany;
         synchronized (this) {
             over = turned();
             // a logger over its number gets no more kinds: the table has an end as well
-            Kind all = new Kind(logger.getName(), null);
+            String all = logger.getName();
             boolean full = counts.containsKey(all) && counts.get(all).get() >= MOST_OF_LOGGER;
-            int alike = full ? 0 : count(new Kind(logger.getName(), format));
+            int alike = full ? 0 : count(all + '\n' + format);
             int ofLogger = alike > MOST_ALIKE ? 0 : count(all);
             tooMany = ofLogger > MOST_OF_LOGGER || alike > MOST_ALIKE;
             begins = ofLogger == MOST_OF_LOGGER + 1 || alike == MOST_ALIKE + 1;
         }
-        over.forEach((kind, left) -> LOG.warn(
-                "{}: {} lines like \"{}\" were left out in the last minute", kind.logger(), left, kind.text()));
+        over.forEach((kind, left) -> {
+            String[] parts = kind.split("\n", 2);
+            LOG.warn(
+                    "{}: {} lines like \"{}\" were left out in the last minute",
+                    parts[0],
+                    left,
+                    parts.length == 1 ? "any" : parts[1]);
+        });
         if (begins) {
             LOG.warn("{}: more lines like \"{}\" are left out for up to a minute", logger.getName(), format);
         }
         return tooMany ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
-    private int count(Kind kind) {
+    private int count(String kind) {
         return counts.computeIfAbsent(kind, k -> new AtomicInteger()).incrementAndGet();
     }
 
     /** A new minute begins with nothing counted. @return what the last one left out, by pattern */
-    private Map<Kind, Integer> turned() {
+    private Map<String, Integer> turned() {
         long now = clock.getAsLong();
         if (!counts.isEmpty() && now - began < MINUTE_MILLIS) {
             return Map.of();
         }
-        Map<Kind, Integer> left = new HashMap<>();
+        Map<String, Integer> left = new HashMap<>();
         counts.forEach((kind, count) -> {
-            int most = kind.text() == null ? MOST_OF_LOGGER : MOST_ALIKE;
+            int most = kind.indexOf('\n') < 0 ? MOST_OF_LOGGER : MOST_ALIKE;
             if (count.get() > most) {
-                left.put(kind.text() == null ? new Kind(kind.logger(), "any") : kind, count.get() - most);
+                left.put(kind, count.get() - most);
             }
         });
         counts.clear();
