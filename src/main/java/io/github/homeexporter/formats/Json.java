@@ -103,7 +103,7 @@ public final class Json {
                 throw new IOException("not JSON, but empty");
             }
             return node;
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             throw fault(e);
         }
     }
@@ -132,13 +132,14 @@ public final class Json {
             if (in.nextToken() != null) {
                 throw new IOException("not JSON, but something stands behind it");
             }
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             throw fault(e);
         }
     }
 
-    private static IOException fault(JacksonException e) {
-        if (e instanceof StreamConstraintsException) {
+    /** An exponent that no number can have is to Jackson no fault of the text. */
+    private static IOException fault(Exception failure) {
+        if (!(failure instanceof JacksonException e) || e instanceof StreamConstraintsException) {
             return new IOException(
                     "not JSON within bounds: nested too deep, a text or number too long, or too many pieces");
         }
