@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SickMachineIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final String CYCLES =
+            "home_exporter_device_last_sample_timestamp_seconds{device=\"host\",kind=\"host\"}";
+
     @TempDir
     Path directory;
 
@@ -124,6 +127,26 @@ class SickMachineIT {
             }
         } finally {
             assertThat(succeeds("umount", "-l", disk.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void without_tmp_or_its_own_directory_and_in_a_storm_of_signals_it_goes_on() throws Exception {
+        Path own = Files.createDirectory(directory.resolve("own"));
+        Map<String, String> environment =
+                Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/nonexistent/tmp", "HOST_INTERVAL", "1s");
+        try (RunningProgram program = RunningProgram.start(own, environment)) {
+            await().atMost(PATIENCE).until(() -> program.get("/metrics").contains("node_cpu_seconds_total"));
+            String storm = "for i in $(seq 3000); do kill -HUP " + program.pid() + "; done";
+            assertThat(succeeds("bash", "-c", storm)).isTrue();
+            // a thread for each signal would stay until all have been worked through
+            await().atMost(PATIENCE).until(() -> program.value("jvm_threads_live_threads") < 200);
+            assertThat(succeeds("rm", "-r", own.toString())).isTrue();
+            program.signal("HUP");
+            double before = program.value(CYCLES);
+            await().atMost(PATIENCE).until(() -> program.value(CYCLES) > before + 2);
+            program.terminate();
+            assertThat(program.exit(PATIENCE)).isEqualTo(143);
         }
     }
 }
