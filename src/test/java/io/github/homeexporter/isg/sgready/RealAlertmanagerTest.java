@@ -22,8 +22,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A real Alertmanager sends what fires and what is resolved, and tries again when the heat pump could not be told. */
+@Execution(ExecutionMode.CONCURRENT)
 class RealAlertmanagerTest {
     private static final String PROGRAM = "prometheus-alertmanager";
 
