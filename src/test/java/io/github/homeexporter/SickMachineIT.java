@@ -133,8 +133,9 @@ class SickMachineIT {
     @Test
     void without_tmp_or_its_own_directory_and_in_a_storm_of_signals_it_goes_on() throws Exception {
         Path own = Files.createDirectory(directory.resolve("own"));
-        Map<String, String> environment =
-                Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/nonexistent/tmp", "HOST_INTERVAL", "1s");
+        // below a file: no right of anybody's makes a folder there
+        Path tmp = Files.createFile(directory.resolve("no-folder")).resolve("tmp");
+        Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + tmp, "HOST_INTERVAL", "1s");
         try (RunningProgram program = RunningProgram.start(own, environment)) {
             await().atMost(PATIENCE).until(() -> program.get("/metrics").contains("node_cpu_seconds_total"));
             String storm = "for i in $(seq 3000); do kill -HUP " + program.pid() + "; done";
