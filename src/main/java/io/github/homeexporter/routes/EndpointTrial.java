@@ -26,6 +26,7 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
             told.option(line, uri, fault);
             rest = RouteFaults.without(rest, fault.option());
         }
+        StartOptions.wrong(context, uri).forEach(fault -> told.option(line, uri, fault));
         while (true) {
             try {
                 Endpoint endpoint = context.getEndpoint(rest);

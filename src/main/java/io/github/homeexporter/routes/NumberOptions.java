@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.util.URISupport;
 
@@ -22,17 +23,17 @@ final class NumberOptions {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
     private static final Pattern DURATION = Pattern.compile("(?i)([+-]?\\d+(ms|[wdhms])\\s*)+|p.*");
     /** A bean, a raw value, or a setting that is not there: somebody else judges it. */
-    private static final Pattern OTHER = Pattern.compile("#.*|RAW.*|.*\\{\\{.*");
+    static final Pattern OTHER = Pattern.compile("#.*|RAW.*|.*\\{\\{.*");
 
     private NumberOptions() {}
 
     static List<Bounds.Fault> wrong(CamelContext context, String uri) {
         int query = uri.indexOf('?');
-        Component component = query < 0 ? null : component(context, RouteWiring.scheme(uri));
         List<Bounds.Fault> faults = new ArrayList<>();
-        if (component == null
-                || !(component.getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types)
-                || component.getClass().getName().startsWith("io.github.homeexporter.")) {
+        if (query < 0
+                || !isCamels(context, uri)
+                || !(component(context, uri).getEndpointPropertyConfigurer()
+                        instanceof PropertyConfigurerGetter types)) {
             return faults;
         }
         options(context, uri.substring(query + 1)).forEach((option, said) -> {
@@ -53,7 +54,24 @@ final class NumberOptions {
         return faults;
     }
 
-    private static Map<String, Object> options(CamelContext context, String query) {
+    /** Ours judge their own; {@code http:} is Camel's, whoever bounds it. */
+    static boolean isCamels(CamelContext context, String uri) {
+        Component component = component(context, uri);
+        return component != null
+                && (component instanceof HttpComponent
+                        || !component.getClass().getName().startsWith("io.github.homeexporter."));
+    }
+
+    /** As it is written where a setting is not there. */
+    static String resolved(CamelContext context, String text) {
+        try {
+            return context.resolvePropertyPlaceholders(text);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    static Map<String, Object> options(CamelContext context, String query) {
         try {
             return URISupport.parseQuery(context.resolvePropertyPlaceholders(query));
         } catch (URISyntaxException | IllegalArgumentException e) {
@@ -62,9 +80,9 @@ final class NumberOptions {
         }
     }
 
-    private static Component component(CamelContext context, String scheme) {
+    private static Component component(CamelContext context, String uri) {
         try {
-            return context.getComponent(scheme);
+            return context.getComponent(RouteWiring.scheme(uri));
         } catch (RuntimeException e) {
             // one that cannot be had is told with its endpoint
             return null;

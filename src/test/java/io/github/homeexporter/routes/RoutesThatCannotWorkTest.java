@@ -195,10 +195,18 @@ class RoutesThatCannotWorkTest {
             file:/nowhere?delay=often                   | delay="often"
             seda:x?size=many                            | size="many"; allowed: a whole number
             platform-http:/metrics                      | is that of route http-metrics in routes/http.camel.yaml as well
-            file:/nowhere?readLock=foo                  | routes/own.camel.yaml: ReadLock invalid: foo
+            file:/nowhere?readLock=foo                  | routes/own.camel.yaml:4: readLock="foo"; allowed: none, markerFile
+            netty:tcp://0.0.0.0:99999                   | routes/own.camel.yaml:4: port="99999"; allowed: a port from 1 to 65535
+            netty:tcp://0.0.0.0:{{a.port}}              | application.properties:2: a.port="70000"; allowed: a port from 1 to 65535
+            paho-mqtt5:a/#?brokerUrl=192.0.2.1:1883     | routes/own.camel.yaml:4: brokerUrl="192.0.2.1:1883"; allowed: a URL that begins with its scheme
+            paho-mqtt5:a?brokerUrl=tcp://u:p@b:99999    | brokerUrl="tcp://xxxxxx@b:99999"; allowed: a port from 1
+            platform-http:/mine?httpMethodRestrict=GTE  | httpMethodRestrict="GTE"; allowed: GET, HEAD
             http://192.0.2.1/                           | routes/own.camel.yaml: Cannot consume from http endpoint
             """)
     void what_camel_takes_without_a_word_or_blames_on_another(String from, String said) throws Exception {
+        if (from.contains("a.port")) {
+            Files.writeString(directory.resolve("application.properties"), "host.enabled=false\na.port=70000\n");
+        }
         write("own.camel.yaml", CheckedFolder.route(from, "direct:publish"));
         assertThat(check()).contains(said).doesNotContain("no route has that in its from:");
     }
@@ -210,7 +218,10 @@ class RoutesThatCannotWorkTest {
                 "timer:t?period=500",
                 "timer:t?delay=-1&period=PT30S",
                 "timer:t?period={{t.every:2s}}",
-                "platform-http:/mine"
+                "platform-http:/mine",
+                "platform-http:/mine?httpMethodRestrict=get,POST",
+                "netty:tcp://0.0.0.0:65535",
+                "paho-mqtt5:aa:bb:cc/99999?brokerUrl=ssl://[2001:db8::1]:8883"
             })
     void numbers_and_durations_as_camel_knows_them_are_taken(String from) throws Exception {
         write("own.camel.yaml", CheckedFolder.route(from, "direct:publish"));
