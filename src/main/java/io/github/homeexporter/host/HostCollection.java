@@ -186,11 +186,9 @@ final class HostCollection {
 
     private void remember(String name, String fault) {
         if (fault == null) {
-            if (faults.remove(name) != null) {
-                LOG.info("collector {} works again", name);
-            }
-        } else if (!fault.equals(faults.put(name, fault))) {
-            LOG.warn("collector {}: {}", name, fault);
+            faults.remove(name);
+        } else {
+            faults.put(name, fault);
         }
     }
 

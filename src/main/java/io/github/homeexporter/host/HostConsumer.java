@@ -6,6 +6,7 @@ import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,10 +108,14 @@ class HostConsumer extends PollingConsumer implements CollectionCycle {
         }
         Samples samples = host.read();
         reader = host; // from now on it can be described: its collectors are made
-        host.faults().forEach((collector, fault) -> device.error("collector", collector + ": " + fault));
+        List<Lack> lacks = host.faults().entrySet().stream()
+                .map(fault -> new Lack("collector", "collector " + fault.getKey() + ": " + fault.getValue()))
+                .toList();
         if (host.isUp()) {
+            device.lacks(lacks);
             device.up();
         } else {
+            lacks.forEach(lack -> device.error(lack.reason(), lack.sentence()));
             device.down("collectors", "no collector works: " + host.faults());
         }
         emit(new Batch(

@@ -6,8 +6,11 @@ import io.github.homeexporter.isg.page.WebCycle;
 import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SamplesComponent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Processor;
 
@@ -93,9 +96,12 @@ class IsgConsumer extends PollingConsumer {
     private void report(Device device, WebCycle cycle) {
         PageFault worst = cycle.worst();
         if (cycle.hasRows()) {
+            List<Lack> lacks = new ArrayList<>();
             cycle.faults()
-                    .forEach((page, fault) -> device.error(fault.reason(), "page " + page + ": " + fault.getMessage()));
-            cycle.emptied().forEach(page -> device.error("no_rows", "page " + page + " has no table any more"));
+                    .forEach((page, fault) ->
+                            lacks.add(new Lack(fault.reason(), "page " + page + ": " + fault.getMessage())));
+            cycle.emptied().forEach(page -> lacks.add(new Lack("no_rows", "page " + page + " has no table any more")));
+            device.lacks(lacks);
             device.up();
         } else if (worst != null) {
             device.down(worst.reason(), worst.getMessage());

@@ -52,7 +52,7 @@ public final class LogSetup {
         root.addAppender(console);
         context.addTurboFilter(new FloodFilter(() -> System.nanoTime() / 1_000_000));
         javaLogging();
-        root.setLevel(level(settings, "log.level"));
+        root.setLevel(level(settings, "log.level", Level.INFO));
         // Camel and the HTTP server say much that a homeowner does not need at info
         // a stack trace for each failed message; how the routes get on is told once, by routes/RouteOutcomes
         context.getLogger("org.apache.camel.processor.errorhandler").setLevel(Level.OFF);
@@ -76,7 +76,8 @@ public final class LogSetup {
         for (Setting setting : settings.all()) {
             if (setting.key().startsWith("log.level.")) {
                 String name = setting.key().substring("log.level.".length());
-                context.getLogger(name.contains(".") ? name : OURS + name).setLevel(level(settings, setting.key()));
+                context.getLogger(name.contains(".") ? name : OURS + name)
+                        .setLevel(level(settings, setting.key(), null));
             }
         }
     }
@@ -173,8 +174,8 @@ public final class LogSetup {
         };
     }
 
-    private static Level level(Settings settings, String key) {
-        return settings.parsed(key, LogSetup::level, "trace, debug, info, warn, error, off", Level.INFO);
+    private static Level level(Settings settings, String key, Level otherwise) {
+        return settings.parsed(key, LogSetup::level, "trace, debug, info, warn, error, off", otherwise);
     }
 
     private static Level level(String word) {
@@ -200,6 +201,6 @@ public final class LogSetup {
                 .map(Setting::key)
                 .filter(key -> key.equals("log.level") || key.startsWith("log.level."))
                 .toList()
-                .forEach(key -> level(settings, key));
+                .forEach(key -> level(settings, key, null));
     }
 }

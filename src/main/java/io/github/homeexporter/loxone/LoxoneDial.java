@@ -8,6 +8,7 @@ import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.StoredSample;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -81,6 +82,8 @@ final class LoxoneDial implements Dial {
                     : new TokenFile(Path.of(tokenFile.strip()), random);
             session = new LoxoneSession(
                     settings.apply(device), tokens, random, System::currentTimeMillis, store.self()::set);
+            session.left(() ->
+                    store.samples(device).stream().map(StoredSample::series).toList());
             if (listed != null) {
                 listed.add(session);
             }

@@ -16,9 +16,11 @@ import io.github.homeexporter.sample.Series;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ObjDoubleConsumer;
+import java.util.function.Supplier;
 
 /**
  * What outlives a connection to one Miniserver: what it told everyone, the token, the structure, and how often it refused us.
@@ -40,6 +42,7 @@ public final class LoxoneSession {
     private boolean onlyByTls;
     private int refusals;
     private long unknownValues;
+    private Supplier<List<Series>> left = List::of;
     private boolean loggedIn;
 
     /**
@@ -79,6 +82,15 @@ public final class LoxoneSession {
 
     HealthSeries health() {
         return health;
+    }
+
+    /** What the store still has of the same route before it was restarted, with other settings perhaps. */
+    List<Series> left() {
+        return left.get();
+    }
+
+    void left(Supplier<List<Series>> series) {
+        left = series;
     }
 
     /** What {@code jdev/cfg/apiKey} answered. */

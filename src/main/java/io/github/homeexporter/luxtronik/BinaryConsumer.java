@@ -11,15 +11,19 @@ import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
+import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -34,6 +38,9 @@ final class BinaryConsumer extends PollingConsumer {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
     /** Calculations of a controller at which somebody changes parameters are left out so often, then taken. */
     private static final int BUSY = 3;
+
+    /** How often the tables are looked at. */
+    private static final long LOOK_MILLIS = 500;
 
     private final BinarySettings settings;
     private final Consumer<Fault> failed;
@@ -78,7 +85,21 @@ final class BinaryConsumer extends PollingConsumer {
         backoff = new Backoff(settings.interval(), LONGEST_RETRY, () -> ThreadLocalRandom.current()
                 .nextDouble());
         notBefore = ticks().getAsLong();
+        var unused =
+                timer().scheduleWithFixedDelay(() -> look(device), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return true;
+    }
+
+    /** An edited table counts at once, for what was read last. */
+    private void look(Device device) {
+        try {
+            if (tables.hasChanged() && device.state() == DeviceState.UP) {
+                publish(device);
+            }
+        } catch (Exception e) {
+            // would end the looks
+            getExceptionHandler().handleException(e);
+        }
     }
 
     @Override
@@ -86,14 +107,16 @@ final class BinaryConsumer extends PollingConsumer {
         if (ticks().getAsLong() - notBefore < 0) {
             return;
         }
+        List<Lack> lacks = new ArrayList<>();
         try (BinaryLink opened = connected()) {
             link = opened;
             device.connected();
             if (!calculations(opened, device)) {
                 return;
             }
-            now(opened, Kind.PARAMETERS, settings.parametersEvery(), device);
-            now(opened, Kind.VISIBILITIES, settings.flagsEvery(), device);
+            now(opened, Kind.PARAMETERS, settings.parametersEvery(), lacks);
+            now(opened, Kind.VISIBILITIES, settings.flagsEvery(), lacks);
+            device.lacks(lacks);
         } catch (FaultException e) {
             failed(device, e.fault());
             return;
@@ -145,7 +168,7 @@ final class BinaryConsumer extends PollingConsumer {
     }
 
     /** What is asked rarely costs only itself when it fails; what it said before holds until it is asked thrice in vain. */
-    private void now(BinaryLink opened, Kind kind, Duration every, Device device) throws FaultException {
+    private void now(BinaryLink opened, Kind kind, Duration every, List<Lack> lacks) throws FaultException {
         long now = ticks().getAsLong();
         Long at = due.get(kind);
         if (at != null && now - at < 0) {
@@ -155,7 +178,7 @@ final class BinaryConsumer extends PollingConsumer {
             readings.take(opened.ask(kind));
             due.put(kind, now + every.toNanos());
         } catch (FaultException e) {
-            device.error(e.fault().reason(), e.fault().sentence());
+            lacks.add(new Lack(e.fault().reason(), e.fault().sentence()));
             if (at == null || now - at > 2 * every.toNanos()) {
                 readings.forget(kind);
             }

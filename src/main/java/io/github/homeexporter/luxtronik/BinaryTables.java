@@ -22,23 +22,35 @@ final class BinaryTables {
     private static final Logger LOG = LoggerFactory.getLogger(BinaryTables.class);
 
     private final SelfMetrics self;
-    private List<FileTime> seen = List.of();
+    private List<FileTime> known = stamp();
+    private List<FileTime> seen = known;
     private ControllerTable table;
 
     BinaryTables(SelfMetrics self) {
         this.self = self;
+        load();
     }
 
-    /** Looked at before each reading. */
     ControllerTable current() {
-        List<FileTime> now = new ArrayList<>();
-        now.add(modified(TABLE));
-        now.add(modified(WORDS));
-        if (table == null || !now.equals(seen)) {
-            seen = now;
-            load();
-        }
         return table;
+    }
+
+    /** Whether another table is in force than at the last look: an edit counts when it has been the same for two. */
+    boolean hasChanged() {
+        List<FileTime> now = stamp();
+        boolean settled = now.equals(seen);
+        seen = now;
+        if (!settled || now.equals(known)) {
+            return false;
+        }
+        known = now;
+        ControllerTable before = table;
+        load();
+        return table != before;
+    }
+
+    private static List<FileTime> stamp() {
+        return List.of(modified(TABLE), modified(WORDS));
     }
 
     private void load() {

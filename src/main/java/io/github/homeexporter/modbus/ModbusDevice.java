@@ -6,11 +6,14 @@ import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.RegisterMap;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SamplesComponent;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /** A device of one endpoint: reads it, writes it, and reports to the store how it goes. */
 final class ModbusDevice {
     private static final Logger LOG = LoggerFactory.getLogger(ModbusDevice.class);
+
+    /** Reasons of registers that the device does not have. */
+    private static final String LEARNED = "exception_0[1-4]";
 
     private final ModbusEndpoint endpoint;
     private final ModbusComponent component;
@@ -63,14 +69,23 @@ final class ModbusDevice {
                 LOG.info("{}: {}: {}", endpoint.getName(), learned.what(), learned.why());
             }
         }
-        cycle.faults().forEach(fault -> device.error(fault.reason(), fault.sentence()));
+        List<Lack> lacks = new ArrayList<>();
+        cycle.faults().forEach(fault -> lacks.add(new Lack(fault.reason(), fault.sentence())));
         if (!cycle.isServed() || polling.map().isEmpty()) {
-            Cycle.Fault fault = cycle.faults().isEmpty()
-                    ? new Cycle.Fault("empty", "the register file has no register the device could be asked for")
-                    : cycle.faults().get(cycle.faults().size() - 1);
-            device.down(fault.reason(), fault.sentence());
+            lacks.forEach(lack -> device.error(lack.reason(), lack.sentence()));
+            Lack last = lacks.isEmpty()
+                    ? new Lack("empty", "the register file has no register the device could be asked for")
+                    : lacks.get(lacks.size() - 1);
+            device.down(last.reason(), last.sentence());
             return Optional.empty();
         }
+        // what is refused is left out from now on, and has been said as learned
+        List<Lack> refused =
+                lacks.stream().filter(lack -> lack.reason().matches(LEARNED)).toList();
+        refused.forEach(lack -> device.error(lack.reason(), lack.sentence()));
+        lacks.removeAll(refused);
+        lacks.addAll(polling.nameless(cycle));
+        device.lacks(lacks);
         for (long broken = polling.broken(cycle); broken > 0; broken--) {
             device.error("sensor_fault");
         }

@@ -8,8 +8,10 @@ import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.RegisterMap;
 import io.github.homeexporter.modbus.registers.SunSpec;
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.Samples;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -20,6 +22,9 @@ final class Polling {
     private static final Duration FORGET = Duration.ofDays(1);
     /** What failed in it is asked for again after this long. */
     private static final Duration RETRY = Duration.ofHours(1);
+
+    /** So many lists of models that end in silence, and what they had is read. */
+    private static final int MOST_CUT = 3;
 
     private final Choice choice;
     private final int unit;
@@ -35,6 +40,10 @@ final class Polling {
     private long planned;
     private long retried;
     private int failures;
+    /** Lists of SunSpec models that were not answered to their end. */
+    private int cut;
+    /** What was taken for granted when the registers were chosen; null for nothing. */
+    private Cycle.Fault guess;
 
     /** @param ticks monotonic nanoseconds */
     Polling(Choice choice, int unit, Map<String, String> labels, Transport transport, LongSupplier ticks) {
@@ -60,12 +69,20 @@ final class Polling {
             if (map == null) {
                 return first;
             }
-            Cycle cycle = read();
+            Cycle cycle = guessed(read());
             first.faults().forEach(cycle::add);
             first.learned().forEach(learned -> cycle.learn(learned.what(), learned.why()));
             return cycle;
         }
-        return read();
+        return guessed(read());
+    }
+
+    /** As long as it is guessed: the owner can say it. */
+    private Cycle guessed(Cycle cycle) {
+        if (guess != null && cycle.isServed()) {
+            cycle.add(guess);
+        }
+        return cycle;
     }
 
     Samples samples(Cycle cycle) {
@@ -78,6 +95,10 @@ final class Polling {
 
     long beyond(Cycle cycle) {
         return sampler.beyond(cycle.image());
+    }
+
+    List<Lack> nameless(Cycle cycle) {
+        return sampler.nameless(cycle.image());
     }
 
     private Cycle read() throws InterruptedException {
@@ -111,11 +132,12 @@ final class Polling {
 
     private Cycle find() throws InterruptedException {
         Cycle cycle = new Cycle();
+        guess = null;
         if (choice.ask() == null) {
             place(choice.options().get(0).map(), cycle);
             return cycle;
         }
-        RegisterBlock block = new RegisterBlock(java.util.List.of(choice.ask()));
+        RegisterBlock block = new RegisterBlock(List.of(choice.ask()));
         Reply reply = cycle.ask(transport, unit, block);
         boolean passing = reply != null && reply.exception() == Reply.DEVICE_FAILURE;
         failures = passing ? failures + 1 : 0;
@@ -132,11 +154,11 @@ final class Polling {
             return cycle;
         }
         if (option.id().equals(Choice.REFUSED) || option.id().equals(Choice.OTHER)) {
-            cycle.add(new Cycle.Fault(
+            guess = new Cycle.Fault(
                     "unknown_model",
                     said + ", so it is taken for "
                             + (option.model().isEmpty() ? "one with the registers all have" : option.model())
-                            + "; set model if that is wrong"));
+                            + "; set model if that is wrong");
         }
         place(option.map(), cycle);
         return cycle;
@@ -144,9 +166,18 @@ final class Polling {
 
     /** Takes the map, whose registers may have to be found first. */
     private void place(RegisterMap wanted, Cycle cycle) throws InterruptedException {
-        RegisterMap found = wanted.bases().isEmpty() ? wanted : SunSpec.find(wanted, cycle, transport, unit);
+        if (wanted.bases().isEmpty()) {
+            take(wanted);
+            return;
+        }
+        RegisterMap found = SunSpec.find(wanted, cycle, transport, unit, cut < MOST_CUT);
         if (found != null) {
+            boolean whole = cycle.faults().isEmpty();
+            guess = whole ? null : cycle.faults().get(cycle.faults().size() - 1);
+            cut = 0;
             take(found);
+        } else if (cycle.isAnswered()) {
+            cut++;
         }
     }
 }

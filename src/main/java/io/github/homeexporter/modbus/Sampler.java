@@ -4,6 +4,7 @@ import io.github.homeexporter.modbus.protocol.Cycle.Image;
 import io.github.homeexporter.modbus.registers.Decoding;
 import io.github.homeexporter.modbus.registers.Register;
 import io.github.homeexporter.modbus.registers.RegisterMap;
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Samples;
@@ -68,6 +69,24 @@ public final class Sampler {
         return sources.stream()
                 .filter(source -> source.register().decoding().isBeyond(image))
                 .count();
+    }
+
+    /** Numbers that the register file has no name for: none of their series is 1. */
+    List<Lack> nameless(Image image) {
+        List<Lack> lacks = new ArrayList<>();
+        for (Source source : sources) {
+            Register register = source.register();
+            if (register.bits().isEmpty() && !register.values().isEmpty()) {
+                register.decoding()
+                        .value(image)
+                        .filter(value -> !register.values().containsKey(value.intValue()))
+                        .ifPresent(value -> lacks.add(new Lack(
+                                "unknown_value",
+                                Series.of(source.family(), source.labels()) + ": it reads " + value.longValue()
+                                        + ", which the register file has no name for")));
+            }
+        }
+        return lacks;
     }
 
     private static void add(Source source, Image image, Samples samples) {

@@ -63,18 +63,22 @@ final class ExportFamilies {
 
     private final SelfMetrics self;
     private final Supplier<MeterRegistry> registry;
-    private final List<ExportMirror> mirrors;
+    private final Supplier<? extends Collection<ExportMirror>> mirrors;
     private final Map<String, String> labels;
 
     /**
      * @param registry of the program's meters, may give null
      * @param name of the endpoint; any but {@code otlp} is shown as a label, so that two receivers can be told apart
      */
-    ExportFamilies(SelfMetrics self, Supplier<MeterRegistry> registry, Collection<ExportMirror> mirrors, String name) {
+    ExportFamilies(
+            SelfMetrics self,
+            Supplier<MeterRegistry> registry,
+            Supplier<? extends Collection<ExportMirror>> mirrors,
+            String name) {
         this.self = self;
         this.registry = registry;
         this.labels = name.equals("otlp") ? Map.of() : Map.of("name", name);
-        this.mirrors = labels.isEmpty() ? List.copyOf(mirrors) : List.of();
+        this.mirrors = labels.isEmpty() ? mirrors : List::of;
     }
 
     void started(ExportState state) {
@@ -83,7 +87,7 @@ final class ExportFamilies {
         Stream.of(SendOutcome.Result.values()).forEach(result -> count(ATTEMPTS, "outcome", result.word(), 0));
         self.add(series(POINTS, Map.of()), 0);
         self.add(series(REJECTED, Map.of()), 0);
-        mirrors.forEach(mirror -> self.add(mirror.exportedFamilies(), 0));
+        mirrors.get().forEach(mirror -> self.add(mirror.exportedFamilies(), 0));
         activity(Activity.IDLE);
     }
 
@@ -93,7 +97,7 @@ final class ExportFamilies {
     }
 
     void activity(Activity activity) {
-        mirrors.forEach(mirror -> self.set(mirror.status(), activity.number));
+        mirrors.get().forEach(mirror -> self.set(mirror.status(), activity.number));
     }
 
     void attempt(SendOutcome outcome, String protocol) {
@@ -110,7 +114,7 @@ final class ExportFamilies {
         long rejected = Math.min(request.points(), outcome.rejected());
         self.add(series(POINTS, Map.of()), request.points() - rejected);
         self.add(series(REJECTED, Map.of()), rejected);
-        mirrors.forEach(mirror -> self.add(mirror.exportedFamilies(), request.families()));
+        mirrors.get().forEach(mirror -> self.add(mirror.exportedFamilies(), request.families()));
     }
 
     void skipped() {
@@ -124,14 +128,14 @@ final class ExportFamilies {
         state(state);
         activity(well ? Activity.IDLE : Activity.FAILED);
         time(DURATION, nanos);
-        mirrors.forEach(mirror -> time(mirror.duration(), nanos));
+        mirrors.get().forEach(mirror -> time(mirror.duration(), nanos));
     }
 
     private void state(ExportState state) {
         self.set(series(STATE, Map.of()), state.word().number);
         self.set(series(LAST_SUCCESS, Map.of()), state.lastSuccessMillis() / 1000.0);
         self.set(series(FAILURES, Map.of()), state.failures());
-        mirrors.forEach(mirror -> {
+        mirrors.get().forEach(mirror -> {
             self.set(mirror.lastSuccess(), state.lastSuccessMillis() / 1000.0);
             self.set(mirror.failures(), state.failures());
         });

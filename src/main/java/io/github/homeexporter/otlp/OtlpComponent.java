@@ -57,7 +57,7 @@ public class OtlpComponent extends DefaultComponent {
         ExportFamilies families = new ExportFamilies(
                 SamplesComponent.store(getCamelContext()).self(),
                 this::registry,
-                getCamelContext().getRegistry().findByType(ExportMirror.class),
+                () -> getCamelContext().getRegistry().findByType(ExportMirror.class),
                 options.getName());
         Snapshot snapshots = new Snapshot(
                 options, SamplesComponent.store(getCamelContext()), this::registry, translation, Clock.systemUTC());

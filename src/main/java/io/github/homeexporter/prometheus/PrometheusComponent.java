@@ -33,7 +33,7 @@ public class PrometheusComponent extends DefaultComponent {
                     System::nanoTime,
                     Runtime.getRuntime().maxMemory() / 6,
                     DEADLINE_MILLIS,
-                    getCamelContext().getRegistry().findByType(ScrapeMirror.class));
+                    () -> getCamelContext().getRegistry().findByType(ScrapeMirror.class));
         }
         return scrapes;
     }

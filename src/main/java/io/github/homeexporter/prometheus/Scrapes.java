@@ -58,7 +58,7 @@ final class Scrapes {
      * @param ticks monotonic nanoseconds
      * @param heldBytes how much of the heap pages may hold that are still being read
      * @param deadlineMillis how long a scrape waits for a page another one is making
-     * @param mirrors further names for what the page says of itself
+     * @param mirrors further names for what the page says of itself, as they are now
      */
     Scrapes(
             SampleStore store,
@@ -66,7 +66,7 @@ final class Scrapes {
             LongSupplier ticks,
             long heldBytes,
             long deadlineMillis,
-            Collection<ScrapeMirror> mirrors) {
+            Supplier<? extends Collection<ScrapeMirror>> mirrors) {
         this.store = store;
         this.registry = registry;
         this.ticks = ticks;
@@ -82,7 +82,7 @@ final class Scrapes {
             LongSupplier ticks,
             long heldBytes,
             long deadlineMillis) {
-        this(store, registry, ticks, heldBytes, deadlineMillis, List.of());
+        this(store, registry, ticks, heldBytes, deadlineMillis, List::of);
     }
 
     /**
@@ -211,13 +211,11 @@ final class Scrapes {
                         + " (render, timeout), taken back from a reader that was too slow (slow_reader).");
 
         private final SelfMetrics self;
-        private final Collection<ScrapeMirror> mirrors;
+        private final Supplier<? extends Collection<ScrapeMirror>> mirrors;
 
-        ScrapeFamilies(SelfMetrics self, Collection<ScrapeMirror> mirrors) {
+        ScrapeFamilies(SelfMetrics self, Supplier<? extends Collection<ScrapeMirror>> mirrors) {
             this.self = self;
-            this.mirrors = List.copyOf(mirrors);
-            mirrors.forEach(mirror -> self.set(mirror.duration(), 0));
-            mirrors.forEach(mirror -> self.add(mirror.errors(), 0));
+            this.mirrors = mirrors;
             self.add(SCRAPES, 0);
             for (String reason : new String[] {"registry", "render", "timeout", "slow_reader"}) {
                 self.add(error(reason), 0);
@@ -230,12 +228,12 @@ final class Scrapes {
 
         void took(double seconds) {
             self.set(DURATION, seconds);
-            mirrors.forEach(mirror -> self.set(mirror.duration(), seconds));
+            mirrors.get().forEach(mirror -> self.set(mirror.duration(), seconds));
         }
 
         void failed(String reason) {
             self.add(error(reason), 1);
-            mirrors.forEach(mirror -> self.add(mirror.errors(), 1));
+            mirrors.get().forEach(mirror -> self.add(mirror.errors(), 1));
         }
 
         private static Series error(String reason) {

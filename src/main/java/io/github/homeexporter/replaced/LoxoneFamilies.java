@@ -5,9 +5,12 @@ import io.github.homeexporter.prometheus.ScrapeMirror;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -39,10 +42,16 @@ public final class LoxoneFamilies {
                     MetricFamily.counter("loxone_otlp_exported_metrics_total", "", "Metric families that were taken.")),
             "loxone_otlp.export.duration");
 
+    private static final String SCRAPES_NAME = "loxoneScrapes";
+    private static final String EXPORT_NAME = "loxoneExport";
+
     private LoxoneFamilies() {}
 
-    /** After the routes are loaded and before they start: only then it is known whether there is one of a Miniserver. */
-    public static void addTo(CamelContext context, Settings settings) {
+    /**
+     * There, or not there any more. After the routes are loaded and before they start: only then it is known whether there is one
+     * of a Miniserver.
+     */
+    public static void settle(CamelContext context, Settings settings) {
         boolean on = ((ModelCamelContext) context)
                 .getRouteDefinitions().stream()
                         .anyMatch(route ->
@@ -52,6 +61,8 @@ public final class LoxoneFamilies {
                 .anyMatch(setting -> !setting.value().toLowerCase(Locale.ROOT).equals("standard"));
         if (on && legacy) {
             add(context);
+        } else if (context.getRegistry().lookupByName(SCRAPES_NAME) != null) {
+            remove(context);
         }
     }
 
@@ -76,7 +87,27 @@ public final class LoxoneFamilies {
                                         "commit", build.commit(),
                                         "build_date", build.date())),
                         1);
-        context.getRegistry().bind("loxoneScrapes", SCRAPES);
-        context.getRegistry().bind("loxoneExport", EXPORT);
+        store.self().add(SCRAPES.errors(), 0);
+        context.getRegistry().bind(SCRAPES_NAME, SCRAPES);
+        context.getRegistry().bind(EXPORT_NAME, EXPORT);
+    }
+
+    private static void remove(CamelContext context) {
+        context.getRegistry().unbind(SCRAPES_NAME);
+        context.getRegistry().unbind(EXPORT_NAME);
+        SelfMetrics self = SamplesComponent.store(context).self();
+        self.numbers(BUILD.name()).keySet().forEach(self::remove);
+        List.of(
+                        UP,
+                        SCRAPES.duration(),
+                        SCRAPES.errors(),
+                        EXPORT.status(),
+                        EXPORT.lastSuccess(),
+                        EXPORT.failures(),
+                        EXPORT.exportedFamilies())
+                .forEach(self::remove);
+        for (MeterRegistry meters : context.getRegistry().findByType(MeterRegistry.class)) {
+            meters.find(EXPORT.duration()).meters().forEach(meters::remove);
+        }
     }
 }

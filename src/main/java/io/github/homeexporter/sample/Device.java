@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.Lack.Lacks;
 import io.github.homeexporter.sample.Limits.StalePolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class Device {
     private final String kind;
     private final SampleStore store;
     private final Logger batchLog;
+    private final Lacks lacks;
 
     /** Changed only by {@link #take} and {@link #release}. */
     final Map<Series, Slot> slots = new ConcurrentHashMap<>();
@@ -68,19 +70,16 @@ public final class Device {
     volatile long lastBatchTick;
     private volatile String winner = "";
     private int toldYielded;
-    private volatile Duration staleAfter;
-    private volatile StalePolicy stalePolicy;
 
     Device(String name, String kind, SampleStore store) {
         this.name = Objects.requireNonNull(name, "name");
         this.kind = Objects.requireNonNull(kind, "kind");
         this.store = store;
         this.batchLog = LoggerFactory.getLogger("io.github.homeexporter." + kind);
+        this.lacks = new Lacks(name, store.self(), LOG);
         this.since = store.now();
         this.stateTick = store.tick();
         this.noneBefore = stateTick;
-        this.staleAfter = store.limits().staleAfter();
-        this.stalePolicy = store.limits().stalePolicy();
     }
 
     public String name() {
@@ -137,12 +136,6 @@ public final class Device {
                     winner,
                     yielded.stream().map(Series::toString).sorted().collect(Collectors.joining(", ")));
         }
-    }
-
-    /** Own stale time and policy for this device, instead of the store's. */
-    public void staleness(Duration after, StalePolicy policy) {
-        staleAfter = after;
-        stalePolicy = policy;
     }
 
     /** The first attempt, or the first one after its route was stopped. Retries of an outage do not change the state. */
@@ -203,11 +196,15 @@ public final class Device {
         LOG.debug("{}: {}: {}", name, reason, sentence);
     }
 
+    /** After a reading that makes it up, or will: what of it was not to be had. Each is counted, and a finding while it lasts. */
+    public synchronized void lacks(List<Lack> parts) {
+        parts.forEach(part -> error(part.reason(), part.sentence()));
+        lacks.are(parts);
+    }
+
     /** At log.level.&lt;kind&gt;=debug a line for every batch. */
     void said(int values) {
-        if (batchLog.isDebugEnabled()) {
-            batchLog.debug("{}: {} values", name, values);
-        }
+        batchLog.debug("{}: {} values", name, values);
     }
 
     /** Its route was stopped. */
@@ -258,8 +255,10 @@ public final class Device {
                 store.drop(this, slot -> tick - slot.tick() > oldest);
                 noneBefore = slots.values().stream().mapToLong(Slot::tick).min().orElse(tick);
             }
-        } else if (state != DeviceState.UP && tick - stateTick > staleAfter.toNanos()) {
-            switch (state == DeviceState.STOPPED ? StalePolicy.DROP : stalePolicy) {
+        } else if (state != DeviceState.UP && tick - stateTick > staleAfter().toNanos()) {
+            switch (state == DeviceState.STOPPED
+                    ? StalePolicy.DROP
+                    : store.limits().stalePolicy()) {
                 case DROP -> store.drop(this, slot -> true);
                 case NAN -> slots.values().forEach(slot -> slot.set(Double.NaN, slot.tick()));
                 case KEEP -> {}
@@ -267,15 +266,20 @@ public final class Device {
         }
     }
 
+    private Duration staleAfter() {
+        return store.limits().staleAfter();
+    }
+
     /** Whether nothing is left of it: stopped, and its series are gone. */
     synchronized boolean isForgotten(long tick) {
         return state == DeviceState.STOPPED
                 && slots.isEmpty()
                 && tick - stateTick
-                        > Math.min(staleAfter.toNanos(), Duration.ofMinutes(1).toNanos());
+                        > Math.min(staleAfter().toNanos(), Duration.ofMinutes(1).toNanos());
     }
 
     private void to(DeviceState next) {
+        lacks.enter(next);
         state = next;
         since = store.now();
         stateTick = store.tick();

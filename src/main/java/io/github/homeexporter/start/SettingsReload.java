@@ -53,7 +53,7 @@ final class SettingsReload implements Reload {
     private static final String OF_THE_QUEUE = SettingsLoader.QUEUE_SIZE;
 
     /** How a finding ends that is about a value which is not used. */
-    private static final Pattern USING = Pattern.compile("; using .*$");
+    private static final Pattern USING = Pattern.compile("; (using|the log goes) .*$");
 
     private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
 
@@ -93,7 +93,8 @@ final class SettingsReload implements Reload {
         faults.addAll(read.findings());
         LostFiles lost = LostFiles.of(inForce, faults, directory);
         faults = lost.told(faults);
-        Map<String, String> staying = staying(read, faults);
+        Set<String> refused = refused(read, faults);
+        Map<String, String> staying = staying(refused);
         // what others are by one that is not used, they are by the value that stays
         Settings next = staying.isEmpty() ? read : again.with(staying);
         Set<String> routeKeys = routeKeys(next);
@@ -101,14 +102,12 @@ final class SettingsReload implements Reload {
         Set<String> waiting = new TreeSet<>();
         for (String key : keys(next)) {
             boolean changed = !Objects.equals(value(inForce, key), value(next, key));
-            if (changed && lost.had(key, next)) {
+            if (!changed || lost.had(key, next) || refused.contains(key) || !isRead(key, routeKeys)) {
                 continue;
             }
-            if (changed && needsRestart(key, routeKeys)) {
+            if (needsRestart(key, routeKeys)) {
                 waiting.add(key);
-                continue;
-            }
-            if (changed) {
+            } else {
                 before.put(key, Objects.toString(value(inForce, key), ""));
             }
         }
@@ -133,7 +132,7 @@ final class SettingsReload implements Reload {
         } catch (Exception e) {
             throw new IllegalStateException("the routes could not take the settings", e);
         }
-        LoxoneFamilies.addTo(context, inForce);
+        LoxoneFamilies.settle(context, inForce);
         // which outputs there are counts, too
         SamplesComponent.store(context).limits(StoreLimits.of(inForce));
         if (before.keySet().stream().anyMatch(key -> OF_THE_LOG.matcher(key).matches() || SecretMask.isSecret(key))) {
@@ -173,21 +172,35 @@ final class SettingsReload implements Reload {
         return RouteFiles.allKeys(context, directory, next.copies());
     }
 
+    /** What nobody reads is among what is wrong, and is no change. */
+    private boolean isRead(String key, Set<String> routeKeys) {
+        return isKnown(key)
+                || routeKeys.contains(key)
+                || OF_THE_LOG.matcher(key).matches();
+    }
+
+    private boolean isKnown(String key) {
+        return inForce.shippedKeys().contains(key) || key.startsWith("camel.");
+    }
+
     private boolean needsRestart(String key, Set<String> routeKeys) {
-        boolean known = inForce.shippedKeys().contains(key) || key.startsWith("camel.");
-        return known
+        return isKnown(key)
                 && (!routeKeys.contains(key) || key.equals(OF_THE_QUEUE))
                 && !OF_THE_LOADER.contains(key)
                 && !OF_THE_LOG.matcher(key).matches()
                 && !OF_THE_STORE.matcher(key).matches();
     }
 
+    private Set<String> refused(Settings next, List<Finding> faults) {
+        return keys(next).stream().filter(key -> isRefused(key, next, faults)).collect(Collectors.toSet());
+    }
+
     /** The settings of which the new value cannot be used, by their variables, as they are. */
-    private Map<String, String> staying(Settings next, List<Finding> faults) {
+    private Map<String, String> staying(Set<String> refused) {
         Map<String, String> staying = new HashMap<>();
-        for (String key : keys(next)) {
+        for (String key : refused) {
             String value = value(inForce, key);
-            if (value != null && isRefused(key, next, faults)) {
+            if (value != null) {
                 staying.put(Aliases.variable(key), value);
             }
         }
@@ -200,7 +213,9 @@ final class SettingsReload implements Reload {
         return faults.stream()
                 .anyMatch(fault -> fault.where().equals(origin)
                         && fault.sentence().startsWith(key)
-                        && (USING.matcher(fault.sentence()).find() || key.startsWith("http.")));
+                        && (USING.matcher(fault.sentence()).find()
+                                || key.startsWith("http.")
+                                || key.startsWith("log.")));
     }
 
     private static Set<String> about(Finding finding, Settings next) {

@@ -202,7 +202,7 @@ public final class Startup extends MainListenerSupport {
                 taken = proven(context, files, state);
                 PluginHelper.getRoutesLoader(context).loadRoutes(taken);
             }
-            LoxoneFamilies.addTo(context, settings);
+            LoxoneFamilies.settle(context, settings);
             context.addService(new ProcessMeters(context));
             if (serving) {
                 MeterRegistries.addTo(context, settings);

@@ -6,7 +6,6 @@ import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.tapo.plug.Patience;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.plug.PlugAnswer;
-import io.github.homeexporter.tapo.plug.PlugAnswer.Trouble;
 import io.github.homeexporter.tapo.plug.PlugSamples;
 import io.github.homeexporter.tapo.plug.PlugSession;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
@@ -14,21 +13,13 @@ import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.WireRequest;
 import io.github.homeexporter.tapo.wire.WireResponse;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads one plug every interval, by messages; no thread waits for it. After a failure the plug has its own pace. */
 final class PlugReader {
-    private static final Logger LOG = LoggerFactory.getLogger(PlugReader.class);
     /** Between two requests to a plug that closes its connections. */
     private static final long BREATH_MILLIS = 250;
-
-    private static final int MOST_WARNINGS = 20;
 
     private final Plugs yard;
     private final Device device;
@@ -49,8 +40,6 @@ final class PlugReader {
     private volatile long seenTick;
     private volatile boolean fragile;
     private volatile PlugReader twin;
-    private List<Trouble> troubles = List.of();
-    private final Set<String> warned = new HashSet<>();
 
     /** @param home null when discovery found it */
     PlugReader(Plugs yard, Device device, PlugSession session, PlugAddress address, String mac, PlugAddress home) {
@@ -77,7 +66,6 @@ final class PlugReader {
     void stop() {
         stopped = true;
         turns.stop();
-        yard.found(device.name(), List.of());
         device.stopped();
     }
 
@@ -240,7 +228,7 @@ final class PlugReader {
         read = true;
         seenTick = yard.ticks().getAsLong();
         try {
-            tell(answer.troubles());
+            device.lacks(answer.troubles());
             yard.count(answer);
             yard.counted();
             // first the values: whoever sees it up finds them
@@ -262,21 +250,6 @@ final class PlugReader {
     void isReadAs(PlugReader other) {
         seen = false;
         twin = other;
-    }
-
-    private void tell(List<Trouble> now) {
-        now.forEach(t -> device.error(t.reason(), t.sentence()));
-        if (now.equals(troubles)) {
-            return;
-        }
-        troubles = now;
-        List<String> sentences = now.stream().map(Trouble::sentence).toList();
-        yard.found(device.name(), sentences);
-        for (String sentence : sentences) {
-            if (warned.size() < MOST_WARNINGS && warned.add(sentence)) {
-                LOG.warn("{}: {}", device.name(), sentence);
-            }
-        }
     }
 
     private static boolean isUnreachable(TransportFault fault) {

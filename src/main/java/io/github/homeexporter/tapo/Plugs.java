@@ -229,11 +229,6 @@ final class Plugs {
         }
     }
 
-    /** What a device does not do; none when it does all. */
-    void found(String device, List<String> sentences) {
-        store.self().faults(device, sentences);
-    }
-
     TapoOptions options() {
         return options;
     }

@@ -6,6 +6,7 @@ import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.StoredSample;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,22 @@ class GoneSeriesTest {
         }
         assertThat(store.devices()).singleElement().satisfies(device -> assertThat(device.series())
                 .isEqualTo(2));
+    }
+
+    @Test
+    void what_the_route_left_before_its_settings_changed_goes_with_the_first_structure() {
+        Sessions sessions = new Sessions();
+        sessions.exposition = House.withTexts(Naming.LEGACY);
+        miniserver.accept(sessions.open().conversation(false));
+        miniserver.table(3, Wire.text(House.BOILER_TEXT, "off"));
+        assertThat(infos()).hasSize(1);
+        sessions.exposition = House.exposition(Naming.LEGACY);
+        LoxoneSession restarted = sessions.open();
+        String device = store.devices().get(0).name();
+        restarted.left(
+                () -> store.samples(device).stream().map(StoredSample::series).toList());
+        miniserver.accept(restarted.conversation(false));
+        assertThat(infos()).isEmpty();
     }
 
     @Test

@@ -178,6 +178,16 @@ class IsgRegistersTest {
     }
 
     @Test
+    void a_number_that_has_no_name_is_said() throws Exception {
+        try (Peer peer = Make.J2MOD.start(lwz().holding(1000, 99));
+                Asking asking = new Asking()) {
+            asking.read("modbus:127.0.0.1:" + peer.port() + "?registers=registers/isg.csv&pause=0");
+            assertThat(asking.store().self().faults().get("modbus"))
+                    .anyMatch(said -> said.contains("isg_betriebsart") && said.contains("it reads 99"));
+        }
+    }
+
+    @Test
     void a_model_that_is_set_is_not_asked_for() throws Exception {
         assertThat(read(Make.J2MOD, lwz().input(6, 55).input(5001, 0xFFFF), "&model=lwz"))
                 .containsEntry("isg_aussentemperatur{unit=\"°C\"}", 5.5);

@@ -31,7 +31,7 @@ class LoxoneFamiliesTest {
     void a_route_of_a_miniserver_brings_the_families_of_the_replaced_exporter() throws Exception {
         settings.putDefault("loxone.naming", "legacy");
         route("loxone:192.0.2.1");
-        LoxoneFamilies.addTo(context, settings);
+        LoxoneFamilies.settle(context, settings);
         assertThat(families()).contains("loxone_exporter_up", "loxone_exporter_build_info");
         Series build = SamplesComponent.store(context)
                 .self()
@@ -47,7 +47,7 @@ class LoxoneFamiliesTest {
     void a_page_says_its_duration_and_errors_under_those_names_too() throws Exception {
         settings.putDefault("loxone.naming", "both");
         route("loxone:192.0.2.1");
-        LoxoneFamilies.addTo(context, settings);
+        LoxoneFamilies.settle(context, settings);
         // nobody is to be called
         context.addComponent("loxone", new DirectComponent());
         context.start();
@@ -71,12 +71,23 @@ class LoxoneFamiliesTest {
     void without_a_miniserver_or_under_standard_names_they_are_not_there() throws Exception {
         settings.putDefault("loxone.naming", "legacy");
         route("host:local");
-        LoxoneFamilies.addTo(context, settings);
+        LoxoneFamilies.settle(context, settings);
         assertThat(families()).isEmpty();
         settings.putDefault("loxone.naming", "standard");
         route("loxone:192.0.2.1");
-        LoxoneFamilies.addTo(context, settings);
+        LoxoneFamilies.settle(context, settings);
         assertThat(families()).isEmpty();
+    }
+
+    @Test
+    void they_go_when_the_names_become_standard_ones_while_the_program_runs() throws Exception {
+        settings.putDefault("loxone.naming", "legacy");
+        route("loxone:192.0.2.1");
+        LoxoneFamilies.settle(context, settings);
+        settings.putDefault("loxone.naming", "standard");
+        LoxoneFamilies.settle(context, settings);
+        assertThat(families()).isEmpty();
+        assertThat(context.getRegistry().findByType(ScrapeMirror.class)).isEmpty();
     }
 
     @Test

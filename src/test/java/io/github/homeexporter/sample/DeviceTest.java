@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeviceTest {
@@ -84,6 +85,44 @@ class DeviceTest {
         assertThat(own("device_series")).isEqualTo(2);
         assertThat(own("device_last_sample_timestamp_seconds"))
                 .isEqualTo(Instant.parse("2026-01-02T03:04:05Z").getEpochSecond());
+    }
+
+    @Test
+    void what_a_device_that_is_up_does_not_say_is_a_finding_and_a_line_when_it_begins_and_one_when_it_ends() {
+        Lack meter = new Lack("method_error", "the meter answers error -1");
+        Lack clock = new Lack("clock_not_set", "the clock is not set");
+        try (LogLines log = new LogLines(Device.class)) {
+            device.up();
+            device.lacks(List.of(meter));
+            device.lacks(List.of(meter, clock));
+            assertThat(test.store.self().faults())
+                    .containsEntry("pump", List.of("the meter answers error -1", "the clock is not set"));
+            device.lacks(List.of(clock));
+            device.lacks(List.of());
+            device.lacks(List.of());
+            assertThat(test.store.self().faults()).isEmpty();
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO pump: connected",
+                            "WARN pump: the meter answers error -1",
+                            "WARN pump: the clock is not set",
+                            "INFO pump: says all again");
+        }
+        assertThat(errors("method_error")).isEqualTo(2);
+        device.lacks(List.of(meter));
+        device.down("closed", "closed by the device");
+        assertThat(test.store.self().faults()).isEmpty();
+    }
+
+    @Test
+    void what_comes_and_goes_does_not_fill_the_log() {
+        try (LogLines log = new LogLines(Device.class)) {
+            for (int i = 0; i < 20; i++) {
+                device.lacks(List.of(new Lack("timeout", "page 1,1: no whole page within 15 s")));
+                device.lacks(List.of());
+            }
+            assertThat(log.lines()).hasSize(6);
+        }
     }
 
     @Test

@@ -101,9 +101,9 @@ class StalenessTest {
     }
 
     @Test
-    void a_device_may_have_a_stale_time_of_its_own() {
-        test.store.device("mini", "thing").staleness(Duration.ofSeconds(10), StalePolicy.DROP);
-        pushAndLose(null);
+    void a_stale_time_that_is_changed_counts_for_devices_that_are_there() {
+        pushAndLose(StalePolicy.DROP);
+        allow(Duration.ofSeconds(10), StalePolicy.DROP);
         test.passAndSweep(Duration.ofSeconds(11));
         assertThat(test.lines()).isEmpty();
     }
@@ -142,11 +142,14 @@ class StalenessTest {
         assertThat(test.lines()).containsExactly("light 1.0");
     }
 
+    private void allow(Duration staleAfter, StalePolicy policy) {
+        Limits d = Limits.DEFAULT;
+        test.store.limits(new Limits(d.maxSeries(), d.maxSeriesTotal(), staleAfter, policy, d.missedIntervals()));
+    }
+
     private void pushAndLose(StalePolicy policy) {
         Device mini = test.store.device("mini", "thing");
-        if (policy != null) {
-            mini.staleness(Duration.ofMinutes(5), policy);
-        }
+        allow(Duration.ofMinutes(5), policy);
         mini.up();
         test.push("mini", one(gauge("light"), 1));
         mini.down("closed", "the connection was closed");

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import io.github.homeexporter.net.FreePort;
+import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.status.Reload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,6 +187,11 @@ class ChangedSettingsTest {
             http.port=often             | http.port
             samples.stale-after=often   | samples.stale-after
             log.level=loud              | log.level
+            log.level.modbus=loud       | log.level.modbus
+            log.file=/                  | log.file
+            log.format=paper            | log.format
+            nobody.reads=this           | nobody.reads
+            lux.intervall=40s           | lux.intervall
             own.period=often            | period
             """)
     void a_wrong_value_is_named_with_its_line_and_the_one_before_it_stays(String line, String named) throws Exception {
@@ -224,6 +231,16 @@ class ChangedSettingsTest {
                 .isEqualTo(Level.INFO);
         assertThat(loggers.getLogger("io.github.homeexporter.modbus").getLevel())
                 .isNull();
+    }
+
+    @Test
+    void the_families_of_the_replaced_exporter_follow_its_naming() throws Exception {
+        SelfMetrics self = SamplesComponent.store(context).self();
+        assertThat(self.numbers("loxone_exporter_up")).isNotEmpty();
+        changed("loxone.naming=standard");
+        assertThat(self.numbers("loxone_exporter_up")).isEmpty();
+        changed("");
+        assertThat(self.numbers("loxone_exporter_up")).isNotEmpty();
     }
 
     /** What answers HTTP restarts a moment later. */

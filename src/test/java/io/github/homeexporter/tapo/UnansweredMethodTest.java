@@ -63,6 +63,43 @@ class UnansweredMethodTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HS110, get_realtime, -1, get_realtime",
+        "KP115_KLAP, get_realtime, -3, get_realtime",
+        "HS110, get_time, -1, get_time",
+        "P110, get_energy_usage, -1002, get_energy_usage",
+        "P110_OLD, get_energy_usage, -1002, power",
+    })
+    void what_a_meter_answers_with_an_error_is_a_finding_from_the_start_and_until_it_is_right_again(
+            PlugModel model, String method, int code, String word) throws Exception {
+        try (SimulatedPlug plug = new SimulatedPlug(model, "a", 1)) {
+            if (model == PlugModel.P110) {
+                // until it has answered it once it may be one that does not know it
+                code = -1;
+            }
+            plug.refuses(method, code);
+            try (TapoRoute route = TapoRoute.of(plug)) {
+                for (int time = 0; time < 2; time++) {
+                    await().atMost(TapoRoute.LONG)
+                            .untilAsserted(() -> assertThat(route.store.self().faults())
+                                    .hasEntrySatisfying(plug.address(), told -> assertThat(told)
+                                            .singleElement()
+                                            .asString()
+                                            .contains(word)));
+                    route.awaitState(plug.address(), DeviceState.UP);
+                    plug.refuses(method, 0);
+                    await().atMost(TapoRoute.LONG)
+                            .untilAsserted(() ->
+                                    assertThat(route.store.self().faults()).doesNotContainKey(plug.address()));
+                    await().atMost(TapoRoute.LONG).until(() -> route.values().keySet().stream()
+                            .anyMatch(series -> series.startsWith("current_consumption{")));
+                    plug.refuses(method, model == PlugModel.P110 ? -1002 : code);
+                }
+            }
+        }
+    }
+
     @Test
     void a_plug_that_takes_logins_and_answers_nothing_is_not_sent_to_the_wi_fi() throws Exception {
         try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1).ignores("method");

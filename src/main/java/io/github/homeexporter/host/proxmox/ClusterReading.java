@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What is asked for in a cycle, and in which order. Without the resources there is nothing; any other part may be missing. */
@@ -32,14 +33,18 @@ final class ClusterReading {
             throw new FaultException(new Fault(
                     "malformed", "/cluster/resources lists no node; is this address really that of Proxmox VE?"));
         }
-        List<PveEntry> status = part(line, "/cluster/status");
-        if (!status.isEmpty()
-                && status.stream().noneMatch(entry -> entry.text("type").equals("node"))) {
+        long nameless = resources.stream()
+                .filter(entry ->
+                        entry.text("id").isEmpty() || entry.text("type").isEmpty())
+                .count();
+        if (nameless > 0) {
             faults.add(new Fault(
-                    "malformed", "/cluster/status lists no node; which are up is told by /cluster/resources alone"));
-            status = List.of();
+                    "malformed", "/cluster/resources has " + nameless + " entries without id or type; left out"));
         }
-        List<PveEntry> version = part(line, "/version");
+        List<PveEntry> status = part(
+                line, "/cluster/status", "lists no node; which are up is told by /cluster/resources alone", entry -> entry.text("type").equals("node"));
+        List<PveEntry> version = part(
+                line, "/version", "names no version", entry -> !entry.text("version").isEmpty());
         Map<String, PveEntry> details = new HashMap<>();
         for (PveEntry node : nodes) {
             String name = node.text("node");
@@ -48,7 +53,9 @@ final class ClusterReading {
                 if (node.text("status").equals("online")) {
                     hasFigures(node);
                 }
-                part(line, "/nodes/" + name + "/status").stream()
+                part(line, "/nodes/" + name + "/status", "says nothing", entry -> !entry.fields()
+                                .isEmpty())
+                        .stream()
                         .findFirst()
                         .ifPresent(detail -> details.put(name, detail));
             }
@@ -72,12 +79,22 @@ final class ClusterReading {
         }
     }
 
-    private List<PveEntry> part(PveLine line, String path) throws InterruptedException {
+    /**
+     * @param lacks what to say of an answer that is none
+     * @param has whether an entry is what an answer always has
+     */
+    private List<PveEntry> part(PveLine line, String path, String lacks, Predicate<PveEntry> has)
+            throws InterruptedException {
         if (faults.stream().anyMatch(fault -> fault.reason().equals(TIMEOUT))) {
             return List.of(); // nothing is left of the deadline
         }
         try {
-            return line.get(path);
+            List<PveEntry> entries = line.get(path);
+            if (entries.stream().anyMatch(has)) {
+                return entries;
+            }
+            faults.add(new Fault("malformed", path + " " + lacks));
+            return List.of();
         } catch (FaultException e) {
             faults.add(e.fault());
             return List.of();

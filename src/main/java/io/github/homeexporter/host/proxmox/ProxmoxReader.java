@@ -12,32 +12,26 @@ import io.github.homeexporter.net.tls.PinFile;
 import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.net.tls.TlsTrust;
 import io.github.homeexporter.sample.Device;
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.Samples;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Chooses the way once, then reads by it and tells the device how it went. */
 final class ProxmoxReader {
-    private static final Logger LOG = LoggerFactory.getLogger(ProxmoxReader.class);
-
     private final ProxmoxOptions options;
     private final ProxmoxSamples samples;
     private final Environment environment;
     private final ProxmoxApi api;
     private final CommandReading commands;
     private final RareReading rare = new RareReading();
-    private Set<String> said = Set.of();
     private long notBefore = System.nanoTime();
     private boolean reached;
 
@@ -79,7 +73,9 @@ final class ProxmoxReader {
                 device.connected();
                 reached = true;
             }
-            tell(device, found.faults);
+            device.lacks(found.faults.stream()
+                    .map(fault -> new Lack(fault.reason(), fault.sentence()))
+                    .toList());
             for (int n = samples.takeAnomalies(); n > 0; n--) {
                 device.error("counter_fell");
             }
@@ -88,7 +84,6 @@ final class ProxmoxReader {
         } catch (FaultException e) {
             Fault fault = e.fault();
             reached = false;
-            said = Set.of();
             notBefore = System.nanoTime() + fault.retryAfter().toNanos();
             device.down(fault.reason(), fault.sentence());
             return new Reading(samples.ofSilence(), false);
@@ -120,18 +115,6 @@ final class ProxmoxReader {
 
     private boolean needsProxmoxHost() {
         return api == null || options.address().local();
-    }
-
-    /** Each sentence once, until the fault is over. */
-    private void tell(Device device, List<Fault> faults) {
-        Set<String> now = new HashSet<>();
-        for (Fault fault : faults) {
-            device.error(fault.reason(), fault.sentence());
-            if (now.add(fault.sentence()) && !said.contains(fault.sentence())) {
-                LOG.warn("{}: {}", options.getName(), fault.sentence());
-            }
-        }
-        said = now;
     }
 
     private ProxmoxApi api(PveToken token) {

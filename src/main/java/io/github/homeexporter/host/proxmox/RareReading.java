@@ -51,27 +51,29 @@ final class RareReading {
         }
         askedAt = nanos;
         faults.clear();
-        List<PveEntry> notBackedUp = ask(line, "/cluster/backup-info/not-backed-up");
+        List<PveEntry> notBackedUp = ask(line, "/cluster/backup-info/not-backed-up", "vmid");
         List<PveEntry> replications = new ArrayList<>();
         Map<String, PveEntry> subscriptions = new HashMap<>();
         for (String node : cluster.nodes().keySet()) {
-            of(ask(line, "/nodes/" + node + "/subscription")).forEach(entry -> subscriptions.put(node, entry));
+            of(ask(line, "/nodes/" + node + "/subscription", "status"))
+                    .forEach(entry -> subscriptions.put(node, entry));
             // each node lists the jobs that start there, with how they went
-            of(ask(line, "/nodes/" + node + "/replication")).stream()
+            of(ask(line, "/nodes/" + node + "/replication", "id")).stream()
                     .filter(job ->
                             job.text("source").isEmpty() || job.text("source").equals(node))
                     .forEach(replications::add);
         }
         PveEntry qdevice = PveEntry.EMPTY;
         if (!cluster.name().isEmpty()) {
-            qdevice = of(ask(line, "/cluster/config/qdevice")).stream()
+            qdevice = of(ask(line, "/cluster/config/qdevice", "")).stream()
                     .findFirst()
                     .orElse(PveEntry.EMPTY);
         }
         Map<PveEntry, Boolean> onBoot = new HashMap<>();
         for (PveEntry guest : cluster.resources()) {
             if (guest.isGuest() && !guest.is("template") && cluster.nodes().containsKey(guest.text("node"))) {
-                List<PveEntry> config = ask(line, "/nodes/" + guest.text("node") + "/" + guest.text("id") + "/config");
+                List<PveEntry> config =
+                        ask(line, "/nodes/" + guest.text("node") + "/" + guest.text("id") + "/config", "");
                 of(config).forEach(entry -> onBoot.put(guest, entry.is("onboot")));
             }
         }
@@ -86,19 +88,28 @@ final class RareReading {
         return entries == null ? List.of() : entries;
     }
 
-    /** Null when it cannot be answered; an older version does not know the question, and that is no fault. */
-    private List<PveEntry> ask(PveLine line, String path) throws InterruptedException {
+    /**
+     * Null when it cannot be answered; an older version does not know the question, and that is no fault.
+     *
+     * @param field that each entry has, empty for none
+     */
+    private List<PveEntry> ask(PveLine line, String path, String field) throws InterruptedException {
         if (isOutOfTime()) {
             return null; // nothing is left of the deadline
         }
         try {
-            return line.get(path);
+            List<PveEntry> entries = line.get(path);
+            if (field.isEmpty()
+                    || entries.stream().noneMatch(entry -> entry.text(field).isEmpty())) {
+                return entries;
+            }
+            faults.add(new Fault("malformed", path + ": the answer has an entry without " + field));
         } catch (FaultException e) {
-            if (!e.fault().reason().equals("http_status")) {
+            if (!e.fault().sentence().matches(".* HTTP (404|501)")) {
                 faults.add(e.fault());
             }
-            return null;
         }
+        return null;
     }
 
     private boolean isOutOfTime() {

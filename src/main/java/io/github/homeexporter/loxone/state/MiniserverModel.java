@@ -10,6 +10,7 @@ import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -107,10 +108,10 @@ public final class MiniserverModel {
         return weather.take(report, out);
     }
 
-    /** Takes away the series of an earlier structure file that this one has no more. */
-    public void retract(MiniserverModel earlier, Samples out) {
+    /** Takes away the series of an earlier structure file, or of other settings, that this one has no more. */
+    public void retract(Collection<Series> earlier, Samples out) {
         Set<Series> mine = new HashSet<>(series());
-        earlier.series().stream().filter(series -> !mine.contains(series)).forEach(out::gone);
+        earlier.stream().filter(series -> !mine.contains(series)).forEach(out::gone);
     }
 
     /** Every series it can give a number to; of texts only the last one. */

@@ -41,8 +41,10 @@ public final class SunSpec {
     /**
      * The map with its registers where the device has them; null when it did not answer or has no SunSpec, which is a fault
      * of the cycle.
+     *
+     * @param patient null, too, when the list of its models was not answered to its end
      */
-    public static RegisterMap find(RegisterMap map, Cycle cycle, Transport transport, int unit)
+    public static RegisterMap find(RegisterMap map, Cycle cycle, Transport transport, int unit, boolean patient)
             throws InterruptedException {
         for (int base : map.bases()) {
             short[] mark = two(base, cycle, transport, unit);
@@ -51,8 +53,7 @@ public final class SunSpec {
             }
             if (mark != null && mark[0] == (short) MARK_1 && mark[1] == (short) MARK_2) {
                 SunSpec found = new SunSpec();
-                found.walk(base + 2, cycle, transport, unit);
-                return found.place(map, cycle);
+                return found.walk(base + 2, cycle, transport, unit) || !patient ? found.place(map, cycle) : null;
             }
         }
         cycle.add(new Fault(
@@ -62,17 +63,20 @@ public final class SunSpec {
         return null;
     }
 
-    private void walk(int from, Cycle cycle, Transport transport, int unit) throws InterruptedException {
+    /** @return whether it is known where the list ends: a refusal is an end, silence is a fault of the cycle */
+    private boolean walk(int from, Cycle cycle, Transport transport, int unit) throws InterruptedException {
         int at = from;
         while (models.size() < MOST && at < END - 1) {
+            int faults = cycle.faults().size();
             short[] head = two(at, cycle, transport, unit);
             if (head == null || (head[0] & 0xFFFF) == END || head[0] == 0) {
-                return;
+                return cycle.faults().size() == faults;
             }
             Model model = new Model(head[0] & 0xFFFF, at, head[1] & 0xFFFF);
             models.add(model);
             at = model.end();
         }
+        return true;
     }
 
     private static short[] two(int address, Cycle cycle, Transport transport, int unit) throws InterruptedException {

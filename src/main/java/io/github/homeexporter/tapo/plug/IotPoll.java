@@ -1,8 +1,8 @@
 package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.tapo.plug.IotRequest.Part;
-import io.github.homeexporter.tapo.plug.PlugAnswer.Trouble;
 import io.github.homeexporter.tapo.plug.Poll.Knowledge;
 import io.github.homeexporter.tapo.plug.Poll.Knowledge.Statistics;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
@@ -37,7 +37,7 @@ final class IotPoll implements Poll {
     private final Deque<IotRequest> open = new ArrayDeque<>();
     private final Map<String, Json> realtime = new HashMap<>();
     private final List<IotRequest> left = new ArrayList<>();
-    private final Set<Trouble> troubles = new LinkedHashSet<>();
+    private final Set<Lack> troubles = new LinkedHashSet<>();
     private Json sysinfo;
     private Json clock = Json.empty();
     private boolean metersAsked;
@@ -119,14 +119,17 @@ final class IotPoll implements Poll {
 
     private void take(String outlet, Part part, Json value) throws TransportFault {
         int code = value.integer("err_code", 0);
+        boolean expected = known.meters && List.of(TIME, REALTIME).contains(part.method())
+                || known.isExpected(outlet, part.method());
         if (part.method().equals(INFO)) {
             info(value, code);
-        } else if (code == -1 || code == -2) {
+        } else if ((code == -1 || code == -2) && !expected) {
             // not this module, or not this member of it
             known.unsupported(outlet, part.method());
         } else if (code != 0) {
-            troubles.add(new Trouble("method_error", part.method() + " answered error " + code));
+            troubles.add(PlugAnswer.refused(part.method(), code));
         } else if (!value.isEmpty()) {
+            known.answered(outlet, part.method());
             switch (part.method()) {
                 case REALTIME -> realtime.put(outlet, value);
                 case TIME -> clock = value;
@@ -155,9 +158,10 @@ final class IotPoll implements Poll {
         sysinfo = info;
         known.strip = !info.objects("children").isEmpty();
         known.bulb = info.has("light_state");
+        known.meters = info.text("feature").contains("ENE");
         if (!known.described) {
             // one that does not name its features shows by its answer whether it meters
-            known.metering = !info.has("feature") || info.text("feature").contains("ENE");
+            known.metering = known.meters || !info.has("feature");
         }
     }
 
@@ -171,7 +175,7 @@ final class IotPoll implements Poll {
         }
         if (open.isEmpty() && !detailsAsked) {
             detailsAsked = true;
-            known.metering &= known.strip || known.described || realtime.containsKey("");
+            known.metering &= known.meters || known.strip || known.described || realtime.containsKey("");
             known.described = true;
             details();
         }
@@ -261,10 +265,6 @@ final class IotPoll implements Poll {
     @Override
     public PlugAnswer result() {
         leaveOut();
-        Set<String> silent = known.silent(nowMillis);
-        if (!silent.isEmpty()) {
-            troubles.add(PlugAnswer.silent(silent));
-        }
         Outlet own = new Outlet("", "");
         IotFields.info(sysinfo, own);
         meter(own);
@@ -275,6 +275,7 @@ final class IotPoll implements Poll {
             meter(socket);
             sockets.add(socket);
         }
+        known.tellMissing(known.strip ? sockets : List.of(own), troubles, nowMillis);
         return new PlugAnswer(
                 mac(sysinfo),
                 sysinfo.text("model"),

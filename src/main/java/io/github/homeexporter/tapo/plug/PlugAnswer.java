@@ -1,10 +1,13 @@
 package io.github.homeexporter.tapo.plug;
 
+import io.github.homeexporter.sample.Lack;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -24,7 +27,7 @@ public record PlugAnswer(
         Outlet own,
         List<Outlet> children,
         String day,
-        List<Trouble> troubles) {
+        List<Lack> troubles) {
 
     private static final List<Quantity> SUMMED = List.of(
             Quantity.POWER,
@@ -34,22 +37,40 @@ public record PlugAnswer(
             Quantity.ENERGY_TOTAL,
             Quantity.ON);
 
-    /** @param reason a word for the label {@code reason} */
-    public record Trouble(String reason, String sentence) {}
+    /** A reason: of one sensor of a hub. */
+    static final String UNHEARD = "sensor_offline";
 
-    static final Trouble NO_TIME = new Trouble(
+    static final Lack NO_TIME = new Lack(
             "clock_not_set",
             "the plug does not know the time and counts no energy until it does; let it reach a time server on the"
                     + " internet (UDP port 123)");
 
-    static Trouble incomplete(int told, int all) {
-        return new Trouble(
+    static Lack incomplete(int told, int all) {
+        return new Lack(
                 "list_incomplete",
                 "of " + all + " sockets or sensors it names " + told + " only; the others have no values");
     }
 
-    static Trouble silent(Collection<String> methods) {
-        return new Trouble(
+    static Lack refused(String method, int code) {
+        return new Lack(
+                "method_error",
+                "the plug answers " + method + " with error " + code
+                        + ", so its values are missing; if it stays, switch it off and on");
+    }
+
+    static Lack missing(Outlet outlet, Collection<Quantity> quantities) {
+        return new Lack(
+                "value_missing",
+                (outlet.position().isEmpty() ? "the plug" : "socket " + outlet.position()) + " does not say its "
+                        + quantities.stream()
+                                .map(quantity ->
+                                        quantity.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                                .collect(Collectors.joining(", "))
+                        + "; if it stays, switch the plug off and on");
+    }
+
+    static Lack silent(Collection<String> methods) {
+        return new Lack(
                 "not_answered",
                 "the plug never answers " + String.join(", ", methods)
                         + "; it is left out and asked again every hour, the rest is read");

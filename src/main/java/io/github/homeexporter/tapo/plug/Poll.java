@@ -1,12 +1,17 @@
 package io.github.homeexporter.tapo.plug;
 
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.tapo.wire.TransportFault;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** One cycle of a plug: the questions and what the answers add up to. */
 interface Poll {
@@ -39,6 +44,16 @@ interface Poll {
         /** Batches in a row without an answer, whose methods were answered one by one. */
         private static final int MOST_LOST_BATCHES = 3;
 
+        private static final Set<Quantity> MEASURED = EnumSet.of(
+                Quantity.POWER,
+                Quantity.VOLTAGE,
+                Quantity.CURRENT,
+                Quantity.ENERGY_TODAY,
+                Quantity.ENERGY_MONTH,
+                Quantity.ENERGY_TOTAL,
+                Quantity.TEMPERATURE,
+                Quantity.HUMIDITY);
+
         /** What a Kasa plug's statistics said last; NaN for what they did not say. */
         record Statistics(String date, double today, double month) {
             Statistics or(Statistics before) {
@@ -57,6 +72,10 @@ interface Poll {
         private String identity = "";
         private final Set<String> unsupported = new HashSet<>();
         private final Map<String, Long> silent = new TreeMap<>();
+        private final Set<String> answered = new HashSet<>();
+        /** What each outlet that measures has said. */
+        private final Map<String, Set<Quantity>> said = new HashMap<>();
+
         private int lostBatches;
         final Map<String, Statistics> statistics = new HashMap<>();
         long statisticsAt;
@@ -67,7 +86,10 @@ interface Poll {
         /** Whether it was asked for its parts, and what it said. */
         boolean described;
 
+        /** Whether it is asked what it measures, and whether it has said that it does. */
         boolean metering;
+
+        boolean meters;
         boolean strip;
         boolean bulb;
 
@@ -76,12 +98,60 @@ interface Poll {
             if (!identity.isEmpty() && !now.equals(identity)) {
                 unsupported.clear();
                 silent.clear();
+                answered.clear();
+                said.clear();
                 statistics.clear();
                 statisticsAt = 0;
                 singles = false;
                 described = false;
             }
             identity = now;
+        }
+
+        void answered(String outlet, String method) {
+            answered.add(outlet + ' ' + method);
+        }
+
+        /** Whether it has answered the method before, so that it can be no other plug's method. */
+        boolean isExpected(String outlet, String method) {
+            return answered.contains(outlet + ' ' + method);
+        }
+
+        /** Adds what is never answered, or else what outlets have measured before, or say that they do, and do not say now. */
+        void tellMissing(List<Outlet> outlets, Collection<Lack> troubles, long nowMillis) {
+            Set<String> unanswered = silent(nowMillis);
+            if (!unanswered.isEmpty()) {
+                troubles.add(PlugAnswer.silent(unanswered));
+            }
+            Set<String> ids = outlets.stream().map(Outlet::id).collect(Collectors.toSet());
+            forgetOthers(ids);
+            boolean explained =
+                    troubles.stream().anyMatch(trouble -> !trouble.reason().equals(PlugAnswer.UNHEARD));
+            for (Outlet outlet : outlets) {
+                Set<Quantity> all = said.computeIfAbsent(
+                        outlet.id(), id -> meters ? EnumSet.of(Quantity.POWER) : EnumSet.noneOf(Quantity.class));
+                Set<Quantity> gone = EnumSet.copyOf(all);
+                gone.removeAll(outlet.values().keySet());
+                all.addAll(outlet.values().keySet());
+                all.retainAll(MEASURED);
+                if (!gone.isEmpty() && !explained && !outlet.values().isEmpty()) {
+                    // whatever it once said it does not know is asked for again
+                    unsupported.removeIf(key -> key.startsWith(outlet.id() + ' '));
+                    troubles.add(PlugAnswer.missing(outlet, gone));
+                }
+            }
+        }
+
+        /** A peer that names other sockets each time makes nothing grow. */
+        private void forgetOthers(Set<String> ids) {
+            said.keySet().retainAll(ids);
+            statistics.keySet().retainAll(ids);
+            for (Set<String> keys : List.of(answered, unsupported, silent.keySet())) {
+                keys.removeIf(key -> {
+                    String id = key.substring(0, key.lastIndexOf(' '));
+                    return !id.isEmpty() && !ids.contains(id);
+                });
+            }
         }
 
         void unsupported(String outlet, String method) {

@@ -1,7 +1,7 @@
 package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.tapo.plug.PlugAnswer.Trouble;
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.tapo.plug.Poll.Knowledge;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.ErrorCodes;
@@ -39,7 +39,7 @@ final class SmartPoll implements Poll {
     /** Not answered in this cycle. */
     private final List<SmartRequest> left = new ArrayList<>();
 
-    private final Set<Trouble> troubles = new LinkedHashSet<>();
+    private final Set<Lack> troubles = new LinkedHashSet<>();
     private final boolean describing;
     private boolean otherFamily;
 
@@ -176,16 +176,17 @@ final class SmartPoll implements Poll {
                     TransportFault.Kind.BROKEN, "malformed", "the plug answers " + INFO + " with nothing of itself");
         }
         if (code == 0) {
+            known.answered(request.child(), method);
             answers.computeIfAbsent(request.child(), c -> new HashMap<>()).put(method, result);
             if (method.equals(CHILDREN)) {
                 page(request, result);
             }
-        } else if (ErrorCodes.isUnsupported(code)) {
+        } else if (ErrorCodes.isUnsupported(code) && !known.isExpected(request.child(), method)) {
             known.unsupported(request.child(), method);
         } else if (code == ErrorCodes.NO_TIME && method.equals(USAGE)) {
             troubles.add(PlugAnswer.NO_TIME);
         } else {
-            troubles.add(new Trouble("method_error", method + " answered error " + code));
+            troubles.add(PlugAnswer.refused(method, code));
         }
     }
 
@@ -221,9 +222,9 @@ final class SmartPoll implements Poll {
         known.described = true;
         known.strip = !info.has("device_on");
         // a plug that does not name its parts is asked and shows by its answers what it has
-        known.metering = parts.isEmpty()
-                || parts.objects("component_list").stream()
-                        .anyMatch(c -> c.text("id").equals("energy_monitoring"));
+        known.meters = parts.objects("component_list").stream()
+                .anyMatch(c -> c.text("id").equals("energy_monitoring"));
+        known.metering = known.meters || parts.isEmpty();
     }
 
     private Json of(String outlet, String method) {
@@ -246,13 +247,10 @@ final class SmartPoll implements Poll {
     public PlugAnswer result() {
         Json info = of("", INFO);
         leaveOut();
-        Set<String> silent = known.silent(nowMillis);
-        if (!silent.isEmpty()) {
-            troubles.add(PlugAnswer.silent(silent));
-        }
         List<Outlet> parts = children.entrySet().stream()
                 .map(e -> part(e.getKey(), e.getValue()))
                 .toList();
+        known.tellMissing(known.strip ? parts : List.of(own), troubles, nowMillis);
         return new PlugAnswer(
                 DiscoveryAnswer.mac(info.text("mac")),
                 info.text("model"),
@@ -281,8 +279,8 @@ final class SmartPoll implements Poll {
         String key = alone && !DiscoveryAnswer.mac(mac).isEmpty() ? DiscoveryAnswer.mac(mac) : id;
         Outlet sensor = new Outlet(id, key);
         if (!SmartFields.sensor(child, sensor)) {
-            troubles.add(new Trouble(
-                    "sensor_offline",
+            troubles.add(new Lack(
+                    PlugAnswer.UNHEARD,
                     "the hub does not hear " + Json.quoted(sensor.alias()) + " (" + key + "); battery? too far away?"));
         }
         return sensor;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped route against an API on loopback: what it says, and every way in which it does not. */
@@ -102,6 +103,28 @@ class ProxmoxApiTest {
                 .containsEntry("pve_up{id=\"node/larder\"}", 1.0)
                 .containsEntry("pve_up{id=\"node/cellar\"}", 0.0)
                 .doesNotContainKey("pve_cluster_quorate{id=\"cluster/house\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/cluster/status | 200 | {\"data\":{}}",
+                "/cluster/status | 200 | {\"data\":[7]}",
+                "/cluster/status | 200 | {\"data\":null}",
+                "/version | 200 | {\"data\":[]}",
+                "/nodes/larder/status | 200 | {\"data\":{}}",
+                "/cluster/backup-info/not-backed-up | 200 | {\"data\":{}}",
+                "/nodes/larder/subscription | 200 | {\"data\":[{}]}",
+                "/nodes/larder/replication | 596 | {\"data\":null}",
+            })
+    void a_part_that_is_not_what_it_should_be_is_a_finding_and_the_rest_is_there(String path, int status, String body)
+            throws Exception {
+        pve.say(path, status, body);
+        route.start().until(DeviceState.UP).untilBatches(1);
+        assertThat(route.findings()).singleElement().asString().contains(path);
+        Awaitility.await().until(() -> route.values().containsKey("pve_up{id=\"lxc/101\"}"));
+        assertThat(route.values().keySet()).noneMatch(series -> series.startsWith("pve_not_backed_up"));
     }
 
     @Test

@@ -87,6 +87,10 @@ final class ProxmoxRoute implements AutoCloseable {
         return values;
     }
 
+    List<String> findings() {
+        return SamplesComponent.store(context).self().faults().getOrDefault(device().name(), List.of());
+    }
+
     /** How often something of that reason went wrong. */
     double errors(String reason) {
         double sum = 0;

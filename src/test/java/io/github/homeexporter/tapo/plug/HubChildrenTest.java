@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.tapo.wire.TransportFault;
+import io.github.homeexporter.sample.Lack;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -60,7 +61,7 @@ class HubChildrenTest {
         String[] many = IntStream.range(0, 25).mapToObj(i -> child(i, "s" + i)).toArray(String[]::new);
         PlugAnswer answer = cycle(25, true, many);
         assertThat(answer.children()).hasSize(AT_ONCE);
-        assertThat(answer.troubles()).extracting(PlugAnswer.Trouble::reason).containsExactly("list_incomplete");
+        assertThat(answer.troubles()).extracting(Lack::reason).containsExactly("list_incomplete");
     }
 
     @Test
