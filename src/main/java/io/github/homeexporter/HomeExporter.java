@@ -3,6 +3,7 @@ package io.github.homeexporter;
 import io.github.homeexporter.log.LogProvider;
 import io.github.homeexporter.start.Launch;
 import java.io.File;
+import java.util.Locale;
 
 /** Starts the program, or says why it cannot be. */
 public final class HomeExporter {
@@ -15,6 +16,9 @@ public final class HomeExporter {
 
     public static void main(String[] args) throws Exception {
         int status;
+        // Camel lowers the names of options by the machine's language, in which I may be no i; and digits are to be
+        // digits
+        Locale.setDefault(Locale.ROOT);
         if (Runtime.version().feature() >= WARNS_OF_UNSAFE && System.getProperty(NETTY_WITHOUT) == null) {
             System.setProperty(NETTY_WITHOUT, "true");
         }

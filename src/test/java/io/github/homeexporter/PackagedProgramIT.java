@@ -82,7 +82,7 @@ class PackagedProgramIT {
     void an_unknown_option_is_one_line_and_exit_1() throws Exception {
         try (RunningProgram program = RunningProgram.start(directory, Map.of(), "--wat")) {
             assertThat(program.exit(LONG)).isEqualTo(1);
-            assertThat(program.output()).isEqualToIgnoringNewLines("Unknown option: '--wat'; see --help");
+            assertThat(program.output()).isEqualToIgnoringNewLines("\"--wat\" is no option; see --help");
         }
     }
 

@@ -166,7 +166,7 @@ public final class RouteFiles {
     static boolean isRouteFile(Path file) {
         String name = file.getFileName().toString();
         // a link into nothing is named where it is read; a pipe would never come to its end
-        boolean readable = Files.isRegularFile(file) || Files.notExists(file);
+        boolean readable = Files.isRegularFile(file) || !Files.exists(file);
         return readable && name.endsWith(".yaml") && !name.startsWith(".");
     }
 

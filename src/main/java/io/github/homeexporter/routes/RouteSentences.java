@@ -137,7 +137,9 @@ final class RouteSentences {
                 return answer;
             }
             if (t.getClass().getName().contains("Json")) {
-                return "the answer is not JSON: " + oneLine(String.valueOf(t.getMessage()));
+                // what might have stood there instead helps nobody
+                return "the answer is not JSON: "
+                        + oneLine(String.valueOf(t.getMessage())).replaceFirst(": was expecting .*", "");
             }
             if (t.getClass().getSimpleName().contains("Timeout")) {
                 return "no answer in time: " + oneLine(String.valueOf(t.getMessage()));
@@ -271,7 +273,8 @@ final class RouteSentences {
 
     /** Why a file cannot be read. */
     static String unread(IOException e) {
-        return "cannot be read: " + OwnerFile.why(e);
+        // it was listed, so its name is there
+        return "cannot be read: " + OwnerFile.why(e).replaceFirst("^.* does not exist$", "it is a link into nothing");
     }
 
     private static String oneLine(String message) {

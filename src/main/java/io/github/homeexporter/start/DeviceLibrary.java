@@ -133,7 +133,8 @@ final class DeviceLibrary {
     }
 
     private static void settings(Entry entry, String address, Path file, PrintStream out) throws IOException {
-        String before = Files.exists(file) ? Files.readString(file) : "";
+        // only keys are looked for, and one byte more may be Latin-1
+        String before = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
         StringBuilder lines = new StringBuilder();
         String first = entry.name() + "." + entry.settings().get(0);
         boolean kept = isSet(before, first);

@@ -1,11 +1,15 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.log.LogSetup;
+import io.github.homeexporter.mutate.Nearest;
 import io.github.homeexporter.replaced.OldOptions;
 import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -49,6 +54,8 @@ public final class Launch {
             "--replay",
             "--health");
 
+    private static final List<String> WITH_DEMO = List.of("--check", "--once", "--discover");
+
     private final CommandLineOptions options;
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -71,6 +78,16 @@ public final class Launch {
         CommandLineOptions options = new CommandLineOptions();
         if (args.length > 0) {
             CommandLine commandLine = new CommandLine(options);
+            Set<String> known = commandLine.getCommandSpec().optionsMap().keySet();
+            List<String> shortened = Stream.of(args)
+                    .map(argument -> argument.replaceFirst("=.*", ""))
+                    .filter(name -> name.matches("-[a-z-]{2,}") && known.contains("-" + name))
+                    .map(name -> name + " is no option; did you mean -" + name + "? see --help")
+                    .toList();
+            if (!shortened.isEmpty()) {
+                shortened.forEach(err::println);
+                return 1;
+            }
             try {
                 List<String> apart = apart(commandLine.parseArgs(ProcessText.arguments(args)));
                 if (!apart.isEmpty() && !options.help) {
@@ -95,7 +112,14 @@ public final class Launch {
             }
             environment.put(OldOptions.variableOf(options.config), options.config.toString());
         }
-        return new Launch(options, environment, out, err).run(Path.of(""));
+        try {
+            return new Launch(options, environment, out, err).run(Path.of(""));
+        } catch (IOException e) {
+            // whatever was asked for: a folder that may not be written to, a disk that is full
+            String file = e instanceof FileSystemException at && at.getFile() != null ? at.getFile() + ": " : "";
+            err.println(file + OwnerFile.why(e));
+            return 1;
+        }
     }
 
     /** Options that are nothing without another, and things to do of which only one can be done. */
@@ -109,6 +133,9 @@ public final class Launch {
         List<String> toDo = TO_DO.stream().filter(given::hasMatchedOption).toList();
         if (toDo.size() > 1) {
             faults.add(String.join(", ", toDo) + ": one at a time; see --help");
+        } else if (given.hasMatchedOption("--demo") && !WITH_DEMO.containsAll(toDo)) {
+            faults.add("--demo goes with " + String.join(", ", WITH_DEMO) + " only, not with " + toDo.get(0)
+                    + "; see --help");
         }
         return faults;
     }
@@ -117,6 +144,15 @@ public final class Launch {
     private static List<String> wrongUsage(ParameterException e, List<String> args) {
         Set<String> taken = e.getCommandLine().getCommandSpec().optionsMap().keySet();
         List<String> answers = new ArrayList<>(OldOptions.answers(args, taken));
+        if (answers.isEmpty() && e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched().stream()
+                    .map(argument -> "\"" + argument.replaceFirst("=.*", "") + "\" is no option"
+                            + Nearest.to(argument, List.copyOf(taken))
+                                    .map(name -> "; did you mean " + name + "?")
+                                    .orElse("")
+                            + "; see --help")
+                    .toList();
+        }
         if (answers.isEmpty()) {
             return List.of(e.getMessage().replace("is not an int", "is no whole number") + "; see --help");
         }

@@ -77,6 +77,12 @@ public final class Report {
             err.println("--report " + to + ": is there already; name a new file");
             return 1;
         }
+        Path folder = to.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            err.println("--report " + to + " cannot be written: "
+                    + (Files.isDirectory(folder) ? "no right to its folder" : "its folder is not there"));
+            return 1;
+        }
         Report report = new Report(settings, directory);
         if (!report.gather(device, time, err)) {
             return 1;
@@ -192,18 +198,36 @@ public final class Report {
         }
     }
 
-    private void ownFiles(String folder) throws IOException {
+    private void ownFiles(String folder) {
         Path path = directory.resolve(folder);
         if (!Files.isDirectory(path)) {
             return;
         }
         try (Stream<Path> files = Files.list(path)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                if (Files.size(file) <= LONGEST_FILE) {
-                    sections.put(FILE + folder + "/" + file.getFileName(), Files.readAllLines(file));
-                }
-            }
+            files.filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(file -> ownFile(folder + "/" + file.getFileName(), file));
+        } catch (IOException e) {
+            leaveOut(folder + "/", OwnerFile.why(e));
         }
+    }
+
+    private void ownFile(String name, Path file) {
+        try {
+            if (Files.size(file) > LONGEST_FILE) {
+                leaveOut(name, "it is larger than 1 MiB");
+                return;
+            }
+            // what is not UTF-8 comes out otherwise, and shows where
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            sections.put(FILE + name, text.lines().toList());
+        } catch (IOException e) {
+            leaveOut(name, OwnerFile.why(e));
+        }
+    }
+
+    private void leaveOut(String name, String why) {
+        sections.computeIfAbsent("left out", section -> new ArrayList<>()).add(name + ": " + why);
     }
 
     /** A line that looks like the head of a section is none. */

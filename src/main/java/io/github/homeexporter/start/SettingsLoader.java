@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 
 /**
@@ -87,6 +88,7 @@ public final class SettingsLoader {
         secrets();
         aliases();
         variables();
+        zone();
         TruthWords.settle(settings);
         loxone.ifPresent(file -> file.findMissing(settings));
         IsgMode.settle(settings);
@@ -171,13 +173,20 @@ public final class SettingsLoader {
     private void secretsOf(Path folder) {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> all = Files.list(folder)) {
-            all.filter(Files::isRegularFile).sorted().forEach(files::add);
+            all.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .forEach(files::add);
         } catch (IOException e) {
             settings.found(
                     setting(SECRETS).isBlank() ? CAMEL_SECRETS : SECRETS,
                     folder + " cannot be read: " + OwnerFile.why(e));
         }
         for (Path file : files) {
+            Optional<String> instead = OwnerFile.insteadOfFile(file);
+            if (instead.isPresent()) {
+                settings.found(file.toString(), "cannot be read: " + instead.get());
+                continue;
+            }
             try {
                 if (Files.size(file) > MAX_SECRET) {
                     settings.found(file.toString(), "is longer than 64 KiB; a secret's file holds its value only");
@@ -187,6 +196,9 @@ public final class SettingsLoader {
                 String value = Files.readString(file, StandardCharsets.UTF_8)
                         .replaceFirst("^\uFEFF", "")
                         .replaceFirst("\\R+$", "");
+                if (value.isEmpty()) {
+                    settings.found(file.toString(), "is empty");
+                }
                 put(file.getFileName().toString(), value, file.toString(), Setting.Source.SECRETS);
             } catch (IOException e) {
                 settings.found(file.toString(), "cannot be read: " + OwnerFile.why(e));
@@ -247,10 +259,19 @@ public final class SettingsLoader {
     private void variables() {
         List<String> keys = settings.all().stream().map(Setting::key).toList();
         for (String key : keys) {
-            String value = environment.get(Aliases.variable(key));
-            if (value != null) {
-                put(key, value, Aliases.variable(key), Setting.Source.ENVIRONMENT);
+            String variable = Aliases.variable(key);
+            String value = environment.get(variable);
+            if (value == null) {
+                continue;
             }
+            Setting below = settings.setting(key).orElseThrow();
+            if (value.isBlank() && !below.value().isBlank() && below.source() != Setting.Source.DEFAULT) {
+                settings.found(
+                        variable,
+                        key + ": is empty, and so " + below.origin() + " has no effect; take the variable away");
+            }
+            // a file of variables with the line ends of Windows
+            put(key, value.replaceFirst("\\R+$", ""), variable, Setting.Source.ENVIRONMENT);
         }
         environment.forEach((variable, value) -> {
             if (variable.startsWith(LOG_LEVEL)
@@ -259,6 +280,21 @@ public final class SettingsLoader {
                 put("log.level." + logger.replace('_', '.'), value, variable, Setting.Source.ENVIRONMENT);
             }
         });
+    }
+
+    /** Java takes UTC without a word where it does not know the zone. */
+    private void zone() {
+        String zone = environment.getOrDefault("TZ", "").strip();
+        boolean utc = zone.matches("(?i)(etc/)?(gmt|utc|uct|z|zulu|greenwich|universal)([+-]?0)?");
+        if (!zone.isEmpty()
+                && !zone.matches(":?/.*")
+                && !utc
+                && TimeZone.getTimeZone(zone.replaceFirst("^:", "")).getID().equals("GMT")) {
+            settings.found(
+                    "TZ",
+                    "\"" + zone
+                            + "\" is no time zone that is known, so times are taken as UTC; allowed: as Europe/Berlin");
+        }
     }
 
     private void put(String key, String value, String origin, Setting.Source source) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
@@ -26,6 +27,8 @@ import org.apache.camel.main.Main;
 /** {@code --test-route}: runs the routes of one file on a sample of what its device answers, and prints the series. */
 public final class TestRoute {
     private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    private static final Pattern FILE_NAME = Pattern.compile("[\\w./~-]+\\.[A-Za-z]{2,5}|[.~]{0,2}/[\\w./-]*");
 
     private TestRoute() {}
 
@@ -38,6 +41,13 @@ public final class TestRoute {
         if (!Files.isRegularFile(file)) {
             err.println(file + (Files.isDirectory(file) ? ": it is a folder" : ": there is no such file"));
             return 1;
+        }
+        if (!file.toString().endsWith(".yaml")) {
+            err.println(file + ": a file of routes ends in .camel.yaml; this one is not read for its name");
+            return 1;
+        }
+        if (FILE_NAME.matcher(body).matches() && !Files.isRegularFile(Path.of(body))) {
+            err.println("--body " + body + ": there is no such file, so this is taken for the answer itself");
         }
         Path folder = Files.createTempDirectory("home-exporter-test-route");
         Path copy = folder.resolve("routes").resolve(file.getFileName());

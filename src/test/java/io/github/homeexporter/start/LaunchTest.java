@@ -28,6 +28,12 @@ class LaunchTest {
                 .containsExactly("--check, --once, --compare: one at a time; see --help");
     }
 
+    @Test
+    void the_demo_does_not_take_the_place_of_what_was_asked_for() {
+        assertThat(Launch.apart(parsed("--demo --report x")))
+                .containsExactly("--demo goes with --check, --once, --discover only, not with --report; see --help");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

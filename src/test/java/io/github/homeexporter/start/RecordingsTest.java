@@ -174,6 +174,9 @@ class RecordingsTest {
         Files.writeString(
                 directory.resolve("application.properties"),
                 "host.enabled=false\nlux.address=127.0.0.1:9\nlux.password=geheim\nlux.interval=b@d\nisg.password=ab\n");
+        Files.createDirectories(directory.resolve("registers"));
+        Files.write(directory.resolve("registers/latin.csv"), new byte[] {'K', (byte) 0xfc, 'c', 'h', 'e'});
+        Files.writeString(directory.resolve("registers/large.csv"), "x".repeat(1_100_000));
         Path file = directory.resolve("report.txt");
         int exit = Report.run(SettingsLoader.load(directory, Map.of()), directory, file, null, "5m", out, out);
         assertThat(exit).as(printed.toString(StandardCharsets.UTF_8)).isZero();
@@ -183,6 +186,8 @@ class RecordingsTest {
                         "== version ==\n| home-exporter ",
                         "| # application.properties:3\n| lux.password=xxxxxx",
                         "| isg.password=xxxxxx",
+                        "== file registers/latin.csv ==\n| K\uFFFDche\n",
+                        "== left out ==\n| registers/large.csv: it is larger than 1 MiB\n",
                         "application.properties:4: lux.interval=\"b@d\"; allowed: 1s and longer")
                 .doesNotContain("geheim");
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
@@ -48,6 +49,44 @@ class SettingsLoaderTest {
         write("secrets/lux.password", "s&cret+ x\n");
         write("application.properties", "lux.password=other\nsecrets.directory=secrets\n");
         assertThat(load(Map.of()).get("lux.password")).isEqualTo("s&cret+ x");
+    }
+
+    @Test
+    void what_is_no_secret_in_the_directory_is_named_and_what_is_hidden_is_nobodys_business() throws IOException {
+        Files.createDirectories(directory.resolve("secrets/..data"));
+        Files.createDirectories(directory.resolve("secrets/tapo.password"));
+        Files.createSymbolicLink(directory.resolve("secrets/mqtt.password"), Path.of("nowhere"));
+        write("secrets/isg.password", "\n");
+        write("secrets/.gitignore", "*");
+        write("application.properties", "secrets.directory=secrets\n");
+        assertThat(load(Map.of()).findings())
+                .map(finding -> finding.toString().replaceFirst("^.*/", ""))
+                .containsExactlyInAnyOrder(
+                        "tapo.password: cannot be read: it is a folder",
+                        "mqtt.password: cannot be read: it is a link into nothing",
+                        "isg.password: is empty");
+    }
+
+    @Test
+    void a_variable_of_a_file_with_the_line_ends_of_windows_is_taken_without_them() {
+        assertThat(load(Map.of("LUX_ADDRESS", "192.0.2.2\r", "LUX_PASSWORD", "a b \r")))
+                .satisfies(settings -> assertThat(settings.get("lux.address")).isEqualTo("192.0.2.2"))
+                .satisfies(settings -> assertThat(settings.get("lux.password")).isEqualTo("a b "));
+    }
+
+    @Test
+    void an_empty_variable_that_takes_a_setting_away_is_a_finding() throws IOException {
+        write("application.properties", "lux.address=192.0.2.1\n");
+        assertThat(load(Map.of("LUX_ADDRESS", "", "ISG_URL", "")).findings())
+                .map(Object::toString)
+                .containsExactly("LUX_ADDRESS: lux.address: is empty, and so application.properties:1 has no effect;"
+                        + " take the variable away");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Mars/Phobos, true", "europe/berlin, true", "Europe/Berlin, false", "UTC, false", "Etc/GMT+0, false"})
+    void a_time_zone_that_nobody_knows_is_a_finding(String zone, boolean found) {
+        assertThat(load(Map.of("TZ", zone)).findings()).hasSize(found ? 1 : 0);
     }
 
     @Test
