@@ -86,7 +86,7 @@ class UnansweredMethodTest {
                                     .hasEntrySatisfying(plug.address(), told -> assertThat(told)
                                             .singleElement()
                                             .asString()
-                                            .contains(word)));
+                                            .containsAnyOf(word, method)));
                     route.awaitState(plug.address(), DeviceState.UP);
                     plug.refuses(method, 0);
                     await().atMost(TapoRoute.LONG)
