@@ -42,9 +42,12 @@ final class ClusterReading {
                     "malformed", "/cluster/resources has " + nameless + " entries without id or type; left out"));
         }
         List<PveEntry> status = part(
-                line, "/cluster/status", "lists no node; which are up is told by /cluster/resources alone", entry -> entry.text("type").equals("node"));
-        List<PveEntry> version = part(
-                line, "/version", "names no version", entry -> !entry.text("version").isEmpty());
+                line,
+                "/cluster/status",
+                "lists no node; which are up is told by /cluster/resources alone",
+                entry -> entry.text("type").equals("node"));
+        List<PveEntry> version = part(line, "/version", "names no version", entry -> !entry.text("version")
+                .isEmpty());
         Map<String, PveEntry> details = new HashMap<>();
         for (PveEntry node : nodes) {
             String name = node.text("node");

@@ -247,6 +247,7 @@ final class SmartPoll implements Poll {
     public PlugAnswer result() {
         Json info = of("", INFO);
         leaveOut();
+        Outlet own = outlet("", "", info);
         List<Outlet> parts = children.entrySet().stream()
                 .map(e -> part(e.getKey(), e.getValue()))
                 .toList();
@@ -256,7 +257,7 @@ final class SmartPoll implements Poll {
                 info.text("model"),
                 info.text("fw_ver"),
                 info.text("hw_ver"),
-                outlet("", "", info),
+                own,
                 parts,
                 SmartFields.day(answers.values().stream().map(a -> a.get(USAGE))),
                 List.copyOf(troubles));

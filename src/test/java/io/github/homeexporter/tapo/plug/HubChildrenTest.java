@@ -2,10 +2,10 @@ package io.github.homeexporter.tapo.plug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.tapo.wire.TransportFault;
-import io.github.homeexporter.sample.Lack;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
