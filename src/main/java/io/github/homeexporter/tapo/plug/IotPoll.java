@@ -199,7 +199,9 @@ final class IotPoll implements Poll {
         if (clock.has("year") && year() < FIRST_YEAR) {
             troubles.add(PlugAnswer.NO_TIME);
         }
-        boolean old = known.statistics.values().removeIf(s -> !s.date().equals(date()));
+        // a clock that is not answered once has not begun another day
+        boolean old = !date().isEmpty()
+                && known.statistics.values().removeIf(s -> !s.date().equals(date()));
         boolean due = old || nowMillis - known.statisticsAt >= STATISTICS_EVERY;
         List<Part> statistics = due && year() >= FIRST_YEAR ? statistics() : List.of();
         if (known.strip) {
