@@ -20,6 +20,7 @@ import io.github.homeexporter.settings.SecretMask;
 import io.github.homeexporter.settings.Separators;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.settings.SystemZone;
 import io.github.homeexporter.settings.TruthWords;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TimeZone;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +88,7 @@ public final class SettingsLoader {
         secrets();
         aliases();
         variables();
-        zone();
+        SystemZone.find(settings, environment);
         TruthWords.settle(settings);
         loxone.ifPresent(file -> file.findMissing(settings));
         IsgMode.settle(settings);
@@ -280,21 +280,6 @@ public final class SettingsLoader {
                 put("log.level." + logger.replace('_', '.'), value, variable, Setting.Source.ENVIRONMENT);
             }
         });
-    }
-
-    /** Java takes UTC without a word where it does not know the zone. */
-    private void zone() {
-        String zone = environment.getOrDefault("TZ", "").strip();
-        boolean utc = zone.matches("(?i)(etc/)?(gmt|utc|uct|z|zulu|greenwich|universal)([+-]?0)?");
-        if (!zone.isEmpty()
-                && !zone.matches(":?/.*")
-                && !utc
-                && TimeZone.getTimeZone(zone.replaceFirst("^:", "")).getID().equals("GMT")) {
-            settings.found(
-                    "TZ",
-                    "\"" + zone
-                            + "\" is no time zone that is known, so times are taken as UTC; allowed: as Europe/Berlin");
-        }
     }
 
     private void put(String key, String value, String origin, Setting.Source source) {
