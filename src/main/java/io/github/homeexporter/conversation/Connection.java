@@ -2,10 +2,8 @@ package io.github.homeexporter.conversation;
 
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.tape.Frames;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -228,11 +226,6 @@ public final class Connection implements ClientSocket.Listener, Line {
     @Override
     public void error(String reason) {
         consumer.device().error(reason);
-    }
-
-    @Override
-    public void lacks(List<Lack> parts) {
-        consumer.device().lacks(parts);
     }
 
     @Override

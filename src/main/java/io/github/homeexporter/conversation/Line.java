@@ -2,8 +2,6 @@ package io.github.homeexporter.conversation;
 
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.Lack;
-import java.util.List;
 
 /** What a {@link Conversation} can do. All methods return at once; sending is in order. */
 public interface Line {
@@ -18,11 +16,6 @@ public interface Line {
 
     /** Counts something wrong that does not end the connection. {@code reason}: one of few words, no values in it. */
     void error(String reason);
-
-    /** What of a device that is up, or will be, is not to be had; none when it says all. */
-    default void lacks(List<Lack> parts) {
-        parts.forEach(part -> error(part.reason()));
-    }
 
     /**
      * The connection is as it should be and still of no use: the device is down for this reason until {@link #ready()} is

@@ -28,10 +28,7 @@ import org.slf4j.LoggerFactory;
 final class BrokerLink {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
     private static final long TICK_MILLIS = 100;
-    private static final long LOOK_MILLIS = 1_000;
-    /** An edit counts when it has been the same for two of these. */
-    private static final long FILE_LOOK_MILLIS = 500;
-
+    private static final long LOOK_MILLIS = 700;
     private static final int MOST_ON_THEIR_WAY = 200;
     /** A connection that lasts so long was a good one. */
     private static final long GOOD_MILLIS = 30_000;
@@ -59,7 +56,6 @@ final class BrokerLink {
     private boolean outage;
     private long nextAttempt;
     private long nextLook;
-    private long nextFileLook;
     private boolean hasRead;
     private int learned = Integer.MAX_VALUE;
     private String page = "";
@@ -138,12 +134,9 @@ final class BrokerLink {
 
     private void tick(long now) {
         connection(now);
-        if (now >= nextFileLook) {
-            nextFileLook = now + FILE_LOOK_MILLIS;
-            own.changed(now).ifPresent(publisher::use);
-        }
         if (now >= nextLook) {
             nextLook = now + LOOK_MILLIS;
+            own.changed(now).ifPresent(publisher::use);
             publisher.look(store.devices(), queue.getAsInt() == 0, now);
             news.tell(page);
             metrics.entities(publisher.entities(), publisher.waiting());

@@ -10,9 +10,7 @@ import io.github.homeexporter.loxone.login.SessionCipher;
 import io.github.homeexporter.loxone.login.SessionTiming;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.Lack;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * One connection to a Miniserver: login, structure, subscription, then tables until it ends. Every wait has a deadline and
@@ -166,13 +164,6 @@ public final class LoxoneConversation implements Conversation {
         public void unusable(Fault fault) {
             if (!ended) {
                 line.unusable(fault);
-            }
-        }
-
-        @Override
-        public void lacks(List<Lack> parts) {
-            if (!ended) {
-                line.lacks(parts);
             }
         }
 

@@ -11,12 +11,10 @@ import io.github.homeexporter.loxone.structure.Structure.MiniserverInfo;
 import io.github.homeexporter.loxone.structure.StructureReader;
 import io.github.homeexporter.loxone.structure.StructureReader.StructureException;
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -128,6 +126,9 @@ final class Subscription {
         Samples gone = new Samples();
         model.retract(session.model().map(MiniserverModel::series).orElseGet(session::left), gone);
         session.model(model);
+        if (model.skippedStates() > 0) {
+            line.error("skipped_states");
+        }
         tables.emit(gone);
         if (!secure && session.wantsTls()) {
             line.fail(new Fault("tls_available", "this Miniserver speaks TLS; connecting again with it"));
@@ -153,17 +154,7 @@ final class Subscription {
             nextCheck = since + session.settings().timing().structureCheck().toNanos();
             session.health().connected(true);
         }
-        session.model().ifPresent(model -> {
-            line.lacks(
-                    model.skippedStates() == 0
-                            ? List.of()
-                            : List.of(new Lack(
-                                    "skipped_states",
-                                    model.skippedStates()
-                                            + " states are not looked at: their UUID cannot be read, or they are more"
-                                            + " than max-states")));
-            judge(model);
-        });
+        session.model().ifPresent(this::judge);
         session.model().ifPresent(model -> tables.emit(new Samples(1).add(info(model.miniserver()), 1)));
     }
 
