@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class ErrorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
     private static final long LINGER = 500;
-    private static final int[] CODES = {400, 404, 405, 406, 408, 413, 414, 415, 500, 501, 503};
+    private static final int[] CODES = {400, 404, 405, 406, 408, 413, 414, 415, 417, 500, 501, 503};
 
     private ErrorAnswers() {}
 
@@ -37,11 +37,22 @@ final class ErrorAnswers {
         }
     }
 
-    /** Who goes in the middle of what it sends has made no fault of ours, and hears no answer; Vert.x would log a stack trace. */
+    /**
+     * Who goes in the middle of what it sends, or sends pieces without a length (for Netty a number that is none), has made no
+     * fault of ours, and hears no answer; Vert.x would log a stack trace.
+     */
     static void brokenOff(RoutingContext request, Consumer<String> counted) {
-        if (request.failure() instanceof HttpClosedException || request.failure() instanceof IOException) {
-            counted.accept("broken-off");
-            LOG.debug("a request was broken off: {}", request.failure().getMessage());
+        Throwable failure = request.failure();
+        boolean unreadable =
+                failure instanceof NumberFormatException && !request.request().isEnded();
+        if (failure instanceof HttpClosedException || failure instanceof IOException || unreadable) {
+            LOG.debug("a request was broken off: {}", failure.getMessage());
+            if (unreadable) {
+                // which breaks it off, and comes here again
+                request.request().connection().close();
+            } else {
+                counted.accept("broken-off");
+            }
         } else {
             request.next();
         }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that do not say what they want, and routes that do not answer or fail. */
 @Timeout(120)
@@ -28,13 +30,19 @@ class HttpSlowTest extends OpenedPort {
         }
     }
 
-    @Test
-    void a_body_that_is_broken_off_is_counted_and_no_error() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 100\r\n\r\nhalf",
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\nab",
+                "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\nab"
+            })
+    void a_body_that_is_broken_off_or_unreadable_is_counted_and_no_error(String body) throws Exception {
         start();
         try (LogLines log = new LogLines(RoutingContext.class)) {
             try (RawHttp raw = new RawHttp(ports.port)) {
                 raw.send("POST /-/reload HTTP/1.1\r\nHost: 127.0.0.1:" + ports.port + "\r\nAuthorization: Bearer "
-                        + ports.token + "\r\nContent-Length: 100\r\n\r\nhalf");
+                        + ports.token + "\r\n" + body);
             }
             Awaitility.await()
                     .untilAsserted(() -> assertThat(refused("broken-off")).isEqualTo(1));
