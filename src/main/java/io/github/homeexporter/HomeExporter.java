@@ -14,6 +14,11 @@ public final class HomeExporter {
 
     private static final String NETTY_WITHOUT = "io.netty.noUnsafe";
 
+    /** Of the JDK's HTTP client; its own 384 KiB become some megabytes of short headers, and thirty bad plugs would fill the heap. */
+    private static final String HEADERS_OF_ANSWERS = "jdk.http.maxHeaderSize";
+
+    private static final String MOST_HEADERS = "16384";
+
     public static void main(String[] args) throws Exception {
         int status;
         // Camel lowers the names of options by the machine's language, in which I may be no i; and digits are to be
@@ -21,6 +26,9 @@ public final class HomeExporter {
         Locale.setDefault(Locale.ROOT);
         if (Runtime.version().feature() >= WARNS_OF_UNSAFE && System.getProperty(NETTY_WITHOUT) == null) {
             System.setProperty(NETTY_WITHOUT, "true");
+        }
+        if (System.getProperty(HEADERS_OF_ANSWERS) == null) {
+            System.setProperty(HEADERS_OF_ANSWERS, MOST_HEADERS);
         }
         try {
             LogProvider.choose();
