@@ -3,6 +3,7 @@ package io.github.homeexporter.discovery;
 import io.github.homeexporter.discovery.FoundDevice.Kind;
 import io.github.homeexporter.tapo.wire.DeviceFamily;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,16 +32,19 @@ final class FoundPlugs {
         Set<String> listed = new LinkedHashSet<>();
         String families = set.get(FAMILIES).isEmpty() ? DeviceFamily.USUAL : set.get(FAMILIES);
         Set<String> wanted = new LinkedHashSet<>(List.of(families.split("[,\\s]+")));
+        // in the order of their kinds, whichever address comes first
+        Set<DeviceFamily> found = EnumSet.noneOf(DeviceFamily.class);
         plugs.forEach((address, plug) -> {
             if (plug.family() != DeviceFamily.OTHERS
                     && set.naming(LIST, host(address)).isEmpty()) {
                 if (plug.login()) {
-                    wanted.add(word(plug.family()));
+                    found.add(plug.family());
                 } else {
                     listed.add(address);
                 }
             }
         });
+        found.forEach(family -> wanted.add(word(family)));
         String list = set.get(LIST).isEmpty() ? "" : set.get(LIST) + ",";
         String byList = LIST + "=" + list + String.join(",", listed);
         String byFamily = FAMILIES + "=" + String.join(",", wanted);
