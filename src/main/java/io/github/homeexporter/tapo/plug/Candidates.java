@@ -66,9 +66,9 @@ final class Candidates {
                 kind == TransportKind.XOR ? EnumSet.of(kind) : EnumSet.complementOf(EnumSet.of(TransportKind.XOR)));
     }
 
-    /** @param spoken whether the plug had answered a question by that transport in this cycle: it is another one by now */
-    void failed(TransportKind kind, TransportFault why, boolean spoken) {
-        if (spoken && !another) {
+    /** @param opened whether the plug had taken the login of that transport in this cycle (XOR has none), so that another one is there by now */
+    void failed(TransportKind kind, TransportFault why, boolean opened) {
+        if (opened && !another) {
             // what was tried was tried on the one before; once, or two that take turns would never end
             another = true;
             startOver();

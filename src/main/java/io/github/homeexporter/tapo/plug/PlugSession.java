@@ -261,7 +261,7 @@ public final class PlugSession {
 
     /** To the next transport; when there is none, the fault that says most is the cycle's. */
     private void following(TransportFault e) {
-        candidates.failed(transport.kind(), e, poll != null && spoken);
+        candidates.failed(transport.kind(), e, poll != null && (spoken || transport.kind() != TransportKind.XOR));
         repeats = 0;
         transport = null;
         poll = null;
