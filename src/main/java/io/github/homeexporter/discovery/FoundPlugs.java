@@ -31,7 +31,8 @@ final class FoundPlugs {
     List<FoundDevice> devices(SetAlready set) {
         Set<String> listed = new LinkedHashSet<>();
         String families = set.get(FAMILIES).isEmpty() ? DeviceFamily.USUAL : set.get(FAMILIES);
-        Set<String> wanted = new LinkedHashSet<>(List.of(families.split("[,\\s]+")));
+        Set<String> read =
+                new LinkedHashSet<>(List.of(families.toLowerCase(Locale.ROOT).split("[,\\s]+")));
         // in the order of their kinds, whichever address comes first
         Set<DeviceFamily> found = EnumSet.noneOf(DeviceFamily.class);
         plugs.forEach((address, plug) -> {
@@ -44,6 +45,7 @@ final class FoundPlugs {
                 }
             }
         });
+        Set<String> wanted = new LinkedHashSet<>(read);
         found.forEach(family -> wanted.add(word(family)));
         String list = set.get(LIST).isEmpty() ? "" : set.get(LIST) + ",";
         String byList = LIST + "=" + list + String.join(",", listed);
@@ -61,7 +63,7 @@ final class FoundPlugs {
                             "tapo.username= and tapo.password= are still missing; with them plugs are found and read"
                                     + " by themselves");
                 }
-                if (!families.contains(word(plug.family()))) {
+                if (!read.contains(word(plug.family()))) {
                     missing.addAll(List.of("lamps and hubs are found and read only with this line:", byFamily));
                 }
             }

@@ -55,8 +55,8 @@ final class Search {
     }
 
     /** @throws IOException when nothing at all can be asked here */
-    List<FoundDevice> run(Names.Resolver resolver) throws IOException {
-        Names isg = new Names(targets.isgNames(), resolver);
+    List<FoundDevice> run(ResolvedNames.Resolver resolver) throws IOException {
+        ResolvedNames isg = new ResolvedNames(targets.isgNames(), resolver);
         CountDownLatch plugsAsked = askForPlugs();
         try (Datagrams datagrams = new Datagrams(said)) {
             open(datagrams);
@@ -205,7 +205,7 @@ final class Search {
                         && !other.from().equals(one.from()));
     }
 
-    private List<FoundDevice> found(Names isg) {
+    private List<FoundDevice> found(ResolvedNames isg) {
         List<FoundDevice> found = new ArrayList<>();
         Checks checks = new Checks(targets, set);
         controllers.forEach((address, port) -> found.add(checks.controller(address, port)));

@@ -13,12 +13,12 @@ final class SetAlready {
     private static final Pattern PLACE = Pattern.compile("[^.]+\\.(address|host|url|plug-devices)");
 
     private final Map<String, String> values = new TreeMap<>();
-    private final Names names;
+    private final ResolvedNames names;
 
-    SetAlready(Properties settings, Names.Resolver resolver) {
+    SetAlready(Properties settings, ResolvedNames.Resolver resolver) {
         settings.stringPropertyNames()
                 .forEach(key -> values.put(key, settings.getProperty(key).strip()));
-        names = new Names(
+        names = new ResolvedNames(
                 values.entrySet().stream()
                         .filter(each -> PLACE.matcher(each.getKey()).matches())
                         .flatMap(each -> hosts(each.getValue()))

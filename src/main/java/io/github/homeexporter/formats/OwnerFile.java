@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -92,6 +93,20 @@ public final class OwnerFile {
         return Files.exists(path) && !Files.isRegularFile(path)
                 ? Optional.of("it is no file, but a pipe or a device")
                 : Optional.empty();
+    }
+
+    /** Another text when what lies under that name was written, replaced, or may be read or not by now; looked at, not subscribed to. */
+    public static String version(Path path) {
+        // java.io first: to java.nio a file that is not there is an exception, and most are read from the jar
+        if (!path.toFile().exists()) {
+            return Files.isSymbolicLink(path) ? "link" : "";
+        }
+        try {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            return file.lastModifiedTime() + " " + file.size() + " " + file.fileKey() + " " + Files.isReadable(path);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** Why, for the person who has to mend it. */

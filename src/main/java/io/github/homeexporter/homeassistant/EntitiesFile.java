@@ -6,7 +6,6 @@ import io.github.homeexporter.sample.ConfigState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,14 +15,13 @@ import org.slf4j.LoggerFactory;
 /** {@code entities.yaml} of the working directory while the program runs: an edit counts when it has been the same for two looks. */
 final class EntitiesFile {
     private static final Logger LOG = LoggerFactory.getLogger(EntitiesFile.class);
-    private static final long MOST_BYTES = 1 << 20;
 
     /** So long a device may take to be there. */
     private static final long PATIENCE_MILLIS = 60_000;
 
     private final Path file;
     private final ConfigState state;
-    private String known = "none";
+    private String known = "";
     private String seen;
     private volatile OwnEntities own = OwnEntities.NONE;
     private List<String> wrong = List.of();
@@ -66,7 +64,7 @@ final class EntitiesFile {
     }
 
     private Optional<OwnEntities> look() {
-        String now = stamp();
+        String now = OwnerFile.version(file);
         // what lies there at the start counts at once
         boolean settled = seen == null || now.equals(seen);
         seen = now;
@@ -74,15 +72,12 @@ final class EntitiesFile {
             return Optional.empty();
         }
         known = now;
-        if (now.equals("none")) {
+        if (!Files.exists(file)) {
             wrong = List.of();
             state.taken(OwnEntities.FILE);
             return Optional.of(OwnEntities.NONE);
         }
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new IOException("it is larger than 1 MiB");
-            }
             OwnEntities read = OwnEntities.parse(OwnerFile.text(file));
             List<String> findings = read.faults().stream()
                     .map(fault -> fault.line() > 0
@@ -100,15 +95,6 @@ final class EntitiesFile {
             LOG.warn("{}; what it said before counts", finding);
             state.refused(OwnEntities.FILE, List.of(finding));
             return Optional.empty();
-        }
-    }
-
-    private String stamp() {
-        try {
-            BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
-            return a.lastModifiedTime() + " " + a.size() + " " + a.fileKey();
-        } catch (IOException e) {
-            return "none";
         }
     }
 }

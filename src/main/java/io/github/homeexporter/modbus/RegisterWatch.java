@@ -1,9 +1,8 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.sample.ConfigState;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -67,18 +66,9 @@ final class RegisterWatch {
         }
     }
 
-    /** By java.io, which costs a fraction of java.nio where there is no such file: most are read from the jar. */
     private String stamp() {
         StringBuilder all = new StringBuilder();
-        for (Path path : paths) {
-            File file = path.toFile();
-            long written = file.lastModified();
-            all.append(written).append(' ').append(file.length()).append(' ').append(file.canRead());
-            if (written == 0 && Files.isSymbolicLink(path)) {
-                all.append("link");
-            }
-            all.append(path);
-        }
+        paths.forEach(path -> all.append(OwnerFile.version(path)).append(path));
         return all.toString();
     }
 }

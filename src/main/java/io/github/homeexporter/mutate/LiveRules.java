@@ -1,14 +1,10 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.mutate.Faults.RuleFault;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,25 +22,13 @@ final class LiveRules {
         void loaded(List<RuleFault> faults);
     }
 
-    /** @param readable or, where there is no file, whether a link leads to it */
-    private record Stamp(FileTime modified, long size, Object key, boolean readable) {
-        static Stamp of(Path path) {
-            try {
-                BasicFileAttributes a = Files.readAttributes(path, BasicFileAttributes.class);
-                return new Stamp(a.lastModifiedTime(), a.size(), a.fileKey(), Files.isReadable(path));
-            } catch (IOException e) {
-                return new Stamp(null, -1, null, Files.isSymbolicLink(path));
-            }
-        }
-    }
-
     private final String name;
     private final Path path;
     private final ZoneId zone;
     private final Report report;
     private volatile RuleSet current;
-    private Stamp loaded;
-    private Stamp seen;
+    private String loaded;
+    private String seen;
     private List<RuleFault> faults;
     private boolean told;
 
@@ -54,7 +38,7 @@ final class LiveRules {
         this.path = Path.of(name);
         this.zone = zone;
         this.report = report;
-        loaded = Stamp.of(path);
+        loaded = OwnerFile.version(path);
         seen = loaded;
         RulesFile file = RulesFile.load(name, zone);
         faults = file.faults();
@@ -81,10 +65,10 @@ final class LiveRules {
      * @return whether it is being changed, and to be looked at again soon
      */
     synchronized boolean look() {
-        Stamp now = Stamp.of(path);
-        boolean settled = Objects.equals(now, seen);
+        String now = OwnerFile.version(path);
+        boolean settled = now.equals(seen);
         seen = now;
-        if (Objects.equals(now, loaded)) {
+        if (now.equals(loaded)) {
             return false;
         }
         if (settled) {

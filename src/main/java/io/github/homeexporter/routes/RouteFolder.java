@@ -114,6 +114,11 @@ public final class RouteFolder {
                 .forEach(file -> naming.append(RouteFiles.readable(file)));
         settings.all().forEach(setting -> naming.append(setting.value()).append('\n'));
         off.addAll(StrayFiles.unused(directory, naming.toString()));
+        // as it is now: the settings may have been read again
+        boolean mqtt = !context.resolvePropertyPlaceholders("{{mqtt.host:}}").isBlank();
+        if (!mqtt && Files.exists(directory.resolve(StrayFiles.ENTITIES))) {
+            off.add(new Finding(StrayFiles.ENTITIES, "has no effect while mqtt.host is not set"));
+        }
         return off;
     }
 

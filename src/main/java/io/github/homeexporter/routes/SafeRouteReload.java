@@ -135,6 +135,7 @@ public final class SafeRouteReload extends ServiceSupport {
                         && RouteParts.reads(RouteFiles.readable(file), left))
                 .forEach(file -> again.add(read(file)));
         take(again);
+        folder.tell(state);
         return new Renewed(restart(left), wrong);
     }
 

@@ -26,7 +26,7 @@ final class StrayFiles {
     /** What an editor keeps beside a file while it is open, and the last version behind it. */
     private static final Pattern EDITED = Pattern.compile("[.].*[.]sw[a-z]|[.]#.*|#.*#|.*~|\\d{4}|[.]goutputstream-.*");
 
-    private static final String ENTITIES = "entities.yaml";
+    static final String ENTITIES = "entities.yaml";
     private static final Pattern NEARLY_ENTITIES = Pattern.compile("(?i)(entities|entity)[.]ya?ml([.]txt)?");
 
     private StrayFiles() {}

@@ -83,7 +83,7 @@ final class LoopbackHome implements Closeable {
         return new Search(networks, Duration.ofSeconds(2), targets, already, said::add).run(this::resolve);
     }
 
-    static SetAlready already(Map<String, String> set, Names.Resolver resolver) {
+    static SetAlready already(Map<String, String> set, ResolvedNames.Resolver resolver) {
         Properties properties = new Properties();
         properties.putAll(set);
         return new SetAlready(properties, resolver);

@@ -155,6 +155,13 @@ class SpoiltFilesTest {
     }
 
     @Test
+    void entities_without_a_broker_are_said_to_have_no_effect() throws Exception {
+        assertThat(check()).contains("entities.yaml: has no effect while mqtt.host is not set", "\nok: ");
+        Files.writeString(directory.resolve("application.properties"), "mqtt.host=192.0.2.64\n");
+        assertThat(check()).doesNotContain("entities.yaml");
+    }
+
+    @Test
     void what_editors_and_people_leave_beside_a_file_is_no_fault() throws Exception {
         for (String name :
                 List.of(".pool.camel.yaml.swp", "pool.camel.yaml~", "4913", "#pool.camel.yaml#", "README.md")) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Names as the resolver knows them, looked up beside everything else: a resolver without a network takes long. */
-final class Names {
+final class ResolvedNames {
     private static final int MOST = 50;
 
     /** What this machine's resolver says. */
@@ -22,7 +22,7 @@ final class Names {
 
     private final Map<String, CompletableFuture<List<InetAddress>>> asked = new LinkedHashMap<>();
 
-    Names(Collection<String> names, Resolver resolver) {
+    ResolvedNames(Collection<String> names, Resolver resolver) {
         names.stream().distinct().limit(MOST).forEach(name -> {
             CompletableFuture<List<InetAddress>> addresses = new CompletableFuture<>();
             asked.put(name, addresses);
