@@ -122,7 +122,8 @@ class SickMachineIT {
                 assertThat(program.get("/metrics")).contains("node_cpu_seconds_total");
                 Files.delete(filler);
                 await().atMost(PATIENCE).until(() -> Files.exists(disk.resolve("out.prom")));
-                assertThat(program.output()).contains("No space left on device", "is written again");
+                await().atMost(PATIENCE).until(() -> program.output().contains("is written again"));
+                assertThat(program.output()).contains("No space left on device");
                 assertThat(List.of(disk.toFile().list())).noneMatch(name -> name.endsWith(".tmp"));
             }
         } finally {
