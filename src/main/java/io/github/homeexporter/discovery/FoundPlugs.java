@@ -1,7 +1,7 @@
 package io.github.homeexporter.discovery;
 
 import io.github.homeexporter.discovery.FoundDevice.Kind;
-import io.github.homeexporter.tapo.wire.DeviceFamily;
+import io.github.homeexporter.tapo.wire.DiscoveryAnswer.DeviceFamily;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;

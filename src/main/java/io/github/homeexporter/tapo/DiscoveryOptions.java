@@ -1,7 +1,7 @@
 package io.github.homeexporter.tapo;
 
 import io.github.homeexporter.poll.Bounds;
-import io.github.homeexporter.tapo.wire.DeviceFamily;
+import io.github.homeexporter.tapo.wire.DiscoveryAnswer.DeviceFamily;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

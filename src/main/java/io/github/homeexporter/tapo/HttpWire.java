@@ -6,18 +6,23 @@ import io.github.homeexporter.net.SmallBody;
 import io.github.homeexporter.tape.Frames;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.plug.PlugSession;
+import io.github.homeexporter.tapo.plug.Setup.PlugEar;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireRequest;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse;
 import io.github.homeexporter.tapo.wire.TransportFault;
-import io.github.homeexporter.tapo.wire.WireRequest;
-import io.github.homeexporter.tapo.wire.WireResponse;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Carries requests to plugs and their answers back, for all plugs of a route on a few threads. */
 final class HttpWire {
@@ -47,35 +52,34 @@ final class HttpWire {
             return PlugFrames.replayed(to, request);
         }
         int port = to.portFor(request.framed(), request.port());
-        CompletableFuture<WireResponse> sent =
-                request.framed() ? frames.exchange(to.host(), port, request.body()) : post(to, port, request);
-        // a copy of the future gets the deadline: the request's own timeout ends with the answer's head
-        CompletableFuture<WireResponse> bounded = sent.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        var unused = bounded.whenComplete((answer, failure) -> {
-            if (failure != null) {
-                sent.cancel(true);
-            }
-        });
-        return bounded;
+        return request.framed()
+                ? inTime(frames.exchange(to.host(), port, request.body()), WireResponse::new)
+                : inTime(
+                        post("http://" + to.host() + ":" + port + request.path(), request),
+                        answer -> new WireResponse(
+                                answer.statusCode(),
+                                answer.headers().firstValue("Set-Cookie").orElse(""),
+                                answer.body()));
     }
 
-    private CompletableFuture<WireResponse> post(PlugAddress to, int port, WireRequest request) {
-        HttpRequest.Builder post = HttpRequest.newBuilder(
-                        URI.create("http://" + to.host() + ":" + port + request.path()))
+    private CompletableFuture<HttpResponse<byte[]>> post(String to, WireRequest request) {
+        HttpRequest.Builder post = HttpRequest.newBuilder(URI.create(to))
                 .timeout(timeout)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach(post::setHeader);
-        CompletableFuture<HttpResponse<byte[]>> sending = http.sendAsync(post.build(), SmallBody.bytes(LONGEST_BODY));
-        CompletableFuture<WireResponse> answer = sending.thenApply(response -> new WireResponse(
-                response.statusCode(),
-                response.headers().firstValue("Set-Cookie").orElse(""),
-                response.body()));
-        var unused = answer.whenComplete((a, failure) -> {
-            if (answer.isCancelled()) {
+        return http.sendAsync(post.build(), SmallBody.bytes(LONGEST_BODY));
+    }
+
+    /** A copy of the future gets the deadline: the request's own timeout ends with the answer's head. */
+    private <T> CompletableFuture<WireResponse> inTime(
+            CompletableFuture<T> sending, Function<T, WireResponse> response) {
+        CompletableFuture<T> bounded = sending.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = bounded.whenComplete((answer, failure) -> {
+            if (failure != null) {
                 sending.cancel(true);
             }
         });
-        return answer;
+        return bounded.thenApply(response);
     }
 
     void close() {
@@ -105,5 +109,41 @@ final class HttpWire {
 
     private static TransportFault unreachable(String reason, String sentence) {
         return new TransportFault(TransportFault.Kind.UNREACHABLE, reason, sentence);
+    }
+
+    /** What one plug is asked and answers, before it is encrypted and after. */
+    record PlugFrames(String plug) implements PlugEar {
+        private static final Frames FRAMES = Frames.of(TapoEndpoint.KIND);
+        private static final Pattern OF_THE_MOMENT =
+                Pattern.compile(",\"request_time_milis\":\\d+|,\"terminal_uuid\":\"[^\"]*\"");
+
+        /** Without what is another in every question. */
+        private static String lasting(String question) {
+            return OF_THE_MOMENT.matcher(question).replaceAll("");
+        }
+
+        @Override
+        public void asked(String json) {
+            FRAMES.sent(plug, lasting(json));
+        }
+
+        @Override
+        public void answered(String json) {
+            FRAMES.received(plug, json);
+        }
+
+        @Override
+        public boolean plays() {
+            return Frames.isReplay();
+        }
+
+        /** The plug's answer by the recording; a question that it never had is one to a plug that is not there. */
+        static CompletableFuture<WireResponse> replayed(PlugAddress to, WireRequest request) {
+            String question = new String(request.body(), StandardCharsets.UTF_8);
+            return FRAMES.answer(to.toString(), lasting(question))
+                    .map(answer -> CompletableFuture.completedFuture(
+                            new WireResponse(answer.getBytes(StandardCharsets.UTF_8))))
+                    .orElseGet(() -> CompletableFuture.failedFuture(new ConnectException("not in the recording")));
+        }
     }
 }

@@ -99,11 +99,7 @@ final class PlugDiscovery {
         int failures = 0;
         for (String target : targets) {
             try {
-                InetAddress address = InetAddress.getByName(target);
-                for (int port : options.ports()) {
-                    send(socket, probe, address, port);
-                    send(socket, TdpPacket.kasaProbe(), address, port);
-                }
+                send(socket, probe, target);
             } catch (UnknownHostException e) {
                 failed = untold(target, "the name is not known", e);
                 failures++;
@@ -129,11 +125,7 @@ final class PlugDiscovery {
             return false;
         }
         try {
-            InetAddress address = InetAddress.getByName(plug.host());
-            for (int port : options.ports()) {
-                send(socket, probe, address, port);
-                send(socket, TdpPacket.kasaProbe(), address, port);
-            }
+            send(socket, probe, plug.host());
             return true;
         } catch (IOException e) {
             LOG.debug("{} was not asked: {}", plug, e.getMessage());
@@ -141,8 +133,13 @@ final class PlugDiscovery {
         }
     }
 
-    private static void send(DatagramSocket socket, byte[] packet, InetAddress to, int port) throws IOException {
-        socket.send(new DatagramPacket(packet, packet.length, to, port));
+    private void send(DatagramSocket socket, byte[] probe, String host) throws IOException {
+        InetAddress to = InetAddress.getByName(host);
+        for (int port : options.ports()) {
+            for (byte[] packet : List.of(probe, TdpPacket.kasaProbe())) {
+                socket.send(new DatagramPacket(packet, packet.length, to, port));
+            }
+        }
     }
 
     private void listen(DatagramSocket socket, long until, KeyPair key, Ear ear) throws IOException {

@@ -1,8 +1,8 @@
 package io.github.homeexporter.tapo;
 
 import io.github.homeexporter.tapo.DiscoveryOptions.Discovery;
-import io.github.homeexporter.tapo.wire.DeviceFamily;
-import io.github.homeexporter.tapo.wire.TransportKind;
+import io.github.homeexporter.tapo.wire.DiscoveryAnswer.DeviceFamily;
+import io.github.homeexporter.tapo.wire.PlugTransport.TransportKind;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -3,15 +3,15 @@ package io.github.homeexporter.tapo;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.poll.Rounds;
 import io.github.homeexporter.sample.Device;
-import io.github.homeexporter.tapo.plug.Patience;
+import io.github.homeexporter.tapo.Turns.Patience;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.plug.PlugAnswer;
 import io.github.homeexporter.tapo.plug.PlugSamples;
 import io.github.homeexporter.tapo.plug.PlugSession;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireRequest;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse;
 import io.github.homeexporter.tapo.wire.TransportFault;
-import io.github.homeexporter.tapo.wire.WireRequest;
-import io.github.homeexporter.tapo.wire.WireResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -50,12 +50,11 @@ final class PlugReader {
         this.mac = mac;
         this.home = home;
         this.seen = home == null;
-        this.seenTick = yard.ticks().getAsLong();
-        this.samples = new PlugSamples(
-                device.name(), yard.options().getNaming(), yard.options().legacyNames());
-        this.patience = new Patience(yard.options().interval(), yard.random());
-        Rounds rounds = new Rounds(yard.options().interval(), yard.ticks());
-        this.turns = new Turns(yard.timer(), yard.gate(), rounds, this::cycle);
+        this.seenTick = yard.ticks.getAsLong();
+        this.samples = new PlugSamples(device.name(), yard.options.getNaming(), yard.options.legacyNames());
+        this.patience = new Patience(yard.options.interval(), yard.entropy::fraction);
+        Rounds rounds = new Rounds(yard.options.interval(), yard.ticks);
+        this.turns = new Turns(yard.timer, yard.gate, rounds, this::cycle);
     }
 
     void start() {
@@ -119,7 +118,7 @@ final class PlugReader {
     /** Discovery heard of it, or of another plug in its place: where it is now and what it speaks. */
     void heard(PlugAddress where, DiscoveryAnswer answer) {
         seen = true;
-        seenTick = yard.ticks().getAsLong();
+        seenTick = yard.ticks.getAsLong();
         if (!mac.isEmpty() && !answer.mac().isEmpty() && !answer.mac().equals(mac) && up) {
             // the next cycle meets it
             return;
@@ -140,7 +139,7 @@ final class PlugReader {
     private void cycle() {
         PlugReader other = twin;
         if (other != null && other.isUp()) {
-            turns.leave(yard.options().interval());
+            turns.leave(yard.options.interval());
             return;
         }
         twin = null;
@@ -162,14 +161,14 @@ final class PlugReader {
         if (request == null) {
             finish();
         } else if (fragile) {
-            var unused = yard.timer().schedule(() -> send(request), BREATH_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = yard.timer.schedule(() -> send(request), BREATH_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             send(request);
         }
     }
 
     private void send(WireRequest request) {
-        var unused = yard.wire().send(address, request).whenCompleteAsync(this::received, yard.pool());
+        var unused = yard.wire.send(address, request).whenCompleteAsync(this::received, yard.pool);
     }
 
     private void received(WireResponse response, Throwable failure) {
@@ -191,7 +190,7 @@ final class PlugReader {
     private void crashed(RuntimeException e) {
         up = false;
         device.down("failed", "reading failed: " + e);
-        turns.leave(yard.options().interval());
+        turns.leave(yard.options.interval());
     }
 
     private void finish() {
@@ -226,7 +225,7 @@ final class PlugReader {
         up = true;
         seen = true;
         read = true;
-        seenTick = yard.ticks().getAsLong();
+        seenTick = yard.ticks.getAsLong();
         try {
             device.lacks(answer.troubles());
             yard.count(answer);

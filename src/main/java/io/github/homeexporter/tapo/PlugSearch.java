@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -81,16 +79,8 @@ final class PlugSearch {
     }
 
     private synchronized void plan(Duration wait) {
-        if (stopped) {
-            return;
-        }
-        if (due != null) {
-            due.cancel(false);
-        }
-        try {
-            due = timer.schedule(() -> searching.execute(this::search), wait.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // stopped in between
+        if (!stopped) {
+            due = Turns.plan(timer, due, () -> searching.execute(this::search), wait);
         }
     }
 

@@ -4,6 +4,9 @@ import io.github.homeexporter.net.Texts;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.tapo.DiscoveryOptions.Discovery;
+import io.github.homeexporter.tapo.HttpWire.PlugFrames;
+import io.github.homeexporter.tapo.TapoComponent.EnergyFile;
+import io.github.homeexporter.tapo.Turns.QuestionGate;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.plug.PlugAnswer;
 import io.github.homeexporter.tapo.plug.PlugSamples;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +33,16 @@ final class Plugs {
     /** Found by the search: whoever answers it with ever new addresses makes no more devices. */
     private static final int MOST_FOUND = 300;
 
-    private final TapoOptions options;
+    final TapoOptions options;
     private final Discovery discovery;
     private final SampleStore store;
-    private final LongSupplier ticks;
-    private final ScheduledExecutorService timer;
-    private final ExecutorService pool;
+    final LongSupplier ticks;
+    final ScheduledExecutorService timer;
+    final ExecutorService pool;
     private final BiConsumer<String, Samples> publisher;
-    private final SystemEntropy entropy = new SystemEntropy();
-    private final QuestionGate gate;
-    private final HttpWire wire;
+    final SystemEntropy entropy = new SystemEntropy();
+    final QuestionGate gate;
+    final HttpWire wire;
     private final PlugSearch search;
     private final EnergyFile energy;
     private final PlugRegister plugs = new PlugRegister();
@@ -201,9 +203,12 @@ final class Plugs {
     }
 
     private void add(String name, PlugAddress address, String mac, PlugAddress home, DiscoveryAnswer answer) {
-        PlugSession session = new PlugSession(
-                new Setup(options.accounts(), List.of(address.toString(), address.host()), entropy), mac);
-        session.hear(new PlugFrames(address.toString()));
+        Setup setup = new Setup(
+                options.accounts(),
+                List.of(address.toString(), address.host()),
+                entropy,
+                new PlugFrames(address.toString()));
+        PlugSession session = new PlugSession(setup, mac);
         if (answer != null) {
             session.hint(answer);
         }
@@ -227,33 +232,5 @@ final class Plugs {
         if (!stopped) {
             publisher.accept(device, samples);
         }
-    }
-
-    TapoOptions options() {
-        return options;
-    }
-
-    LongSupplier ticks() {
-        return ticks;
-    }
-
-    ScheduledExecutorService timer() {
-        return timer;
-    }
-
-    ExecutorService pool() {
-        return pool;
-    }
-
-    QuestionGate gate() {
-        return gate;
-    }
-
-    HttpWire wire() {
-        return wire;
-    }
-
-    DoubleSupplier random() {
-        return entropy::fraction;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.homeexporter.tapo;
 
-import io.github.homeexporter.tapo.wire.Entropy;
+import io.github.homeexporter.tapo.wire.PlugTransport.Entropy;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

@@ -6,6 +6,7 @@ import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.tapo.DiscoveryOptions.Discovery;
+import io.github.homeexporter.tapo.TapoComponent.EnergyFile;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.tapo;
 
-import io.github.homeexporter.tapo.wire.WireResponse;
+import io.github.homeexporter.tapo.wire.XorTransport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Exchanges frames with Kasa plugs on TCP, one connection for each: old firmware forgets connections that stay open. */
 final class TcpFrames {
     private static final Logger LOG = LoggerFactory.getLogger(TcpFrames.class);
-    private static final int HEAD = 4;
 
     private final AsynchronousChannelGroup group;
     private final Executor pool;
@@ -37,16 +36,10 @@ final class TcpFrames {
     }
 
     /** @param body without its length; so is the answer's. Cancelling the future closes the connection. */
-    CompletableFuture<WireResponse> exchange(String host, int port, byte[] body) {
+    CompletableFuture<byte[]> exchange(String host, int port, byte[] body) {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         pool.execute(() -> connect(host, port, body, answer));
-        CompletableFuture<WireResponse> response = answer.thenApply(WireResponse::new);
-        var unused = response.whenComplete((r, failure) -> {
-            if (response.isCancelled()) {
-                answer.cancel(true);
-            }
-        });
-        return response;
+        return answer;
     }
 
     private void connect(String host, int port, byte[] body, CompletableFuture<byte[]> answer) {
@@ -66,18 +59,11 @@ final class TcpFrames {
                     });
             channel.connect(address, null, step(answer, done -> {
                 connected.complete(null);
-                write(channel, frame(body), answer);
+                write(channel, ByteBuffer.wrap(XorTransport.framed(body)), answer);
             }));
         } catch (IOException | RuntimeException e) {
             answer.completeExceptionally(e);
         }
-    }
-
-    private static ByteBuffer frame(byte[] body) {
-        return ByteBuffer.allocate(HEAD + body.length)
-                .putInt(body.length)
-                .put(body)
-                .flip();
     }
 
     private static void write(AsynchronousSocketChannel channel, ByteBuffer frame, CompletableFuture<byte[]> answer) {
@@ -85,14 +71,14 @@ final class TcpFrames {
             if (frame.hasRemaining()) {
                 write(channel, frame, answer);
             } else {
-                readHead(channel, ByteBuffer.allocate(HEAD), answer);
+                readHead(channel, new byte[XorTransport.HEAD], answer);
             }
         }));
     }
 
-    private static void readHead(AsynchronousSocketChannel channel, ByteBuffer head, CompletableFuture<byte[]> answer) {
-        read(channel, head, answer, () -> {
-            int length = head.flip().getInt();
+    private static void readHead(AsynchronousSocketChannel channel, byte[] head, CompletableFuture<byte[]> answer) {
+        read(channel, ByteBuffer.wrap(head), answer, () -> {
+            int length = XorTransport.length(head);
             if (length < 1 || length > HttpWire.LONGEST_BODY) {
                 answer.completeExceptionally(new IOException("a frame of " + length + " bytes"));
             } else {

@@ -1,8 +1,8 @@
 package io.github.homeexporter.tapo.plug;
 
+import io.github.homeexporter.tapo.wire.PlugTransport.TransportKind;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.TransportFault.Kind;
-import io.github.homeexporter.tapo.wire.TransportKind;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;

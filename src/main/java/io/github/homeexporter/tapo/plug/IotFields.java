@@ -1,9 +1,14 @@
 package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.formats.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Where the IOT family keeps its values; firmware 1.2 had other names and units, told apart by the name. */
+/** How the IOT family is asked and where it keeps its values; firmware 1.2 had other names and units, told apart by the name. */
 final class IotFields {
     private static final double MILLI = 1000;
     private static final double KILO = 1000;
@@ -68,5 +73,46 @@ final class IotFields {
 
     private static double either(Json json, String small, double divisor, String whole) {
         return json.has(small) ? json.number(small) / divisor : json.number(whole);
+    }
+
+    /**
+     * One request of the IOT family: methods of its modules, for the plug or for one socket of a strip.
+     *
+     * @param outlet id of the socket, empty for the plug itself
+     */
+    record IotRequest(String outlet, List<Part> parts) implements Poll.Request {
+        /** @param params as JSON */
+        record Part(String module, String method, String params) {
+            static Part of(String module, String method) {
+                return new Part(module, method, "{}");
+            }
+
+            /** What was answered to it; the module may have answered with an error as a whole. */
+            Json in(Json answer) {
+                Json module = answer.object(module());
+                return module.has(method) ? module.object(method) : module;
+            }
+        }
+
+        @Override
+        public List<String> methods() {
+            return parts.stream().map(Part::method).toList();
+        }
+
+        String json() {
+            Map<String, List<Part>> modules = new LinkedHashMap<>();
+            parts.forEach(part -> modules.computeIfAbsent(part.module(), m -> new ArrayList<>())
+                    .add(part));
+            String asked = modules.entrySet().stream()
+                    .map(e -> Json.quoted(e.getKey()) + ":{"
+                            + e.getValue().stream()
+                                    .map(part -> Json.quoted(part.method()) + ":" + part.params())
+                                    .collect(Collectors.joining(","))
+                            + "}")
+                    .collect(Collectors.joining(","));
+            return "{"
+                    + (outlet.isEmpty() ? "" : "\"context\":{\"child_ids\":[" + Json.quoted(outlet) + "]},")
+                    + asked + "}";
+        }
     }
 }

@@ -1,27 +1,22 @@
 package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.sample.Lack;
-import io.github.homeexporter.tapo.plug.IotRequest.Part;
-import io.github.homeexporter.tapo.plug.Poll.Knowledge;
+import io.github.homeexporter.tapo.plug.IotFields.IotRequest;
+import io.github.homeexporter.tapo.plug.IotFields.IotRequest.Part;
 import io.github.homeexporter.tapo.plug.Poll.Knowledge.Statistics;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse;
 import io.github.homeexporter.tapo.wire.TransportFault;
-import io.github.homeexporter.tapo.wire.WireResponse;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A cycle of the IOT family: one request for a plug, one more for each socket of a strip that meters, and once a minute the
  * statistics of the day and the month. Apart, since old firmware has room for an answer of about 4 KB.
  */
-final class IotPoll implements Poll {
+final class IotPoll extends Poll<IotRequest> {
     private static final long STATISTICS_EVERY = 60_000;
     /** A plug whose clock was never set is in the year 2000. */
     private static final int FIRST_YEAR = 2015;
@@ -32,21 +27,14 @@ final class IotPoll implements Poll {
     private static final String DAYS = "get_daystat";
     private static final String MONTHS = "get_monthstat";
 
-    private final Knowledge known;
-    private final long nowMillis;
-    private final Deque<IotRequest> open = new ArrayDeque<>();
     private final Map<String, Json> realtime = new HashMap<>();
-    private final List<IotRequest> left = new ArrayList<>();
-    private final Set<Lack> troubles = new LinkedHashSet<>();
     private Json sysinfo;
     private Json clock = Json.empty();
     private boolean metersAsked;
     private boolean detailsAsked;
-    private boolean otherFamily;
 
     IotPoll(Knowledge known, long nowMillis) {
-        this.known = known;
-        this.nowMillis = nowMillis;
+        super(known, nowMillis);
         List<Part> parts = new ArrayList<>(List.of(Part.of("system", INFO)));
         if (known.described && known.metering && !known.singles) {
             meters(known.strip).stream()
@@ -73,18 +61,12 @@ final class IotPoll implements Poll {
     }
 
     @Override
-    public String question() {
-        return open.isEmpty() ? null : open.peek().json();
+    String json(IotRequest request) {
+        return request.json();
     }
 
     @Override
-    public String asked() {
-        return String.join(
-                ", ", open.element().parts().stream().map(Part::method).toList());
-    }
-
-    @Override
-    public void answer(String text) throws TransportFault {
+    void answer(String text) throws TransportFault {
         IotRequest request = open.element();
         Json json = WireResponse.json(text);
         otherFamily = json.has("error_code") && !json.has("system");
@@ -94,27 +76,22 @@ final class IotPoll implements Poll {
         open.remove();
         known.batch(true);
         leaveOut();
-        proceed();
+        if (open.isEmpty()) {
+            proceed(request);
+        }
     }
 
     @Override
-    public boolean unanswered() {
-        IotRequest request = open.element();
-        if (request.parts().size() == 1 && request.parts().get(0).method().equals(INFO)) {
-            return false;
+    boolean isNeeded(String method) {
+        return method.equals(INFO);
+    }
+
+    @Override
+    void split(IotRequest request) {
+        List<Part> parts = request.parts();
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            open.addFirst(new IotRequest(request.outlet(), List.of(parts.get(i))));
         }
-        open.remove();
-        if (request.parts().size() > 1) {
-            known.batch(false);
-            List<Part> parts = request.parts();
-            for (int i = parts.size() - 1; i >= 0; i--) {
-                open.addFirst(new IotRequest(request.outlet(), List.of(parts.get(i))));
-            }
-        } else {
-            left.add(request);
-        }
-        proceed();
-        return true;
     }
 
     private void take(String outlet, Part part, Json value) throws TransportFault {
@@ -154,7 +131,7 @@ final class IotPoll implements Poll {
                             : "the plug answers " + INFO + " with error " + code
                                     + "; if it stays, switch it off and on");
         }
-        known.identity(info.text("model") + info.text("sw_ver") + mac(info));
+        known.identity(info.text("model") + info.text("sw_ver") + DiscoveryAnswer.ownMac(info));
         sysinfo = info;
         known.strip = !info.objects("children").isEmpty();
         known.bulb = info.has("light_state");
@@ -165,10 +142,8 @@ final class IotPoll implements Poll {
         }
     }
 
-    private void proceed() {
-        if (!open.isEmpty()) {
-            return;
-        }
+    @Override
+    void proceed(IotRequest last) {
         if (!metersAsked && known.metering) {
             metersAsked = true;
             ask("", meters(known.strip));
@@ -240,7 +215,7 @@ final class IotPoll implements Poll {
 
     private List<Json> children() {
         List<Json> all = sysinfo.objects("children");
-        return all.subList(0, Math.min(all.size(), SmartPoll.MOST_CHILDREN));
+        return all.subList(0, Math.min(all.size(), MOST_CHILDREN));
     }
 
     /** Old firmware numbers its sockets and wants the plug's own id before the number. */
@@ -249,23 +224,8 @@ final class IotPoll implements Poll {
         return id.length() == 2 ? sysinfo.text("deviceId") + id : id;
     }
 
-    private static String mac(Json info) {
-        return DiscoveryAnswer.mac(DiscoveryAnswer.macField(info));
-    }
-
-    /** Others have been answered since, so it is not the plug that is away. */
-    private void leaveOut() {
-        left.forEach(r -> known.silent(r.outlet(), r.parts().get(0).method(), nowMillis));
-        left.clear();
-    }
-
     @Override
-    public boolean isOtherFamily() {
-        return otherFamily;
-    }
-
-    @Override
-    public PlugAnswer result() {
+    PlugAnswer result() {
         leaveOut();
         Outlet own = new Outlet("", "");
         IotFields.info(sysinfo, own);
@@ -279,7 +239,7 @@ final class IotPoll implements Poll {
         }
         known.tellMissing(known.strip ? sockets : List.of(own), troubles, nowMillis);
         return new PlugAnswer(
-                mac(sysinfo),
+                DiscoveryAnswer.ownMac(sysinfo),
                 sysinfo.text("model"),
                 sysinfo.text("sw_ver"),
                 sysinfo.text("hw_ver"),

@@ -1,6 +1,9 @@
 package io.github.homeexporter.tapo.plug;
 
+import static io.github.homeexporter.sample.MetricFamily.gauge;
+
 import io.github.homeexporter.sample.MetricFamily;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The replaced exporter's names, with those that its config.yaml renames. */
 public final class PlugLegacyNames {
@@ -18,25 +23,23 @@ public final class PlugLegacyNames {
     record Name(MetricFamily family, List<String> labels) {}
 
     private static final List<String> LABELS = List.of("host", "alias");
-    private static final Map<Quantity, String> NAMES = new EnumMap<>(Map.of(
-            Quantity.POWER, "current_consumption",
-            Quantity.VOLTAGE, "current_voltage",
-            Quantity.CURRENT, "current_current",
-            Quantity.ENERGY_TODAY, "current_consumption_today",
-            Quantity.ENERGY_MONTH, "current_month_consumption",
-            Quantity.RSSI, "current_rssi"));
-    private static final Map<Quantity, String> HELP = new EnumMap<>(Map.of(
-            Quantity.POWER, "Power that is drawn now, in watts.",
-            Quantity.VOLTAGE, "Voltage, in volts.",
-            Quantity.CURRENT, "Current, in amperes.",
-            Quantity.ENERGY_TODAY, "Energy since the plug's midnight, in watt-hours.",
-            Quantity.ENERGY_MONTH, "Energy since the first of the plug's month, in watt-hours.",
-            Quantity.RSSI, "Strength of the radio signal, in dBm."));
+    private static final Map<Quantity, MetricFamily> FAMILIES = new EnumMap<>(Map.of(
+            Quantity.POWER, gauge("current_consumption", "", "Power that is drawn now, in watts."),
+            Quantity.VOLTAGE, gauge("current_voltage", "", "Voltage, in volts."),
+            Quantity.CURRENT, gauge("current_current", "", "Current, in amperes."),
+            Quantity.ENERGY_TODAY,
+                    gauge("current_consumption_today", "", "Energy since the plug's midnight, in watt-hours."),
+            Quantity.ENERGY_MONTH,
+                    gauge(
+                            "current_month_consumption",
+                            "",
+                            "Energy since the first of the plug's month, in watt-hours."),
+            Quantity.RSSI, gauge("current_rssi", "", "Strength of the radio signal, in dBm.")));
 
     private final Map<Quantity, Name> names = new EnumMap<>(Quantity.class);
 
     private PlugLegacyNames() {
-        NAMES.forEach((quantity, name) -> names.put(quantity, name(quantity, name, LABELS)));
+        FAMILIES.forEach((quantity, family) -> names.put(quantity, new Name(family, LABELS)));
     }
 
     /**
@@ -54,11 +57,15 @@ public final class PlugLegacyNames {
             if (quantity == null) {
                 throw new IllegalArgumentException("\"" + rename.strip()
                         + "\" renames no metric; allowed: one of "
-                        + String.join(", ", new java.util.TreeSet<>(NAMES.values()))
+                        + FAMILIES.values().stream()
+                                .map(MetricFamily::name)
+                                .sorted()
+                                .collect(Collectors.joining(", "))
                         + ", = and a name, then two label names in braces if these change too");
             }
             List<String> labels = m.group(3) == null ? LABELS : List.of(m.group(3), m.group(4));
-            all.names.put(quantity, name(quantity, m.group(2), labels));
+            String help = FAMILIES.get(quantity).help();
+            all.names.put(quantity, new Name(gauge(m.group(2), "", help), labels));
         }
         all.refuseTwins();
         return all;
@@ -70,14 +77,23 @@ public final class PlugLegacyNames {
             String chosen = name.family().name();
             Quantity other = taken.putIfAbsent(chosen, quantity);
             if (other != null) {
-                throw new IllegalArgumentException("\"" + NAMES.get(other) + "\" and \"" + NAMES.get(quantity)
-                        + "\" are both named " + chosen + "; allowed: a name of its own for each");
+                throw new IllegalArgumentException("\"" + FAMILIES.get(other).name() + "\" and \""
+                        + FAMILIES.get(quantity).name() + "\" are both named " + chosen
+                        + "; allowed: a name of its own for each");
             }
-            if (PlugStandardNames.isTaken(chosen)) {
-                throw new IllegalArgumentException("\"" + NAMES.get(quantity) + "\" is named " + chosen
+            if (isTaken(chosen)) {
+                throw new IllegalArgumentException("\"" + FAMILIES.get(quantity).name() + "\" is named " + chosen
                         + ", which is another metric's; allowed: a name that is free");
             }
         });
+    }
+
+    /** Whether another metric of ours bears the name. */
+    private static boolean isTaken(String name) {
+        return Stream.concat(
+                        Stream.of(PlugSamples.INFO, PlugSamples.DISCOVERED),
+                        Arrays.stream(Quantity.values()).map(quantity -> quantity.family))
+                .anyMatch(family -> family.name().equals(name));
     }
 
     /** Null when the replaced exporter did not have it. */
@@ -89,14 +105,10 @@ public final class PlugLegacyNames {
         // the file calls one of them in another order than the exposition does
         String name =
                 key.toLowerCase(Locale.ROOT).equals("current_today_consumption") ? "current_consumption_today" : key;
-        return NAMES.entrySet().stream()
-                .filter(e -> e.getValue().equals(name))
+        return FAMILIES.entrySet().stream()
+                .filter(e -> e.getValue().name().equals(name))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Name name(Quantity quantity, String name, List<String> labels) {
-        return new Name(MetricFamily.gauge(name, "", HELP.get(quantity)), labels);
     }
 }

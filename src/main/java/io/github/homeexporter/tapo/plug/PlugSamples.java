@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo.plug;
 
+import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** Makes samples of one plug's answers; its series are made once and again only when a name or an address changes. */
 public final class PlugSamples {
+    static final MetricFamily INFO = MetricFamily.info("tapo_info", "What the plug is.");
+    static final MetricFamily DISCOVERED =
+            MetricFamily.gauge("tapo_discovered_devices", "", "Plugs and strips that were found or have answered.");
     private static final String UNNAMED = "unknown";
 
     private final String device;
@@ -35,7 +39,7 @@ public final class PlugSamples {
     /** The one series of a route's own. */
     public static Samples discovered(String route, int plugs) {
         Map<String, String> labels = route.equals("tapo") ? Map.of() : Map.of("device", route);
-        return new Samples(1).add(Series.of(PlugStandardNames.DISCOVERED, labels), plugs);
+        return new Samples(1).add(Series.of(DISCOVERED, labels), plugs);
     }
 
     public Samples of(PlugAnswer answer, String host, String transport) {
@@ -58,9 +62,7 @@ public final class PlugSamples {
                         own.whole()
                                 .computeIfAbsent(
                                         quantity,
-                                        q -> Series.of(
-                                                PlugStandardNames.ofStrip(q),
-                                                Map.of("device", device, "alias", own.alias()))),
+                                        q -> Series.of(q.ofStrip(), Map.of("device", device, "alias", own.alias()))),
                         value));
         return samples;
     }
@@ -89,8 +91,7 @@ public final class PlugSamples {
         }
         if (old == null || naming.standard()) {
             all.add(Series.of(
-                    PlugStandardNames.of(quantity),
-                    Map.of("device", device, "alias", outlet.alias(), "child", outlet.position())));
+                    quantity.family, Map.of("device", device, "alias", outlet.alias(), "child", outlet.position())));
         }
         return all;
     }
@@ -107,7 +108,7 @@ public final class PlugSamples {
         labels.put("transport", transport);
         if (!labels.equals(infoLabels)) {
             infoLabels = labels;
-            info = Series.of(PlugStandardNames.INFO, labels);
+            info = Series.of(INFO, labels);
         }
         return info;
     }

@@ -5,14 +5,14 @@ import io.github.homeexporter.tapo.wire.Digests;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
 import io.github.homeexporter.tapo.wire.KlapTransport;
 import io.github.homeexporter.tapo.wire.PassthroughTransport;
-import io.github.homeexporter.tapo.wire.PlayedTransport;
 import io.github.homeexporter.tapo.wire.PlugTransport;
+import io.github.homeexporter.tapo.wire.PlugTransport.PlayedTransport;
+import io.github.homeexporter.tapo.wire.PlugTransport.TransportKind;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireRequest;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse;
 import io.github.homeexporter.tapo.wire.TpapTransport;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import io.github.homeexporter.tapo.wire.TransportFault.Kind;
-import io.github.homeexporter.tapo.wire.TransportKind;
-import io.github.homeexporter.tapo.wire.WireRequest;
-import io.github.homeexporter.tapo.wire.WireResponse;
 import io.github.homeexporter.tapo.wire.XorTransport;
 import java.util.Base64;
 
@@ -38,11 +38,10 @@ public final class PlugSession {
     private DiscoveryAnswer hint;
     private String mac;
     private PlugTransport transport;
-    private PlugEar ear = PlugEar.DEAF;
     private boolean iot;
 
     private long now;
-    private Poll poll;
+    private Poll<?> poll;
     private boolean opening;
     private boolean spoken;
     private boolean turned;
@@ -70,10 +69,6 @@ public final class PlugSession {
     /** The transport the plug was found to speak, null while that is not known. */
     public TransportKind transport() {
         return candidates.isProven() ? transport.kind() : null;
-    }
-
-    public void hear(PlugEar other) {
-        ear = other;
     }
 
     public void begin(long nowMillis) {
@@ -107,7 +102,7 @@ public final class PlugSession {
                     candidates.prove(transport.kind());
                     return null;
                 }
-                ear.asked(question);
+                setup.ear().asked(question);
                 return transport.request(question);
             } catch (TransportFault e) {
                 handle(e);
@@ -123,7 +118,9 @@ public final class PlugSession {
                 // such a device speaks IOT JSON; with the second hash it may speak either
                 iot |= transport instanceof KlapTransport klap && klap.isFirstHash();
             } else {
-                poll.answer(ear.answered(transport.response(response)));
+                String answer = transport.response(response);
+                setup.ear().answered(answer);
+                poll.answer(answer);
                 repeats = 0;
             }
             spoken = true;
@@ -186,7 +183,7 @@ public final class PlugSession {
         return answer;
     }
 
-    private Poll poll() {
+    private Poll<?> poll() {
         boolean other = iot || transport.kind() == TransportKind.XOR;
         String of = transport.kind() + (other ? " IOT" : " SMART");
         if (!of.equals(knownOf)) {
@@ -197,7 +194,7 @@ public final class PlugSession {
     }
 
     private PlugTransport make(TransportKind kind) {
-        if (ear.plays()) {
+        if (setup.ear().plays()) {
             return new PlayedTransport(kind);
         }
         return switch (kind) {
@@ -210,7 +207,7 @@ public final class PlugSession {
     }
 
     private void handle(TransportFault e) {
-        if (poll != null && poll.isOtherFamily() && !turned && transport.kind() != TransportKind.XOR) {
+        if (poll != null && poll.otherFamily && !turned && transport.kind() != TransportKind.XOR) {
             turned = true;
             iot = !iot;
             poll = null;

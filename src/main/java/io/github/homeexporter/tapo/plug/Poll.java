@@ -2,10 +2,14 @@ package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.tapo.wire.TransportFault;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,12 +18,50 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** One cycle of a plug: the questions and what the answers add up to. */
-interface Poll {
+abstract class Poll<R extends Poll.Request> {
+    static final int MOST_CHILDREN = 64;
+
+    final Knowledge known;
+    final long nowMillis;
+    final Deque<R> open = new ArrayDeque<>();
+    final Set<Lack> troubles = new LinkedHashSet<>();
+    /** Not answered in this cycle. */
+    private final List<R> left = new ArrayList<>();
+
+    /** Whether the last answer showed that the plug is of the other family. */
+    boolean otherFamily;
+
+    Poll(Knowledge known, long nowMillis) {
+        this.known = known;
+        this.nowMillis = nowMillis;
+    }
+
+    /** A method, or several at once. */
+    interface Request {
+        /** Id of the socket that is asked, empty for the plug itself. */
+        String outlet();
+
+        List<String> methods();
+    }
+
     /** The next question as JSON; null when all is asked. The same again until it is answered. */
-    String question();
+    String question() {
+        return open.isEmpty() ? null : json(open.peek());
+    }
+
+    abstract String json(R request);
 
     /** Takes the answer to the question; after a fault the question is still open. */
-    void answer(String json) throws TransportFault;
+    abstract void answer(String json) throws TransportFault;
+
+    /** What else is to be asked, after all that was. */
+    abstract void proceed(R last);
+
+    /** Asks for each of its methods alone, before everything else. */
+    abstract void split(R request);
+
+    /** Whether the plug cannot be read without the answer to that method. */
+    abstract boolean isNeeded(String method);
 
     /**
      * The question is never answered, though the plug takes logins: its parts are asked one by one, and the part that is at
@@ -27,16 +69,38 @@ interface Poll {
      *
      * @return false when the plug cannot be read without it
      */
-    boolean unanswered();
+    boolean unanswered() {
+        R request = open.element();
+        boolean batch = request.methods().size() > 1;
+        if (!batch && isNeeded(request.methods().get(0))) {
+            return false;
+        }
+        open.remove();
+        if (batch) {
+            known.batch(false);
+            split(request);
+        } else {
+            left.add(request);
+        }
+        if (open.isEmpty()) {
+            proceed(request);
+        }
+        return true;
+    }
+
+    /** Others have been answered since, so it is not the plug that is away. */
+    void leaveOut() {
+        left.forEach(r -> known.silent(r.outlet(), r.methods().get(0), nowMillis));
+        left.clear();
+    }
 
     /** What is open, in words. */
-    String asked();
-
-    /** Whether the last answer showed that the plug is of the other family. */
-    boolean isOtherFamily();
+    String asked() {
+        return String.join(", ", open.element().methods());
+    }
 
     /** When all is asked. */
-    PlugAnswer result();
+    abstract PlugAnswer result();
 
     /** What was learnt about a plug by asking: it holds until it is another plug or has other firmware. */
     static final class Knowledge {

@@ -1,7 +1,7 @@
 package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.tapo.wire.Credentials;
-import io.github.homeexporter.tapo.wire.Entropy;
+import io.github.homeexporter.tapo.wire.PlugTransport.Entropy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +10,17 @@ import java.util.List;
  *
  * @param names the addresses that the plug is known by in the settings
  */
-public record Setup(DeviceCredentials accounts, List<String> names, Entropy entropy) {
+public record Setup(DeviceCredentials accounts, List<String> names, Entropy entropy, PlugEar ear) {
+    /** Hears what a plug is asked and answers, in plain words. */
+    public interface PlugEar {
+        void asked(String json);
+
+        void answered(String json);
+
+        /** Whether a recording stands in for the plug, so that nothing is encrypted. */
+        boolean plays();
+    }
+
     /** @param mac empty while it is not known */
     Credentials account(String mac) {
         List<String> all = new ArrayList<>(names);

@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where the SMART family keeps its values, and in which units. */
+/** How the SMART family is asked, where it keeps its values, and in which units. */
 final class SmartFields {
     private static final double MILLI = 1000;
     private static final double MINUTE = 60;
@@ -107,6 +109,47 @@ final class SmartFields {
                     .toString();
         } catch (IllegalArgumentException | CharacterCodingException e) {
             return text;
+        }
+    }
+
+    /**
+     * One request of the SMART family: a method, or several as one batch, for the plug or for one of its sockets.
+     *
+     * @param outlet id of the socket, empty for the plug itself
+     * @param index from which on a list is asked for
+     */
+    record SmartRequest(String outlet, List<String> methods, int index) implements Poll.Request {
+        static SmartRequest of(String outlet, List<String> methods) {
+            return new SmartRequest(outlet, List.copyOf(methods), 0);
+        }
+
+        boolean isBatch() {
+            return methods.size() > 1;
+        }
+
+        /** What the socket answered, out of the answer of its strip. */
+        Json unpacked(Json answer) {
+            Json data =
+                    outlet.isEmpty() ? Json.empty() : answer.object("result").object("responseData");
+            return data.isEmpty() ? answer : data;
+        }
+
+        String json(long nowMillis, String terminal) {
+            String inner = isBatch()
+                    ? "\"method\":\"multipleRequest\",\"params\":{\"requests\":["
+                            + methods.stream().map(m -> "{" + one(m) + "}").collect(Collectors.joining(",")) + "]}"
+                    : one(methods.get(0));
+            String outer = outlet.isEmpty()
+                    ? inner
+                    : "\"method\":\"control_child\",\"params\":{\"device_id\":" + Json.quoted(outlet)
+                            + ",\"requestData\":{" + inner + "}}";
+            return "{" + outer + ",\"request_time_milis\":" + nowMillis + ",\"terminal_uuid\":" + Json.quoted(terminal)
+                    + "}";
+        }
+
+        private String one(String method) {
+            String params = method.endsWith("_list") ? ",\"params\":{\"start_index\":" + index + "}" : "";
+            return "\"method\":\"" + method + "\"" + params;
         }
     }
 }

@@ -2,24 +2,20 @@ package io.github.homeexporter.tapo.plug;
 
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.sample.Lack;
-import io.github.homeexporter.tapo.plug.Poll.Knowledge;
+import io.github.homeexporter.tapo.plug.SmartFields.SmartRequest;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
-import io.github.homeexporter.tapo.wire.ErrorCodes;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse;
 import io.github.homeexporter.tapo.wire.TransportFault;
-import io.github.homeexporter.tapo.wire.WireResponse;
-import java.util.ArrayDeque;
+import io.github.homeexporter.tapo.wire.TransportFault.ErrorCodes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A cycle of the SMART family: one batch for a plug, one more for each socket of a strip that meters. */
-final class SmartPoll implements Poll {
+final class SmartPoll extends Poll<SmartRequest> {
     private static final String INFO = "get_device_info";
     private static final String PARTS = "component_nego";
     private static final String CHILDREN = "get_child_device_list";
@@ -28,25 +24,15 @@ final class SmartPoll implements Poll {
     private static final String EMETER = "get_emeter_data";
     private static final String TIMES = "get_device_usage";
     private static final List<String> ENERGY = List.of(USAGE, POWER, EMETER);
-    static final int MOST_CHILDREN = 64;
 
-    private final Knowledge known;
-    private final long nowMillis;
     private final String terminal;
-    private final Deque<SmartRequest> open = new ArrayDeque<>();
     private final Map<String, Map<String, Json>> answers = new LinkedHashMap<>();
     private final Map<String, Json> children = new LinkedHashMap<>();
-    /** Not answered in this cycle. */
-    private final List<SmartRequest> left = new ArrayList<>();
-
-    private final Set<Lack> troubles = new LinkedHashSet<>();
     private final boolean describing;
-    private boolean otherFamily;
 
     /** @param terminal base64 of any 16 bytes */
     SmartPoll(Knowledge known, long nowMillis, String terminal) {
-        this.known = known;
-        this.nowMillis = nowMillis;
+        super(known, nowMillis);
         this.terminal = terminal;
         this.describing = !known.described;
         if (known.described) {
@@ -74,17 +60,12 @@ final class SmartPoll implements Poll {
     }
 
     @Override
-    public String question() {
-        return open.isEmpty() ? null : open.peek().json(nowMillis, terminal);
+    String json(SmartRequest request) {
+        return request.json(nowMillis, terminal);
     }
 
     @Override
-    public String asked() {
-        return String.join(", ", open.element().methods());
-    }
-
-    @Override
-    public void answer(String text) throws TransportFault {
+    void answer(String text) throws TransportFault {
         SmartRequest request = open.element();
         Json json = WireResponse.json(text);
         otherFamily = !json.has("error_code") && !json.has("result");
@@ -125,29 +106,16 @@ final class SmartPoll implements Poll {
     }
 
     @Override
-    public boolean unanswered() {
-        SmartRequest request = open.element();
-        if (!request.isBatch() && (request.asks(INFO) || request.asks(CHILDREN))) {
-            return false;
-        }
-        open.remove();
-        if (request.isBatch()) {
-            known.batch(false);
-            split(request);
-        } else {
-            left.add(request);
-        }
-        if (open.isEmpty()) {
-            proceed(request);
-        }
-        return true;
+    boolean isNeeded(String method) {
+        return method.equals(INFO) || method.equals(CHILDREN);
     }
 
-    /** Into single questions, the one that decides whether the plug can be read at all first. */
-    private void split(SmartRequest request) {
+    /** The one that decides whether the plug can be read at all first. */
+    @Override
+    void split(SmartRequest request) {
         request.methods().stream()
                 .sorted(Comparator.comparing(m -> m.equals(INFO)))
-                .forEach(m -> open.addFirst(SmartRequest.of(request.child(), List.of(m))));
+                .forEach(m -> open.addFirst(SmartRequest.of(request.outlet(), List.of(m))));
     }
 
     private void batch(SmartRequest request, List<Json> responses) throws TransportFault {
@@ -159,7 +127,7 @@ final class SmartPoll implements Poll {
             }
         }
         // a plug may stop at a method it does not like
-        missing.forEach(m -> open.addFirst(SmartRequest.of(request.child(), List.of(m))));
+        missing.forEach(m -> open.addFirst(SmartRequest.of(request.outlet(), List.of(m))));
     }
 
     private void single(SmartRequest request, String method, int code, Json result) throws TransportFault {
@@ -176,13 +144,13 @@ final class SmartPoll implements Poll {
                     TransportFault.Kind.BROKEN, "malformed", "the plug answers " + INFO + " with nothing of itself");
         }
         if (code == 0) {
-            known.answered(request.child(), method);
-            answers.computeIfAbsent(request.child(), c -> new HashMap<>()).put(method, result);
+            known.answered(request.outlet(), method);
+            answers.computeIfAbsent(request.outlet(), c -> new HashMap<>()).put(method, result);
             if (method.equals(CHILDREN)) {
                 page(request, result);
             }
-        } else if (ErrorCodes.isUnsupported(code) && !known.isExpected(request.child(), method)) {
-            known.unsupported(request.child(), method);
+        } else if (ErrorCodes.isUnsupported(code) && !known.isExpected(request.outlet(), method)) {
+            known.unsupported(request.outlet(), method);
         } else if (code == ErrorCodes.NO_TIME && method.equals(USAGE)) {
             troubles.add(PlugAnswer.NO_TIME);
         } else {
@@ -204,7 +172,8 @@ final class SmartPoll implements Poll {
         }
     }
 
-    private void proceed(SmartRequest last) {
+    @Override
+    void proceed(SmartRequest last) {
         Json info = of("", INFO);
         known.identity(info.text("model") + info.text("fw_ver") + info.text("mac"));
         // new firmware is asked for its parts in the next cycle
@@ -212,7 +181,7 @@ final class SmartPoll implements Poll {
             describe(info);
             ask("", rest());
         }
-        if (last.child().isEmpty() && open.isEmpty() && known.metering) {
+        if (last.outlet().isEmpty() && open.isEmpty() && known.metering) {
             children.keySet().forEach(id -> ask(id, ENERGY));
         }
     }
@@ -232,19 +201,8 @@ final class SmartPoll implements Poll {
         return found == null ? Json.empty() : found;
     }
 
-    /** Others have been answered since, so it is not the plug that is away. */
-    private void leaveOut() {
-        left.forEach(r -> known.silent(r.child(), r.methods().get(0), nowMillis));
-        left.clear();
-    }
-
     @Override
-    public boolean isOtherFamily() {
-        return otherFamily;
-    }
-
-    @Override
-    public PlugAnswer result() {
+    PlugAnswer result() {
         Json info = of("", INFO);
         leaveOut();
         Outlet own = outlet("", "", info);

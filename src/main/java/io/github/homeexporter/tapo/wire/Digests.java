@@ -7,9 +7,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
+import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
+import org.bouncycastle.crypto.macs.HMac;
+import org.bouncycastle.crypto.params.HKDFParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.util.Pack;
 
 /** The hashes and ciphers all transports are made of. */
 public final class Digests {
@@ -41,14 +47,7 @@ public final class Digests {
     }
 
     static byte[] concat(byte[]... parts) {
-        int size = Arrays.stream(parts).mapToInt(p -> p.length).sum();
-        byte[] all = new byte[size];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
+        return org.bouncycastle.util.Arrays.concatenate(parts);
     }
 
     static byte[] slice(byte[] bytes, int from, int to) {
@@ -56,57 +55,36 @@ public final class Digests {
     }
 
     static byte[] int32(int value) {
-        return new byte[] {(byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value};
+        return Pack.intToBigEndian(value);
     }
 
     static int int32(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 24
-                | (bytes[at + 1] & 0xff) << 16
-                | (bytes[at + 2] & 0xff) << 8
-                | (bytes[at + 3] & 0xff);
+        return Pack.bigEndianToInt(bytes, at);
     }
 
-    static byte[] hmacSha256(byte[] key, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            // the JDK refuses an empty key; HMAC pads any short one with zeros, so a zero is the same key
-            mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, "HmacSHA256"));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HmacSHA256", e);
-        }
+    static byte[] hmacSha256(byte[] key, byte[] text) {
+        HMac mac = new HMac(new SHA256Digest());
+        mac.init(new KeyParameter(key));
+        mac.update(text, 0, text.length);
+        byte[] out = new byte[mac.getMacSize()];
+        mac.doFinal(out, 0);
+        return out;
     }
 
     /** RFC 5869. */
     static byte[] hkdfSha256(byte[] secret, byte[] salt, byte[] info, int length) {
-        byte[] prk = hmacSha256(salt, secret);
-        byte[] out = new byte[0];
-        byte[] block = new byte[0];
-        for (byte n = 1; out.length < length; n++) {
-            block = hmacSha256(prk, block, info, new byte[] {n});
-            out = concat(out, block);
-        }
-        return Arrays.copyOf(out, length);
+        HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
+        generator.init(new HKDFParameters(secret, salt, info));
+        byte[] out = new byte[length];
+        generator.generateBytes(out, 0, length);
+        return out;
     }
 
     /** RFC 8018 with HMAC-SHA-256; the JDK's own takes characters, not bytes. */
     static byte[] pbkdf2Sha256(byte[] secret, byte[] salt, int iterations, int length) {
-        byte[] out = new byte[0];
-        for (int n = 1; out.length < length; n++) {
-            byte[] u = hmacSha256(secret, salt, int32(n));
-            byte[] block = u.clone();
-            for (int i = 1; i < iterations; i++) {
-                u = hmacSha256(secret, u);
-                for (int b = 0; b < block.length; b++) {
-                    block[b] ^= u[b];
-                }
-            }
-            out = concat(out, block);
-        }
-        return Arrays.copyOf(out, length);
+        PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(new SHA256Digest());
+        generator.init(secret, salt, iterations);
+        return ((KeyParameter) generator.generateDerivedMacParameters(length * Byte.SIZE)).getKey();
     }
 
     /** @throws GeneralSecurityException when decrypting what was not encrypted with this key */

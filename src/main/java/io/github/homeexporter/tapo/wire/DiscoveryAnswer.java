@@ -2,6 +2,8 @@ package io.github.homeexporter.tapo.wire;
 
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.tapo.wire.PlugTransport.TransportKind;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -62,20 +64,20 @@ public record DiscoveryAnswer(
         return own ? digits.replaceAll("(..)(?=.)", "$1:") : "";
     }
 
-    /** Three names for it, by kind of device. */
-    public static String macField(Json sysinfo) {
-        return sysinfo.has("mac")
-                ? sysinfo.text("mac")
-                : sysinfo.has("mic_mac") ? sysinfo.text("mic_mac") : sysinfo.text("ethernet_mac");
+    /** Of a Kasa device, as {@link #mac}: three names for the field, by kind of device. */
+    public static String ownMac(Json sysinfo) {
+        return mac(
+                sysinfo.has("mac")
+                        ? sysinfo.text("mac")
+                        : sysinfo.has("mic_mac") ? sysinfo.text("mic_mac") : sysinfo.text("ethernet_mac"));
     }
 
     private static DiscoveryAnswer ofKasa(Json sysinfo, int sourcePort) {
         String family = sysinfo.has("type") ? sysinfo.text("type") : sysinfo.text("mic_type");
-        String mac = mac(macField(sysinfo));
         return new DiscoveryAnswer(
                 family.toUpperCase(Locale.ROOT),
                 sysinfo.text("model"),
-                mac,
+                ownMac(sysinfo),
                 "",
                 List.of(TransportKind.XOR, TransportKind.KLAP),
                 0,
@@ -149,5 +151,22 @@ public record DiscoveryAnswer(
                 throw TransportFault.broken("the encrypted part of a discovery answer cannot be read", e);
             }
         }
+    }
+
+    /** Kinds of devices that answer on the network, as {@code tapo.families} names them. */
+    public enum DeviceFamily {
+        /** Plugs and strips. */
+        PLUGS,
+        /** Switches in the wall; Kasa's older ones say that they are plugs. */
+        SWITCHES,
+        /** Lamps and strips of light. */
+        BULBS,
+        /** What sensors and valves without Wi-Fi speak to. */
+        HUBS,
+        /** Cameras, robots and what else there is: not read. */
+        OTHERS;
+
+        /** Those that are read when nothing is set. */
+        public static final String USUAL = "plugs,switches";
     }
 }

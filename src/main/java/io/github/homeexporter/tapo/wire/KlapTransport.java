@@ -1,10 +1,20 @@
 package io.github.homeexporter.tapo.wire;
 
+import static io.github.homeexporter.tapo.wire.Digests.concat;
+import static io.github.homeexporter.tapo.wire.Digests.int32;
+import static io.github.homeexporter.tapo.wire.Digests.md5;
+import static io.github.homeexporter.tapo.wire.Digests.sha1;
+import static io.github.homeexporter.tapo.wire.Digests.sha256;
+import static io.github.homeexporter.tapo.wire.Digests.slice;
+import static io.github.homeexporter.tapo.wire.Digests.utf8;
+
+import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse.SessionCookie;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import javax.crypto.Cipher;
 
 /** KLAP, both hashes. Which hash and which account hold is read from the device's first answer. */
 public final class KlapTransport implements PlugTransport {
@@ -20,7 +30,6 @@ public final class KlapTransport implements PlugTransport {
 
     private final List<Credentials> accounts;
     private final Entropy entropy;
-    private final KlapFaults faults;
     private Step step = Step.NEW;
     private SessionCookie cookie = SessionCookie.NONE;
     private byte[] local = {};
@@ -34,7 +43,6 @@ public final class KlapTransport implements PlugTransport {
     public KlapTransport(List<Credentials> accounts, Entropy entropy) {
         this.accounts = List.copyOf(accounts);
         this.entropy = entropy;
-        this.faults = new KlapFaults(accounts.get(0));
     }
 
     @Override
@@ -57,7 +65,7 @@ public final class KlapTransport implements PlugTransport {
             case NEW -> {
                 local = entropy.bytes(SEED);
                 step = Step.GREETED;
-                yield WireRequest.post("/app/handshake1", local);
+                yield WireRequest.post("/app/handshake1", cookie, local);
             }
             case PROVEN -> WireRequest.post("/app/handshake2", cookie, hash.client(local, remote, auth));
             default -> null;
@@ -76,14 +84,18 @@ public final class KlapTransport implements PlugTransport {
                 throw TransportFault.session("the plug refused the second KLAP handshake with HTTP " + answer.status());
             }
             cipher = new KlapCipher(local, remote, auth);
-            sequence = cipher.initialSequence();
+            sequence = cipher.initialSequence;
             step = Step.OPEN;
         }
     }
 
     private void greeted(WireResponse answer, long nowMillis) throws TransportFault {
         if (answer.status() == 403) {
-            throw KlapFaults.closed();
+            throw new TransportFault(
+                    TransportFault.Kind.CLOSED,
+                    "third_party_off",
+                    "the plug refuses local access (HTTP 403); in the Tapo app switch on Me > Third-Party Services >"
+                            + " Third-Party Compatibility, off and on again if it is on already");
         }
         if (answer.status() != 200 || answer.body().length != FIRST_ANSWER) {
             throw TransportFault.notSpoken("no KLAP: handshake answered with HTTP " + answer.status() + " and "
@@ -99,7 +111,21 @@ public final class KlapTransport implements PlugTransport {
                 return;
             }
         }
-        throw faults.noMatch(matches(accounts.get(0).lowerCase(), proof));
+        throw noMatch(matches(accounts.get(0).lowerCase(), proof));
+    }
+
+    /** @param lowerCaseHolds whether the account would match if its e-mail address were in lower case */
+    private TransportFault noMatch(boolean lowerCaseHolds) {
+        return new TransportFault(
+                TransportFault.Kind.CREDENTIALS,
+                lowerCaseHolds ? "credentials_case" : "credentials",
+                lowerCaseHolds
+                        ? "the e-mail address in tapo.username is right but for upper and lower case; write it all"
+                                + " in lower case"
+                        : accounts.get(0).username().isEmpty()
+                                ? "the plug belongs to an account; set tapo.username and tapo.password"
+                                : "no credentials matched; check tapo.username (upper and lower case count: as in"
+                                        + " the Tapo app) and tapo.password");
     }
 
     /** In constant time, the likelier hash first. */
@@ -153,34 +179,64 @@ public final class KlapTransport implements PlugTransport {
         cipher = null;
     }
 
-    /** What goes wrong with a KLAP login, in words that help. */
-    static final class KlapFaults {
-        private final Credentials account;
+    /** The two ways in which KLAP devices hash an account. */
+    enum KlapHash {
+        /** Kasa devices with their first KLAP firmware. */
+        V1,
+        /** Tapo devices, and Kasa devices since. */
+        V2;
 
-        KlapFaults(Credentials account) {
-            this.account = account;
+        public byte[] of(Credentials account) {
+            byte[] user = utf8(account.username());
+            byte[] pass = utf8(account.password());
+            return this == V1 ? md5(md5(user), md5(pass)) : sha256(sha1(user), sha1(pass));
         }
 
-        static TransportFault closed() {
-            return new TransportFault(
-                    TransportFault.Kind.CLOSED,
-                    "third_party_off",
-                    "the plug refuses local access (HTTP 403); in the Tapo app switch on Me > Third-Party Services >"
-                            + " Third-Party Compatibility, off and on again if it is on already");
+        /** What the device proves in its first answer. */
+        public byte[] server(byte[] local, byte[] remote, byte[] auth) {
+            return this == V1 ? sha256(local, auth) : sha256(local, remote, auth);
         }
 
-        /** @param lowerCaseHolds whether the account would match if its e-mail address were in lower case */
-        TransportFault noMatch(boolean lowerCaseHolds) {
-            return new TransportFault(
-                    TransportFault.Kind.CREDENTIALS,
-                    lowerCaseHolds ? "credentials_case" : "credentials",
-                    lowerCaseHolds
-                            ? "the e-mail address in tapo.username is right but for upper and lower case; write it all"
-                                    + " in lower case"
-                            : account.username().isEmpty()
-                                    ? "the plug belongs to an account; set tapo.username and tapo.password"
-                                    : "no credentials matched; check tapo.username (upper and lower case count: as in"
-                                            + " the Tapo app) and tapo.password");
+        /** What we prove in the second request. */
+        public byte[] client(byte[] local, byte[] remote, byte[] auth) {
+            return this == V1 ? sha256(remote, auth) : sha256(remote, local, auth);
+        }
+    }
+
+    /** The keys of one KLAP session; the same on both ends. */
+    static final class KlapCipher {
+        private static final int SIGNATURE = 32;
+
+        final byte[] key;
+        private final byte[] ivPrefix;
+        final byte[] signingKey;
+        /** The first request has this number plus one. */
+        final int initialSequence;
+
+        public KlapCipher(byte[] local, byte[] remote, byte[] auth) {
+            byte[] seeds = concat(local, remote, auth);
+            byte[] full = sha256(utf8("iv"), seeds);
+            key = slice(sha256(utf8("lsk"), seeds), 0, 16);
+            ivPrefix = slice(full, 0, 12);
+            initialSequence = int32(full, 28);
+            signingKey = slice(sha256(utf8("ldk"), seeds), 0, 28);
+        }
+
+        byte[] iv(int sequence) {
+            return concat(ivPrefix, int32(sequence));
+        }
+
+        public byte[] encrypt(int sequence, byte[] plain) throws GeneralSecurityException {
+            byte[] cipher = Digests.aesCbc(Cipher.ENCRYPT_MODE, key, iv(sequence), plain);
+            return concat(sha256(signingKey, int32(sequence), cipher), cipher);
+        }
+
+        /** The signature is left unread, as the app and every other client do: padding and JSON tell a wrong key. */
+        public byte[] decrypt(int sequence, byte[] body) throws GeneralSecurityException {
+            if (body.length <= SIGNATURE) {
+                throw new GeneralSecurityException("shorter than its signature");
+            }
+            return Digests.aesCbc(Cipher.DECRYPT_MODE, key, iv(sequence), slice(body, SIGNATURE, body.length));
         }
     }
 }

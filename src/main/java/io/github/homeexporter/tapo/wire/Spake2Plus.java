@@ -1,17 +1,22 @@
 package io.github.homeexporter.tapo.wire;
 
 import static io.github.homeexporter.tapo.wire.Digests.concat;
+import static io.github.homeexporter.tapo.wire.Digests.hex;
 import static io.github.homeexporter.tapo.wire.Digests.hkdfSha256;
 import static io.github.homeexporter.tapo.wire.Digests.hmacSha256;
+import static io.github.homeexporter.tapo.wire.Digests.md5;
+import static io.github.homeexporter.tapo.wire.Digests.sha1;
 import static io.github.homeexporter.tapo.wire.Digests.sha256;
 import static io.github.homeexporter.tapo.wire.Digests.slice;
 import static io.github.homeexporter.tapo.wire.Digests.utf8;
 
+import io.github.homeexporter.formats.Json;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECPoint;
@@ -23,8 +28,8 @@ public final class Spake2Plus {
     private static final ECPoint N = point("03d8bbd6c639c62937b04d997f38c3770719c629d7014d49a24b4f98baa1292b49");
     private static final int HALF = 40;
 
-    private final BigInteger w0;
-    private final BigInteger w1;
+    final BigInteger w0;
+    final BigInteger w1;
     private final byte[] context;
 
     /**
@@ -45,14 +50,6 @@ public final class Spake2Plus {
      */
     public record Result(
             byte[] z, byte[] v, byte[] transcript, byte[] userConfirm, byte[] deviceConfirm, byte[] sharedKey) {}
-
-    BigInteger w0() {
-        return w0;
-    }
-
-    BigInteger w1() {
-        return w1;
-    }
 
     /** A number from 1 to n - 1 of at least 40 random bytes. */
     public static BigInteger scalar(byte[] random) {
@@ -127,5 +124,50 @@ public final class Spake2Plus {
 
     private static ECPoint point(String hex) {
         return P256.getCurve().decodePoint(HexFormat.of().parseHex(hex));
+    }
+
+    /** The secret text both ends of a TPAP login start from. */
+    static final class TpapPasscode {
+        private static final String DEFAULT_PREFIX = "GqY5o136oa4i6VprTlMW2DpVXxmfW8";
+
+        private TpapPasscode() {}
+
+        /** Of a plug that asks for no account: made of its MAC address alone. */
+        public static String ofMac(String mac) {
+            byte[] m = HexFormat.of().parseHex(mac.replaceAll("[^0-9A-Fa-f]", ""));
+            byte[] secret = Digests.concat(utf8(DEFAULT_PREFIX), Digests.slice(m, 3, 6), Digests.slice(m, 0, 3));
+            byte[] code = Digests.hkdfSha256(
+                    secret, utf8("tp-kdf-salt-default-passcode"), utf8("tp-kdf-info-default-passcode"), 32);
+            return hex(code).toUpperCase(Locale.ROOT);
+        }
+
+        /**
+         * Of an account.
+         *
+         * @param extra {@code extra_crypt} as the plug asks for it
+         */
+        public static String of(Credentials account, String mac, Json extra) throws TransportFault {
+            if (extra.isEmpty()) {
+                return account.username() + "/" + account.password();
+            }
+            String type = extra.text("type");
+            int id = extra.object("params").integer("passwd_id", -1);
+            if (type.equals("password_shadow") && id == 2) {
+                return hex(sha1(utf8(account.password())));
+            }
+            if (type.equals("password_shadow") && id == 3) {
+                return hex(sha1(utf8(hex(md5(utf8(account.username()))) + "_" + colons(mac))));
+            }
+            throw new TransportFault(
+                    TransportFault.Kind.CLOSED,
+                    "unsupported",
+                    "the plug asks for the password as " + type + (id < 0 ? "" : " " + id)
+                            + ", which no plug was known to do; please report model and firmware");
+        }
+
+        private static String colons(String mac) {
+            String digits = mac.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT);
+            return digits.replaceAll("(..)(?=.)", "$1:");
+        }
     }
 }

@@ -28,7 +28,7 @@ public final class TdpPacket {
 
     /** The question that Kasa firmware answers: no length in front on UDP. */
     public static byte[] kasaProbe() {
-        return Autokey.encrypt(KASA_QUESTION);
+        return XorTransport.encrypt(KASA_QUESTION);
     }
 
     /** @param operation 1 asks, 2 answers */
@@ -54,7 +54,7 @@ public final class TdpPacket {
         if (packet.length > HEAD && packet[0] == 2 && packet[HEAD] == '{') {
             return new String(packet, HEAD, packet.length - HEAD, StandardCharsets.UTF_8);
         }
-        byte[] plain = Autokey.decrypt(packet);
+        byte[] plain = XorTransport.decrypt(packet);
         return plain.length > 0 && plain[0] == '{' ? new String(plain, StandardCharsets.UTF_8) : null;
     }
 }

@@ -19,20 +19,12 @@ public final class TpapCipher {
     private static final int TAG_BITS = 128;
     private static final int NUMBER = 4;
 
-    private final byte[] key;
-    private final byte[] nonce;
+    final byte[] key;
+    final byte[] nonce;
 
     public TpapCipher(byte[] sharedKey) {
         key = hkdfSha256(sharedKey, utf8("tp-kdf-salt-aes128-key"), utf8("tp-kdf-info-aes128-key"), 16);
         nonce = hkdfSha256(sharedKey, utf8("tp-kdf-salt-aes128-iv"), utf8("tp-kdf-info-aes128-iv"), 12);
-    }
-
-    byte[] key() {
-        return key.clone();
-    }
-
-    byte[] nonce() {
-        return nonce.clone();
     }
 
     public byte[] seal(int sequence, byte[] plain) {
@@ -53,11 +45,6 @@ public final class TpapCipher {
         } catch (InvalidCipherTextException | RuntimeException e) {
             throw new GeneralSecurityException("the seal is broken", e);
         }
-    }
-
-    /** The number of a frame. */
-    public static int sequence(byte[] frame) {
-        return int32(frame, 0);
     }
 
     private byte[] run(boolean seal, int sequence, byte[] text) throws InvalidCipherTextException {

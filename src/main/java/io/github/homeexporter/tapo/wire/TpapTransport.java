@@ -1,11 +1,16 @@
 package io.github.homeexporter.tapo.wire;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse;
+import io.github.homeexporter.tapo.wire.Spake2Plus.TpapPasscode;
+import io.github.homeexporter.tapo.wire.TransportFault.ErrorCodes;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -76,7 +81,7 @@ public final class TpapTransport implements PlugTransport {
 
     private void shared(Json result) throws TransportFault {
         byte[] proof = base64(result.text("dev_confirm"));
-        if (!MessageDigest.isEqual(registration.deviceConfirm(), proof)) {
+        if (!MessageDigest.isEqual(registration.keys().deviceConfirm(), proof)) {
             throw ErrorCodes.credentials(-1501);
         }
         stok = result.has("stok") ? result.text("stok") : result.text("sessionId");
@@ -84,7 +89,7 @@ public final class TpapTransport implements PlugTransport {
             throw TransportFault.broken("the TPAP login's answer has no session", null);
         }
         sequence = result.integer("start_seq", 1) - 1;
-        cipher = new TpapCipher(registration.sharedKey());
+        cipher = new TpapCipher(registration.keys().sharedKey());
         step = Step.OPEN;
     }
 
@@ -166,30 +171,76 @@ public final class TpapTransport implements PlugTransport {
                     : TpapPasscode.of(account, offer.mac(), result.object("extra_crypt"));
             Spake2Plus spake = new Spake2Plus(
                     passcode,
-                    TpapTransport.base64(result.text("dev_salt")),
+                    base64(result.text("dev_salt")),
                     iterations,
                     userRandom,
-                    TpapTransport.base64(result.text("dev_random")));
+                    base64(result.text("dev_random")));
             try {
-                return new TpapRegistration(
-                        spake.userShare(x), spake.user(x, TpapTransport.base64(result.text("dev_share"))));
+                return new TpapRegistration(spake.userShare(x), spake.user(x, base64(result.text("dev_share"))));
             } catch (IllegalArgumentException e) {
                 throw TransportFault.broken("the plug's share is not a point of the curve", e);
             }
         }
 
         String share(byte[] nonce) {
-            String dac = nonce.length == 0 ? "" : ",\"dac_nonce\":\"" + TpapTransport.base64(nonce) + "\"";
-            return "{\"sub_method\":\"pake_share\",\"user_share\":\"" + TpapTransport.base64(userShare)
-                    + "\",\"user_confirm\":\"" + TpapTransport.base64(keys.userConfirm()) + "\"" + dac + "}";
+            String dac = nonce.length == 0 ? "" : ",\"dac_nonce\":\"" + base64(nonce) + "\"";
+            return "{\"sub_method\":\"pake_share\",\"user_share\":\"" + base64(userShare) + "\",\"user_confirm\":\""
+                    + base64(keys.userConfirm()) + "\"" + dac + "}";
+        }
+    }
+
+    /**
+     * What a plug says of its TPAP.
+     *
+     * @param port 0 for the one it was asked on
+     * @param wantsNonce whether it proves its origin, for which it needs a nonce
+     */
+    record TpapOffer(String mac, String passcodeType, boolean longName, int port, boolean wantsNonce) {
+        static TpapOffer of(WireResponse answer) throws TransportFault {
+            if (answer.status() != 200 || !answer.text().stripLeading().startsWith("{")) {
+                throw TransportFault.notSpoken("no TPAP: answered with HTTP " + answer.status());
+            }
+            Json result = answer.json().object("result");
+            Json tpap = result.object("tpap");
+            if (tpap.isEmpty()) {
+                throw TransportFault.notSpoken("no TPAP: the answer does not speak of it");
+            }
+            if (tpap.integer("tls", 0) != 0) {
+                throw new TransportFault(
+                        TransportFault.Kind.CLOSED,
+                        "unsupported",
+                        "the plug wants TPAP over TLS, which no plug was known to do; please report model and firmware");
+            }
+            return new TpapOffer(
+                    result.text("mac"),
+                    passcodeType(tpap.numbers("pake")),
+                    tpap.integer("user_hash_type", 0) == 1,
+                    DiscoveryAnswer.port(tpap.integer("port", 0)),
+                    tpap.integer("dac", 0) == 1);
         }
 
-        byte[] deviceConfirm() {
-            return keys.deviceConfirm();
+        private static String passcodeType(List<Integer> pake) throws TransportFault {
+            if (pake.contains(0)) {
+                return "default_userpw";
+            }
+            if (pake.contains(2) || pake.contains(5)) {
+                return "userpw";
+            }
+            throw new TransportFault(
+                    TransportFault.Kind.CLOSED,
+                    "unsupported",
+                    "the plug offers only TPAP logins " + pake + "; 0, 2 and 5 are known");
         }
 
-        byte[] sharedKey() {
-            return keys.sharedKey();
+        /** The login's second step. */
+        String register(byte[] userRandom) {
+            String name = longName
+                    ? Digests.hex(Digests.sha256(Digests.utf8("admin"))).toUpperCase(Locale.ROOT)
+                    : Digests.hex(Digests.md5(Digests.utf8("admin")));
+            return "{\"sub_method\":\"pake_register\",\"username\":\"" + name + "\",\"user_random\":\""
+                    + base64(userRandom)
+                    + "\",\"cipher_suites\":[1],\"encryption\":[\"aes_128_ccm\"],\"passcode_type\":\"" + passcodeType
+                    + "\",\"stok\":null}";
         }
     }
 }

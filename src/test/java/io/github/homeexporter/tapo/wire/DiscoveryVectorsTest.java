@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.tapo.wire.DiscoveryAnswer.DeviceFamily;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer.EncryptInfo;
+import io.github.homeexporter.tapo.wire.PlugTransport.TransportKind;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.PrivateKey;

@@ -3,6 +3,8 @@ package io.github.homeexporter.tapo.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse;
+import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse.SessionCookie;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -22,14 +22,14 @@ class XorVectorsTest {
     @ParameterizedTest
     @MethodSource("texts")
     void datagrams_and_frames_are_those_recorded(Vectors v) {
-        assertThat(Autokey.encrypt(v.utf8("plaintext"))).isEqualTo(v.bytes("udp"));
-        assertThat(Autokey.framed(v.utf8("plaintext"))).isEqualTo(v.bytes("tcp"));
-        assertThat(Autokey.decrypt(v.bytes("udp"))).isEqualTo(v.utf8("plaintext"));
-        assertThat(Autokey.length(v.bytes("tcp"))).isEqualTo(v.utf8("plaintext").length);
+        assertThat(XorTransport.encrypt(v.utf8("plaintext"))).isEqualTo(v.bytes("udp"));
+        assertThat(XorTransport.framed(v.bytes("udp"))).isEqualTo(v.bytes("tcp"));
+        assertThat(XorTransport.decrypt(v.bytes("udp"))).isEqualTo(v.utf8("plaintext"));
+        assertThat(XorTransport.length(v.bytes("tcp"))).isEqualTo(v.utf8("plaintext").length);
     }
 
     @Property(tries = 100)
     void whatever_is_encrypted_decrypts_to_itself(@ForAll byte[] bytes) {
-        assertThat(Autokey.decrypt(Autokey.encrypt(bytes))).isEqualTo(bytes);
+        assertThat(XorTransport.decrypt(XorTransport.encrypt(bytes))).isEqualTo(bytes);
     }
 }
