@@ -6,8 +6,13 @@ import io.github.homeexporter.discovery.question.MiniserverQuestion;
 import io.github.homeexporter.loxone.login.ApiInfo;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.net.NetworkFaults;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * One look at a device that answered, one after another: each serves few connections, and its owner's own client may have one.
@@ -46,23 +52,9 @@ final class Checks {
         String at = address + (targets.webSocket() == Targets.USUAL.webSocket() ? "" : ":" + targets.webSocket());
         String what = "Luxtronik heat pump at " + address;
         String property = "lux.address=" + at;
-        if (isSet(Kind.LUXTRONIK, address)) {
+        String why = isSet(Kind.LUXTRONIK, address) ? "" : noWebSocket(address);
+        if (why.isEmpty()) {
             return new FoundDevice(Kind.LUXTRONIK, address, address, what, List.of(property), List.of());
-        }
-        String why;
-        try {
-            SingleRequest.Answer answer = SingleRequest.ask(
-                    new InetSocketAddress(address, targets.webSocket()),
-                    left(1),
-                    UPGRADE,
-                    CLOSE,
-                    text -> text.contains("\r\n\r\n"));
-            if (answer.status() == 101) {
-                return new FoundDevice(Kind.LUXTRONIK, address, address, what, List.of(property), List.of());
-            }
-            why = "is no web server of a heat pump";
-        } catch (IOException e) {
-            why = "does not answer (" + NetworkFaults.of(e).sentence() + ")";
         }
         return new FoundDevice(
                 Kind.LUXTRONIK,
@@ -78,6 +70,21 @@ final class Checks {
                         "lux.protocol=binary",
                         "lux.address=" + address
                                 + (binaryPort == LuxtronikQuestion.USUAL_PORT ? "" : ":" + binaryPort)));
+    }
+
+    /** Why its web server cannot be read, empty when it can. */
+    private String noWebSocket(String address) {
+        try {
+            SingleRequest.Answer answer = SingleRequest.ask(
+                    new InetSocketAddress(address, targets.webSocket()),
+                    left(1),
+                    UPGRADE,
+                    CLOSE,
+                    text -> text.contains("\r\n\r\n"));
+            return answer.status() == 101 ? "" : "is no web server of a heat pump";
+        } catch (IOException e) {
+            return "does not answer (" + NetworkFaults.of(e).sentence() + ")";
+        }
     }
 
     /**
@@ -193,5 +200,67 @@ final class Checks {
             throw new IOException("so many devices answered that there was no time left for it");
         }
         return Math.min(targets.patience().toMillis() * times, left);
+    }
+
+    /** One connection for one HTTP request: an answer within a time and a size, whoever it is that answers. */
+    static final class SingleRequest {
+        private static final int LONGEST = 256 * 1024;
+
+        /** @param status 0 where it is no HTTP */
+        record Answer(int status, String text) {
+            /** What stands behind the head; a chunk's length may stand in it. */
+            String body() {
+                int head = text.indexOf("\r\n\r\n");
+                return head < 0 ? "" : text.substring(head + 4);
+            }
+        }
+
+        private SingleRequest() {}
+
+        /**
+         * Asks and closes.
+         *
+         * @param head without the line of the host
+         * @param goodbye what is said before closing, may be empty
+         * @param enough tells by what was read so far that no more is needed
+         * @throws IOException when nobody accepts the connection, or nothing is said in time
+         */
+        static Answer ask(InetSocketAddress to, long millis, String head, byte[] goodbye, Predicate<String> enough)
+                throws IOException {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            try (Socket socket = new Socket()) {
+                socket.connect(to, (int) millis);
+                String host = to.getAddress().getHostAddress() + (to.getPort() == 80 ? "" : ":" + to.getPort());
+                socket.getOutputStream()
+                        .write((head + "\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                String text = read(socket, end, enough);
+                if (goodbye.length > 0) {
+                    socket.getOutputStream().write(goodbye);
+                }
+                boolean http = text.matches("(?s)HTTP/1\\.[01] \\d{3}[ \\r].*");
+                return new Answer(http ? Integer.parseInt(text.substring(9, 12)) : 0, text);
+            }
+        }
+
+        private static String read(Socket socket, long end, Predicate<String> enough) throws IOException {
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            InputStream in = socket.getInputStream();
+            byte[] part = new byte[8192];
+            String text = "";
+            while (read.size() < LONGEST && !enough.test(text)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left < 1) {
+                    throw new SocketTimeoutException("no whole answer in time");
+                }
+                socket.setSoTimeout((int) left);
+                int n = in.read(part);
+                if (n < 0) {
+                    break;
+                }
+                read.write(part, 0, n);
+                text = read.toString(StandardCharsets.UTF_8);
+            }
+            return text;
+        }
     }
 }

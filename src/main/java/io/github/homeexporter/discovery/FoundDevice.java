@@ -58,21 +58,8 @@ record FoundDevice(
 
     /** Without whatever is no letter, digit, mark or sign that can be seen, and not longer than a name is. */
     static String plain(String foreign) {
-        StringBuilder plain = new StringBuilder();
-        foreign.codePoints().map(c -> isSeen(c) ? c : ' ').limit(LONGEST_NAME).forEach(plain::appendCodePoint);
-        return plain.toString().strip();
-    }
-
-    private static boolean isSeen(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.PRIVATE_USE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        String seen = foreign.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
+        int length = Math.min(LONGEST_NAME, seen.codePointCount(0, seen.length()));
+        return seen.substring(0, seen.offsetByCodePoints(0, length)).strip();
     }
 }

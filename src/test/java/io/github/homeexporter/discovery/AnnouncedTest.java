@@ -2,6 +2,7 @@ package io.github.homeexporter.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.discovery.HomeSearch.PropertyLines;
 import io.github.homeexporter.discovery.question.ServiceQuestion.Service;
 import io.github.homeexporter.formats.Csv;
 import java.io.InputStream;

@@ -1,6 +1,8 @@
 package io.github.homeexporter.discovery;
 
 import io.github.homeexporter.demo.net.DatagramPeer;
+import io.github.homeexporter.discovery.HomeSearch.PropertyLines;
+import io.github.homeexporter.discovery.SetAlready.ResolvedNames;
 import io.github.homeexporter.net.FreePort;
 import java.io.Closeable;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.discovery.FoundDevice.Kind;
+import io.github.homeexporter.discovery.HomeSearch.PropertyLines;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.homeexporter.discovery.question;
 
 import io.github.homeexporter.discovery.question.DnsPacket.Ask;
+import io.github.homeexporter.discovery.question.DnsPacket.DnsName;
 import io.github.homeexporter.discovery.question.DnsPacket.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.homeexporter.Garbage;
 import io.github.homeexporter.discovery.ServiceAnswer;
+import io.github.homeexporter.discovery.question.DnsPacket.DnsName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.github.homeexporter.discovery.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.discovery.ServiceAnswer;
+import io.github.homeexporter.discovery.question.DnsPacket.DnsName;
 import io.github.homeexporter.discovery.question.DnsPacket.Entry;
 import io.github.homeexporter.discovery.question.ServiceQuestion.Service;
 import io.netty.buffer.Unpooled;
