@@ -1,7 +1,8 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.LoxoneAddress.Way;
 import io.github.homeexporter.loxone.Questions.Moved;
-import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.loxone.login.Access.Encryption;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.HostPort;
@@ -186,14 +187,14 @@ final class Approach {
         }
 
         private CompletableFuture<Way> follow(Way way, Moved moved, int redirects) {
-            Optional<LoxoneAddress> to = moved.to().flatMap(uri -> way.address().moved(uri, moved.asked()));
+            Optional<LoxoneAddress> to = moved.to.flatMap(uri -> way.address().moved(uri, moved.asked));
             if (to.isEmpty()) {
                 return failed("redirect", way.at() + " redirects to something that is no Miniserver");
             }
             if (redirects >= MOST_REDIRECTS) {
                 return failed("redirect", way.at() + " redirects, as " + MOST_REDIRECTS + " before it did; a circle?");
             }
-            boolean tls = "https".equalsIgnoreCase(moved.to().orElseThrow().getScheme());
+            boolean tls = "https".equalsIgnoreCase(moved.to.orElseThrow().getScheme());
             if (way.secure() && !tls) {
                 return failed("redirect", way.at() + " redirects from TLS to plain HTTP, which is not followed");
             }

@@ -2,8 +2,9 @@ package io.github.homeexporter.loxone;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.homeexporter.loxone.LoxoneAddress.Way;
 import io.github.homeexporter.loxone.frame.LoxoneJson;
-import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.loxone.login.Access.Encryption;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.HostPort;

@@ -22,7 +22,7 @@ final class DeviceWatch {
     private final LoxoneSession session;
     private final Dialogue dialogue;
     private final Line line;
-    private final Tables tables;
+    private final FrameRouter router;
     private final LongSupplier now;
     private final Duration every;
     private final List<String> system = new ArrayList<>(SystemNumbers.QUESTIONS);
@@ -32,11 +32,11 @@ final class DeviceWatch {
     private Set<Series> shown = new HashSet<>();
 
     /** @param now monotonic nanoseconds */
-    DeviceWatch(LoxoneSession session, Dialogue dialogue, Line line, Tables tables, LongSupplier now) {
+    DeviceWatch(LoxoneSession session, Dialogue dialogue, Line line, FrameRouter router, LongSupplier now) {
         this.session = session;
         this.dialogue = dialogue;
         this.line = line;
-        this.tables = tables;
+        this.router = router;
         this.now = now;
         this.every = session.settings().timing().devices();
     }
@@ -62,7 +62,7 @@ final class DeviceWatch {
                     system.remove(question);
                     line.error("no_system_rights");
                 }
-                tables.emit(samples);
+                router.emit(samples);
             });
         }
     }
@@ -82,7 +82,7 @@ final class DeviceWatch {
         }
         gone.removeAll(shown);
         gone.forEach(samples::gone);
-        tables.emit(samples);
+        router.emit(samples);
     }
 
     private void refused() {

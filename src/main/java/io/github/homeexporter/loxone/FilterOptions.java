@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.structure.ControlFilter;
-import io.github.homeexporter.loxone.structure.FilterText;
+import io.github.homeexporter.loxone.structure.ControlFilter.FilterText;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.words.Glob;
 import java.util.List;

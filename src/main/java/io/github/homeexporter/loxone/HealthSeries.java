@@ -31,59 +31,51 @@ final class HealthSeries {
     private final Series blockedUntil;
     private final Series tokenExpiry;
     private final Map<String, String> labels;
+    private final List<Series> made = new ArrayList<>();
     private final Map<Series, Integer> loginFailures = new LinkedHashMap<>();
 
     HealthSeries(ExportScope exposition, ObjDoubleConsumer<Series> sink) {
         this.sink = sink;
         this.legacy = exposition.naming().legacy();
         labels = exposition.labels();
-        connected = gauge("loxone_exporter_connected", "", "1 while values of the Miniserver arrive.", labels);
-        lastUpdate = gauge(
-                "loxone_exporter_last_update_timestamp_seconds", "seconds", "When the last value arrived.", labels);
-        discovered = gauge("loxone_exporter_controls_discovered", "", "Controls in the structure file.", labels);
-        exported = gauge("loxone_exporter_controls_exported", "", "Controls that have had a value.", labels);
-        ownDiscovered =
-                gauge("home_exporter_loxone_controls_discovered", "", "Controls in the structure file.", labels);
-        ownExported = gauge("home_exporter_loxone_controls_exported", "", "Controls that have had a value.", labels);
-        unknownValues = Series.of(
-                MetricFamily.counter(
-                        "home_exporter_loxone_unknown_values_total",
-                        "",
-                        "Values of states that the structure file does not have."),
-                labels);
+        connected = gauge("loxone_exporter_connected", "", "1 while values of the Miniserver arrive.");
+        lastUpdate = gauge("loxone_exporter_last_update_timestamp_seconds", "seconds", "When the last value arrived.");
+        discovered = gauge("loxone_exporter_controls_discovered", "", "Controls in the structure file.");
+        exported = gauge("loxone_exporter_controls_exported", "", "Controls that have had a value.");
+        ownDiscovered = gauge("home_exporter_loxone_controls_discovered", "", "Controls in the structure file.");
+        ownExported = gauge("home_exporter_loxone_controls_exported", "", "Controls that have had a value.");
+        unknownValues = series(MetricFamily.counter(
+                "home_exporter_loxone_unknown_values_total",
+                "",
+                "Values of states that the structure file does not have."));
         blockedUntil = gauge(
                 "home_exporter_loxone_blocked_until_timestamp_seconds",
                 "seconds",
-                "Until when the Miniserver refuses logins from here.",
-                labels);
+                "Until when the Miniserver refuses logins from here.");
         tokenExpiry = gauge(
                 "home_exporter_loxone_token_expiry_timestamp_seconds",
                 "seconds",
-                "Until when the login token is valid.",
-                labels);
+                "Until when the login token is valid.");
         connected(false);
         lastUpdate(0);
         controls(0, 0);
         sink.accept(loginFailure(Refusals.BAD_CREDENTIALS, 0), 0);
     }
 
-    private static Series gauge(String name, String unit, String help, Map<String, String> labels) {
-        return Series.of(MetricFamily.gauge(name, unit, help), labels);
+    private Series gauge(String name, String unit, String help) {
+        return series(MetricFamily.gauge(name, unit, help));
+    }
+
+    private Series series(MetricFamily family) {
+        Series series = Series.of(family, labels);
+        made.add(series);
+        return series;
     }
 
     /** All it may have set: what to take back when the Miniserver's route goes for good. */
     List<Series> all() {
         List<Series> all = new ArrayList<>(loginFailures.keySet());
-        all.addAll(List.of(
-                connected,
-                lastUpdate,
-                discovered,
-                exported,
-                ownDiscovered,
-                ownExported,
-                unknownValues,
-                blockedUntil,
-                tokenExpiry));
+        all.addAll(made);
         return all;
     }
 

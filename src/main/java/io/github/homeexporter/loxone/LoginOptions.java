@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.login.Access;
-import io.github.homeexporter.loxone.login.LoginMethod;
+import io.github.homeexporter.loxone.login.Access.LoginMethod;
 import io.github.homeexporter.poll.Bounds;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;

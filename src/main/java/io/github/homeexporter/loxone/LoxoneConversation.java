@@ -3,11 +3,16 @@ package io.github.homeexporter.loxone;
 import io.github.homeexporter.conversation.Conversation;
 import io.github.homeexporter.conversation.Line;
 import io.github.homeexporter.loxone.frame.FrameDecoder;
+import io.github.homeexporter.loxone.login.Access;
+import io.github.homeexporter.loxone.login.Access.LoginMethod;
+import io.github.homeexporter.loxone.login.Answer;
 import io.github.homeexporter.loxone.login.Dialogue;
-import io.github.homeexporter.loxone.login.Keepalive;
-import io.github.homeexporter.loxone.login.LoginMethod;
+import io.github.homeexporter.loxone.login.Dialogue.Keepalive;
+import io.github.homeexporter.loxone.login.Dialogue.SessionTiming;
+import io.github.homeexporter.loxone.login.OneTimeKey;
+import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Refusals;
 import io.github.homeexporter.loxone.login.SessionCipher;
-import io.github.homeexporter.loxone.login.SessionTiming;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import java.nio.ByteBuffer;
@@ -24,7 +29,6 @@ public final class LoxoneConversation implements Conversation {
     private long now;
     private Dialogue dialogue;
     private Keepalive keepalive;
-    private Tables tables;
     private TokenCare token;
     private Subscription subscription;
     private FrameRouter router;
@@ -46,11 +50,10 @@ public final class LoxoneConversation implements Conversation {
         LoginMethod method = session.loginMethod();
         dialogue = new Dialogue(line, this::now, cipher, timing.step());
         keepalive = new Keepalive(timing, line, now);
-        tables = new Tables(session, line);
+        router = new FrameRouter(session, dialogue, keepalive, line, this::now);
         token = new TokenCare(session, dialogue, line, method == LoginMethod.WEB_TOKEN);
-        subscription = new Subscription(session, dialogue, line, tables, this::now, secure);
-        devices = new DeviceWatch(session, dialogue, line, tables, this::now);
-        router = new FrameRouter(session, tables, dialogue, keepalive, line, this::now);
+        subscription = new Subscription(session, dialogue, line, router, this::now, secure);
+        devices = new DeviceWatch(session, dialogue, line, router, this::now);
         if (method == LoginMethod.HASH) {
             new HashLogin(session, dialogue, line, this::loggedIn).start();
         } else {
@@ -180,6 +183,49 @@ public final class LoxoneConversation implements Conversation {
                 ended = true;
                 atEnd.run();
                 line.fail(fault);
+            }
+        }
+    }
+
+    /** {@code getkey}, then {@code authenticate/hash}: firmware before 9.3. */
+    static final class HashLogin {
+        private final LoxoneSession session;
+        private final Dialogue dialogue;
+        private final Line line;
+        private final Runnable done;
+
+        HashLogin(LoxoneSession session, Dialogue dialogue, Line line, Runnable done) {
+            this.session = session;
+            this.dialogue = dialogue;
+            this.line = line;
+            this.done = done;
+        }
+
+        void start() {
+            dialogue.ask("jdev/sys/getkey", "getkey", this::authenticate);
+        }
+
+        private void authenticate(Answer answer) {
+            if (!answer.ok()) {
+                line.fail(session.refused(answer));
+                return;
+            }
+            Access access = session.settings().access();
+            try {
+                OneTimeKey key = OneTimeKey.of(answer, HashAlgorithm.SHA1);
+                String hash = key.legacyHash(access.user(), access.password());
+                dialogue.ask("authenticate/" + hash, "authenticate", this::authenticated);
+            } catch (IllegalArgumentException e) {
+                line.fail(Refusals.badAnswer("getkey", e.getMessage()));
+            }
+        }
+
+        private void authenticated(Answer answer) {
+            if (answer.ok()) {
+                session.loggedIn();
+                done.run();
+            } else {
+                line.fail(session.refused(answer));
             }
         }
     }

@@ -2,8 +2,9 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Call;
 import io.github.homeexporter.conversation.Dial;
-import io.github.homeexporter.loxone.login.MemoryTokenStore;
+import io.github.homeexporter.loxone.LoxoneSession.LoxoneSettings;
 import io.github.homeexporter.loxone.login.TokenStore;
+import io.github.homeexporter.loxone.login.TokenStore.MemoryTokenStore;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.NetworkFaults;
@@ -46,24 +47,15 @@ final class LoxoneDial implements Dial {
     public CompletionStage<Call> dial(String device, HttpClient shared) {
         LoxoneSession with = session(device);
         Questions questions = new Questions(with);
-        CompletableFuture<Call> call = new CompletableFuture<>();
-        CompletionStage<Call> given = call;
-        given.whenComplete((made, failure) -> {
-            if (failure != null) {
-                questions.cancel();
-            }
-        });
-        CompletionStage<Call> asked = approach.find(questions, with, shared).thenCompose(way -> {
+        CompletableFuture<Call> call = approach.find(questions, with, shared).thenCompose(way -> {
             HttpClient http = approach.client(shared, way);
             return questions
                     .publicKey(http, way)
                     .thenApply(known -> new Call(way.webSocket(), http, SUBPROTOCOL, with.conversation(way.secure())));
         });
-        asked.whenComplete((made, failure) -> {
-            if (failure == null) {
-                call.complete(made);
-            } else {
-                call.completeExceptionally(failure);
+        var unused = call.whenComplete((made, failure) -> {
+            if (failure != null) {
+                questions.cancel();
             }
         });
         return call;

@@ -1,16 +1,17 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.loxone.LoxoneSession.LoxoneSettings;
 import io.github.homeexporter.loxone.login.Access;
-import io.github.homeexporter.loxone.login.Encryption;
-import io.github.homeexporter.loxone.login.SessionTiming;
+import io.github.homeexporter.loxone.login.Access.Encryption;
+import io.github.homeexporter.loxone.login.Dialogue.SessionTiming;
 import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.structure.ControlFilter;
-import io.github.homeexporter.loxone.structure.FilterText;
+import io.github.homeexporter.loxone.structure.ControlFilter.FilterText;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SamplesComponent;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -112,11 +113,10 @@ public class LoxoneEndpoint extends DefaultEndpoint {
         // a wrong port is not the address's fault
         boolean ports = bounds.isKept();
         at = bounds.parsed("address", () -> LoxoneAddress.parse(address, ports ? port : 80, ports ? sslPort : 443));
-        String cloud = cloudDns();
-        if (!cloud.matches("(?:https?://[^\\s/]+)?")) {
+        if (!cloudDns().matches("(?:https?://[^\\s/]+)?")) {
             bounds.refuse(
                     "cloudDns",
-                    cloud,
+                    cloudDns(),
                     "http://host or https://host, with a port where it is another; empty for Loxone's");
         }
         bounds.number("maxMessageSize", maxMessageSize, 1024, LARGEST_MESSAGE);
@@ -143,7 +143,15 @@ public class LoxoneEndpoint extends DefaultEndpoint {
         LoxoneDial dial = new LoxoneDial(
                 approach, this::settings, loginOptions.getTokenFile(), SamplesComponent.store(getCamelContext()));
         dial.listIn(getCamelContext().getRegistry().findSingleByType(Miniservers.class));
-        LoxoneConsumer consumer = new LoxoneConsumer(this, processor, dial, timing);
+        ConversationConsumer consumer =
+                new ConversationConsumer(this, processor, ExportScope.KIND, null, dial, timing) {
+                    /** The route goes for good, and what the program says of the Miniserver goes too. */
+                    @Override
+                    protected void doShutdown() throws Exception {
+                        super.doShutdown();
+                        dial.forget();
+                    }
+                };
         configureConsumer(consumer);
         return consumer;
     }
@@ -170,16 +178,12 @@ public class LoxoneEndpoint extends DefaultEndpoint {
     }
 
     private List<Integer> hours(Bounds bounds) {
-        List<Integer> hours = new ArrayList<>();
-        for (String text : FilterText.list(forecastHours)) {
-            if (text.matches("\\d{1,2}")) {
-                hours.add(Integer.valueOf(text));
-            } else {
-                bounds.refuse("forecastHours", forecastHours, "hours of 0 to 99, as 1,6,24");
-                return hours;
-            }
+        List<String> texts = FilterText.list(forecastHours);
+        if (texts.stream().allMatch(text -> text.matches("\\d{1,2}"))) {
+            return texts.stream().map(Integer::valueOf).toList();
         }
-        return hours;
+        bounds.refuse("forecastHours", forecastHours, "hours of 0 to 99, as 1,6,24");
+        return List.of();
     }
 
     public String getAddress() {

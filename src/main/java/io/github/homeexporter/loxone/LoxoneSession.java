@@ -1,14 +1,17 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.frame.LoxoneTime;
+import io.github.homeexporter.loxone.login.Access;
+import io.github.homeexporter.loxone.login.Access.Encryption;
+import io.github.homeexporter.loxone.login.Access.LoginMethod;
 import io.github.homeexporter.loxone.login.Answer;
 import io.github.homeexporter.loxone.login.ApiInfo;
-import io.github.homeexporter.loxone.login.Encryption;
-import io.github.homeexporter.loxone.login.HashAlgorithm;
-import io.github.homeexporter.loxone.login.LoginMethod;
+import io.github.homeexporter.loxone.login.Dialogue.SessionTiming;
+import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
 import io.github.homeexporter.loxone.login.Refusals;
-import io.github.homeexporter.loxone.login.Token;
 import io.github.homeexporter.loxone.login.TokenStore;
+import io.github.homeexporter.loxone.login.TokenStore.Token;
+import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.loxone.state.MiniserverModel;
 import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.net.Fault;
@@ -169,24 +172,12 @@ public final class LoxoneSession {
         health.controls(next.discovered(), next.exported());
     }
 
-    Optional<Token> token() {
-        return tokens.load();
+    TokenStore tokens() {
+        return tokens;
     }
 
     Optional<Token> usableToken() {
-        return token().filter(token -> token.isUsable(settings.access().user(), epochSeconds()));
-    }
-
-    boolean keepsToken() {
-        return tokens.survivesRestart();
-    }
-
-    void forgetToken() {
-        tokens.forget();
-    }
-
-    String clientUuid() {
-        return tokens.clientUuid();
+        return tokens.load().filter(token -> token.isUsable(settings.access().user(), epochSeconds()));
     }
 
     /**
@@ -283,5 +274,17 @@ public final class LoxoneSession {
 
     long epochSeconds() {
         return epochMillis.getAsLong() / 1000;
+    }
+
+    /**
+     * Everything a conversation is told.
+     *
+     * @param maxMessageSize longest message in bytes, the structure file is the longest there is
+     */
+    record LoxoneSettings(
+            Access access, ExportScope exposition, SessionTiming timing, Encryption encryption, int maxMessageSize) {
+        /** A tenth of the heap: a message is held as bytes, as text, and as what is read from it. */
+        static final int DEFAULT_MAX_MESSAGE_SIZE =
+                (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 10);
     }
 }

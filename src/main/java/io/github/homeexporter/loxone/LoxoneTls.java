@@ -1,6 +1,6 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.loxone.login.Access.Encryption;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.tls.PinFile;
 import io.github.homeexporter.net.tls.PinnedTrust;

@@ -1,7 +1,8 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.LoxoneAddress.Way;
 import io.github.homeexporter.loxone.login.ApiInfo;
-import io.github.homeexporter.loxone.login.PublicKeys;
+import io.github.homeexporter.loxone.login.SessionCipher;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.SmallBody;
@@ -38,22 +39,14 @@ final class Questions {
 
     /** The answer is somewhere else; empty when it says nowhere. */
     static final class Moved extends Exception {
-        private final transient Optional<URI> to;
-        private final String asked;
+        final transient Optional<URI> to;
+        /** The question that led here. */
+        final String asked;
 
         Moved(Optional<URI> to, String asked) {
             super("redirected");
             this.to = to;
             this.asked = asked;
-        }
-
-        Optional<URI> to() {
-            return to;
-        }
-
-        /** The question that led here. */
-        String asked() {
-            return asked;
         }
     }
 
@@ -80,7 +73,7 @@ final class Questions {
         }
         return ask(http, way, "jdev/sys/getPublicKey").thenCompose(answer -> {
             try {
-                session.publicKey(PublicKeys.parse(answer.body()));
+                session.publicKey(SessionCipher.publicKey(answer.body()));
                 return CompletableFuture.completedFuture(null);
             } catch (GeneralSecurityException e) {
                 String status = answer.status() / 100 == 2

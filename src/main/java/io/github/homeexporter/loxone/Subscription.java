@@ -30,7 +30,7 @@ final class Subscription {
     private final LoxoneSession session;
     private final Dialogue dialogue;
     private final Line line;
-    private final Tables tables;
+    private final FrameRouter router;
     private final LongSupplier now;
     private final boolean secure;
     private boolean live;
@@ -44,11 +44,12 @@ final class Subscription {
     private long told;
 
     /** @param now monotonic nanoseconds */
-    Subscription(LoxoneSession session, Dialogue dialogue, Line line, Tables tables, LongSupplier now, boolean secure) {
+    Subscription(
+            LoxoneSession session, Dialogue dialogue, Line line, FrameRouter router, LongSupplier now, boolean secure) {
         this.session = session;
         this.dialogue = dialogue;
         this.line = line;
-        this.tables = tables;
+        this.router = router;
         this.now = now;
         this.secure = secure;
     }
@@ -74,12 +75,12 @@ final class Subscription {
         report();
         if (silenceCounted
                 && useless
-                && tables.lastUpdate() != 0
+                && router.lastUpdate() != 0
                 && session.model().isPresent()) {
             judge(session.model().get());
         }
         long at = now.getAsLong();
-        if (!silenceCounted && !useless && tables.lastUpdate() == 0 && at - since >= FIRST_TABLE) {
+        if (!silenceCounted && !useless && router.lastUpdate() == 0 && at - since >= FIRST_TABLE) {
             silenceCounted = true;
             unusable(
                     new Fault(
@@ -129,7 +130,7 @@ final class Subscription {
         if (model.skippedStates() > 0) {
             line.error("skipped_states");
         }
-        tables.emit(gone);
+        router.emit(gone);
         if (!secure && session.wantsTls()) {
             line.fail(new Fault("tls_available", "this Miniserver speaks TLS; connecting again with it"));
         } else {
@@ -155,7 +156,7 @@ final class Subscription {
             session.health().connected(true);
         }
         session.model().ifPresent(this::judge);
-        session.model().ifPresent(model -> tables.emit(new Samples(1).add(info(model.miniserver()), 1)));
+        session.model().ifPresent(model -> router.emit(new Samples(1).add(info(model.miniserver()), 1)));
     }
 
     /** A connection can be as it should be and still be of no use to anybody. */
@@ -192,8 +193,8 @@ final class Subscription {
     }
 
     private void report() {
-        if (told != tables.lastUpdate()) {
-            told = tables.lastUpdate();
+        if (told != router.lastUpdate()) {
+            told = router.lastUpdate();
             session.health().lastUpdate(told);
             session.health().unknownValues(session.unknownValues());
             session.model().ifPresent(model -> session.health().controls(model.discovered(), model.exported()));

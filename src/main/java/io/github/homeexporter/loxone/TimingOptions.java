@@ -1,6 +1,6 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.loxone.login.SessionTiming;
+import io.github.homeexporter.loxone.login.Dialogue.SessionTiming;
 import io.github.homeexporter.poll.Bounds;
 import java.time.Duration;
 import org.apache.camel.spi.UriParam;

@@ -1,12 +1,12 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Line;
-import io.github.homeexporter.loxone.frame.Irregularity;
+import io.github.homeexporter.loxone.frame.FrameDecoder.Irregularity;
 import io.github.homeexporter.loxone.login.Answer;
 import io.github.homeexporter.loxone.login.Dialogue;
 import io.github.homeexporter.loxone.login.OneTimeKey;
-import io.github.homeexporter.loxone.login.Token;
-import io.github.homeexporter.loxone.login.UrlText;
+import io.github.homeexporter.loxone.login.SessionCipher;
+import io.github.homeexporter.loxone.login.TokenStore.Token;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,7 +32,7 @@ final class TokenCare {
 
     /** At half the remaining life, at most a day ahead. */
     void loggedIn() {
-        session.token().ifPresent(token -> {
+        session.tokens().load().ifPresent(token -> {
             long half = (token.validUntil() - session.epochSeconds()) / 2;
             refreshAt = session.epochSeconds() + Math.max(SOONEST, Math.min(half, DAY));
         });
@@ -41,7 +41,7 @@ final class TokenCare {
     void tick() {
         if (refreshAt != 0 && !leaving && dialogue.isIdle() && session.epochSeconds() >= refreshAt) {
             refreshAt = session.epochSeconds() + AFTER_FAILURE;
-            session.token().ifPresent(this::refresh);
+            session.tokens().load().ifPresent(this::refresh);
         }
     }
 
@@ -50,7 +50,7 @@ final class TokenCare {
         withHash(
                 token,
                 hash -> dialogue.askEncrypted(
-                        "jdev/sys/" + verb + "/" + hash + "/" + UrlText.encode(token.user()), verb, answer -> {
+                        "jdev/sys/" + verb + "/" + hash + "/" + SessionCipher.inPath(token.user()), verb, answer -> {
                             if (answer.ok() && session.keepToken(answer, token, token.algorithm())) {
                                 loggedIn();
                             } else {
@@ -62,14 +62,14 @@ final class TokenCare {
     private void refreshFailed(Answer answer) {
         line.error("token_refresh");
         if (answer.code() == 401 || answer.code() == 477) {
-            session.forgetToken();
+            session.tokens().forget();
         }
     }
 
     /** Starts to give the token back, unless it is kept for the next start. */
     void leave() {
-        Optional<Token> token = session.token();
-        if (token.isEmpty() || refreshAt == 0 || session.keepsToken()) {
+        Optional<Token> token = session.tokens().load();
+        if (token.isEmpty() || refreshAt == 0 || session.tokens().survivesRestart()) {
             return;
         }
         leaving = true;
@@ -78,10 +78,10 @@ final class TokenCare {
                 token.get(),
                 hash -> dialogue.ask(
                         "jdev/sys/killtoken/" + hash + "/"
-                                + UrlText.encode(token.get().user()),
+                                + SessionCipher.inPath(token.get().user()),
                         "killtoken",
                         answer -> {
-                            session.forgetToken();
+                            session.tokens().forget();
                             leaving = false;
                         }));
     }

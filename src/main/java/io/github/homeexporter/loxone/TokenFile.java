@@ -2,9 +2,9 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.loxone.frame.StateUuid;
-import io.github.homeexporter.loxone.login.HashAlgorithm;
-import io.github.homeexporter.loxone.login.Token;
+import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
 import io.github.homeexporter.loxone.login.TokenStore;
+import io.github.homeexporter.loxone.login.TokenStore.Token;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -4,16 +4,15 @@ import io.github.homeexporter.conversation.Line;
 import io.github.homeexporter.loxone.login.Access;
 import io.github.homeexporter.loxone.login.Answer;
 import io.github.homeexporter.loxone.login.Dialogue;
-import io.github.homeexporter.loxone.login.HashAlgorithm;
-import io.github.homeexporter.loxone.login.LoginFaults;
 import io.github.homeexporter.loxone.login.OneTimeKey;
+import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Refusals;
 import io.github.homeexporter.loxone.login.SessionCipher;
-import io.github.homeexporter.loxone.login.Token;
-import io.github.homeexporter.loxone.login.UrlText;
+import io.github.homeexporter.loxone.login.TokenStore.Token;
+import io.github.homeexporter.net.Fault;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -54,7 +53,8 @@ final class TokenLogin {
 
     void start() {
         if (session.publicKey().isEmpty()) {
-            line.fail(LoginFaults.publicKeyMissing());
+            line.fail(new Fault(
+                    "no_public_key", "the Miniserver's public key is not known; is jdev/sys/getPublicKey reachable?"));
             return;
         }
         try {
@@ -62,7 +62,7 @@ final class TokenLogin {
             dialogue.ask("jdev/sys/keyexchange/" + sessionKey, "keyexchange", this::keyExchanged);
         } catch (GeneralSecurityException e) {
             session.forgetPublicKey();
-            line.fail(LoginFaults.badAnswer("getPublicKey", new IllegalArgumentException("the key cannot be used", e)));
+            line.fail(Refusals.badAnswer("getPublicKey", "the key cannot be used"));
         }
     }
 
@@ -71,7 +71,9 @@ final class TokenLogin {
             askKey(session.usableToken().isPresent() ? this::useToken : this::usePassword);
         } else if (answer.code() == 401) {
             session.forgetPublicKey();
-            line.fail(LoginFaults.publicKeyChanged());
+            // never a reason to go on in plain text
+            line.fail(new Fault(
+                    "public_key_changed", "the Miniserver does not accept its public key (401); it is fetched again"));
         } else {
             line.fail(session.refused(answer));
         }
@@ -79,14 +81,18 @@ final class TokenLogin {
 
     private void askKey(Runnable use) {
         keySince = now.getAsLong();
-        dialogue.ask("jdev/sys/getkey2/" + UrlText.encode(access().user()), "getkey2", whenOk(answer -> {
+        dialogue.ask("jdev/sys/getkey2/" + SessionCipher.inPath(access().user()), "getkey2", answer -> {
+            if (!answer.ok()) {
+                line.fail(session.refused(answer));
+                return;
+            }
             try {
                 key = OneTimeKey.of(answer, HashAlgorithm.SHA1);
                 use.run();
             } catch (IllegalArgumentException e) {
-                line.fail(LoginFaults.badAnswer("getkey2", e));
+                line.fail(Refusals.badAnswer("getkey2", e.getMessage()));
             }
-        }));
+        });
     }
 
     private void useToken() {
@@ -97,7 +103,7 @@ final class TokenLogin {
         }
         String hash = key.tokenHash(token.get().value());
         dialogue.askEncrypted(
-                "authwithtoken/" + hash + "/" + UrlText.encode(access().user()), "authwithtoken", answer -> {
+                "authwithtoken/" + hash + "/" + SessionCipher.inPath(access().user()), "authwithtoken", answer -> {
                     if (answer.ok()) {
                         session.keepToken(answer, token.get(), token.get().algorithm());
                         finish();
@@ -118,9 +124,9 @@ final class TokenLogin {
                 "jdev/sys",
                 verb,
                 key.passwordHash(access().user(), access().password()),
-                UrlText.encode(access().user()),
+                SessionCipher.inPath(access().user()),
                 Integer.toString(access().permission()),
-                session.clientUuid(),
+                session.tokens().clientUuid(),
                 "home-exporter");
         dialogue.askEncrypted(command, verb, this::passwordAnswered);
     }
@@ -130,7 +136,7 @@ final class TokenLogin {
             if (session.keepToken(answer, null, key.algorithm())) {
                 finish();
             } else {
-                line.fail(LoginFaults.badAnswer("token", new IllegalArgumentException("the answer holds no token")));
+                line.fail(Refusals.badAnswer("token", "the answer holds no token"));
             }
         } else if (answer.code() == 404 && webToken) {
             // an unknown command refuses nobody: older firmware than it said
@@ -143,16 +149,6 @@ final class TokenLogin {
         } else {
             line.fail(session.refused(answer));
         }
-    }
-
-    private Consumer<Answer> whenOk(Consumer<Answer> then) {
-        return answer -> {
-            if (answer.ok()) {
-                then.accept(answer);
-            } else {
-                line.fail(session.refused(answer));
-            }
-        };
     }
 
     private void finish() {

@@ -1,6 +1,6 @@
 package io.github.homeexporter.replaced;
 
-import io.github.homeexporter.loxone.structure.FilterText;
+import io.github.homeexporter.loxone.structure.ControlFilter.FilterText;
 import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.mutate.Faults.RuleFault;
 import io.github.homeexporter.mutate.Fields;

@@ -3,7 +3,8 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.loxone.LoxoneAddress.Way;
+import io.github.homeexporter.loxone.login.Access.Encryption;
 import io.github.homeexporter.net.FaultException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

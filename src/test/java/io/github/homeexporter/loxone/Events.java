@@ -2,12 +2,9 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.frame.FrameDecoder.FrameSink;
 import io.github.homeexporter.loxone.frame.FrameDecoder.Header;
-import io.github.homeexporter.loxone.frame.Irregularity;
+import io.github.homeexporter.loxone.frame.FrameDecoder.Irregularity;
 import io.github.homeexporter.loxone.frame.StateUuid;
-import io.github.homeexporter.loxone.state.DaytimerTable;
-import io.github.homeexporter.loxone.state.TextTable;
-import io.github.homeexporter.loxone.state.ValueTable;
-import io.github.homeexporter.loxone.state.WeatherTable;
+import io.github.homeexporter.loxone.state.EventTables;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +16,7 @@ public final class Events implements FrameSink {
 
     @Override
     public void values(ByteBuffer table) {
-        ValueTable.read(
+        EventTables.values(
                 table,
                 (first, second, value) -> lines.add("value " + new StateUuid(first, second) + " " + number(value)),
                 this::irregular);
@@ -31,12 +28,12 @@ public final class Events implements FrameSink {
 
     @Override
     public void texts(ByteBuffer table) {
-        TextTable.read(table, (uuid, text) -> lines.add("state text " + uuid + " " + text), this::irregular);
+        EventTables.texts(table, (uuid, text) -> lines.add("state text " + uuid + " " + text), this::irregular);
     }
 
     @Override
     public void daytimers(ByteBuffer table) {
-        DaytimerTable.read(
+        EventTables.daytimers(
                 table,
                 plan -> lines.add("daytimer " + plan.uuid() + " " + plan.defaultValue() + " " + plan.entries()),
                 this::irregular);
@@ -44,7 +41,7 @@ public final class Events implements FrameSink {
 
     @Override
     public void weather(ByteBuffer table) {
-        WeatherTable.read(
+        EventTables.weather(
                 table,
                 report -> lines.add("weather " + report.uuid() + " " + report.lastUpdate() + " " + report.entries()),
                 this::irregular);

@@ -3,7 +3,7 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.loxone.frame.StateUuid;
-import io.github.homeexporter.loxone.login.Encryption;
+import io.github.homeexporter.loxone.login.Access.Encryption;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import java.nio.ByteBuffer;

@@ -2,9 +2,9 @@ package io.github.homeexporter.loxone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.loxone.login.MemoryTokenStore;
-import io.github.homeexporter.loxone.login.Token;
 import io.github.homeexporter.loxone.login.TokenStore;
+import io.github.homeexporter.loxone.login.TokenStore.MemoryTokenStore;
+import io.github.homeexporter.loxone.login.TokenStore.Token;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,7 @@ package io.github.homeexporter.loxone;
 import io.github.homeexporter.Garbage;
 import io.github.homeexporter.loxone.device.StatusDocument;
 import io.github.homeexporter.loxone.login.ApiInfo;
-import io.github.homeexporter.loxone.state.DaytimerTable;
-import io.github.homeexporter.loxone.state.TextTable;
-import io.github.homeexporter.loxone.state.ValueTable;
-import io.github.homeexporter.loxone.state.WeatherTable;
+import io.github.homeexporter.loxone.state.EventTables;
 import io.github.homeexporter.loxone.structure.StructureReader;
 import io.github.homeexporter.loxone.structure.StructureReader.StructureException;
 import java.nio.ByteBuffer;
@@ -57,10 +54,10 @@ class MiniserverPropertyTest {
 
     @Property
     void a_table_is_read_as_far_as_it_is_whole(@ForAll("tables") byte[] bytes) {
-        ValueTable.read(table(bytes), (first, second, value) -> {}, wrong -> {});
-        TextTable.read(table(bytes), (uuid, text) -> {}, wrong -> {});
-        DaytimerTable.read(table(bytes), daytimer -> {}, wrong -> {});
-        WeatherTable.read(table(bytes), weather -> {}, wrong -> {});
+        EventTables.values(table(bytes), (first, second, value) -> {}, wrong -> {});
+        EventTables.texts(table(bytes), (uuid, text) -> {}, wrong -> {});
+        EventTables.daytimers(table(bytes), daytimer -> {}, wrong -> {});
+        EventTables.weather(table(bytes), weather -> {}, wrong -> {});
     }
 
     @Property

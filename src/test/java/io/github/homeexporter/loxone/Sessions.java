@@ -1,13 +1,14 @@
 package io.github.homeexporter.loxone;
 
+import io.github.homeexporter.loxone.LoxoneSession.LoxoneSettings;
 import io.github.homeexporter.loxone.login.Access;
+import io.github.homeexporter.loxone.login.Access.Encryption;
+import io.github.homeexporter.loxone.login.Access.LoginMethod;
 import io.github.homeexporter.loxone.login.ApiInfo;
-import io.github.homeexporter.loxone.login.Encryption;
-import io.github.homeexporter.loxone.login.Firmware;
-import io.github.homeexporter.loxone.login.LoginMethod;
-import io.github.homeexporter.loxone.login.MemoryTokenStore;
-import io.github.homeexporter.loxone.login.SessionTiming;
+import io.github.homeexporter.loxone.login.ApiInfo.Firmware;
+import io.github.homeexporter.loxone.login.Dialogue.SessionTiming;
 import io.github.homeexporter.loxone.login.TokenStore;
+import io.github.homeexporter.loxone.login.TokenStore.MemoryTokenStore;
 import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Series;

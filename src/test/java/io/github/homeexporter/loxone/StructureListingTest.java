@@ -2,7 +2,7 @@ package io.github.homeexporter.loxone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.loxone.state.PlacedStates;
+import io.github.homeexporter.loxone.Miniservers.StructureListing;
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.sample.Naming;
 import java.util.List;
@@ -14,7 +14,7 @@ class StructureListingTest {
     @Test
     void every_state_is_listed_once_with_its_series_or_its_reason() {
         List<String> lines = StructureListing.of(House.structure(), House.exposition(Naming.LEGACY));
-        long slots = PlacedStates.of(House.structure()).size();
+        long slots = House.structure().placed().size();
         long exported = lines.stream()
                 .filter(line -> line.startsWith("  exported  loxone_control_"))
                 .count();

@@ -2,6 +2,7 @@ package io.github.homeexporter.loxone.frame;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Pairs headers with payloads. Whatever is wrong is counted and the next header starts anew, so one bad message costs at most
@@ -184,6 +185,35 @@ public final class FrameDecoder {
         /** Out of service and keep-alive stand for themselves whatever length they name. */
         boolean hasPayload() {
             return length > 0 && kind != OUT_OF_SERVICE && kind != KEEPALIVE;
+        }
+    }
+
+    /** What can be wrong with one message without ending the connection; counted under its {@link #reason}. */
+    public enum Irregularity {
+        /** A message stands where a header is due and is none. */
+        BAD_HEADER,
+        /** A payload came without a header before it. */
+        ORPHAN_PAYLOAD,
+        /** The payload is not as long as its exact header said. */
+        LENGTH_MISMATCH,
+        /** Text where a table is due, or the other way round. */
+        KIND_MISMATCH,
+        UNKNOWN_KIND,
+        /** An exact header was followed by another one instead of its payload. */
+        STALE_HEADER,
+        /** A table ends in the middle of an entry. */
+        PARTIAL_ENTRY,
+        /** A text claims to be longer than what is left of its table. */
+        BAD_TEXT_LENGTH,
+        /** A count of daytimer or weather entries is longer than what is left of its table. */
+        BAD_COUNT,
+        /** A text that is neither an answer nor the document that was asked for. */
+        BAD_ANSWER,
+        /** An answer to something that was not asked, or no longer. */
+        UNEXPECTED_ANSWER;
+
+        public String reason() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

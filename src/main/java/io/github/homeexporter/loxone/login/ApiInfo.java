@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.homeexporter.loxone.frame.LoxoneJson;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,30 @@ public record ApiInfo(String serial, Firmware firmware, boolean tlsUsable, boole
                     : Optional.empty();
         } catch (IOException notJson) {
             return Optional.empty();
+        }
+    }
+
+    /** A firmware version such as 14.5.12.28. One that cannot be read counts as the newest. */
+    public record Firmware(String text) {
+        /** From here on logins use tokens; the plain hash was removed later (Communicating with the Miniserver, "Tokens"). */
+        private static final Version TOKENS = Version.parse("9.3");
+
+        /** From here on tokens are JSON Web Tokens. */
+        private static final Version WEB_TOKENS = Version.parse("10.2");
+
+        static final Firmware UNKNOWN = new Firmware("");
+
+        boolean hasTokens() {
+            return isAtLeast(TOKENS);
+        }
+
+        boolean hasWebTokens() {
+            return isAtLeast(WEB_TOKENS);
+        }
+
+        private boolean isAtLeast(Version wanted) {
+            return !text.matches("\\d{1,6}(\\.\\d{1,6})*")
+                    || Version.parse(text).compareTo(wanted) >= 0;
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone.login;
 
 import io.github.homeexporter.conversation.Line;
-import io.github.homeexporter.loxone.frame.Irregularity;
+import io.github.homeexporter.loxone.frame.FrameDecoder.Irregularity;
 import io.github.homeexporter.net.Fault;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -146,6 +146,81 @@ public final class Dialogue {
             asked = waiting.remove();
             deadline = now.getAsLong() + patience.toNanos();
             line.send(asked.encrypted() ? cipher.command(asked.text(), now.getAsLong()) : asked.text());
+        }
+    }
+
+    /** The protocol's own keep-alive: WebSocket pings are not reliably answered by a busy Miniserver. */
+    public static final class Keepalive {
+        /** Shorter payloads are through before it matters. */
+        private static final long LARGE = 64 * 1024;
+
+        private final SessionTiming timing;
+        private final Line line;
+        private long next;
+        private long deadline;
+        private long busyUntil;
+        private boolean waiting;
+
+        /** @param now monotonic nanoseconds, as everywhere here */
+        public Keepalive(SessionTiming timing, Line line, long now) {
+            this.timing = timing;
+            this.line = line;
+            this.next = now + timing.keepalive().toNanos();
+            this.busyUntil = now;
+        }
+
+        public void answered(long now) {
+            waiting = false;
+            next = now + timing.keepalive().toNanos();
+        }
+
+        /** A payload of so many bytes is under way: an answer comes behind it. */
+        public void announced(long length, long now) {
+            if (length > LARGE) {
+                busyUntil = now + SessionTiming.nanosFor(length);
+            }
+        }
+
+        public void tick(long now) {
+            if (!waiting && now - next >= 0) {
+                waiting = true;
+                deadline = now + timing.keepaliveAnswer().toNanos();
+                line.send("keepalive");
+            } else if (waiting
+                    && now - deadline >= 0
+                    && now - busyUntil >= timing.keepaliveAnswer().toNanos()) {
+                line.fail(new Fault(
+                        "keepalive_timeout",
+                        "the Miniserver did not answer a keep-alive within "
+                                + timing.keepaliveAnswer().toSeconds() + " s"));
+            }
+        }
+    }
+
+    /**
+     * How long to wait for what. The Miniserver closes after 5 minutes without a word from us.
+     *
+     * @param step for the answer to a command; announced payloads get more
+     * @param keepalive between two keep-alives
+     * @param keepaliveAnswer for the answer to one
+     * @param structureCheck between two looks whether the structure file has changed
+     * @param devices between two looks at the Miniserver's devices, zero for none
+     */
+    public record SessionTiming(
+            Duration step, Duration keepalive, Duration keepaliveAnswer, Duration structureCheck, Duration devices) {
+        public static final SessionTiming DEFAULT = new SessionTiming(
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(15),
+                Duration.ZERO);
+
+        /** Slowest transfer that is not yet taken for a dead peer. */
+        private static final long BYTES_PER_SECOND = 32 * 1024;
+
+        /** Nanoseconds that a payload of so many bytes may take. */
+        static long nanosFor(long bytes) {
+            return Duration.ofSeconds(1).toNanos() / BYTES_PER_SECOND * bytes;
         }
     }
 }

@@ -54,6 +54,11 @@ public final class Refusals {
         };
     }
 
+    /** For an answer that cannot be used, of the command with that verb. */
+    public static Fault badAnswer(String verb, String why) {
+        return new Fault("bad_answer", verb + ": " + why);
+    }
+
     /** For a WebSocket close code; null for those that say nothing of their own. */
     public static Fault ofClose(int code) {
         return switch (code) {

@@ -1,9 +1,12 @@
 package io.github.homeexporter.loxone.login;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -40,6 +43,24 @@ public final class SessionCipher {
     }
 
     /**
+     * The Miniserver's RSA key from the answer to {@code jdev/sys/getPublicKey}. Its label says CERTIFICATE, its content is a bare SubjectPublicKeyInfo.
+     *
+     * @throws GeneralSecurityException naming what is wrong with the body
+     */
+    public static PublicKey publicKey(String body) throws GeneralSecurityException {
+        Answer answer = Answer.parse(body)
+                .filter(Answer::ok)
+                .orElseThrow(() -> new GeneralSecurityException("jdev/sys/getPublicKey did not answer with a key"));
+        String base64 = answer.value().replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+        try {
+            return KeyFactory.getInstance("RSA")
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            throw new GeneralSecurityException("jdev/sys/getPublicKey: not an RSA public key", e);
+        }
+    }
+
+    /**
      * Key and IV for {@code keyexchange}: Base64 of RSA PKCS#1 v1.5.
      *
      * @throws GeneralSecurityException when the key is too short for 97 bytes or no RSA key
@@ -53,7 +74,13 @@ public final class SessionCipher {
 
     /** The command as it goes over the wire: {@code jdev/sys/enc/…}. {@code now} is monotonic nanoseconds. */
     String command(String plain, long now) {
-        return "jdev/sys/enc/" + UrlText.encode(encrypt(salted(plain, now)));
+        return "jdev/sys/enc/" + inPath(encrypt(salted(plain, now)));
+    }
+
+    /** Text as one component of a command path. */
+    public static String inPath(String text) {
+        // the encoder is made for forms, where a space is a plus
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private String salted(String plain, long now) {

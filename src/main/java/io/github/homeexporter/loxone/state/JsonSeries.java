@@ -3,6 +3,8 @@ package io.github.homeexporter.loxone.state;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.homeexporter.loxone.frame.LoxoneJson;
+import io.github.homeexporter.loxone.state.State.NumberTarget;
+import io.github.homeexporter.loxone.state.State.TextTarget;
 import io.github.homeexporter.loxone.structure.Meanings.Field;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;

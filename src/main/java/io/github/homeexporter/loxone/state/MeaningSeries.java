@@ -1,14 +1,22 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
-import io.github.homeexporter.loxone.structure.Meaning;
+import io.github.homeexporter.loxone.state.SeriesNames.StandardNames;
+import io.github.homeexporter.loxone.state.State.NumberTarget;
+import io.github.homeexporter.loxone.structure.Control.PlacedState;
 import io.github.homeexporter.loxone.structure.Meanings;
 import io.github.homeexporter.loxone.structure.Meanings.Field;
+import io.github.homeexporter.loxone.structure.Meanings.Meaning;
 import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.Series.Item;
+import io.github.homeexporter.words.BaseUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Gives states what their meaning adds to their numbers under standard names: words, and the numbers within a text. */
 final class MeaningSeries {
@@ -29,12 +37,12 @@ final class MeaningSeries {
 
     /** @param own the state's own series */
     void attach(PlacedState slot, Series own, State state) {
-        Meaning meaning = meanings.of(slot.place().control(), slot.state());
+        Meaning meaning = names.meaning(slot);
         if (meaning.isAlwaysThere()) {
-            state.add(own, names.unit(slot), slot.place().number());
+            state.add(own, names.unit(meaning), slot.place().number());
         } else {
             state.count(slot.place().number());
-            state.add(new GuardedSeries(own, names.unit(slot), meaning));
+            state.add(new GuardedSeries(own, names.unit(meaning), meaning));
         }
         if (!meaning.words().isEmpty()) {
             state.add(words(own, slot.state().name(), meaning));
@@ -92,6 +100,103 @@ final class MeaningSeries {
             state.add(of.active());
         } else {
             state.add(of.number());
+        }
+    }
+
+    /** A series of a state some of whose numbers stand for no value: then it is not there. */
+    static final class GuardedSeries implements NumberTarget {
+        private final Series series;
+        private final BaseUnit unit;
+        private final Meaning meaning;
+        private boolean there;
+
+        GuardedSeries(Series series, BaseUnit unit, Meaning meaning) {
+            this.series = series;
+            this.unit = unit;
+            this.meaning = meaning;
+        }
+
+        @Override
+        public void number(double value, Samples out) {
+            if (meaning.isAbsent(value)) {
+                forget(out);
+            } else {
+                there = true;
+                out.add(series, unit.apply(value));
+            }
+        }
+
+        @Override
+        public void forget(Samples out) {
+            if (there) {
+                out.gone(series);
+            }
+            there = false;
+        }
+
+        @Override
+        public void collect(List<Series> all) {
+            all.add(series);
+        }
+    }
+
+    /** What a number is called: one series for each word, 1 for the one that holds. A word may stand for several numbers. */
+    static final class WordSeries implements NumberTarget {
+        private final Series[] series;
+        private final int[][] numbers;
+        private final boolean bits;
+
+        private WordSeries(Series[] series, int[][] numbers, boolean bits) {
+            this.series = series;
+            this.numbers = numbers;
+            this.bits = bits;
+        }
+
+        /**
+         * @param words by number
+         * @param bits whether a number is a sum of those, so that several words may hold
+         * @param name the series of a number's word
+         */
+        static WordSeries of(
+                Map<Integer, String> words, boolean bits, Function<Map.Entry<Integer, String>, Series> name) {
+            Map<Series, List<Integer>> bySeries = new LinkedHashMap<>();
+            words.entrySet().forEach(word -> bySeries.computeIfAbsent(name.apply(word), s -> new ArrayList<>())
+                    .add(word.getKey()));
+            return new WordSeries(
+                    bySeries.keySet().toArray(Series[]::new),
+                    bySeries.values().stream()
+                            .map(each ->
+                                    each.stream().mapToInt(Integer::intValue).toArray())
+                            .toArray(int[][]::new),
+                    bits);
+        }
+
+        @Override
+        public void number(double value, Samples out) {
+            for (int i = 0; i < series.length; i++) {
+                out.add(series[i], holds(numbers[i], value) ? 1 : 0);
+            }
+        }
+
+        private boolean holds(int[] any, double value) {
+            for (int number : any) {
+                if (bits ? ((long) value & number) != 0 : value == number) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public void forget(Samples out) {
+            for (Series each : series) {
+                out.gone(each);
+            }
+        }
+
+        @Override
+        public void collect(List<Series> all) {
+            all.addAll(List.of(series));
         }
     }
 }

@@ -1,11 +1,17 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.state.PlacedStates.PlacedState;
+import io.github.homeexporter.loxone.state.MeaningSeries.WordSeries;
+import io.github.homeexporter.loxone.state.MiniserverModel.StateIndex;
+import io.github.homeexporter.loxone.state.SeriesNames.LegacyNames;
+import io.github.homeexporter.loxone.state.SeriesNames.StandardNames;
 import io.github.homeexporter.loxone.state.State.DaytimerSeries;
+import io.github.homeexporter.loxone.state.State.TextTarget;
+import io.github.homeexporter.loxone.structure.Control.PlacedState;
 import io.github.homeexporter.loxone.structure.Control.StateRef;
 import io.github.homeexporter.loxone.structure.Meanings;
 import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.Series.Item;
 import io.github.homeexporter.words.BaseUnit;
@@ -43,7 +49,7 @@ public final class ModelBuilder {
     }
 
     private MiniserverModel build() {
-        for (PlacedState slot : PlacedStates.of(structure)) {
+        for (PlacedState slot : structure.placed()) {
             // a state that is filtered out is known all the same
             index.getOrMake(slot.state().uuid());
             if (exposition.filter().accepts(slot.place(), slot.state())) {
@@ -55,36 +61,32 @@ public final class ModelBuilder {
         Meanings meanings = new Meanings(structure);
         StandardNames standard = new StandardNames(base, meanings, fahrenheit);
         if (exposition.naming().legacy()) {
-            name(new LegacyNames(base, meanings));
+            name(
+                    new LegacyNames(base, meanings),
+                    (slot, own, state) -> state.add(own, AS_IS, slot.place().number()));
         }
         daytimers(standard);
         blocks();
         if (exposition.naming().standard()) {
-            name(standard, new MeaningSeries(standard, meanings));
+            name(standard, new MeaningSeries(standard, meanings)::attach);
         }
         globalStates();
         WeatherSeries weather = new WeatherSeries(structure.weather(), fahrenheit, base, exposition.forecastHours());
         return new MiniserverModel(structure, index, weather, placed);
     }
 
-    private void name(LegacyNames names) {
-        Series[] series = UniqueSeries.of(slots, names);
-        for (int i = 0; i < series.length; i++) {
-            PlacedState slot = slots.get(i);
-            State state = index.getOrMake(slot.state().uuid());
-            Series own = series[i].about(item(slot));
-            state.add(own, AS_IS, slot.place().number());
-            texts(slot, own, names, state);
-        }
+    /** What becomes of a state, of which it has the one series. */
+    private interface Use {
+        void attach(PlacedState slot, Series own, State state);
     }
 
-    private void name(StandardNames names, MeaningSeries meaning) {
-        Series[] series = UniqueSeries.of(slots, names);
+    private void name(SeriesNames names, Use use) {
+        Series[] series = names.unique(slots);
         for (int i = 0; i < series.length; i++) {
             PlacedState slot = slots.get(i);
             State state = index.getOrMake(slot.state().uuid());
             Series own = series[i].about(item(slot));
-            meaning.attach(slot, own, state);
+            use.attach(slot, own, state);
             texts(slot, own, names, state);
         }
     }
@@ -98,7 +100,7 @@ public final class ModelBuilder {
 
     /** What is no control has a family of its own under every naming, and under standard names what controls have. */
     private void blocks() {
-        for (PlacedState slot : PlacedStates.ofBlocks(structure)) {
+        for (PlacedState slot : structure.placedBlocks()) {
             State state = index.getOrMake(slot.state().uuid());
             if (exposition.filter().accepts(slot.place(), slot.state())) {
                 Map<String, String> labels = new HashMap<>(base);
@@ -129,7 +131,7 @@ public final class ModelBuilder {
     private void daytimers(StandardNames names) {
         List<PlacedState> plans =
                 slots.stream().filter(slot -> slot.state().name().equals(PLAN)).toList();
-        Series[] series = UniqueSeries.of(plans, names);
+        Series[] series = names.unique(plans);
         for (int i = 0; i < series.length; i++) {
             index.getOrMake(plans.get(i).state().uuid()).add(DaytimerSeries.of(series[i].about(item(plans.get(i)))));
         }
@@ -153,5 +155,68 @@ public final class ModelBuilder {
         labels.put("id", mode.getKey().toString());
         labels.put("mode", mode.getValue());
         return Series.of(MODE, labels);
+    }
+
+    /** A state that is a text, as an info series with the text in {@code value}. A new text takes the old one's series away. */
+    static final class TextSeries implements TextTarget {
+        private final MetricFamily family;
+        private final Map<String, String> labels;
+        private final Item item;
+        private final boolean jsonToo;
+        private String text;
+        private Series current;
+
+        /**
+         * @param labels of the state's own series
+         * @param jsonToo whether texts that are JSON are exported: cut off after 256 characters they say nothing
+         */
+        TextSeries(MetricFamily family, Map<String, String> labels, Item item, boolean jsonToo) {
+            this.item = item;
+            this.family = family;
+            this.labels = labels;
+            this.jsonToo = jsonToo;
+        }
+
+        @Override
+        public void text(String next, Samples out) {
+            if (!next.equals(text)) {
+                Series before = current;
+                text = next;
+                current = isShown(next) ? series(next) : null;
+                if (before != null && !before.equals(current)) {
+                    out.gone(before);
+                }
+            }
+            if (current != null) {
+                out.add(current, 1);
+            }
+        }
+
+        @Override
+        public void forget(Samples out) {
+            if (current != null) {
+                out.gone(current);
+            }
+            text = null;
+            current = null;
+        }
+
+        /** Of texts only the last one. */
+        @Override
+        public void collect(List<Series> all) {
+            if (current != null) {
+                all.add(current);
+            }
+        }
+
+        private boolean isShown(String next) {
+            return jsonToo || !(next.startsWith("{") || next.startsWith("["));
+        }
+
+        private Series series(String next) {
+            Map<String, String> all = new HashMap<>(labels);
+            all.put("value", next);
+            return Series.of(family, all).about(item);
+        }
     }
 }

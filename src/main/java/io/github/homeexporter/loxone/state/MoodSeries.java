@@ -3,6 +3,8 @@ package io.github.homeexporter.loxone.state;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.homeexporter.loxone.frame.LoxoneJson;
+import io.github.homeexporter.loxone.state.State.NumberTarget;
+import io.github.homeexporter.loxone.state.State.TextTarget;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.io.IOException;
@@ -50,24 +52,7 @@ final class MoodSeries {
 
     /** For the state that says which one is active, as a number. */
     NumberTarget number() {
-        return new NumberTarget() {
-            @Override
-            public void number(double value, Samples out) {
-                active = Set.of((int) value);
-                say(out);
-            }
-
-            @Override
-            public void forget(Samples out) {
-                active = null;
-                say(out);
-            }
-
-            @Override
-            public void collect(List<Series> all) {
-                all.addAll(shown.values());
-            }
-        };
+        return new Told(text -> {}, () -> active = null);
     }
 
     private void say(Samples out) {
@@ -129,7 +114,7 @@ final class MoodSeries {
         return numbers;
     }
 
-    private final class Told implements TextTarget {
+    private final class Told implements TextTarget, NumberTarget {
         private final Consumer<String> take;
         private final Runnable lose;
 
@@ -141,6 +126,12 @@ final class MoodSeries {
         @Override
         public void text(String text, Samples out) {
             take.accept(text);
+            say(out);
+        }
+
+        @Override
+        public void number(double value, Samples out) {
+            active = Set.of((int) value);
             say(out);
         }
 

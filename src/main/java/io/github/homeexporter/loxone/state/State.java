@@ -1,6 +1,6 @@
 package io.github.homeexporter.loxone.state;
 
-import io.github.homeexporter.loxone.state.DaytimerTable.Daytimer;
+import io.github.homeexporter.loxone.state.EventTables.Daytimer;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
@@ -160,5 +160,22 @@ final class State {
             out.add(defaultValue, daytimer.defaultValue());
             out.add(entries, daytimer.entries().size());
         }
+    }
+
+    /** Something a state becomes besides a series of its own. */
+    interface Target {
+        /** The state is no longer of this sort: a number has become a text, or the other way round. */
+        void forget(Samples out);
+
+        /** Adds all series it may have given a value so far. */
+        void collect(List<Series> all);
+    }
+
+    interface NumberTarget extends Target {
+        void number(double value, Samples out);
+    }
+
+    interface TextTarget extends Target {
+        void text(String text, Samples out);
     }
 }

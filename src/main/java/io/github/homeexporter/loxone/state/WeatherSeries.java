@@ -1,9 +1,9 @@
 package io.github.homeexporter.loxone.state;
 
 import io.github.homeexporter.loxone.frame.LoxoneTime;
+import io.github.homeexporter.loxone.state.EventTables.Weather;
 import io.github.homeexporter.loxone.structure.FormatUnit;
 import io.github.homeexporter.loxone.structure.Structure.WeatherServer;
-import io.github.homeexporter.loxone.structure.Weather;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;

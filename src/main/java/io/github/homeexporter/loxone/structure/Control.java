@@ -82,6 +82,9 @@ public record Control(
      */
     public record StateRef(String name, StateUuid uuid) {}
 
+    /** A state where it stands: several slots may share one state, and each gets its value. */
+    public record PlacedState(Where place, StateRef state) {}
+
     /**
      * A control where it stands in the house.
      *

@@ -1,11 +1,13 @@
 package io.github.homeexporter.loxone.structure;
 
+import io.github.homeexporter.loxone.structure.Control.Formats;
 import io.github.homeexporter.loxone.structure.Control.StateRef;
-import io.github.homeexporter.loxone.structure.Meaning.Measure;
+import io.github.homeexporter.loxone.structure.Meanings.Meaning.Measure;
 import io.github.homeexporter.loxone.structure.StateTable.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,5 +113,121 @@ public final class Meanings {
             });
         }
         return words;
+    }
+
+    /**
+     * What a state means, by Loxone's document of the structure file and by the control's own format and words.
+     *
+     * @param unit as formats write it, {@code °C} or {@code °F} for a temperature; empty for none
+     * @param counter whether it only ever counts up
+     * @param absent numbers that stand for no value
+     * @param words what its numbers are called, empty for a plain number
+     * @param bits whether a number is a sum of those in {@code words}
+     */
+    public record Meaning(
+            Measure measure,
+            String unit,
+            boolean counter,
+            Set<Double> absent,
+            Map<Integer, String> words,
+            boolean bits) {
+        /** How a number is to be taken. */
+        public enum Measure {
+            /** As the unit says. */
+            UNIT,
+            /** Of two temperatures: no zero point. */
+            DIFFERENCE,
+            /** 0 to 1. */
+            RATIO,
+            /** Seconds since 1970; what is not positive is no moment. */
+            UNIX,
+            /** Seconds since 2009; as above. */
+            SINCE_2009,
+            /** An index, a bit map, a state: whatever a format says, it has no unit. */
+            NUMBER;
+
+            boolean isMoment() {
+                return this == UNIX || this == SINCE_2009;
+            }
+        }
+
+        /** Whether a number stands for no value. */
+        public boolean isAbsent(double value) {
+            return absent.contains(value) || (measure.isMoment() && !(value > 0));
+        }
+
+        /** Whether every number stands for a value. */
+        public boolean isAlwaysThere() {
+            return absent.isEmpty() && !measure.isMoment();
+        }
+    }
+
+    /**
+     * Which of a control's formats belongs to which of its states. The structure file says it outright for states with statistics;
+     * for the rest it follows the structure document's chapters on the control types.
+     */
+    static final class StateUnits {
+        private static final Set<String> VALUE_STATES = Set.of("value", "min", "max", "step");
+        private static final Set<String> PRICES = Set.of("current", "manualMax", "average", "low", "high", "veryHigh");
+        private static final Set<String> POWERS = Set.of("Ppwr", "Gpwr", "Spwr");
+
+        private StateUnits() {}
+
+        /** Text of the unit, empty when it is not known. */
+        static String of(Control control, StateRef state) {
+            Formats formats = control.formats();
+            String byStatistic = formats.outputs().get(state.name());
+            if (byStatistic == null) {
+                byStatistic = formats.byUuid().get(state.uuid().toString());
+            }
+            if (byStatistic != null) {
+                return FormatUnit.of(byStatistic);
+            }
+            String key = formatKey(control, state.name());
+            return FormatUnit.of(formats.details().getOrDefault(key, ""));
+        }
+
+        /** Whether the state only ever counts up. */
+        static boolean isCounter(Control control, String state) {
+            return control.formats().accumulated().contains(state)
+                    || (control.type().equals("Meter") && (state.equals("total") || state.equals("totalNeg")));
+        }
+
+        private static String formatKey(Control control, String state) {
+            if (state.startsWith("actual")
+                    && !control.formats()
+                            .details()
+                            .getOrDefault("actualFormat", "")
+                            .isEmpty()) {
+                return "actualFormat";
+            }
+            if (POWERS.contains(state)) {
+                return "actualFormat";
+            }
+            if (state.startsWith("total")) {
+                boolean own = state.startsWith("totalNeg")
+                        && control.formats().details().containsKey("totalFormatNeg");
+                return own ? "totalFormatNeg" : "totalFormat";
+            }
+            if (state.equals("storage")) {
+                return "storageFormat";
+            }
+            if (control.type().equals("SpotPriceOptimizer") && PRICES.contains(state)) {
+                return "format";
+            }
+            if (control.type().startsWith("IRoomController")) {
+                return isTemperature(state) ? "format" : "";
+            }
+            return VALUE_STATES.contains(state) ? "format" : "";
+        }
+
+        private static boolean isTemperature(String state) {
+            String name = state.toLowerCase(Locale.ROOT);
+            return name.contains("temp")
+                    && !name.contains("info")
+                    && !name.contains("mode")
+                    && !name.contains("offset")
+                    && !name.endsWith("ix");
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.github.homeexporter.loxone.structure;
 
 import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.structure.Control.PlacedState;
 import io.github.homeexporter.loxone.structure.Control.StateRef;
+import io.github.homeexporter.loxone.structure.Control.Where;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +30,40 @@ public record Structure(
         Map<Integer, String> operatingModes,
         WeatherServer weather,
         int skippedStates) {
+
+    /** Controls and sub-controls. */
+    public int count() {
+        return controls.stream().mapToInt(Control::count).sum();
+    }
+
+    /** Every state of every control where it stands, in the file's order, whatever the filters say. */
+    public List<PlacedState> placed() {
+        return placed(controls, 0);
+    }
+
+    /** Those of what is no control. */
+    public List<PlacedState> placedBlocks() {
+        return placed(blocks, count());
+    }
+
+    private List<PlacedState> placed(List<Control> all, int first) {
+        List<Where> places = new ArrayList<>();
+        all.forEach(control -> place(control, null, first, places));
+        return places.stream()
+                .flatMap(at -> at.control().states().stream().map(state -> new PlacedState(at, state)))
+                .toList();
+    }
+
+    /** Room and category are inherited. */
+    private void place(Control control, Where parent, int first, List<Where> places) {
+        String room = control.room().isEmpty() && parent != null ? parent.roomUuid() : control.room();
+        String category = control.category().isEmpty() && parent != null
+                ? parent.category()
+                : categories.getOrDefault(control.category(), "");
+        Where at = new Where(control, parent, rooms.getOrDefault(room, ""), room, category, first + places.size());
+        places.add(at);
+        control.subControls().forEach(sub -> place(sub, at, first, places));
+    }
 
     /** The structure file's {@code msInfo}. */
     public record MiniserverInfo(String serial, String name, String type, boolean fahrenheit) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.loxone.FakeMiniserver;
+import io.github.homeexporter.loxone.login.Access.LoginMethod;
+import io.github.homeexporter.loxone.login.ApiInfo.Firmware;
+import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
+import io.github.homeexporter.loxone.login.TokenStore.Token;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
@@ -85,7 +89,7 @@ class ApiInfoTest {
     void public_key_is_read_though_its_label_says_certificate() throws GeneralSecurityException {
         String base64 =
                 Base64.getEncoder().encodeToString(FakeMiniserver.publicKey().getEncoded());
-        assertThat(PublicKeys.parse(
+        assertThat(SessionCipher.publicKey(
                         "{\"LL\":{\"control\":\"dev/sys/getPublicKey\",\"value\":\"-----BEGIN CERTIFICATE-----" + base64
                                 + "-----END CERTIFICATE-----\",\"Code\":\"200\"}}"))
                 .isEqualTo(FakeMiniserver.publicKey());
@@ -101,7 +105,7 @@ class ApiInfoTest {
                 "{\"LL\":{\"value\":\"\",\"Code\":\"404\"}}"
             })
     void body_without_public_key_is_a_fault(String body) {
-        assertThatThrownBy(() -> PublicKeys.parse(body))
+        assertThatThrownBy(() -> SessionCipher.publicKey(body))
                 .isInstanceOf(GeneralSecurityException.class)
                 .hasMessageStartingWith("jdev/sys/getPublicKey");
     }

@@ -9,6 +9,7 @@ import io.github.homeexporter.loxone.LoxoneSession;
 import io.github.homeexporter.loxone.Sessions;
 import io.github.homeexporter.loxone.Wire;
 import io.github.homeexporter.loxone.frame.LoxoneTime;
+import io.github.homeexporter.loxone.login.TokenStore.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ class LoginTest {
 
     @Test
     void token_of_another_user_is_not_tried() {
-        sessions.tokens.save(new Token("somebody", "x", HashAlgorithm.SHA1, sessions.epochSeconds + 9_999));
+        sessions.tokens.save(new Token("somebody", "x", OneTimeKey.HashAlgorithm.SHA1, sessions.epochSeconds + 9_999));
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.asked).doesNotContain("authwithtoken");
     }
@@ -141,7 +142,7 @@ class LoginTest {
 
     @Test
     void wrong_password_by_hash_is_a_bad_password_too() {
-        sessions.method = LoginMethod.HASH;
+        sessions.method = Access.LoginMethod.HASH;
         miniserver.password = "another";
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.fault.reason()).isEqualTo("bad_credentials");

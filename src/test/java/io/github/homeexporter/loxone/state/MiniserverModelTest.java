@@ -262,7 +262,7 @@ class MiniserverModelTest {
     @Test
     void daytimer_says_its_default_and_how_many_entries_it_has() {
         Samples out = new Samples();
-        DaytimerTable.read(
+        EventTables.daytimers(
                 Wire.daytimer(House.PLAN, 18.5, 2).order(ByteOrder.LITTLE_ENDIAN),
                 plan -> assertThat(model(Naming.LEGACY).plan(plan, out)).isTrue(),
                 wrong -> {});

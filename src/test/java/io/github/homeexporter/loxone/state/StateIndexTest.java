@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.loxone.House;
 import io.github.homeexporter.loxone.frame.StateUuid;
+import io.github.homeexporter.loxone.state.MiniserverModel.StateIndex;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;

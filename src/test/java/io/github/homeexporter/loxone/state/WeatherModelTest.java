@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.loxone.House;
 import io.github.homeexporter.loxone.Wire;
-import io.github.homeexporter.loxone.frame.Irregularity;
+import io.github.homeexporter.loxone.frame.FrameDecoder.Irregularity;
 import io.github.homeexporter.loxone.frame.StateUuid;
 import io.github.homeexporter.loxone.structure.ControlFilter;
 import io.github.homeexporter.sample.Naming;
@@ -26,7 +26,7 @@ class WeatherModelTest {
         MiniserverModel model = ModelBuilder.build(House.structure(), exposition);
         Samples out = new Samples();
         List<Irregularity> wrong = new ArrayList<>();
-        WeatherTable.read(
+        EventTables.weather(
                 Wire.weather(state, 536_457_600, 48).order(ByteOrder.LITTLE_ENDIAN),
                 report -> assertThat(model.weather(report, out)).isTrue(),
                 wrong::add);

@@ -2,6 +2,7 @@ package io.github.homeexporter.loxone.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.loxone.structure.ControlFilter.FilterText;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
