@@ -6,6 +6,7 @@ import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.status.Selection.StatusQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

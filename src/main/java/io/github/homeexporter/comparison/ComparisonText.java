@@ -5,7 +5,7 @@ import io.github.homeexporter.comparison.series.Differences;
 import io.github.homeexporter.comparison.series.Differences.Missing;
 import io.github.homeexporter.comparison.series.Differences.OtherValue;
 import io.github.homeexporter.comparison.series.Differences.Relabelled;
-import io.github.homeexporter.comparison.series.MetricKey;
+import io.github.homeexporter.comparison.series.Span.MetricKey;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -33,7 +33,7 @@ public final class IsgMode {
                         mode.origin(), KEY + "=\"" + mode.value() + "\"; allowed: web, modbus, both; using " + WEB);
                 word = WEB;
             }
-            settings.put(new Setting(KEY, word, mode.origin(), mode.source()));
+            settings.change(KEY, word);
             if (!word.equals(WEB)) {
                 modbusHost(settings);
             }

@@ -2,6 +2,7 @@ package io.github.homeexporter.replaced;
 
 import io.github.homeexporter.otlp.ExportMirror;
 import io.github.homeexporter.prometheus.ScrapeMirror;
+import io.github.homeexporter.routes.RouteFiles;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -15,8 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.support.DefaultExchange;
 
 /** What loxone-prometheus-exporter said of its own process, under its names, for who reads a Miniserver under its names. */
 public final class LoxoneFamilies {
@@ -52,10 +51,11 @@ public final class LoxoneFamilies {
      * of a Miniserver.
      */
     public static void settle(CamelContext context, Settings settings) {
+        // routes that are off are among the definitions until the start
         boolean on = ((ModelCamelContext) context)
                 .getRouteDefinitions().stream()
-                        .anyMatch(route ->
-                                route.getInput().getEndpointUri().startsWith("loxone:") && isOn(route, context));
+                        .anyMatch(route -> route.getInput().getEndpointUri().startsWith("loxone:")
+                                && RouteFiles.isOn(context, route.getPrecondition()));
         boolean legacy = settings.all().stream()
                 .filter(setting -> setting.key().matches("loxone(-[^.]+)?\\.naming"))
                 .anyMatch(setting -> !setting.value().toLowerCase(Locale.ROOT).equals("standard"));
@@ -64,14 +64,6 @@ public final class LoxoneFamilies {
         } else if (context.getRegistry().lookupByName(SCRAPES_NAME) != null) {
             remove(context);
         }
-    }
-
-    /** Routes that are off are among the definitions until the start. */
-    private static boolean isOn(RouteDefinition route, CamelContext context) {
-        return route.getPrecondition() == null
-                || context.resolveLanguage("simple")
-                        .createPredicate(context.resolvePropertyPlaceholders(route.getPrecondition()))
-                        .matches(new DefaultExchange(context));
     }
 
     private static void add(CamelContext context) {

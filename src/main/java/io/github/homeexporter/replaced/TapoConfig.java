@@ -29,27 +29,16 @@ public final class TapoConfig {
 
     private static final String SECONDS = "\\d{1,6}(\\.\\d{1,6})?";
     private static final List<String> TAPO = List.of(
-            "devices",
-            "prometheus_options",
-            "discovery_options",
-            "supported_device_families",
-            "per_device_family_metrics");
+            ("devices prometheus_options discovery_options supported_device_families" + " per_device_family_metrics")
+                    .split(" "));
     private static final List<String> TOP =
             List.of("config_file", "write_non_default_config", "log_level", "prometheus_port", "exporters");
     /** The latter half is accepted and without effect, there or here. */
-    private static final List<String> DISCOVERY = List.of(
-            "perform_discovery",
-            "target",
-            "discovery_timeout",
-            "discovery_packets",
-            "interface",
-            "credentials",
-            "tapo_username_env_key",
-            "tapo_password_env_key",
-            "port",
-            "timeout",
-            "with_update",
-            "current_consumption_key");
+    private static final List<String> DISCOVERY =
+            List.of(("perform_discovery target discovery_timeout discovery_packets interface credentials"
+                            + " tapo_username_env_key tapo_password_env_key port timeout with_update"
+                            + " current_consumption_key")
+                    .split(" "));
 
     private static final String OWN_LINE = "(?:\\s+tapo|prometheus_port|" + String.join("|", TAPO) + ")\\s*:.*";
 

@@ -13,26 +13,12 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The names that a config.yaml of pyprom-exporters gives its metrics, as {@code tapo.legacy-names}. */
-final class TapoMetrics {
-    static final List<String> KEYS = List.of(
-            "CURRENT_VOLTAGE",
-            "CURRENT_CURRENT",
-            "CURRENT_RSSI",
-            "CURRENT_MONTH_CONSUMPTION",
-            "CURRENT_TODAY_CONSUMPTION",
-            "CURRENT_CONSUMPTION");
+record TapoMetrics(String at, Fields metrics, Faults faults) {
+    static final List<String> KEYS = List.of(("CURRENT_VOLTAGE CURRENT_CURRENT CURRENT_RSSI CURRENT_MONTH_CONSUMPTION"
+                    + " CURRENT_TODAY_CONSUMPTION CURRENT_CONSUMPTION")
+            .split(" "));
     private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
     private static final List<String> USUAL = List.of("host", "alias");
-
-    private final String at;
-    private final Fields metrics;
-    private final Faults faults;
-
-    TapoMetrics(String at, Fields metrics, Faults faults) {
-        this.at = at;
-        this.metrics = metrics;
-        this.faults = faults;
-    }
 
     void addTo(Map<String, Value> settings) {
         Map<String, String> names = new LinkedHashMap<>();

@@ -12,18 +12,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * Takes values of a YAML mapping for our settings; what is not allowed is a fault and not taken. Words are those of YAML 1.1,
  * which the exporters that are replaced read: {@code yes} is true, and a key without a value is not set.
  */
-final class YamlValues {
+record YamlValues(Fields fields, Map<String, LoxoneYaml.Value> to) {
     private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
     private static final Set<String> FALSE = Set.of("false", "no", "off");
-
-    private final Fields fields;
-    private final Map<String, LoxoneYaml.Value> to;
-
-    YamlValues(Fields fields, Map<String, LoxoneYaml.Value> to) {
-        this.fields = fields;
-        this.to = to;
-    }
 
     /** Whether the key is there and has a value. */
     boolean isSet(String key) {

@@ -1,7 +1,6 @@
 package io.github.homeexporter.routes;
 
 import io.github.homeexporter.settings.Settings;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +33,12 @@ final class CopiedKeys implements PropertiesSource {
 
     /** Looks for copies of the shipped routes among the files. */
     void add(Collection<Resource> files, Collection<Resource> shipped) {
-        List<String> copies =
-                files.stream().map(CopiedKeys::textOf).filter(this::hasOwnKeys).toList();
+        List<String> copies = files.stream()
+                .map(RouteFiles::readable)
+                .filter(this::hasOwnKeys)
+                .toList();
         if (!copies.isEmpty()) {
-            List<String> kinds = shipped.stream().map(CopiedKeys::textOf).toList();
+            List<String> kinds = shipped.stream().map(RouteFiles::readable).toList();
             copies.forEach(copy -> kinds.forEach(kind -> add(copy, kind)));
         }
     }
@@ -76,15 +77,6 @@ final class CopiedKeys implements PropertiesSource {
     private static String scheme(String text) {
         Matcher from = FROM.matcher(text);
         return from.find() ? RouteWiring.scheme(MASTER.matcher(from.group(1)).replaceFirst("")) : "";
-    }
-
-    private static String textOf(Resource file) {
-        try {
-            return RouteFiles.text(file);
-        } catch (IOException e) {
-            // the trial of the file says so
-            return "";
-        }
     }
 
     @Override

@@ -1,10 +1,30 @@
 package io.github.homeexporter.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.poll.Bounds;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CatalogCamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.PropertyBindingException;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.ObjectHelper;
+import org.apache.camel.util.URISupport;
 
 /**
  * One endpoint made in the context of a trial, and what its options are refused for.
@@ -38,43 +58,192 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
                 if (RouteSentences.isMissingSetting(e)) {
                     return new EndpointTrial(null, true);
                 }
-                if (thrown(e, Bounds.OutOfBounds.class) instanceof Bounds.OutOfBounds out) {
+                Bounds.OutOfBounds out = ObjectHelper.getException(Bounds.OutOfBounds.class, e);
+                if (out != null) {
                     out.faults().forEach(fault -> told.option(line, uri, fault));
                     return REFUSED;
                 }
-                String without = thrown(e, PropertyBindingException.class) instanceof PropertyBindingException unbound
-                        ? unbound(context, told, line, uri, rest, unbound)
-                        : rest;
+                PropertyBindingException unbound = ObjectHelper.getException(PropertyBindingException.class, e);
+                String without = unbound == null ? rest : RouteFaults.without(rest, unbound.getPropertyName());
                 if (without.equals(rest)) {
                     told.add(RouteSentences.near(line), RouteSentences.of(e));
                     return REFUSED;
                 }
+                told.option(line, uri, RouteSentences.unbound(context, uri, unbound));
+                // without the option that is not of its type
                 rest = without;
             }
         }
     }
 
-    /** @return the endpoint without the option that is not of its type */
-    private static String unbound(
-            CamelContext context,
-            RouteFaults told,
-            int line,
-            String uri,
-            String rest,
-            PropertyBindingException unbound) {
-        String without = RouteFaults.without(rest, unbound.getPropertyName());
-        if (!without.equals(rest)) {
-            told.option(line, uri, RouteSentences.unbound(context, uri, unbound));
-        }
-        return without;
-    }
+    /**
+     * Words where an option of one of Camel's own components is to be a number or a duration: Camel 4.17 takes many of them for 0
+     * and says nothing, so that {@code period=often} is a timer without a rest.
+     */
+    static final class NumberOptions {
+        private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, short.class, Short.class);
+        private static final Set<Class<?>> LONG = Set.of(long.class, Long.class, java.time.Duration.class);
+        private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
+        private static final Pattern DURATION = Pattern.compile("(?i)([+-]?\\d+(ms|[wdhms])\\s*)+|p.*");
+        /** A bean, a raw value, or a setting that is not there: somebody else judges it. */
+        static final Pattern OTHER = Pattern.compile("#.*|RAW.*|.*\\{\\{.*");
 
-    private static Throwable thrown(Throwable e, Class<?> type) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return t;
+        private NumberOptions() {}
+
+        static List<Bounds.Fault> wrong(CamelContext context, String uri) {
+            int query = uri.indexOf('?');
+            List<Bounds.Fault> faults = new ArrayList<>();
+            if (query < 0
+                    || !isCamels(context, uri)
+                    || !(component(context, uri).getEndpointPropertyConfigurer()
+                            instanceof PropertyConfigurerGetter types)) {
+                return faults;
+            }
+            options(context, uri.substring(query + 1)).forEach((option, said) -> {
+                String value = String.valueOf(said).strip();
+                Class<?> type = types.getOptionType(option, true);
+                boolean whole = WHOLE.contains(type == null ? Object.class : type);
+                boolean words = (whole || LONG.contains(type == null ? Object.class : type))
+                        && !NUMBER.matcher(value).matches()
+                        && !DURATION.matcher(value).matches()
+                        && !OTHER.matcher(value).matches();
+                if (words) {
+                    faults.add(new Bounds.Fault(
+                            option,
+                            "=\"" + value + "\"; allowed: "
+                                    + (whole ? "a whole number" : "a duration as 30s, or a whole number")));
+                }
+            });
+            return faults;
+        }
+
+        /** Ours judge their own; {@code http:} is Camel's, whoever bounds it. */
+        static boolean isCamels(CamelContext context, String uri) {
+            Component component = component(context, uri);
+            return component != null
+                    && (component instanceof HttpComponent
+                            || !component.getClass().getName().startsWith("io.github.homeexporter."));
+        }
+
+        /** As it is written where a setting is not there. */
+        static String resolved(CamelContext context, String text) {
+            try {
+                return context.resolvePropertyPlaceholders(text);
+            } catch (IllegalArgumentException e) {
+                return text;
             }
         }
-        return null;
+
+        static Map<String, Object> options(CamelContext context, String query) {
+            try {
+                return URISupport.parseQuery(context.resolvePropertyPlaceholders(query));
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                // the trial of the endpoint says so
+                return Map.of();
+            }
+        }
+
+        private static Component component(CamelContext context, String uri) {
+            try {
+                return context.getComponent(RouteWiring.scheme(uri));
+            } catch (RuntimeException e) {
+                // one that cannot be had is told with its endpoint
+                return null;
+            }
+        }
+    }
+
+    /** What Camel's own components judge only when they start, and some not even then: ports, URLs without a scheme, words of a list. */
+    static final class StartOptions {
+        private static final int LAST_PORT = 65535;
+        private static final String PORTS = "; allowed: a port from 1 to " + LAST_PORT;
+
+        /** A host and its port at the beginning of an address. */
+        private static final Pattern PLACE =
+                Pattern.compile("(?:^|//|@|:)(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])?:(\\d{1,9})(?=[/?,]|$)");
+        /** Not {@code broker:1883}, whose scheme would be {@code broker}. */
+        private static final Pattern WITH_SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:(?!\\d+(?:/.*)?$).+");
+
+        private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
+        /** Of platform-http, which takes several, separated by commas; its catalog has no list of them. */
+        private static final String METHODS = "httpMethodRestrict";
+
+        private static final List<String> HTTP =
+                List.of("GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "OPTIONS", "CONNECT", "PATCH");
+
+        private StartOptions() {}
+
+        /** @param uri as it is written; ours judge themselves */
+        static List<Bounds.Fault> wrong(CamelContext context, String uri) {
+            List<Bounds.Fault> faults = new ArrayList<>();
+            if (!NumberOptions.isCamels(context, uri)) {
+                return faults;
+            }
+            JsonNode catalog = catalog(context, RouteWiring.scheme(uri));
+            String path = NumberOptions.resolved(context, uri.replaceFirst("\\?.*", ""));
+            if (path.contains("//") && !path.startsWith("file:")
+                    || catalog.path("port").isObject()) {
+                port(path.substring(path.indexOf(':') + 1))
+                        .ifPresent(port -> faults.add(new Bounds.Fault("port", port)));
+            }
+            if (uri.contains("?")) {
+                NumberOptions.options(context, uri.substring(uri.indexOf('?') + 1))
+                        .forEach((option, said) -> {
+                            String value = String.valueOf(said).strip();
+                            if (!NumberOptions.OTHER.matcher(value).matches()) {
+                                judge(option, value, catalog.path(option), faults);
+                            }
+                        });
+            }
+            return faults;
+        }
+
+        private static void judge(String option, String value, JsonNode known, List<Bounds.Fault> faults) {
+            String name = option.toLowerCase(Locale.ROOT);
+            String type = known.path("javaType").asText();
+            if (type.equals("int") && name.endsWith("port")) {
+                port(":" + value).ifPresent(port -> faults.add(new Bounds.Fault(option, port)));
+            } else if (type.equals("java.lang.String") && name.endsWith("url")) {
+                String shown = "=\"" + LOGIN.matcher(value).replaceAll("//xxxxxx@") + "\"";
+                if (!WITH_SCHEME.matcher(value).matches()) {
+                    faults.add(new Bounds.Fault(
+                            option, shown + "; allowed: a URL that begins with its scheme, as tcp://192.0.2.10:1883"));
+                }
+                port(value).ifPresent(port -> faults.add(new Bounds.Fault(option, shown + PORTS)));
+            } else {
+                List<String> words = new ArrayList<>(option.equals(METHODS) ? HTTP : List.of());
+                if (type.equals("java.lang.String")) {
+                    known.path("enum").forEach(word -> words.add(word.asText()));
+                }
+                List<String> given = option.equals(METHODS) ? Arrays.asList(value.split("\\s*,\\s*")) : List.of(value);
+                if (!words.isEmpty()
+                        && !given.stream().allMatch(word -> words.stream().anyMatch(word::equalsIgnoreCase))) {
+                    faults.add(new Bounds.Fault(option, "=\"" + value + "\"; allowed: " + String.join(", ", words)));
+                }
+            }
+        }
+
+        /** What is to be said of the first port that is none. */
+        private static Optional<String> port(String address) {
+            Matcher place = PLACE.matcher(address);
+            while (place.find()) {
+                if (Integer.parseInt(place.group(1)) > LAST_PORT) {
+                    return Optional.of("=\"" + place.group(1) + "\"" + PORTS);
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** The options of a component by name, as Camel's catalog has them; empty when it has none. */
+        private static JsonNode catalog(CamelContext context, String scheme) {
+            try {
+                String schema = ((CatalogCamelContext) context).getComponentParameterJsonSchema(scheme);
+                return schema == null
+                        ? MissingNode.getInstance()
+                        : Json.tree(schema).path("properties");
+            } catch (IOException e) {
+                return MissingNode.getInstance();
+            }
+        }
     }
 }

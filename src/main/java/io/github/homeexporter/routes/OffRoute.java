@@ -6,16 +6,23 @@ import io.github.homeexporter.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.Model;
-import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 
 /** What its owner set wrong for a device that is off will be wrong when it is on; what is not set yet is no fault. */
 public final class OffRoute {
+    private static final Pattern COMPARISON = Pattern.compile("'\\{\\{([^:}]+)(?::[^}]*)?}}'\\s*(==|!=)\\s*'([^']*)'");
+
     private OffRoute() {}
 
     /** What {@code --check} says of routes that are off, for a program that runs; only files that somebody's settings stand for are built. */
@@ -34,7 +41,10 @@ public final class OffRoute {
         }
         RouteFaults aside = new RouteFaults(file, settings);
         List<String> uris = new ArrayList<>(List.of(route.getInput().getEndpointUri()));
-        route.getOutputs().forEach(step -> uris.addAll(urisOf(step)));
+        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), EndpointRequiredDefinition.class).stream()
+                .map(EndpointRequiredDefinition::getEndpointUri)
+                .filter(Objects::nonNull)
+                .forEach(uris::add);
         uris.forEach(uri -> EndpointTrial.of(context, aside, 0, uri));
         List<Finding> findings = new ArrayList<>(vainSwitch(settings, context, live, route.getPrecondition()));
         aside.findings().stream()
@@ -54,22 +64,44 @@ public final class OffRoute {
                         .map(RouteDefinition::getPrecondition)
                         .filter(one -> one != null && RouteFiles.isOn(live, one))
                         .toList();
-        return Precondition.vainSwitch(precondition, settings::get)
+        return vainSwitch(precondition, settings::get)
                 .filter(settings::isChanged)
                 .filter(key -> running.stream().noneMatch(one -> one.contains("{{" + key + "}}")))
                 .flatMap(settings::setting)
-                .map(on -> new Finding(
-                        on.origin(), on.key() + " has no effect: " + Precondition.why(precondition, settings::get)))
+                .map(on -> new Finding(on.origin(), on.key() + " has no effect: " + why(precondition, settings::get)))
                 .stream()
                 .toList();
     }
 
-    private static List<String> urisOf(ProcessorDefinition<?> step) {
-        List<String> uris = new ArrayList<>();
-        if (step instanceof EndpointRequiredDefinition to && to.getEndpointUri() != null) {
-            uris.add(to.getEndpointUri());
+    /** A switch that stands on and switches nothing, since the route needs more than it; none of a route that needs only one thing of several. */
+    static Optional<String> vainSwitch(String precondition, Function<String, String> settings) {
+        if (precondition.contains("||")) {
+            return Optional.empty();
         }
-        step.getOutputs().forEach(inner -> uris.addAll(urisOf(inner)));
-        return uris;
+        return COMPARISON
+                .matcher(precondition)
+                .results()
+                .filter(c -> c.group(2).equals("==") && c.group(3).equals("true"))
+                .map(c -> c.group(1))
+                .filter(key -> settings.apply(key).equals("true"))
+                .findFirst();
+    }
+
+    /**
+     * Why a route is off: of its precondition the comparisons that do not hold, as a person would say them.
+     *
+     * @param settings the value of a key; empty when it is not set
+     */
+    static String why(String precondition, Function<String, String> settings) {
+        List<String> reasons = new ArrayList<>();
+        Matcher comparison = COMPARISON.matcher(precondition);
+        while (comparison.find()) {
+            String key = comparison.group(1);
+            String value = settings.apply(key);
+            if (comparison.group(2).equals("==") != value.equals(comparison.group(3))) {
+                reasons.add(key + (value.isEmpty() ? " is not set" : " is " + value));
+            }
+        }
+        return reasons.isEmpty() ? "its precondition is not true" : String.join(", ", reasons);
     }
 }

@@ -4,8 +4,6 @@ import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -109,7 +107,7 @@ final class RouteFaults {
 
     /** The line where the option is written: Camel knows only the one where its step begins, or the one before that. */
     private int lineOf(int line, String uri, String option) {
-        List<String> lines = text().lines().toList();
+        List<String> lines = RouteFiles.readable(file).lines().toList();
         int from = Math.max(0, Math.min(line, lines.size()) - 1);
         Pattern place = Pattern.compile(
                 option.isEmpty() || written(uri, option) == null
@@ -121,14 +119,6 @@ final class RouteFaults {
             }
         }
         return from + 1;
-    }
-
-    private String text() {
-        try {
-            return RouteFiles.text(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** As it is told: {@code routes/x.camel.yaml}. */

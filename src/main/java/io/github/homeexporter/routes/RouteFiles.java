@@ -48,52 +48,55 @@ public final class RouteFiles {
      */
     public static List<Resource> find(CamelContext context, Path directory, Map<String, String> copies) {
         List<Resource> files = new ArrayList<>(find(context, directory));
-        Set<String> names = files.stream().map(RouteFiles::nameOf).collect(Collectors.toSet());
-        try {
-            for (Resource shipped : copies.isEmpty() ? List.<Resource>of() : ShippedRoutes.all()) {
-                for (Map.Entry<String, String> copy : copies.entrySet()) {
-                    String name = copy.getKey() + SUFFIX;
-                    if (nameOf(shipped).equals(copy.getValue() + SUFFIX) && !names.contains(name)) {
-                        String text = RouteCopy.of(text(shipped), copy.getValue(), copy.getKey());
-                        files.add(ResourceHelper.fromString("mem:" + name, text));
-                    }
+        Set<String> names = namesOf(files);
+        for (Resource shipped : copies.isEmpty() ? List.<Resource>of() : ShippedRoutes.all()) {
+            copies.forEach((id, kind) -> {
+                String name = id + SUFFIX;
+                if (nameOf(shipped).equals(kind + SUFFIX) && !names.contains(name)) {
+                    files.add(ResourceHelper.fromString("mem:" + name, copied(readable(shipped), kind, id)));
                 }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            });
         }
         return files;
+    }
+
+    private static Set<String> namesOf(List<Resource> files) {
+        return files.stream().map(RouteFiles::nameOf).collect(Collectors.toSet());
+    }
+
+    /**
+     * A second device of a kind, as a person makes it: the route's file with another route id, prefix and keys.
+     *
+     * @param kind the route's id, which is also the prefix of its settings
+     * @param id of the copy, and the prefix of its settings
+     */
+    public static String copied(String text, String kind, String id) {
+        String from = Pattern.quote(kind);
+        String to = Matcher.quoteReplacement(id);
+        return text.replaceAll("(?m)^(\\s*id:\\s*)\"?" + from + "\"?(?=\\s*$)", "$1" + to)
+                .replaceAll("(?m)^(\\s*nodePrefixId:\\s*)\"?" + from + "-\"?(?=\\s*$)", "$1" + to + "-")
+                .replaceAll("(\\{\\{[?!]?|#property:)" + from + "\\.", "$1" + to + ".");
     }
 
     /** Those under the name of a shipped file come first: of two that cannot run beside each other the other is the copy. */
     public static List<Resource> find(CamelContext context, Path directory) {
         Path folder = directory.resolve(FOLDER);
-        try {
-            List<Resource> shipped = ShippedRoutes.all();
-            if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
-                return shipped;
-            }
-            Set<String> shippedNames = shipped.stream().map(RouteFiles::nameOf).collect(Collectors.toSet());
-            List<Resource> files = new ArrayList<>();
-            Set<String> names = new LinkedHashSet<>();
-            try (Stream<Path> own = Files.list(folder)) {
-                for (Path file : own.filter(RouteFiles::isRouteFile)
-                        .sorted(Comparator.comparing((Path file) -> !shippedNames.contains(
-                                        file.getFileName().toString()))
-                                .thenComparing(Comparator.naturalOrder()))
-                        .toList()) {
-                    files.add(of(context, file));
-                    names.add(file.getFileName().toString());
-                }
-            }
-            List<Resource> all = new ArrayList<>(shipped.stream()
-                    .filter(file -> ALWAYS.contains(nameOf(file)) && !names.contains(nameOf(file)))
-                    .toList());
-            all.addAll(files);
-            return all;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<Resource> shipped = ShippedRoutes.all();
+        if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+            return shipped;
         }
+        Set<String> shippedNames = namesOf(shipped);
+        List<Resource> own = list(folder).stream()
+                .filter(RouteFiles::isRouteFile)
+                .sorted(Comparator.comparing(
+                        file -> !shippedNames.contains(file.getFileName().toString())))
+                .map(file -> of(context, file))
+                .toList();
+        Set<String> names = namesOf(own);
+        List<Resource> all = new ArrayList<>(shipped);
+        all.removeIf(file -> !ALWAYS.contains(nameOf(file)) || names.contains(nameOf(file)));
+        all.addAll(own);
+        return all;
     }
 
     /**
@@ -102,23 +105,16 @@ public final class RouteFiles {
      * @return empty, or one sentence that names them
      */
     public static List<Finding> switchedOff(CamelContext context, Path directory) {
-        Set<String> there =
-                find(context, directory).stream().map(RouteFiles::nameOf).collect(Collectors.toSet());
-        Set<String> own = new LinkedHashSet<>();
-        List<String> off = new ArrayList<>();
-        try {
-            for (Resource file : find(context, directory)) {
-                own.add(readable(file).replaceAll("(?s)^.*?\\bid: *\"?([^\\s\",}]+).*$", "$1"));
-            }
-            for (Resource file : ShippedRoutes.all()) {
-                String id = nameOf(file).replace(SUFFIX, "");
-                if (!there.contains(nameOf(file)) && !own.contains(id) && isOn(context, preconditionIn(text(file)))) {
-                    off.add(id);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<Resource> files = find(context, directory);
+        Set<String> there = namesOf(files);
+        Set<String> own = files.stream()
+                .map(file -> readable(file).replaceAll("(?s)^.*?\\bid: *\"?([^\\s\",}]+).*$", "$1"))
+                .collect(Collectors.toSet());
+        List<String> off = ShippedRoutes.all().stream()
+                .filter(file -> !there.contains(nameOf(file)) && isOn(context, preconditionIn(readable(file))))
+                .map(file -> nameOf(file).replace(SUFFIX, ""))
+                .filter(id -> !own.contains(id))
+                .toList();
         return off.isEmpty()
                 ? List.of()
                 : List.of(new Finding(
@@ -129,7 +125,7 @@ public final class RouteFiles {
     }
 
     /** Whether a route runs: without a precondition, or with one that is true. */
-    static boolean isOn(CamelContext context, String precondition) {
+    public static boolean isOn(CamelContext context, String precondition) {
         if (precondition == null) {
             return true;
         }
@@ -148,7 +144,8 @@ public final class RouteFiles {
         return precondition.find() ? precondition.group(1) : null;
     }
 
-    static List<Path> list(Path folder) {
+    /** What lies in a folder, sorted; nothing for one that is not there or cannot be read. */
+    public static List<Path> list(Path folder) {
         if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
             return List.of();
         }
@@ -172,12 +169,8 @@ public final class RouteFiles {
 
     /** Whether it has a route of that id, or the tail of all of them. */
     public static boolean isNeededFor(Resource file, String id) {
-        try {
-            return nameOf(file).equals("publish" + SUFFIX)
-                    || text(file).matches("(?s).*\\bid: *[\"']?" + Pattern.quote(id) + "[\"']?\\s.*");
-        } catch (IOException e) {
-            return false;
-        }
+        return nameOf(file).equals("publish" + SUFFIX)
+                || readable(file).matches("(?s).*\\bid: *[\"']?" + Pattern.quote(id) + "[\"']?\\s.*");
     }
 
     /** {@code luxtronik.camel.yaml}. */
@@ -207,24 +200,15 @@ public final class RouteFiles {
     /** The settings that readable files name. */
     public static Set<String> keysIn(List<Resource> files) {
         Set<String> keys = new LinkedHashSet<>();
-        for (Resource file : files) {
-            try {
-                keys.addAll(keysIn(text(file)));
-            } catch (IOException e) {
-                // the file is skipped for the same reason, and said so
-            }
-        }
+        // what cannot be read is skipped, and said so
+        files.forEach(file -> keys.addAll(keysIn(readable(file))));
         return keys;
     }
 
     /** The settings that files in force name, and those that ship: what has effect by a route, whether it runs or not. */
     public static Set<String> allKeys(CamelContext context, Path directory, Map<String, String> copies) {
         Set<String> keys = keysIn(find(context, directory, copies));
-        try {
-            keys.addAll(keysIn(ShippedRoutes.all()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        keys.addAll(keysIn(ShippedRoutes.all()));
         return keys;
     }
 

@@ -3,8 +3,11 @@ package io.github.homeexporter.routes;
 import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.spi.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +31,16 @@ public final class RouteFolder {
     /** One of so many looks goes beyond the routes: an idle program does little else, and nothing runs by what lies beside them. */
     private static final int LOOKS_BESIDE = 8;
 
+    private static final long NO_FOLDER = 0;
+    private static final long UNREADABLE = -1;
+
     private final CamelContext context;
     private final Path directory;
     private final Settings settings;
     private final Predicate<Resource> wanted;
     private final CopiedKeys copied;
-    private final FolderStamp stamp;
+    private long known;
+    private long seen;
     private final Set<String> told = new LinkedHashSet<>();
     private Map<String, Finding> ignored = Map.of();
     private long beside;
@@ -53,14 +61,23 @@ public final class RouteFolder {
         this.settings = settings;
         this.wanted = wanted;
         this.copied = new CopiedKeys(settings, isVariable);
-        this.stamp = new FolderStamp(directory.resolve(RouteFiles.FOLDER));
+        // what lies there now is known
+        this.known = stamp(directory.resolve(RouteFiles.FOLDER));
+        this.seen = known;
         this.beside = StrayFiles.stamp(directory);
         context.getPropertiesComponent().addPropertiesSource(copied);
     }
 
-    /** Whether what lies there is another than before this was made, or than it was when this was asked and so answered. */
+    /**
+     * Whether what lies there is another than before this was made, or than it was when this was asked and so answered. It
+     * counts when it has been the same for two looks, so that half a copy is not read.
+     */
     boolean hasSettledAnew() {
-        return stamp.hasSettledAnew();
+        long now = stamp(directory.resolve(RouteFiles.FOLDER));
+        boolean settled = now == seen && now != known;
+        seen = now;
+        known = settled ? now : known;
+        return settled;
     }
 
     /** Whether something came to lie beside it, or went; answers each eighth time. */
@@ -75,9 +92,9 @@ public final class RouteFolder {
         return other;
     }
 
-    /** Whether it is being changed. */
+    /** Whether it was another at the last look than what is known: to be looked at again soon. */
     boolean isUnsettled() {
-        return stamp.isUnsettled();
+        return seen != known;
     }
 
     /** Whether it is there and cannot be read. */
@@ -88,15 +105,11 @@ public final class RouteFolder {
 
     /** The files in force; the settings of copies among them have their defaults from now on. */
     public List<Resource> files() {
-        try {
-            List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
-                    .filter(wanted)
-                    .toList();
-            copied.add(files, ShippedRoutes.all());
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<Resource> files = RouteFiles.find(context, directory, settings.copies()).stream()
+                .filter(wanted)
+                .toList();
+        copied.add(files, ShippedRoutes.all());
+        return files;
     }
 
     /** What in it is not read. */
@@ -110,7 +123,7 @@ public final class RouteFolder {
     public List<Finding> switchedOff() {
         List<Finding> off = new ArrayList<>(RouteFiles.switchedOff(context, directory));
         StringBuilder naming = new StringBuilder();
-        Stream.concat(files().stream(), ShippedRoutes.readable())
+        Stream.concat(files().stream(), ShippedRoutes.all().stream())
                 .forEach(file -> naming.append(RouteFiles.readable(file)));
         settings.all().forEach(setting -> naming.append(setting.value()).append('\n'));
         off.addAll(StrayFiles.unused(directory, naming.toString()));
@@ -142,5 +155,53 @@ public final class RouteFolder {
         told.stream().filter(sentence -> !all.contains(sentence)).forEach(over -> LOG.info("no longer so: {}", over));
         told.retainAll(all);
         all.stream().filter(told::add).forEach(LOG::warn);
+    }
+
+    /**
+     * Another number when something in the folder came, went, was written, or may be read or not by now: two folders that
+     * differ have the same by a chance of one in 2^64.
+     */
+    static long stamp(Path folder) {
+        // java.io.File, since an idle program does little else: attributes of java.nio cost several times as much
+        String[] names = folder.toFile().list();
+        if (names == null) {
+            return Files.isDirectory(folder) ? UNREADABLE : NO_FOLDER;
+        }
+        // a sum, since a listing has no order
+        long sum = stamp(folder.toFile());
+        for (String name : names) {
+            sum += mixed(name.hashCode(), stamp(new File(folder.toFile(), name)));
+        }
+        return sum;
+    }
+
+    private static long stamp(File file) {
+        return mixed(mixed(file.canRead() ? 1 : 0, file.lastModified()), file.length());
+    }
+
+    /** A step of SplitMix64. */
+    private static long mixed(long stamp, long next) {
+        long z = (stamp ^ next) * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        return z ^ (z >>> 27);
+    }
+
+    /** Reads route files as UTF-8 in every locale; Camel's own loader takes the locale's characters on Java 17 (4.17). */
+    public static final class Utf8Routes extends YamlRoutesBuilderLoader {
+        private Utf8Routes() {}
+
+        /** Before the first route file is loaded. */
+        public static void load(CamelContext context) {
+            if (!Charset.defaultCharset().equals(StandardCharsets.UTF_8)) {
+                Utf8Routes loader = new Utf8Routes();
+                loader.setCamelContext(context);
+                context.getRegistry().bind("utf8Routes", loader);
+            }
+        }
+
+        @Override
+        protected InputStream resourceInputStream(Resource resource) throws IOException {
+            return resource.getInputStream();
+        }
     }
 }

@@ -10,10 +10,12 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.FailedToCreateRouteException;
@@ -76,7 +78,7 @@ final class RouteSentences {
             if (expected.find()) {
                 return expected.group(1).strip() + " (column " + expected.group(3) + ")";
             }
-            best = deepest instanceof ClassNotFoundException ? "there is no class " + message : message;
+            best = message;
             deepest = deepest.getCause();
         }
         return expressionIn(thrown) + inWords(thrown, best);
@@ -119,13 +121,16 @@ final class RouteSentences {
 
     /** Which expression a language's parser was at, when its own words do not say so. */
     private static String expressionIn(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            Matcher step = STEP.matcher(String.valueOf(t.getMessage()));
-            if (step.find()) {
-                return "the " + step.group(2) + " of step " + step.group(1) + ": ";
-            }
-        }
-        return "";
+        return causes(thrown)
+                .map(t -> STEP.matcher(String.valueOf(t.getMessage())))
+                .filter(Matcher::find)
+                .findFirst()
+                .map(step -> "the " + step.group(2) + " of step " + step.group(1) + ": ")
+                .orElse("");
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause);
     }
 
     /** Why a route that runs has failed: the innermost cause, in the words that hold for any device. */
@@ -198,35 +203,30 @@ final class RouteSentences {
 
     /** Whether what is wrong is a setting that is not there. */
     static boolean isMissingSetting(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (NO_PROPERTY.matcher(String.valueOf(t.getMessage())).find()) {
-                return true;
-            }
-        }
-        return false;
+        return causes(thrown)
+                .anyMatch(
+                        t -> NO_PROPERTY.matcher(String.valueOf(t.getMessage())).find());
     }
 
     /** Of an option whose text is not of the option's type. */
     static Bounds.Fault unbound(CamelContext context, String uri, PropertyBindingException unbound) {
         String option = unbound.getPropertyName();
-        String value = "=\"" + unbound.getValue() + "\"; allowed: ";
         Class<?> type = typeOf(context, uri, option);
+        String allowed = "";
         if (type.isEnum()) {
-            String words = Arrays.stream(type.getEnumConstants())
+            allowed = Arrays.stream(type.getEnumConstants())
                     .map(word -> word.toString().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(", "));
-            return new Bounds.Fault(option, value + words);
+        } else if (type == boolean.class || type == Boolean.class) {
+            allowed = "true, false";
+        } else if (type == int.class || type == Integer.class) {
+            allowed = "a whole number";
+        } else if (type == long.class || type == Long.class) {
+            allowed = "a duration as 30s, or a whole number";
         }
-        if (type == boolean.class || type == Boolean.class) {
-            return new Bounds.Fault(option, value + "true, false");
-        }
-        if (type == int.class || type == Integer.class) {
-            return new Bounds.Fault(option, value + "a whole number");
-        }
-        if (type == long.class || type == Long.class) {
-            return new Bounds.Fault(option, value + "a duration as 30s, or a whole number");
-        }
-        return new Bounds.Fault(option, ": " + of(unbound));
+        return new Bounds.Fault(
+                option,
+                allowed.isEmpty() ? ": " + of(unbound) : "=\"" + unbound.getValue() + "\"; allowed: " + allowed);
     }
 
     private static Class<?> typeOf(CamelContext context, String uri, String option) {

@@ -2,13 +2,18 @@ package io.github.homeexporter.routes;
 
 import io.github.homeexporter.mutate.Fields;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.spi.Resource;
+import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -18,9 +23,15 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** What is wrong with a route file as a text, before Camel reads it: Camel says of none of it what it is. */
+/** A route file as a text: what is wrong with it, which Camel does not say, and its routes one by one, so that one of them can restart alone. */
 final class RouteText {
     private static final Pattern LISTED = Pattern.compile("(?m)^\\s*(-\\s|\\[)");
+
+    private static final Pattern BEGIN = Pattern.compile("(?m)^(?=- )");
+    private static final Pattern COMMENT = Pattern.compile("(\\s*(#.*|---)?\\R?)*");
+    private static final Pattern ROUTE = Pattern.compile("- route:.*");
+    /** What one route may say for another. */
+    private static final Pattern SHARED = Pattern.compile("(?m)^[^#\n]*[\\s:-][&*][A-Za-z]");
 
     private RouteText() {}
 
@@ -86,5 +97,42 @@ final class RouteText {
                 }
             }
         }
+    }
+
+    static boolean reads(String text, Collection<String> keys) {
+        return !Collections.disjoint(RouteFiles.keysIn(text), keys);
+    }
+
+    /** The routes that read one of the settings, each on the lines where it stands; the whole text if it is not only routes. */
+    static List<String> reading(String text, Set<String> keys) {
+        List<String> parts = new ArrayList<>();
+        String before = "";
+        for (String part : BEGIN.split(text)) {
+            boolean one = ROUTE.matcher(part).lookingAt()
+                    && !SHARED.matcher(part).find()
+                    && idsIn(part).size() == 1;
+            if (!one && !COMMENT.matcher(part).matches()) {
+                return reads(text, keys) ? List.of(text) : List.of();
+            }
+            if (one && reads(part, keys)) {
+                parts.add(before + part);
+            }
+            before += "\n".repeat((int) part.lines().count());
+        }
+        return parts;
+    }
+
+    /** As Camel has them; none of a text that is no list of routes. */
+    static List<String> idsIn(String text) {
+        List<String> ids = new ArrayList<>();
+        Object root = new Load(LoadSettings.builder().build()).loadFromString(text);
+        for (Object each : root instanceof List<?> list ? list : List.of()) {
+            if (each instanceof Map<?, ?> one
+                    && one.get("route") instanceof Map<?, ?> route
+                    && route.get("id") instanceof String id) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.homeexporter.routes;
 
+import io.github.homeexporter.routes.EndpointTrial.NumberOptions;
+import io.github.homeexporter.routes.RouteWiring.Standing;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
@@ -120,7 +122,7 @@ public final class RouteTrial {
             return;
         }
         String file = "routes/" + (route.getResource() == null ? "another" : RouteFiles.nameOf(route.getResource()));
-        wiring.add(file, route);
+        wiring.add(file, route, Standing.RUNS);
         ids.know(file, route);
     }
 
@@ -152,7 +154,7 @@ public final class RouteTrial {
         RouteTrial trial = new RouteTrial(live, neighbours);
         seen.forEach((route, file) -> {
             if (files.test(file) && route.getInput() != null && RouteFiles.isOn(live, route.getPrecondition())) {
-                trial.wiring.addRefused("routes/" + file, route);
+                trial.wiring.add("routes/" + file, route, Standing.REFUSED);
             }
         });
         return trial;
@@ -231,8 +233,8 @@ public final class RouteTrial {
             } else if (RouteFiles.isOn(live, route.getPrecondition())) {
                 tryRoute(context, told, route, unset);
             } else {
-                off.put(RouteIds.told(told.name(), route), Precondition.why(route.getPrecondition(), this::setting));
-                wiring.addOff(told.name(), route);
+                off.put(RouteIds.told(told.name(), route), OffRoute.why(route.getPrecondition(), this::setting));
+                wiring.add(told.name(), route, Standing.OFF);
                 offFindings.addAll(triesEndpoints ? OffRoute.findings(context, live, file, route) : List.of());
             }
         }
@@ -244,7 +246,7 @@ public final class RouteTrial {
     private void tryRoute(DefaultCamelContext context, RouteFaults told, RouteDefinition route, Set<String> unset) {
         routeIds.add(RouteIds.told(told.name(), route));
         ids.claim(told, route);
-        wiring.add(told.name(), route);
+        wiring.add(told.name(), route, Standing.RUNS);
         int line = route.getInput().getLineNumber();
         Endpoint source = endpoint(context, told, line, route.getInput().getEndpointUri(), route, unset);
         RouteDefinition first = source == null ? null : sources.putIfAbsent(source, route);

@@ -49,10 +49,11 @@ public final class RouteWiring {
     private final CamelContext context;
     private final List<Wired> all = new ArrayList<>();
 
-    /** Whether a route runs; is in a file that is refused for itself; or is off by its precondition. */
-    private enum Standing {
+    enum Standing {
         RUNS,
+        /** Its file is refused for itself: what leads to it is there as soon as it is mended, and nobody is blamed for it. */
         REFUSED,
+        /** Nothing leads to it, but what it leads to itself is looked at: it is to work on the day it is switched on. */
         OFF
     }
 
@@ -74,21 +75,7 @@ public final class RouteWiring {
         this.context = context;
     }
 
-    void add(String file, RouteDefinition route) {
-        add(file, route, Standing.RUNS);
-    }
-
-    /** Of a file that is refused for itself: what it leads to is there as soon as it is mended, and nobody is blamed for it. */
-    void addRefused(String file, RouteDefinition route) {
-        add(file, route, Standing.REFUSED);
-    }
-
-    /** Nothing leads to it, but what it leads to itself is looked at: it is to work on the day it is switched on. */
-    void addOff(String file, RouteDefinition route) {
-        add(file, route, Standing.OFF);
-    }
-
-    private void add(String file, RouteDefinition route, Standing standing) {
+    void add(String file, RouteDefinition route, Standing standing) {
         Map<String, Integer> uris = new LinkedHashMap<>();
         boolean[] dynamic = new boolean[1];
         route.getOutputs().forEach(step -> collect(step, uris, dynamic));
@@ -179,9 +166,9 @@ public final class RouteWiring {
     /** Whether the route's steps lead to the store, and no component of ours speaks with its device. */
     static boolean isDeviceInYaml(CamelContext context, Collection<RouteDefinition> running, RouteDefinition route) {
         RouteWiring wiring = new RouteWiring(context);
-        wiring.add("", route);
+        wiring.add("", route, Standing.RUNS);
         Wired wired = wiring.all.get(0);
-        running.forEach(other -> wiring.add("", other));
+        running.forEach(other -> wiring.add("", other, Standing.RUNS));
         return !isDevice(wired.from)
                 && !Set.of("direct", "platform-http", "rest", "samples").contains(scheme(wired.from))
                 && wiring.reached(wired).stream().noneMatch(RouteWiring::isDevice)

@@ -1,5 +1,6 @@
 package io.github.homeexporter.routes;
 
+import io.github.homeexporter.routes.RouteSieve.SettingsTrial;
 import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.settings.Finding;
 import java.util.ArrayList;
@@ -126,13 +127,13 @@ public final class SafeRouteReload extends ServiceSupport {
     private Renewed renewed(Set<String> keys, Function<Finding, Set<String>> about, Consumer<String> takeBack)
             throws Exception {
         Set<String> left = new LinkedHashSet<>(keys);
-        List<Finding> wrong = new SettingsTrial(context, running.values(), about).takeBack(left, takeBack);
+        List<Finding> wrong = new SettingsTrial(context, List.copyOf(running.values()), about).takeBack(left, takeBack);
         // routes that settings ask for
         takeOver();
         List<Resource> again = new ArrayList<>();
         folder.files().stream()
                 .filter(file -> refused.containsKey(RouteFiles.nameOf(file))
-                        && RouteParts.reads(RouteFiles.readable(file), left))
+                        && RouteText.reads(RouteFiles.readable(file), left))
                 .forEach(file -> again.add(read(file)));
         take(again);
         folder.tell(state);
@@ -143,10 +144,10 @@ public final class SafeRouteReload extends ServiceSupport {
         Set<String> ids = new LinkedHashSet<>();
         List<Resource> later = new ArrayList<>();
         for (Resource file : running.values()) {
-            for (String part : RouteParts.reading(RouteFiles.readable(file), keys)) {
+            for (String part : RouteText.reading(RouteFiles.readable(file), keys)) {
                 Resource routes = ResourceHelper.fromString(file.getLocation(), part);
                 if (part.contains("platform-http:")) {
-                    ids.addAll(RouteParts.idsIn(part));
+                    ids.addAll(RouteText.idsIn(part));
                     later.add(routes);
                 } else {
                     ids.addAll(restart(routes));
@@ -161,7 +162,7 @@ public final class SafeRouteReload extends ServiceSupport {
         String name = RouteFiles.nameOf(part);
         String text = RouteFiles.readable(part);
         boolean whole = text.equals(RouteFiles.readable(running.get(name)));
-        Set<String> ids = whole ? stop(name) : new LinkedHashSet<>(RouteParts.idsIn(text));
+        Set<String> ids = whole ? stop(name) : new LinkedHashSet<>(RouteText.idsIn(text));
         if (!whole) {
             ids.forEach(this::stopRoute);
         }
@@ -183,7 +184,8 @@ public final class SafeRouteReload extends ServiceSupport {
         Set<String> gone = new LinkedHashSet<>(texts.keySet());
         gone.removeAll(found.keySet());
         for (String name : gone) {
-            Set<String> ids = drop(name);
+            Set<String> ids = stop(name);
+            running.remove(name);
             texts.remove(name);
             refused.remove(name);
             state.gone("routes/" + name);
@@ -255,12 +257,6 @@ public final class SafeRouteReload extends ServiceSupport {
             String then = running.containsKey(name) ? "the version before it goes on" : "this file is skipped";
             told.forEach(f -> LOG.error("{}; {}", f, then));
         }
-    }
-
-    private Set<String> drop(String name) {
-        Set<String> ids = stop(name);
-        running.remove(name);
-        return ids;
     }
 
     private Set<String> stop(String name) {

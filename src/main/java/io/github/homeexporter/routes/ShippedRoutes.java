@@ -2,6 +2,7 @@ package io.github.homeexporter.routes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,19 +30,10 @@ public final class ShippedRoutes {
     private ShippedRoutes() {}
 
     /** By name. */
-    static List<Resource> all() throws IOException {
+    static List<Resource> all() {
         return texts().entrySet().stream()
                 .map(file -> ResourceHelper.fromString("classpath:" + WHERE + file.getKey(), file.getValue()))
                 .toList();
-    }
-
-    /** As {@link #all}; none where the program's own files cannot be read, of which the start fails. */
-    static Stream<Resource> readable() {
-        try {
-            return all().stream();
-        } catch (IOException e) {
-            return Stream.empty();
-        }
     }
 
     /**
@@ -56,34 +48,30 @@ public final class ShippedRoutes {
     }
 
     static boolean isAsShipped(Resource file) {
-        try {
-            return RouteFiles.text(file).equals(texts().get(RouteFiles.nameOf(file)));
-        } catch (IOException e) {
-            return false;
-        }
+        return RouteFiles.readable(file).equals(texts().get(RouteFiles.nameOf(file)));
     }
 
     private static boolean isIdle(CamelContext context, Resource file) {
-        try {
-            String text = RouteFiles.text(file);
-            long off = PRECONDITION
-                    .matcher(text)
-                    .results()
-                    .filter(precondition -> !RouteFiles.isOn(context, precondition.group(1)))
-                    .count();
-            return off == ROUTE.matcher(text).results().count();
-        } catch (IOException e) {
-            return false;
-        }
+        String text = RouteFiles.readable(file);
+        long off = PRECONDITION
+                .matcher(text)
+                .results()
+                .filter(precondition -> !RouteFiles.isOn(context, precondition.group(1)))
+                .count();
+        return off == ROUTE.matcher(text).results().count();
     }
 
-    private static synchronized Map<String, String> texts() throws IOException {
+    private static synchronized Map<String, String> texts() {
         if (texts == null) {
             Map<String, String> read = new TreeMap<>();
-            for (String name : names()) {
-                try (InputStream in = ShippedRoutes.class.getResourceAsStream("/" + WHERE + name)) {
-                    read.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            try {
+                for (String name : names()) {
+                    try (InputStream in = ShippedRoutes.class.getResourceAsStream("/" + WHERE + name)) {
+                        read.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                    }
                 }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
             texts = read;
         }

@@ -16,19 +16,9 @@ import org.apache.camel.model.language.ExpressionDefinition;
  * Words where a step counts or waits by what it is told: Camel 4.17 starts such a route, and each message fails there. What is
  * only known when a message comes, by a {@code ${…}}, is not judged.
  */
-final class StepNumbers {
+record StepNumbers(CamelContext context, RouteFaults told, int line) {
     private static final String MILLIS = "milliseconds, as 30000";
     private static final Pattern FUNCTION = Pattern.compile("(?s).*\\$(simple)?\\{.*");
-
-    private final CamelContext context;
-    private final RouteFaults told;
-    private final int line;
-
-    private StepNumbers(CamelContext context, RouteFaults told, int line) {
-        this.context = context;
-        this.told = told;
-        this.line = line;
-    }
 
     static void judge(CamelContext context, RouteFaults told, ProcessorDefinition<?> step) {
         StepNumbers numbers = new StepNumbers(context, told, step.getLineNumber());

@@ -171,7 +171,7 @@ final class StrayFiles {
         long sum = directory.toFile().lastModified();
         sum = 31 * sum + directory.resolve(ENTITIES).toFile().lastModified();
         for (String folder : FOLDERS.keySet()) {
-            sum = 31 * sum + FolderStamp.of(directory.resolve(folder));
+            sum = 31 * sum + RouteFolder.stamp(directory.resolve(folder));
         }
         return sum;
     }

@@ -81,7 +81,11 @@ public final class HttpSettings {
                 settings.number("http.max-requests", 1, 10_000),
                 duration("http.request-timeout", Duration.ofSeconds(1), Duration.ofMinutes(10)),
                 duration("http.idle-timeout", Duration.ofSeconds(1), Duration.ofHours(1)),
-                settings.parsed("http.request-log", HttpSettings::flag, "true, false", true));
+                settings.parsed(
+                        "http.request-log",
+                        text -> TruthWords.of(text).orElseThrow(IllegalArgumentException::new),
+                        "true, false",
+                        true));
     }
 
     private <T> T guarded(String key, T otherwise, Supplier<T> parser) {
@@ -151,13 +155,5 @@ public final class HttpSettings {
                 },
                 allowed,
                 Durations.parse(settings.defaultOf(key)));
-    }
-
-    private static Boolean flag(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException(text);
-        };
     }
 }

@@ -51,13 +51,14 @@ public final class OtelSettings {
         if (wanted) {
             files();
         }
-        put(ENABLED, String.valueOf(wanted && !settings.get(ENDPOINT).isBlank()));
+        settings.change(
+                ENABLED, String.valueOf(wanted && !settings.get(ENDPOINT).isBlank()));
     }
 
     /** Puts what variables of others say as the endpoint reads it, which judges it. */
     private void readable() {
         if (settings.get("otel.tls").equals(BY_SCHEME)) {
-            put("otel.tls", String.valueOf(!settings.get(ENDPOINT).contains("://")));
+            settings.change("otel.tls", String.valueOf(!settings.get(ENDPOINT).contains("://")));
         }
         seconds("otel.interval");
         timeout();
@@ -70,20 +71,20 @@ public final class OtelSettings {
             String name = settings.get(key).strip();
             try {
                 if (!name.isEmpty() && !Files.isReadable(directory.resolve(name))) {
-                    found(
+                    settings.found(
                             key,
                             "\"" + name
                                     + "\": there is no such file, or this user may not read it; looked for again each cycle");
                 }
             } catch (InvalidPathException e) {
-                found(key, "\"" + name + "\" is no name of a file");
+                settings.found(key, "\"" + name + "\" is no name of a file");
             }
         }
     }
 
     /** A bare number would be milliseconds to the timer. */
     private void seconds(String key) {
-        duration(key).ifPresent(duration -> put(key, text(duration)));
+        duration(key).ifPresent(duration -> settings.change(key, text(duration)));
     }
 
     private Optional<Duration> duration(String key) {
@@ -100,7 +101,7 @@ public final class OtelSettings {
         Duration usual = Durations.parse(settings.defaultOf(key));
         Duration interval = duration("otel.interval").orElse(usual.multipliedBy(2));
         if (!isAsked(key) && !settings.isChanged(key) && usual.compareTo(interval) >= 0) {
-            put(key, text(interval.dividedBy(2)));
+            settings.change(key, text(interval.dividedBy(2)));
         }
         seconds(key);
     }
@@ -110,8 +111,10 @@ public final class OtelSettings {
         Set<String> formats =
                 Arrays.stream(text.split("[,\\s]+")).filter(w -> !w.isEmpty()).collect(Collectors.toSet());
         if (formats.isEmpty() || !FORMATS.containsAll(formats)) {
-            found(FORMAT, "\"" + settings.get(FORMAT) + "\"; allowed: auto, prometheus, otlp, both, none; using auto");
-            put(FORMAT, "auto");
+            settings.found(
+                    FORMAT,
+                    "\"" + settings.get(FORMAT) + "\"; allowed: auto, prometheus, otlp, both, none; using auto");
+            settings.change(FORMAT, "auto");
             return Set.of("auto");
         }
         return formats;
@@ -121,39 +124,43 @@ public final class OtelSettings {
     private void page(Set<String> formats) {
         String word = settings.get(PAGE).strip().toLowerCase(Locale.ROOT);
         if (!word.equals("true") && !word.equals("false")) {
-            found(PAGE, "\"" + settings.get(PAGE) + "\"; allowed: true, false; using true");
+            settings.found(PAGE, "\"" + settings.get(PAGE) + "\"; allowed: true, false; using true");
             word = "true";
         }
-        put(PAGE, !isAsked(PAGE) && formats.equals(Set.of("none")) ? "false" : word);
+        settings.change(PAGE, !isAsked(PAGE) && formats.equals(Set.of("none")) ? "false" : word);
     }
 
     private void fileInterval() {
         String key = "prometheus.file-interval";
-        Duration interval = parsed(key, text -> {
-            Duration duration = Durations.parse(text);
-            if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(Duration.ofHours(1)) > 0) {
-                throw new IllegalArgumentException(text + "; allowed: 1s to 1h");
+        String written = settings.get(key).strip();
+        try {
+            Duration interval = Durations.parse(written);
+            if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException(written + "; allowed: 1s to 1h");
             }
-            return duration;
-        });
-        put(key, text(interval));
+        } catch (IllegalArgumentException e) {
+            settings.found(key, e.getMessage() + "; using " + settings.defaultOf(key));
+            settings.change(key, settings.defaultOf(key));
+        }
+        seconds(key);
     }
 
     private boolean isWanted(Set<String> formats) {
         String enabled = settings.get(ENABLED).strip().toLowerCase(Locale.ROOT);
         if (!List.of("auto", "true", "false").contains(enabled)) {
-            found(ENABLED, "\"" + settings.get(ENABLED) + "\"; allowed: auto, true, false; using auto");
+            settings.found(ENABLED, "\"" + settings.get(ENABLED) + "\"; allowed: auto, true, false; using auto");
             enabled = "auto";
         }
         boolean byFormat = formats.contains("otlp") || formats.contains("both");
         boolean allowed = byFormat || formats.contains("auto");
         if (enabled.equals("true") && !allowed) {
-            found(FORMAT, "is " + settings.get(FORMAT) + ", so nothing is sent although " + ENABLED + " is true");
+            settings.found(
+                    FORMAT, "is " + settings.get(FORMAT) + ", so nothing is sent although " + ENABLED + " is true");
         }
         boolean wanted = allowed && !enabled.equals("false");
         if (wanted && settings.get(ENDPOINT).isBlank() && (byFormat || enabled.equals("true"))) {
             String key = enabled.equals("true") ? ENABLED : FORMAT;
-            found(
+            settings.found(
                     key,
                     "is " + settings.get(key) + ", and " + ENDPOINT
                             + " is not set; allowed: host:port, http://host:port");
@@ -173,40 +180,10 @@ public final class OtelSettings {
 
     private void instance() {
         if (settings.get("otel.service-instance-id").isBlank()) {
-            put("otel.service-instance-id", settings.get("host.instance-id"));
+            settings.change("otel.service-instance-id", settings.get("host.instance-id"));
         }
         if (settings.get("otel.service-version").isBlank()) {
-            put("otel.service-version", BuildInfo.read().version());
-        }
-    }
-
-    private interface Reader<T> {
-        T read(String text);
-    }
-
-    /** What the setting says, or its default and a finding. */
-    private <T> T parsed(String key, Reader<T> reader) {
-        String text = settings.get(key).strip();
-        try {
-            return reader.read(text);
-        } catch (IllegalArgumentException e) {
-            String otherwise = settings.defaultOf(key);
-            String why = e instanceof NumberFormatException ? "\"" + text + "\" is no whole number" : e.getMessage();
-            found(key, why + "; using " + otherwise);
-            put(key, otherwise);
-            return reader.read(otherwise);
-        }
-    }
-
-    private void found(String key, String sentence) {
-        settings.found(settings.setting(key).map(Setting::origin).orElse(key), key + ": " + sentence);
-    }
-
-    /** The same setting with another value. */
-    private void put(String key, String value) {
-        Setting before = settings.setting(key).orElseThrow();
-        if (!before.value().equals(value)) {
-            settings.put(new Setting(key, value, before.origin(), before.source()));
+            settings.change("otel.service-version", BuildInfo.read().version());
         }
     }
 }

@@ -39,17 +39,16 @@ public final class PlugLists {
             Settings settings, Setting setting, String[] parts, String between, Predicate<String> isRight) {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {
-            boolean again = !parts[i].isBlank() && kept.contains(parts[i]);
-            if (again) {
-                settings.found(setting.origin(), setting.key() + ": " + twice(between, parts[i], i + 1));
+            if (!parts[i].isBlank() && kept.contains(parts[i])) {
+                settings.found(setting.key(), twice(between, parts[i], i + 1));
             } else if (parts[i].isEmpty() || isRight.test(parts[i])) {
                 kept.add(parts[i]);
             } else {
-                settings.found(setting.origin(), setting.key() + ": " + said(between, parts[i], i + 1));
+                settings.found(setting.key(), said(between, parts[i], i + 1));
             }
         }
         if (kept.size() < parts.length) {
-            settings.put(new Setting(setting.key(), String.join(between, kept), setting.origin(), setting.source()));
+            settings.change(setting.key(), String.join(between, kept));
         }
     }
 

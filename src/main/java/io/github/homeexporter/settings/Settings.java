@@ -22,8 +22,6 @@ public final class Settings {
     private volatile Map<String, String> copies = new LinkedHashMap<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
 
-    public Settings() {}
-
     public void putDefault(String key, String value) {
         defaults.put(key, value);
         put(new Setting(key, value, "default", Setting.Source.DEFAULT));
@@ -45,6 +43,11 @@ public final class Settings {
 
     public void put(Setting setting) {
         byKey.put(setting.key(), setting);
+    }
+
+    /** The same setting with another value. */
+    public void change(String key, String value) {
+        byKey.computeIfPresent(key, (k, before) -> new Setting(key, value, before.origin(), before.source()));
     }
 
     /** A setting as another reading has it, which may be not at all. */

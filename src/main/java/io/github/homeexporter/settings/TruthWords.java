@@ -24,25 +24,21 @@ public final class TruthWords {
      */
     public static void settle(Settings settings) {
         for (Setting setting : List.copyOf(settings.all())) {
-            String standard = settings.defaultOf(settings.shippedNameOf(setting.key()));
+            String key = setting.key();
+            String written = setting.value();
+            String standard = settings.defaultOf(settings.shippedNameOf(key));
+            Optional<Boolean> meant = of(written);
             boolean truth = standard.equals("true") || standard.equals("false");
-            if (truth && !setting.value().equals(standard) && !setting.value().equals(OtelSettings.BY_SCHEME)) {
-                Optional<Boolean> meant = of(setting.value());
+            if (truth && !written.equals(standard) && !written.equals(OtelSettings.BY_SCHEME)) {
                 if (meant.isEmpty()) {
                     settings.found(
                             setting.origin(),
-                            setting.key() + "=\"" + setting.value() + "\"; allowed: " + ALLOWED + "; using "
-                                    + standard);
+                            key + "=\"" + written + "\"; allowed: " + ALLOWED + "; using " + standard);
                 }
-                String value = meant.map(String::valueOf).orElse(standard);
-                settings.put(new Setting(setting.key(), value, setting.origin(), setting.source()));
-            } else if (standard.equals("auto")) {
+                settings.change(key, meant.map(String::valueOf).orElse(standard));
+            } else if (standard.equals("auto") && !written.equals("0") && !written.equals("1")) {
                 // auto, true or false: judged where the third word is known
-                of(setting.value())
-                        .filter(meant ->
-                                !setting.value().equals("0") && !setting.value().equals("1"))
-                        .ifPresent(meant -> settings.put(
-                                new Setting(setting.key(), String.valueOf(meant), setting.origin(), setting.source())));
+                meant.ifPresent(is -> settings.change(key, String.valueOf(is)));
             }
         }
     }

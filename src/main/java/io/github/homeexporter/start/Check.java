@@ -2,15 +2,12 @@ package io.github.homeexporter.start;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
-import io.github.homeexporter.log.LogSetup;
 import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.replaced.Aliases;
-import io.github.homeexporter.replaced.IdleVariables;
 import io.github.homeexporter.routes.RouteFiles;
 import io.github.homeexporter.routes.RouteFolder;
 import io.github.homeexporter.routes.RouteTrial;
 import io.github.homeexporter.settings.Finding;
-import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,12 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
@@ -38,11 +33,10 @@ public final class Check {
     public static int run(
             Settings settings, Path directory, Map<String, String> environment, boolean verbose, PrintStream out)
             throws Exception {
-        List<Finding> findings = new ArrayList<>();
-        Set<String> routeKeys = new LinkedHashSet<>();
+        List<Finding> findings = new ArrayList<>(SettingsCheck.besideRoutes(settings, directory));
+        Set<String> routeKeys;
         List<Finding> switchedOff;
         String plan;
-        findings.addAll(besideRoutes(settings, directory));
         CamelContext context = new DefaultCamelContext();
         try {
             Settings.variablesLast(context);
@@ -53,7 +47,7 @@ public final class Check {
             List<Resource> files = folder.files();
             findings.addAll(folder.ignored());
             switchedOff = folder.switchedOff();
-            routeKeys.addAll(RouteFiles.keysIn(files));
+            routeKeys = RouteFiles.keysIn(files);
             RouteTrial trial = RouteTrial.of(context, files);
             findings.addAll(trial.findings());
             trial.offFindings().stream().filter(f -> !findings.contains(f)).forEach(findings::add);
@@ -72,21 +66,12 @@ public final class Check {
         if (verbose) {
             aliases(environment, out);
         }
-        IdleVariables.ALL.stream()
+        Aliases.IDLE.stream()
                 .filter(idle -> environment.containsKey(idle.variable()))
                 .forEach(idle -> out.println(idle.variable() + " has no effect: " + idle.why()));
         out.println((findings.isEmpty() ? "ok" : findings.size() == 1 ? "1 fault" : findings.size() + " faults") + ": "
                 + plan);
         return findings.isEmpty() ? 0 : 1;
-    }
-
-    /** Judges what no route reads; faults of what protects the port are given back, all others are among the settings' findings. */
-    static List<Finding> besideRoutes(Settings settings, Path directory) {
-        StoreLimits.of(settings);
-        LogSetup.check(settings);
-        List<Finding> faults = HttpSettings.read(settings, directory).faults();
-        MeterRegistries.check(settings);
-        return faults;
     }
 
     /** What will run and what will not, so that a device whose address was forgotten is missed here. */
@@ -99,17 +84,13 @@ public final class Check {
     }
 
     /** The rules files that ship and those that lie in the working directory; the latter win under the same name. */
-    private static List<Finding> rules(Path directory) throws IOException {
+    private static List<Finding> rules(Path directory) {
         Set<String> names = new TreeSet<>(SHIPPED_RULES);
-        Path folder = directory.resolve("rules");
         // one that cannot be read is named as such already
-        if (Files.isDirectory(folder) && Files.isReadable(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.map(file -> "rules/" + file.getFileName())
-                        .filter(name -> name.endsWith(".yaml"))
-                        .forEach(names::add);
-            }
-        }
+        RouteFiles.list(directory.resolve("rules")).stream()
+                .map(file -> "rules/" + file.getFileName())
+                .filter(name -> name.endsWith(".yaml"))
+                .forEach(names::add);
         List<Finding> findings = new ArrayList<>();
         for (String name : names) {
             Path own = directory.resolve(name);

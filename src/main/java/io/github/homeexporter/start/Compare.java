@@ -2,12 +2,13 @@ package io.github.homeexporter.start;
 
 import io.github.homeexporter.comparison.Comparison;
 import io.github.homeexporter.comparison.MetricsPage;
-import io.github.homeexporter.comparison.PageAddress;
+import io.github.homeexporter.comparison.MetricsPage.PageAddress;
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.http.HttpPortOptions;
 import io.github.homeexporter.http.ServerCertificate;
 import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.start.CommandLineOptions.CompareOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -38,21 +38,9 @@ public final class Launch {
             "--discover-seconds", "--discover",
             "--discover-interface", "--discover"));
     private static final List<String> TO_DO = List.of(
-            "--check",
-            "--once",
-            "--print-structure",
-            "--mqtt-clear",
-            "--list-devices",
-            "--add",
-            "--discover",
-            "--test-rules",
-            "--convert-lux",
-            "--compare",
-            "--learn-language",
-            "--test-route",
-            "--report",
-            "--replay",
-            "--health");
+            ("--check --once --print-structure --mqtt-clear --list-devices --add --discover --test-rules --convert-lux"
+                            + " --compare --learn-language --test-route --report --replay --health")
+                    .split(" "));
 
     private static final List<String> WITH_DEMO = List.of("--check", "--once", "--discover");
 
@@ -196,13 +184,13 @@ public final class Launch {
         }
         Settings settings = SettingsLoader.load(directory, environment);
         if (options.testRules != null) {
-            return TestRules.run(options, settings, out, err);
+            return RuleCommands.test(options, settings, out, err);
         }
         if (options.convertLux != null) {
-            return ConvertLux.run(options.convertLux, out, err);
+            return RuleCommands.convert(options.convertLux, out, err);
         }
         if (options.health) {
-            return Probe.run(settings, directory, err);
+            return Serving.probe(settings, directory, err);
         }
         if (options.compare != null) {
             return Compare.run(options.compare, settings, directory, options.verbose, out, err);
@@ -214,7 +202,7 @@ public final class Launch {
         }
         LogSetup.apply(settings, printing || options.printStructure || options.learnLanguage);
         if (options.learnLanguage) {
-            return LearnLanguage.run(settings, out, err);
+            return RuleCommands.learn(settings, out, err);
         }
         if (options.printStructure) {
             return PrintStructure.run(settings, directory, out, err);

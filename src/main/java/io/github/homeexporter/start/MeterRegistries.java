@@ -48,15 +48,7 @@ final class MeterRegistries extends ServiceSupport {
     /** Makes those that the settings name; does nothing when there is none. */
     static void addTo(CamelContext context, Settings settings) throws Exception {
         List<MeterRegistry> registries = new ArrayList<>();
-        for (String name : settings.get(KEY).split("[,\\s]+")) {
-            if (!name.isBlank()) {
-                try {
-                    registries.add(registry(name, settings));
-                } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-                    settings.found(origin(settings), KEY + ": " + sentence(name, e));
-                }
-            }
-        }
+        each(settings, name -> registries.add(registry(name, settings)));
         if (!registries.isEmpty()) {
             context.addService(new MeterRegistries(context, registries));
         }
@@ -64,19 +56,23 @@ final class MeterRegistries extends ServiceSupport {
 
     /** What would be wrong with it, without making one: that would open connections. */
     static void check(Settings settings) {
+        each(settings, MeterRegistries::constructor);
+    }
+
+    private interface Making {
+        void of(String name) throws ReflectiveOperationException;
+    }
+
+    private static void each(Settings settings, Making making) {
         for (String name : settings.get(KEY).split("[,\\s]+")) {
             if (!name.isBlank()) {
                 try {
-                    constructor(name);
+                    making.of(name);
                 } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-                    settings.found(origin(settings), KEY + ": " + sentence(name, e));
+                    settings.found(KEY, sentence(name, e));
                 }
             }
         }
-    }
-
-    private static String origin(Settings settings) {
-        return settings.setting(KEY).map(Setting::origin).orElse(KEY);
     }
 
     private static String sentence(String name, Throwable e) {

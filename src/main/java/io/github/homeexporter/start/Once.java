@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 
 /** {@code --once}: one reading of everything, printed. */
@@ -76,14 +76,21 @@ public final class Once {
     /** Waits until every device has said something or is down, 30 s at most. */
     static void settle(CamelContext context) throws InterruptedException {
         SampleStore store = SamplesComponent.store(context);
-        List<String> alone = store.devices().stream()
-                .filter(device -> device.kind().equals("route"))
-                .map(DeviceStatus::name)
-                .toList();
-        long expected = alone.size()
-                + context.getRoutes().stream().filter(Once::isDevice).count();
-        long end = System.nanoTime() + LONGEST.toNanos();
-        while (!settled(store.devices(), expected) && System.nanoTime() < end) {
+        // devices that a route alone makes are in the store from its start on
+        long expected = store.devices().stream()
+                        .filter(device -> device.kind().equals("route"))
+                        .count()
+                + context.getRoutes().stream()
+                        .filter(route ->
+                                RouteWiring.isDevice(route.getEndpoint().getEndpointUri()))
+                        .count();
+        await(LONGEST, () -> settled(store.devices(), expected));
+    }
+
+    /** Waits until something is so, but not for ever. */
+    static void await(Duration longest, BooleanSupplier settled) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!settled.getAsBoolean() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
     }
@@ -93,10 +100,5 @@ public final class Once {
                 && devices.stream()
                         .allMatch(d -> d.state() == DeviceState.DOWN
                                 || d.lastSampleMillis() > 0 && d.state() != DeviceState.CONNECTING);
-    }
-
-    /** Devices that a route alone makes are in the store from its start on. */
-    private static boolean isDevice(Route route) {
-        return RouteWiring.isDevice(route.getEndpoint().getEndpointUri());
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -39,10 +38,7 @@ public final class PrintStructure {
                 err.println("no route reads a Miniserver; set loxone.host (LOXONE_HOST), and see --check");
                 return 1;
             }
-            long end = System.nanoTime() + LONGEST.toNanos();
-            while (!settled(routes, miniservers.listings(), store) && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
+            Once.await(LONGEST, () -> settled(routes, miniservers.listings(), store));
             return print(routes, miniservers.listings(), store, out, err);
         } finally {
             main.stop();

@@ -5,7 +5,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,19 +65,12 @@ final class ProcessText {
 
     /** What lies between the zero bytes; empty where there is no such file or it cannot be read. */
     private static List<String> words(Path file) {
-        List<String> words = new ArrayList<>();
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            int from = 0;
-            for (int i = 0; i < bytes.length; i++) {
-                if (bytes[i] == 0) {
-                    words.add(new String(bytes, from, i - from, StandardCharsets.UTF_8));
-                    from = i + 1;
-                }
-            }
+            String[] words = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\0", -1);
+            // behind the last zero byte is none
+            return Arrays.asList(words).subList(0, words.length - 1);
         } catch (IOException e) {
             return List.of();
         }
-        return words;
     }
 }

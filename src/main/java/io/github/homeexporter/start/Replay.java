@@ -9,11 +9,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.camel.util.FileUtil;
 
 /**
  * {@code --replay}: the program as it was when a {@link Report} was written, with its settings and files and with the
@@ -58,10 +57,7 @@ public final class Replay {
             lay(sections, folder);
             return start(folder);
         } finally {
-            try (Stream<Path> all = Files.walk(folder)) {
-                all.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
+            FileUtil.removeDir(folder.toFile());
         }
     }
 

@@ -1,15 +1,21 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.log.LogSetup;
 import io.github.homeexporter.mutate.Nearest;
 import io.github.homeexporter.replaced.Aliases;
-import io.github.homeexporter.replaced.IdleVariables;
 import io.github.homeexporter.replaced.OtelAliases;
+import io.github.homeexporter.sample.Durations;
+import io.github.homeexporter.sample.Limits;
+import io.github.homeexporter.sample.Limits.StalePolicy;
 import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +23,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds settings that nobody reads: a letter too many or too few, a variable's name in the file, a key of another program. */
+/** Judges the settings that no route reads, and finds those that nobody reads: a letter too many or too few, a variable's name in the file, a key of another program. */
 public final class SettingsCheck {
     /** Prefixes of variables that nobody but us uses; others are common property, where only what is nearly ours is named. */
     private static final List<String> OUR_VARIABLES = List.of("LUX_", "LOXONE_", "ISG_", "TAPO_", "LOG_LEVEL");
@@ -57,7 +63,7 @@ public final class SettingsCheck {
         }
         Set<String> variables = known.stream().map(Aliases::variable).collect(Collectors.toCollection(TreeSet::new));
         Aliases.ALL.forEach(alias -> variables.add(alias.variable()));
-        IdleVariables.ALL.forEach(idle -> variables.add(idle.variable()));
+        Aliases.IDLE.forEach(idle -> variables.add(idle.variable()));
         for (String variable : new TreeSet<>(environment.keySet())) {
             boolean read = variables.contains(variable)
                     || variable.startsWith(OtelAliases.HEADER)
@@ -111,5 +117,37 @@ public final class SettingsCheck {
 
     private static String didYouMean(String word, Collection<String> known) {
         return Nearest.to(word, known).map(k -> "; did you mean " + k + "?").orElse("; see docs/configuration.md");
+    }
+
+    /** Judges what no route reads; faults of what protects the port are given back, all others are among the settings' findings. */
+    static List<Finding> besideRoutes(Settings settings, Path directory) {
+        limits(settings);
+        LogSetup.check(settings);
+        List<Finding> faults = HttpSettings.read(settings, directory).faults();
+        MeterRegistries.check(settings);
+        return faults;
+    }
+
+    /** What the {@code samples.*} settings allow; a finding and the default for what cannot be read. */
+    static Limits limits(Settings settings) {
+        Limits d = Limits.DEFAULT;
+        return new Limits(
+                settings.number("samples.max-series", 1, 10_000_000),
+                total(settings),
+                settings.parsed(
+                        "samples.stale-after", Durations::parse, "30s, 5m, 1h30m, or bare seconds", d.staleAfter()),
+                settings.parsed(
+                        "samples.stale-policy",
+                        text -> StalePolicy.valueOf(text.toUpperCase(Locale.ROOT)),
+                        "drop, keep, nan",
+                        d.stalePolicy()),
+                d.missedIntervals());
+    }
+
+    private static int total(Settings settings) {
+        int set = settings.number("samples.max-series-total", 0, 10_000_000);
+        boolean mqtt = !settings.get("mqtt.host").isBlank();
+        boolean otlp = !settings.get("otel.endpoint").isBlank();
+        return set > 0 ? set : Limits.ofHeap(mqtt, otlp);
     }
 }

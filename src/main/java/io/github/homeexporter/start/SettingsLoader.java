@@ -7,20 +7,15 @@ import io.github.homeexporter.replaced.LoxoneConfig;
 import io.github.homeexporter.replaced.LuxConfig;
 import io.github.homeexporter.replaced.OtelAliases;
 import io.github.homeexporter.replaced.TapoConfig;
-import io.github.homeexporter.settings.Misnamed;
-import io.github.homeexporter.settings.NamedPlaces;
+import io.github.homeexporter.settings.DoubtfulSettings;
 import io.github.homeexporter.settings.OtelSettings;
-import io.github.homeexporter.settings.Overruled;
 import io.github.homeexporter.settings.PlugLists;
 import io.github.homeexporter.settings.PropertiesFile;
 import io.github.homeexporter.settings.PropertiesFile.Entry;
-import io.github.homeexporter.settings.ProxmoxUrl;
 import io.github.homeexporter.settings.SecretFiles;
 import io.github.homeexporter.settings.SecretMask;
-import io.github.homeexporter.settings.Separators;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
-import io.github.homeexporter.settings.SystemZone;
 import io.github.homeexporter.settings.TruthWords;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Puts the layers together: environment, variables of the replaced exporters, secrets directory, application.properties of
@@ -50,8 +44,6 @@ public final class SettingsLoader {
 
     /** Of log.level.NAME, whose names no list holds. */
     private static final String LOG_LEVEL = "LOG_LEVEL_";
-
-    private static final long MAX_SECRET = 64 * 1024;
 
     private final Path directory;
     private final Map<String, String> environment;
@@ -77,7 +69,7 @@ public final class SettingsLoader {
     }
 
     private Settings load() {
-        defaults();
+        shipped().entries().forEach(e -> settings.putDefault(e.key(), e.value()));
         List<Entry> own = ownFile();
         // the name of a replaced exporter's file may stand in any stronger layer, so those are looked at first
         LuxConfig.find(directory, strongest("lux.config", own)).ifPresent(lux -> lux.addTo(settings));
@@ -88,27 +80,26 @@ public final class SettingsLoader {
         secrets();
         aliases();
         variables();
-        SystemZone.find(settings, environment);
         TruthWords.settle(settings);
         loxone.ifPresent(file -> file.findMissing(settings));
         IsgMode.settle(settings);
         PlugLists.settle(settings);
-        ProxmoxUrl.settle(settings);
+        proxmoxUrl();
         SecretFiles.settle(settings, directory);
         OtelAliases.settle(settings, environment);
-        Misnamed.find(settings, directory);
-        NamedPlaces.find(settings, directory);
-        Separators.find(settings);
-        Overruled.find(settings);
+        DoubtfulSettings.find(settings, directory, environment);
         OtelSettings.settle(settings, directory);
         // an option of Camel's own queue, which would say no more than "For input string"
-        String size = String.valueOf(settings.number(QUEUE_SIZE, 1, 1_000_000));
-        settings.setting(QUEUE_SIZE).ifPresent(s -> put(QUEUE_SIZE, size, s.origin(), s.source()));
+        settings.change(QUEUE_SIZE, String.valueOf(settings.number(QUEUE_SIZE, 1, 1_000_000)));
         return settings;
     }
 
-    private void defaults() {
-        shipped().entries().forEach(e -> settings.putDefault(e.key(), e.value()));
+    /** A token alone is enough on a Proxmox host; the route looks at the address, for a secret has no place in a condition. */
+    private void proxmoxUrl() {
+        String token = "host.proxmox-token";
+        if (settings.get("host.proxmox-url").isBlank() && !settings.get(token).isBlank()) {
+            put("host.proxmox-url", "local", token, Setting.Source.DEFAULT);
+        }
     }
 
     /** The application.properties inside the jar: the one list of settings, defaults and what they mean. */
@@ -158,52 +149,18 @@ public final class SettingsLoader {
     }
 
     private void secrets() {
-        String locations = setting(SECRETS) + "," + setting(CAMEL_SECRETS);
-        for (String location : locations.split(",")) {
-            if (!location.isBlank()) {
-                secretsOf(directory.resolve(location.strip().replaceFirst("^file:", "")));
+        for (String key : List.of(SECRETS, CAMEL_SECRETS)) {
+            for (String location : setting(key).split(",")) {
+                if (!location.isBlank()) {
+                    Path folder = directory.resolve(location.strip().replaceFirst("^file:", ""));
+                    SecretFiles.readFolder(settings, key, folder);
+                }
             }
         }
     }
 
     private String setting(String key) {
         return environment.getOrDefault(Aliases.variable(key), settings.get(key));
-    }
-
-    private void secretsOf(Path folder) {
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> all = Files.list(folder)) {
-            all.filter(file -> !file.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .forEach(files::add);
-        } catch (IOException e) {
-            settings.found(
-                    setting(SECRETS).isBlank() ? CAMEL_SECRETS : SECRETS,
-                    folder + " cannot be read: " + OwnerFile.why(e));
-        }
-        for (Path file : files) {
-            Optional<String> instead = OwnerFile.insteadOfFile(file);
-            if (instead.isPresent()) {
-                settings.found(file.toString(), "cannot be read: " + instead.get());
-                continue;
-            }
-            try {
-                if (Files.size(file) > MAX_SECRET) {
-                    settings.found(file.toString(), "is longer than 64 KiB; a secret's file holds its value only");
-                    continue;
-                }
-                // an editor or a heredoc leaves a newline that is not part of the secret
-                String value = Files.readString(file, StandardCharsets.UTF_8)
-                        .replaceFirst("^\uFEFF", "")
-                        .replaceFirst("\\R+$", "");
-                if (value.isEmpty()) {
-                    settings.found(file.toString(), "is empty");
-                }
-                put(file.getFileName().toString(), value, file.toString(), Setting.Source.SECRETS);
-            } catch (IOException e) {
-                settings.found(file.toString(), "cannot be read: " + OwnerFile.why(e));
-            }
-        }
     }
 
     private void aliases() {

@@ -13,7 +13,7 @@ import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.SecretMask;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
-import io.github.homeexporter.status.Reload;
+import io.github.homeexporter.status.StatusComponent.Reload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,14 @@ import org.slf4j.LoggerFactory;
  * Reads the settings again while the program runs. Routes that read one that changed restart, the others go on; a wrong one
  * leaves the value before it in force; what neither a route nor the log nor the store reads waits for the next start.
  */
-final class SettingsReload implements Reload {
+record SettingsReload(
+        CamelContext context,
+        Settings inForce,
+        Rereading again,
+        Path directory,
+        SafeRouteReload routes,
+        ConfigState state)
+        implements Reload {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReload.class);
     private static final Pattern OF_THE_LOG = Pattern.compile("log[.].*|lux[.]verbose");
     private static final Pattern OF_THE_STORE = Pattern.compile("samples[.].*");
@@ -57,13 +64,6 @@ final class SettingsReload implements Reload {
 
     private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
 
-    private final CamelContext context;
-    private final Settings inForce;
-    private final Rereading again;
-    private final Path directory;
-    private final SafeRouteReload routes;
-    private final ConfigState state;
-
     /** Reads the settings anew. */
     @FunctionalInterface
     public interface Rereading {
@@ -71,25 +71,10 @@ final class SettingsReload implements Reload {
         Settings with(Map<String, String> besides);
     }
 
-    SettingsReload(
-            CamelContext context,
-            Settings inForce,
-            Rereading again,
-            Path directory,
-            SafeRouteReload routes,
-            ConfigState state) {
-        this.context = context;
-        this.inForce = inForce;
-        this.again = again;
-        this.directory = directory;
-        this.routes = routes;
-        this.state = state;
-    }
-
     @Override
     public synchronized Map<String, Object> now() {
         Settings read = again.with(Map.of());
-        List<Finding> faults = new ArrayList<>(Check.besideRoutes(read, directory));
+        List<Finding> faults = new ArrayList<>(SettingsCheck.besideRoutes(read, directory));
         faults.addAll(read.findings());
         LostFiles lost = LostFiles.of(inForce, faults, directory);
         faults = lost.told(faults);
@@ -134,7 +119,7 @@ final class SettingsReload implements Reload {
         }
         LoxoneFamilies.settle(context, inForce);
         // which outputs there are counts, too
-        SamplesComponent.store(context).limits(StoreLimits.of(inForce));
+        SamplesComponent.store(context).limits(SettingsCheck.limits(inForce));
         if (before.keySet().stream().anyMatch(key -> OF_THE_LOG.matcher(key).matches() || SecretMask.isSecret(key))) {
             LogSetup.apply(inForce, false);
         }

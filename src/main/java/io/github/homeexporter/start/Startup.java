@@ -4,17 +4,16 @@ import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.http.HttpPort;
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.LoxoneFamilies;
-import io.github.homeexporter.replaced.MiniserverHealth;
-import io.github.homeexporter.replaced.OtlpHealth;
+import io.github.homeexporter.replaced.LoxoneHealth;
 import io.github.homeexporter.routes.OffRoute;
 import io.github.homeexporter.routes.RouteFiles;
 import io.github.homeexporter.routes.RouteFolder;
+import io.github.homeexporter.routes.RouteFolder.Utf8Routes;
 import io.github.homeexporter.routes.RouteOutcomes;
 import io.github.homeexporter.routes.RouteSieve;
 import io.github.homeexporter.routes.RouteTrial;
 import io.github.homeexporter.routes.SafeRouteReload;
 import io.github.homeexporter.routes.ShippedRoutes;
-import io.github.homeexporter.routes.Utf8Routes;
 import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
@@ -25,7 +24,7 @@ import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.status.LiveFeed;
-import io.github.homeexporter.status.Reload;
+import io.github.homeexporter.status.StatusComponent.Reload;
 import io.github.homeexporter.tape.RouteFrames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -147,7 +146,7 @@ public final class Startup extends MainListenerSupport {
             properties.load(in);
         }
         properties.putAll(settings.asProperties());
-        properties.put(FirstSteps.FILE, FirstSteps.file(directory));
+        properties.put(Serving.SETTINGS_FILE, Serving.settingsFile(directory));
         // read by us, without the newline that Camel keeps
         properties.remove(SettingsLoader.CAMEL_SECRETS);
         main.setInitialProperties(properties);
@@ -164,7 +163,7 @@ public final class Startup extends MainListenerSupport {
         Utf8Routes.load(context);
         context.getRegistry().bind("settings", settings);
         SampleStore store = SamplesComponent.store(context);
-        store.limits(StoreLimits.of(settings));
+        store.limits(SettingsCheck.limits(settings));
         Json.boundAll();
         BuildInfo build = BuildInfo.read();
         store.self()
@@ -176,8 +175,7 @@ public final class Startup extends MainListenerSupport {
                                         "commit", build.commit(),
                                         "java", System.getProperty("java.version"))),
                         1);
-        context.getRegistry().bind("miniserverHealth", new MiniserverHealth());
-        context.getRegistry().bind("otlpHealth", new OtlpHealth(context));
+        LoxoneHealth.bind(context);
         openPort(context);
         ConfigState state = new ConfigState(store);
         Predicate<Resource> wanted = file -> chosen.test(file)
@@ -206,13 +204,11 @@ public final class Startup extends MainListenerSupport {
             context.addService(new ProcessMeters(context));
             if (serving) {
                 MeterRegistries.addTo(context, settings);
-            }
-            if (serving) {
                 SafeRouteReload routes = new SafeRouteReload(context, folder, state, files, taken);
                 context.addService(routes);
                 if (again != null) {
-                    Reload reload = new SettingsReload(context, settings, again, directory, routes, state);
-                    context.getRegistry().bind("reload", reload);
+                    context.getRegistry()
+                            .bind("reload", new SettingsReload(context, settings, again, directory, routes, state));
                 }
             }
         } catch (Exception e) {
@@ -238,7 +234,7 @@ public final class Startup extends MainListenerSupport {
         routeFolder.tell(configState);
         main.getCamelContext().getRegistry().findByType(Reload.class).forEach(reload -> Hangup.call(reload::now));
         if (serving) {
-            FirstSteps.tell(main.getCamelContext(), settings, directory);
+            Serving.firstSteps(main.getCamelContext(), settings, directory);
             // after the devices, whose first values do not wait for it
             CamelContext context = main.getCamelContext();
             context.getExecutorServiceManager()

@@ -18,11 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.FileUtil;
 
 /** {@code --test-route}: runs the routes of one file on a sample of what its device answers, and prints the series. */
 public final class TestRoute {
@@ -61,9 +61,7 @@ public final class TestRoute {
             return 1;
         } finally {
             Frames.insert(null);
-            Files.deleteIfExists(copy);
-            Files.deleteIfExists(copy.getParent());
-            Files.deleteIfExists(folder);
+            FileUtil.removeDir(folder.toFile());
         }
     }
 
@@ -89,10 +87,7 @@ public final class TestRoute {
                 err.println("no route of the file runs: it has a fault, or its precondition is not true");
                 return 1;
             }
-            long end = System.nanoTime() + LONGEST.toNanos();
-            while (!isSettled(store) && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
+            Once.await(LONGEST, () -> isSettled(store));
             // what is refused is told when the store is looked at
             store.sweep();
             List<String> faults = new ArrayList<>();

@@ -1,15 +1,20 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
-import io.github.homeexporter.sample.Series;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -23,7 +28,7 @@ import java.util.stream.Collectors;
  * @param configFiles whether each configuration file's last load succeeded, by file
  */
 record Health(Verdict verdict, List<DeviceStatus> devices, Set<String> silent, Map<String, Boolean> configFiles) {
-    private static final String EXPORT_STATE = "home_exporter_otlp_state";
+    static final String EXPORT_STATE = "home_exporter_otlp_state";
     private static final double EXPORT_FAILED = 4;
     private static final String CONFIG = "home_exporter_config_last_load_successful";
 
@@ -32,7 +37,8 @@ record Health(Verdict verdict, List<DeviceStatus> devices, Set<String> silent, M
         store.sweep();
         List<DeviceStatus> devices = store.devices();
         Map<String, Boolean> files = store.self().numbers(CONFIG).entrySet().stream()
-                .collect(Collectors.toMap(e -> file(e.getKey()), e -> e.getValue() != 0, (a, b) -> a && b));
+                .collect(Collectors.toMap(
+                        e -> e.getKey().labels().getOrDefault("file", ""), e -> e.getValue() != 0, (a, b) -> a && b));
         Set<String> silent = silent(devices, now, maxAge);
         Verdict verdict = verdict(devices, files);
         boolean degraded = verdict == Verdict.HEALTHY && (!silent.isEmpty() || exportHasFailed(store));
@@ -42,6 +48,58 @@ record Health(Verdict verdict, List<DeviceStatus> devices, Set<String> silent, M
     /** As loxone-prometheus-exporter judges it: the devices are well, and still somebody waits for their values. */
     private static boolean exportHasFailed(SampleStore store) {
         return store.self().numbers(EXPORT_STATE).containsValue(EXPORT_FAILED);
+    }
+
+    /** The largest number of a family that the program has of itself. */
+    static OptionalDouble number(SampleStore store, String family) {
+        return store.self().numbers(family).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max();
+    }
+
+    /**
+     * All of it for machines.
+     *
+     * @param details further parts by their names
+     */
+    String text(Instant now, Map<String, Object> details) {
+        List<Object> files = new ArrayList<>();
+        new TreeMap<>(configFiles).forEach((file, loaded) -> {
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("file", file);
+            each.put("loaded", loaded);
+            files.add(each);
+        });
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("status", verdict.word());
+        all.put("devices", devices.stream().map(device -> json(device, now)).toList());
+        all.put("config", files);
+        new TreeMap<>(details).forEach((key, list) -> {
+            boolean empty = list instanceof Collection<?> c ? c.isEmpty() : list instanceof Map<?, ?> m && m.isEmpty();
+            if (!empty) {
+                all.put(key, list);
+            }
+        });
+        return Json.write(all) + "\n";
+    }
+
+    /** A device for machines. */
+    Map<String, Object> json(DeviceStatus device, Instant now) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", device.name());
+        json.put("kind", device.kind());
+        json.put("state", device.state().name().toLowerCase(Locale.ROOT));
+        json.put("since", device.since().toString());
+        json.put("last_sample_age_seconds", age(device.lastSampleMillis(), now));
+        json.put("silent", silent.contains(device.name()));
+        json.put("last_error", device.lastError().isEmpty() ? null : device.lastError());
+        json.put("series", device.series());
+        return json;
+    }
+
+    /** In seconds; null for never. */
+    static Double age(long millis, Instant now) {
+        return millis == 0 ? null : (Double) Math.max(0, (now.toEpochMilli() - millis) / 1000.0);
     }
 
     static Set<String> silent(List<DeviceStatus> devices, Instant now, Duration maxAge) {
@@ -65,7 +123,7 @@ record Health(Verdict verdict, List<DeviceStatus> devices, Set<String> silent, M
                 .filter(device -> device.state() != DeviceState.STOPPED)
                 .toList();
         List<DeviceStatus> away =
-                running.stream().filter(device -> !isHost(device)).toList();
+                running.stream().filter(device -> !device.kind().equals("host")).toList();
         // the machine we run on always answers; it would hide that every real device is down
         List<DeviceStatus> judged = away.isEmpty() ? running : away;
         long up = judged.stream()
@@ -75,14 +133,6 @@ record Health(Verdict verdict, List<DeviceStatus> devices, Set<String> silent, M
             return Verdict.UNHEALTHY;
         }
         return up < judged.size() || configFiles.containsValue(false) ? Verdict.DEGRADED : Verdict.HEALTHY;
-    }
-
-    private static boolean isHost(DeviceStatus device) {
-        return device.kind().equals("host");
-    }
-
-    private static String file(Series series) {
-        return series.labels().getOrDefault("file", "");
     }
 
     /** The state of the whole. */

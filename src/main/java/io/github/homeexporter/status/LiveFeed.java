@@ -2,6 +2,7 @@ package io.github.homeexporter.status;
 
 import io.github.homeexporter.http.EndlessAnswers;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.status.Selection.StatusQuery;
 import io.github.homeexporter.status.StatusAnswer.Look;
 import io.github.homeexporter.status.StatusComponent.KeptRounds;
 import io.vertx.core.Vertx;

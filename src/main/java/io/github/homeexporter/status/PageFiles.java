@@ -1,10 +1,12 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.status.StatusAnswer.EntityTag;
+import io.github.homeexporter.status.StatusProducer.StatusRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -12,29 +14,13 @@ import org.apache.camel.Message;
 /** The files of the page, from the jar. There are these and no others, whatever a request names. */
 final class PageFiles {
     private static final String PAGE = "index.html";
-    private static final String SCRIPT = "text/javascript; charset=utf-8";
-    private static final Map<String, String> TYPES = Map.of(
-            PAGE,
-            "text/html; charset=utf-8",
-            "page.css",
-            "text/css; charset=utf-8",
-            "page.js",
-            SCRIPT,
-            "words.js",
-            SCRIPT,
-            "live.js",
-            SCRIPT,
-            "chart.js",
-            SCRIPT,
-            "ask.js",
-            SCRIPT,
-            "icon.svg",
-            "image/svg+xml");
+    private static final Set<String> NAMES =
+            Set.of(PAGE, "page.css", "page.js", "words.js", "live.js", "chart.js", "ask.js", "icon.svg");
 
     private record File(byte[] content, String type, String tag) {}
 
     private static final Map<String, File> FILES =
-            TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(name -> name, PageFiles::read));
+            NAMES.stream().collect(Collectors.toUnmodifiableMap(name -> name, PageFiles::read));
 
     private PageFiles() {}
 
@@ -46,9 +32,7 @@ final class PageFiles {
     static void answerFile(StatusRequest request, Message message) {
         File file = request.file().equals(PAGE) ? null : FILES.get(request.file());
         if (file == null) {
-            message.setHeader(Exchange.HTTP_RESPONSE_CODE, 404);
-            message.setHeader(Exchange.CONTENT_TYPE, "text/plain; charset=utf-8");
-            message.setBody("not found\n");
+            StatusAnswer.plain(message, 404, "not found\n");
         } else {
             answer(file, request, message);
         }
@@ -72,9 +56,18 @@ final class PageFiles {
                 throw new IllegalStateException("the jar lacks " + name);
             }
             byte[] content = in.readAllBytes();
-            return new File(content, TYPES.get(name), EntityTag.strong(content));
+            return new File(content, type(name), EntityTag.strong(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String type(String name) {
+        return switch (name.substring(name.indexOf('.') + 1)) {
+            case "html" -> "text/html; charset=utf-8";
+            case "css" -> "text/css; charset=utf-8";
+            case "js" -> "text/javascript; charset=utf-8";
+            default -> "image/svg+xml";
+        };
     }
 }

@@ -5,6 +5,9 @@ import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.status.Selection.Chosen;
 import io.github.homeexporter.status.Selection.Labels;
+import io.github.homeexporter.status.Selection.StatusQuery;
+import io.github.homeexporter.status.StatusJson.JsonStream;
+import io.github.homeexporter.status.StatusProducer.StatusRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,8 +28,6 @@ import org.apache.camel.Message;
 /** Answers {@code /status}. Collects the series of one request at a time, so that many at once do not fill the heap. */
 final class StatusAnswer {
     private static final long PATIENCE_SECONDS = 5;
-    private static final String PLAIN = "text/plain; charset=utf-8";
-    private static final String JSON = "application/json";
 
     private final CamelContext context;
     private final SampleStore store;
@@ -50,8 +51,8 @@ final class StatusAnswer {
         message.setBody(null);
         switch (request.parameter("format")) {
             case "" -> json(request, message);
-            case "isg" -> fill(message, 200, JSON, request.head() ? null : ValuesJson.writeIsg(store));
-            default -> fill(message, 400, PLAIN, "unknown format; allowed: format=isg, or none\n");
+            case "isg" -> json(message, 200, request.head() ? null : ValuesJson.writeIsg(store));
+            default -> plain(message, 400, "unknown format; allowed: format=isg, or none\n");
         }
     }
 
@@ -60,7 +61,7 @@ final class StatusAnswer {
         try {
             query = StatusQuery.of(request::parameter);
         } catch (IllegalArgumentException e) {
-            fill(message, 400, PLAIN, e.getMessage() + "\n");
+            plain(message, 400, e.getMessage() + "\n");
             return;
         }
         StatusFacts facts = facts();
@@ -71,7 +72,7 @@ final class StatusAnswer {
         if (EntityTag.matches(request.ifNoneMatch(), tag)) {
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, 304);
         } else if (request.head()) {
-            fill(message, 200, JSON, null);
+            json(message, 200, null);
         } else {
             write(query, facts, message);
         }
@@ -81,17 +82,17 @@ final class StatusAnswer {
         try {
             if (!collecting.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 message.setHeader("Retry-After", "1");
-                fill(message, 503, PLAIN, "others ask for the status, and that takes too long\n");
+                plain(message, 503, "others ask for the status, and that takes too long\n");
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fill(message, 503, PLAIN, "the exporter is stopping\n");
+            plain(message, 503, "the exporter is stopping\n");
             return;
         }
         try {
             Look look = look(query, facts);
-            fill(message, 200, JSON, new JsonStream(look::json));
+            json(message, 200, new JsonStream(look::json));
         } finally {
             collecting.unlock();
         }
@@ -114,6 +115,15 @@ final class StatusAnswer {
     StatusFacts facts() {
         Instant now = clock.instant();
         return new StatusFacts(context, store, Health.of(store, now, maxAge), now);
+    }
+
+    static void plain(Message message, int code, String body) {
+        fill(message, code, "text/plain; charset=utf-8", body);
+    }
+
+    /** @param body a text or a stream; null for none */
+    static void json(Message message, int code, Object body) {
+        fill(message, code, "application/json", body);
     }
 
     private static void fill(Message message, int code, String contentType, Object body) {

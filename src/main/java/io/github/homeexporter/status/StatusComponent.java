@@ -1,5 +1,6 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.sample.SampleStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,5 +46,20 @@ public class StatusComponent extends DefaultComponent {
         StatusEndpoint endpoint = new StatusEndpoint(uri, this, remaining);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /** A further part of the health page's JSON, bound in the registry by who knows it. */
+    public interface HealthDetail {
+        /** Its name there. */
+        String key();
+
+        /** A list or a map of lists, maps, texts and numbers; left out when empty. */
+        Object of(SampleStore store);
+    }
+
+    /** Reads the settings again; bound in the registry by who has them, and only where they can change. */
+    public interface Reload {
+        /** Takes effect before it returns. @return what changed, what restarted, what needs a restart, what is wrong; no secret */
+        Map<String, Object> now();
     }
 }

@@ -4,13 +4,13 @@ import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.status.Selection.StatusQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,21 +18,9 @@ import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 
 /** All of {@code /status} but the series: first the keys of metrics-exporters with its meanings, then ours. */
-final class StatusFacts {
+record StatusFacts(CamelContext context, SampleStore store, Health health, Instant now) {
     private static final int MOST_FAULTS = 20;
     private static final int LONGEST_FAULT = 500;
-
-    private final CamelContext context;
-    private final SampleStore store;
-    private final Health health;
-    private final Instant now;
-
-    StatusFacts(CamelContext context, SampleStore store, Health health, Instant now) {
-        this.context = context;
-        this.store = store;
-        this.health = health;
-        this.now = now;
-    }
 
     Map<String, Object> json(StatusQuery query, Selection selection) {
         Map<String, Object> all = new LinkedHashMap<>();
@@ -110,9 +98,7 @@ final class StatusFacts {
         long errors = progress == null ? 0 : progress.errors();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("interval_seconds", cycle == null ? null : ValuesJson.number(seconds(cycle.interval())));
-        json.put(
-                "last_collection_seconds_ago",
-                progress == null || progress.lastMillis() == 0 ? null : age(progress.lastMillis()));
+        json.put("last_collection_seconds_ago", progress == null ? null : Health.age(progress.lastMillis(), now));
         json.put("total_collections", total);
         json.put("collection_errors", errors);
         json.put("success_rate", Math.round((total - errors) * 1000.0 / Math.max(total, 1)) / 10.0);
@@ -121,10 +107,7 @@ final class StatusFacts {
 
     /** {@code /metrics} cannot fail; OTLP can, and says how it stands in its state: 1 starting, 2 healthy, more is trouble. */
     private Map<String, Object> exporter() {
-        double otlp = store.self().numbers("home_exporter_otlp_state").values().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(0);
+        double otlp = Health.number(store, Health.EXPORT_STATE).orElse(0);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", otlp > 0 ? "otlp" : "prometheus");
         json.put("healthy", otlp <= 2);
@@ -163,23 +146,11 @@ final class StatusFacts {
     }
 
     private Map<String, Object> device(DeviceStatus device, Selection selection) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", device.name());
+        Map<String, Object> json = health.json(device, now);
         String alias = selection.aliases().getOrDefault(device.name(), "");
         json.put("alias", alias.isEmpty() ? null : alias);
-        json.put("kind", device.kind());
-        json.put("state", device.state().name().toLowerCase(Locale.ROOT));
-        json.put("since", device.since().toString());
         json.put("interval_seconds", device.interval().isZero() ? null : ValuesJson.number(seconds(device.interval())));
-        json.put("last_sample_age_seconds", device.lastSampleMillis() == 0 ? null : age(device.lastSampleMillis()));
-        json.put("silent", health.silent().contains(device.name()));
-        json.put("last_error", device.lastError().isEmpty() ? null : device.lastError());
-        json.put("series", device.series());
         return json;
-    }
-
-    private Double age(long millis) {
-        return Math.max(0, (now.toEpochMilli() - millis) / 1000.0);
     }
 
     private static double seconds(Duration duration) {

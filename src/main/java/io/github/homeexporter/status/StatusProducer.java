@@ -1,27 +1,24 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.status.Health.Verdict;
 import io.github.homeexporter.status.History.Past;
+import io.github.homeexporter.status.StatusComponent.HealthDetail;
 import io.github.homeexporter.status.StatusComponent.KeptRounds;
+import io.github.homeexporter.status.StatusEndpoint.StatusView;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -29,8 +26,6 @@ import org.apache.camel.support.DefaultProducer;
 
 /** Answers with one {@link StatusView}. What the request's headers said is taken off the message, or it would go back with the answer. */
 class StatusProducer extends DefaultProducer {
-    private static final String PLAIN = "text/plain; charset=utf-8";
-    private static final String JSON = "application/json";
     /** Everything comes from here: no other host, no script or style within the page, no frame around it. */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none';" + " form-action 'none'; frame-ancestors 'none'";
@@ -87,23 +82,20 @@ class StatusProducer extends DefaultProducer {
         message.setHeader("Referrer-Policy", "no-referrer");
         message.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         switch (view) {
-            case HEALTHY -> answer(message, 200, PLAIN, "ok\n");
+            case HEALTHY -> StatusAnswer.plain(message, 200, "ok\n");
             case READY -> {
                 boolean ready = isReady();
-                answer(
-                        message,
-                        ready ? 200 : 503,
-                        PLAIN,
-                        ready ? "ready\n" : "not ready: routes are starting or stopping\n");
+                StatusAnswer.plain(
+                        message, ready ? 200 : 503, ready ? "ready\n" : "not ready: routes are starting or stopping\n");
             }
             case HEALTHZ -> {
                 Health health = health();
                 int code = health.verdict() == Verdict.UNHEALTHY ? 503 : 200;
-                answer(message, code, JSON, HealthJson.write(health, clock.instant(), details()));
+                StatusAnswer.json(message, code, health.text(clock.instant(), details()));
             }
             case VALUES -> statusAnswer.answer(request, message);
             // the port's event loop has taken it already, where there is one of ours
-            case EVENTS -> answer(message, 404, PLAIN, "no events are sent here; ask /status\n");
+            case EVENTS -> StatusAnswer.plain(message, 404, "no events are sent here; ask /status\n");
             case HISTORY -> history(request, message);
             case PAGE -> PageFiles.answerPage(request, message);
             case FILES -> PageFiles.answerFile(request, message);
@@ -115,10 +107,9 @@ class StatusProducer extends DefaultProducer {
         Optional<Past> past = kept.history()
                 .of(request.parameter("device"), request.parameter("series").getBytes(StandardCharsets.UTF_8));
         if (past.isEmpty()) {
-            answer(
+            StatusAnswer.plain(
                     message,
                     404,
-                    PLAIN,
                     "nothing is kept of this series; it is asked for by device=NAME&series=NAME{LABELS}\n");
             return;
         }
@@ -131,7 +122,7 @@ class StatusProducer extends DefaultProducer {
         json.put(
                 "values",
                 Arrays.stream(past.get().values()).mapToObj(ValuesJson::number).toList());
-        answer(message, 200, JSON, request.head() ? null : Json.write(json) + "\n");
+        StatusAnswer.json(message, 200, request.head() ? null : Json.write(json) + "\n");
     }
 
     private Health health() {
@@ -151,58 +142,41 @@ class StatusProducer extends DefaultProducer {
         return context.isStarted() && !context.getRouteController().isStartingRoutes();
     }
 
-    private static void answer(Message message, int code, String contentType, String body) {
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, code);
-        message.setHeader(Exchange.CONTENT_TYPE, contentType);
-        message.setBody(body);
-    }
+    /**
+     * What is read of a request before all its headers are taken off the message.
+     *
+     * @param file the last part of its path
+     * @param ifNoneMatch empty when it has no such header
+     */
+    record StatusRequest(boolean head, String file, String ifNoneMatch, Map<String, String> parameters) {
+        private static final List<String> PARAMETERS =
+                List.of("format", "device", "room", "search", "offset", "limit", "series");
 
-    /** {@link Health} for machines. */
-    static final class HealthJson {
-        private HealthJson() {}
-
-        /** @param details further parts by their names */
-        static String write(Health health, Instant now, Map<String, Object> details) {
-            List<Object> devices = new ArrayList<>();
-            health.devices().forEach(device -> devices.add(device(device, health, now)));
-            List<Object> files = new ArrayList<>();
-            new TreeMap<>(health.configFiles()).forEach((file, loaded) -> {
-                Map<String, Object> each = new LinkedHashMap<>();
-                each.put("file", file);
-                each.put("loaded", loaded);
-                files.add(each);
-            });
-            Map<String, Object> all = new LinkedHashMap<>();
-            all.put("status", health.verdict().word());
-            all.put("devices", devices);
-            all.put("config", files);
-            new TreeMap<>(details).forEach((key, list) -> {
-                boolean empty =
-                        list instanceof Collection<?> c ? c.isEmpty() : list instanceof Map<?, ?> m && m.isEmpty();
-                if (!empty) {
-                    all.put(key, list);
-                }
-            });
-            return Json.write(all) + "\n";
+        static StatusRequest of(Message message) {
+            String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
+            Map<String, String> parameters = new HashMap<>();
+            for (String name : PARAMETERS) {
+                parameters.put(name, text(message, name));
+            }
+            return new StatusRequest(
+                    "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD)),
+                    path.substring(path.lastIndexOf('/') + 1),
+                    text(message, "If-None-Match"),
+                    parameters);
         }
 
-        private static Map<String, Object> device(DeviceStatus device, Health health, Instant now) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("name", device.name());
-            json.put("kind", device.kind());
-            json.put("state", device.state().name().toLowerCase(Locale.ROOT));
-            json.put("since", device.since().toString());
-            json.put("last_sample_age_seconds", age(device, now));
-            json.put("silent", health.silent().contains(device.name()));
-            json.put("last_error", device.lastError().isEmpty() ? null : device.lastError());
-            json.put("series", device.series());
-            return json;
+        /** Empty when it was not given. */
+        String parameter(String name) {
+            return parameters.getOrDefault(name, "");
         }
 
-        private static Double age(DeviceStatus device, Instant now) {
-            return device.lastSampleMillis() == 0
-                    ? null
-                    : (Double) Math.max(0, (now.toEpochMilli() - device.lastSampleMillis()) / 1000.0);
+        /** Of one that was given more than once the last. */
+        private static String text(Message message, String name) {
+            Object value = message.getHeader(name);
+            if (value instanceof List<?> many) {
+                value = many.isEmpty() ? null : many.get(many.size() - 1);
+            }
+            return Objects.toString(value, "");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.homeexporter.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.comparison.MetricsPage.PageAddress;
 import io.github.homeexporter.net.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

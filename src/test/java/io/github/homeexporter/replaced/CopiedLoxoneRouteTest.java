@@ -2,7 +2,6 @@ package io.github.homeexporter.replaced;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.routes.RouteCopy;
 import io.github.homeexporter.routes.RouteFiles;
 import io.github.homeexporter.routes.RouteTrial;
 import io.github.homeexporter.settings.Settings;
@@ -78,7 +77,7 @@ class CopiedLoxoneRouteTest {
                       steps:
                         - to: { id: publish, uri: "direct:publish" }
                 """;
-        assertThat(RouteCopy.of(text, "loxone", "loxone-shed")).isEqualTo("""
+        assertThat(RouteFiles.copied(text, "loxone", "loxone-shed")).isEqualTo("""
                 # {{loxone-shed.host}} of the first
                 - route:
                     id: loxone-shed

@@ -3,6 +3,7 @@ package io.github.homeexporter.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.prometheus.ScrapeMirror;
+import io.github.homeexporter.replaced.LoxoneHealth.MiniserverHealth;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;

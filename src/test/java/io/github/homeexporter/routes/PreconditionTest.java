@@ -16,11 +16,11 @@ class PreconditionTest {
     void a_switch_of_several_conditions_is_vain_and_one_of_alternatives_is_not() {
         Function<String, String> settings = key -> key.equals("door.open") ? "true" : "";
         String both = "'{{house.there}}' == 'true' && '{{door.open}}' == 'true'";
-        assertThat(Precondition.vainSwitch(both, settings)).contains("door.open");
-        assertThat(Precondition.vainSwitch("'{{house.there}}' != '' && '{{door.open:}}' == 'true'", settings))
+        assertThat(OffRoute.vainSwitch(both, settings)).contains("door.open");
+        assertThat(OffRoute.vainSwitch("'{{house.there}}' != '' && '{{door.open:}}' == 'true'", settings))
                 .contains("door.open");
-        assertThat(Precondition.vainSwitch(both.replace("&&", "||"), settings)).isEmpty();
-        assertThat(Precondition.vainSwitch(both, key -> "false")).isEmpty();
+        assertThat(OffRoute.vainSwitch(both.replace("&&", "||"), settings)).isEmpty();
+        assertThat(OffRoute.vainSwitch(both, key -> "false")).isEmpty();
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class PreconditionTest {
                 "${env:HOSTNAME} == 'house' ; its precondition is not true"
             })
     void what_does_not_hold_is_told(String precondition, String reason) {
-        assertThat(Precondition.why(precondition, key -> SETTINGS.getOrDefault(key, "")))
+        assertThat(OffRoute.why(precondition, key -> SETTINGS.getOrDefault(key, "")))
                 .isEqualTo(reason);
     }
 }

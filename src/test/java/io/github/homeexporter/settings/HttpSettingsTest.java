@@ -3,7 +3,6 @@ package io.github.homeexporter.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.replaced.Aliases;
-import io.github.homeexporter.replaced.IdleVariables;
 import io.github.homeexporter.start.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,7 +127,7 @@ class HttpSettingsTest {
 
     @Test
     void variables_without_effect_are_neither_aliases_nor_settings() {
-        assertThat(IdleVariables.ALL).allSatisfy(idle -> {
+        assertThat(Aliases.IDLE).allSatisfy(idle -> {
             assertThat(Aliases.ALL).extracting(Aliases.Alias::variable).doesNotContain(idle.variable());
             assertThat(SettingsLoader.shipped().entries())
                     .extracting(entry -> Aliases.variable(entry.key()))

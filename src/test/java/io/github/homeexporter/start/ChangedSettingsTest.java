@@ -9,7 +9,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.SelfMetrics;
-import io.github.homeexporter.status.Reload;
+import io.github.homeexporter.status.StatusComponent.Reload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

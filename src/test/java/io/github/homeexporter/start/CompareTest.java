@@ -7,6 +7,7 @@ import io.github.homeexporter.comparison.Comparison;
 import io.github.homeexporter.comparison.ServedPage;
 import io.github.homeexporter.net.tls.TestCertificate;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.start.CommandLineOptions.CompareOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

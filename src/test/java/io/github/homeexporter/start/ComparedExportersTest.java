@@ -8,6 +8,7 @@ import io.github.homeexporter.comparison.ServedPage;
 import io.github.homeexporter.demo.DemoHouse;
 import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.start.CommandLineOptions.CompareOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

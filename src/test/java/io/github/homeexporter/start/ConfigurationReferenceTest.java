@@ -3,7 +3,6 @@ package io.github.homeexporter.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.replaced.Aliases;
-import io.github.homeexporter.replaced.IdleVariables;
 import io.github.homeexporter.settings.PropertiesFile.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +55,7 @@ class ConfigurationReferenceTest {
                     "| `%s` | `%s` | %s | %s |\n".formatted(alias.variable(), alias.key(), alias.of(), alias.note()));
         }
         out.append("\nAccepted, without effect:\n\n| variable | of | why |\n|---|---|---|\n");
-        for (IdleVariables.Idle idle : IdleVariables.ALL) {
+        for (Aliases.Idle idle : Aliases.IDLE) {
             out.append("| `%s` | %s | %s |\n".formatted(idle.variable(), idle.of(), idle.why()));
         }
         return out.toString();

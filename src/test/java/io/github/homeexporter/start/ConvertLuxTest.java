@@ -25,7 +25,7 @@ class ConvertLuxTest {
 
     private String convert(Path file) {
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        assertThat(ConvertLux.run(file, out, out)).isEqualTo(1);
+        assertThat(RuleCommands.convert(file, out, out)).isEqualTo(1);
         return said.toString(StandardCharsets.UTF_8).strip();
     }
 }

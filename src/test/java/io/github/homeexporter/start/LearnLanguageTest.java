@@ -18,7 +18,7 @@ class LearnLanguageTest {
         Settings settings = new Settings();
         settings.putDefault("lux.address", address);
         settings.putDefault("lux.password", "0");
-        return LearnLanguage.run(
+        return RuleCommands.learn(
                 settings,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));

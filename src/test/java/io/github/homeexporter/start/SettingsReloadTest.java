@@ -7,7 +7,7 @@ import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
-import io.github.homeexporter.status.Reload;
+import io.github.homeexporter.status.StatusComponent.Reload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

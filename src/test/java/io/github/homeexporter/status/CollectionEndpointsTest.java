@@ -6,6 +6,7 @@ import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.status.StatusComponent.Reload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

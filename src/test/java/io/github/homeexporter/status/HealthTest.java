@@ -8,7 +8,6 @@ import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.status.Health.Verdict;
-import io.github.homeexporter.status.StatusProducer.HealthJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +96,7 @@ class HealthTest {
                 7,
                 Duration.ZERO);
         Health health = new Health(Verdict.DEGRADED, List.of(device, DOWN), Set.of(), Map.of("routes/a\".yaml", false));
-        JsonObject json = (JsonObject) Jsoner.deserialize(HealthJson.write(health, SINCE.plusMillis(12_345), Map.of()));
+        JsonObject json = (JsonObject) Jsoner.deserialize(health.text(SINCE.plusMillis(12_345), Map.of()));
         assertThat(json).containsEntry("status", "degraded");
         JsonArray devices = json.getCollection("devices");
         JsonObject first = devices.getMap(0);
@@ -153,8 +152,7 @@ class HealthTest {
     @Test
     void the_json_says_who_is_silent_and_has_the_details_that_are_not_empty() throws Exception {
         Health health = new Health(Verdict.DEGRADED, List.of(UP, DOWN), Set.of("pump"), Map.of());
-        String text = HealthJson.write(
-                health, SINCE, Map.of("miniservers", List.of(Map.of("name", "ho\"me")), "otlp", List.of()));
+        String text = health.text(SINCE, Map.of("miniservers", List.of(Map.of("name", "ho\"me")), "otlp", List.of()));
         JsonObject json = (JsonObject) Jsoner.deserialize(text);
         JsonArray devices = json.getCollection("devices");
         JsonObject first = devices.getMap(0);

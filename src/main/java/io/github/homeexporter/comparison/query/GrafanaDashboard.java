@@ -1,6 +1,7 @@
 package io.github.homeexporter.comparison.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.homeexporter.comparison.query.Unanswered.Asked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

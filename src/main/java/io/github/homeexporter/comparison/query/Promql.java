@@ -2,6 +2,7 @@ package io.github.homeexporter.comparison.query;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.github.homeexporter.comparison.query.Selector.LabelMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,21 +26,9 @@ final class Promql {
             Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
     private static final Set<String> OPERATORS =
             Set.of("and", "or", "unless", "bool", "offset", "atan2", "inf", "nan", "group_left", "group_right");
-    private static final Set<String> AGGREGATIONS = Set.of(
-            "sum",
-            "min",
-            "max",
-            "avg",
-            "group",
-            "stddev",
-            "stdvar",
-            "count",
-            "count_values",
-            "bottomk",
-            "topk",
-            "quantile",
-            "limitk",
-            "limit_ratio");
+    private static final Set<String> AGGREGATIONS =
+            Set.of("sum min max avg group stddev stdvar count count_values bottomk topk quantile limitk limit_ratio"
+                    .split(" "));
 
     private final String text;
     private final List<Selector> found = new ArrayList<>();
@@ -49,6 +38,7 @@ final class Promql {
 
     private Promql(String text) {
         this.text = text;
+        read();
     }
 
     /** The expression with its variables of Grafana made {@link #ANY}. */
@@ -65,28 +55,22 @@ final class Promql {
 
     /** @throws IllegalArgumentException saying what of it cannot be read */
     static List<Selector> selectors(String expression) {
-        Promql promql = new Promql(expression);
-        promql.read();
-        return promql.found;
+        return new Promql(expression).found;
     }
 
     /** Whether {@code or} joins parts of it. */
     static boolean hasAlternatives(String expression) {
-        Promql promql = new Promql(expression);
-        promql.read();
-        return promql.alternatives;
+        return new Promql(expression).alternatives;
     }
 
     /** Whether it is a query of Loki: a pipe stands in it, which PromQL does not have. */
     static boolean isOfLogs(String expression) {
-        Promql promql = new Promql(expression);
         try {
-            promql.read();
+            return new Promql(expression).logs;
         } catch (IllegalArgumentException e) {
             // said by who asks for its selectors
             return false;
         }
-        return promql.logs;
     }
 
     private void read() {

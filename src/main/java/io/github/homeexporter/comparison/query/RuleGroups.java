@@ -1,5 +1,6 @@
 package io.github.homeexporter.comparison.query;
 
+import io.github.homeexporter.comparison.query.Unanswered.Asked;
 import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.mutate.Faults.RuleFault;
 import io.github.homeexporter.mutate.Fields;

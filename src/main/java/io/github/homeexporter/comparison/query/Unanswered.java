@@ -1,7 +1,8 @@
 package io.github.homeexporter.comparison.query;
 
-import io.github.homeexporter.comparison.series.MetricKey;
+import io.github.homeexporter.comparison.query.Selector.LabelMatch;
 import io.github.homeexporter.comparison.series.Span;
+import io.github.homeexporter.comparison.series.Span.MetricKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -119,4 +120,13 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
         boolean added = TARGET.contains(match.label()) && !key.labels().containsKey(match.label());
         return added || match.takes(key.labels().getOrDefault(match.label(), ""));
     }
+
+    /**
+     * One question of a dashboard or of a rule.
+     *
+     * @param where file and panel, or file and line
+     * @param promql the expression, without variables; empty when only a label is asked for
+     * @param label that the series found must have, as {@code label_values} asks for it; empty for none
+     */
+    public record Asked(String where, String promql, String label) {}
 }

@@ -3,6 +3,7 @@ package io.github.homeexporter.comparison.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.Garbage;
+import io.github.homeexporter.comparison.query.Unanswered.Asked;
 import io.github.homeexporter.comparison.series.Span;
 import java.util.List;
 import net.jqwik.api.Arbitrary;

@@ -3,6 +3,7 @@ package io.github.homeexporter.comparison.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.homeexporter.comparison.query.Unanswered.Asked;
 import io.github.homeexporter.comparison.series.Span;
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.formats.MetricsText;

@@ -3,6 +3,7 @@ package io.github.homeexporter.comparison.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.comparison.series.Differences.OtherType;
+import io.github.homeexporter.comparison.series.Span.MetricKey;
 import io.github.homeexporter.formats.MetricsText;
 import java.io.IOException;
 import java.util.List;

@@ -1,14 +1,28 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.formats.OwnerFile;
+import io.github.homeexporter.mutate.LuxConversion;
+import io.github.homeexporter.mutate.RuleTrial;
+import io.github.homeexporter.mutate.RulesFile;
+import io.github.homeexporter.replaced.LuxConfig.TomlText;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.settings.Settings;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -18,27 +32,87 @@ import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** {@code --learn-language}: one controller's menu as a block of words to fill in, for a language that the rules lack. */
-final class LearnLanguage {
+/** What helps whoever writes rules: {@code --test-rules}, {@code --convert-lux} and {@code --learn-language}. */
+final class RuleCommands {
     /** The order of the menu is the same in every language. */
-    private static final List<String> SECTIONS = List.of(
-            "temperatures",
-            "inputs",
-            "outputs",
-            "elapsed_times",
-            "operating_hours",
-            "error_memory",
-            "switch_offs",
-            "system_status",
-            "heat_quantity",
-            "power_used");
+    private static final List<String> SECTIONS =
+            List.of(("temperatures inputs outputs elapsed_times operating_hours error_memory switch_offs system_status"
+                            + " heat_quantity power_used")
+                    .split(" "));
 
     private static final long LONGEST_SECONDS = 30;
 
-    private LearnLanguage() {}
+    private RuleCommands() {}
 
-    /** @return 0, or 1 when no controller could be read */
-    static int run(Settings settings, PrintStream out, PrintStream err) throws Exception {
+    /**
+     * Which rule takes a text, and what comes of it.
+     *
+     * @return 0, or 1 when the options or the file cannot be used, or no rule takes the text
+     */
+    static int test(CommandLineOptions options, Settings settings, PrintStream out, PrintStream err) {
+        Naming naming;
+        try {
+            naming = Naming.valueOf(options.naming.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            err.println("--naming " + options.naming + "; allowed: legacy, standard, both");
+            return 1;
+        }
+        RuleTrial trial = RuleTrial.run(
+                options.testRules.toString(),
+                options.section,
+                options.name,
+                options.text,
+                options.unit,
+                naming,
+                zone(settings.get("lux.zone").strip(), err));
+        trial.lines().forEach(trial.taken() ? out::println : err::println);
+        return trial.taken() ? 0 : 1;
+    }
+
+    /** The one the controller writes its times in. */
+    private static ZoneId zone(String name, PrintStream err) {
+        try {
+            return name.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            err.println("lux.zone=\"" + name + "\"; allowed: a time zone, as Europe/Berlin; using this machine's");
+            return ZoneId.systemDefault();
+        }
+    }
+
+    /**
+     * The filters of a luxtronik2-exporter's file as rules.
+     *
+     * @return 0, or 1 when something of the file could not be converted; what could is printed all the same
+     */
+    static int convert(Path file, PrintStream out, PrintStream err) {
+        String text;
+        try {
+            text = Files.readString(file);
+            text = file.toString().endsWith(".toml") ? TomlText.asJson(text) : text;
+        } catch (NoSuchFileException e) {
+            err.println(file + ": there is no such file");
+            return 1;
+        } catch (CharacterCodingException e) {
+            err.println(file + ": is not UTF-8 text; save it as UTF-8");
+            return 1;
+        } catch (IOException | IllegalArgumentException e) {
+            err.println(
+                    file + ": cannot be read: " + (e instanceof IOException io ? OwnerFile.why(io) : e.getMessage()));
+            return 1;
+        }
+        RulesFile rules = RulesFile.load("rules/luxtronik.yaml", ZoneId.systemDefault());
+        LuxConversion made = LuxConversion.of(String.valueOf(file.getFileName()), text, rules);
+        made.lines().forEach(out::println);
+        made.problems().forEach(err::println);
+        return made.problems().isEmpty() ? 0 : 1;
+    }
+
+    /**
+     * One controller's menu as a block of words to fill in, for a language that the rules lack.
+     *
+     * @return 0, or 1 when no controller could be read
+     */
+    static int learn(Settings settings, PrintStream out, PrintStream err) throws Exception {
         String address = settings.get("lux.address").strip();
         if (address.isEmpty()) {
             err.println("lux.address is not set: the address of the controller whose language is to be learnt");
