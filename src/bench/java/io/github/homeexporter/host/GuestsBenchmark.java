@@ -2,8 +2,9 @@ package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
+import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.collector.HostOptions;
-import io.github.homeexporter.host.collector.Space;
+import io.github.homeexporter.host.collector.Kernel.Space;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Samples;
@@ -66,6 +67,7 @@ public class GuestsBenchmark {
         options.setCollectors("guests");
         options.judge(new Bounds(), new HostChoiceOptions(), new HostCommandOptions());
         reader = new HostReader(
+                new HostFiles(options),
                 options,
                 Map.of(),
                 path -> new Space(1, 1, 1),

@@ -3,6 +3,7 @@ package io.github.homeexporter.host;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
+import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.host.command.ProcessRunner;
@@ -42,6 +43,7 @@ public final class HostBesideNodeExporter {
         options.setProcessScan(all);
         options.judge(new Bounds(), new HostChoiceOptions(), new HostCommandOptions());
         HostReader ours = new HostReader(
+                new HostFiles(options),
                 options,
                 Map.of(),
                 new SystemCalls(),

@@ -1,12 +1,12 @@
 package io.github.homeexporter.host;
 
+import static io.github.homeexporter.host.table.Column.Form.OWN;
 import static io.github.homeexporter.host.table.Column.counter;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.OWN;
 
 import io.github.homeexporter.host.collector.Collector;
 import io.github.homeexporter.host.collector.CollectorSeat;
-import io.github.homeexporter.host.collector.HungFiles;
+import io.github.homeexporter.host.collector.HostFiles.HungFiles;
 import io.github.homeexporter.host.collector.StallGuard;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;

@@ -203,8 +203,6 @@ class HostConsumer extends PollingConsumer implements CollectionCycle {
     @Override
     public Map<String, Object> describe() {
         HostReader host = reader;
-        return host == null
-                ? Map.of()
-                : HostDescription.of(host.environment(), options.collectors(), host.collectors());
+        return host == null ? Map.of() : host.describe(options.collectors());
     }
 }

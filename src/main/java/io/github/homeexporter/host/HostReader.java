@@ -2,7 +2,7 @@ package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.collector.Catalogue;
 import io.github.homeexporter.host.collector.Collector;
-import io.github.homeexporter.host.collector.CollectorContext;
+import io.github.homeexporter.host.collector.Collector.CollectorContext;
 import io.github.homeexporter.host.collector.EvidenceFiles;
 import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.collector.HostOptions;
@@ -11,18 +11,16 @@ import io.github.homeexporter.host.collector.StallGuard;
 import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.host.command.CommandRunner;
 import io.github.homeexporter.host.environment.Detection;
+import io.github.homeexporter.host.environment.Detection.Evidence;
 import io.github.homeexporter.host.environment.Environment;
-import io.github.homeexporter.host.environment.EnvironmentType;
-import io.github.homeexporter.host.environment.Evidence;
+import io.github.homeexporter.host.environment.Environment.EnvironmentType;
 import io.github.homeexporter.host.environment.HostIdentity;
 import io.github.homeexporter.host.table.Column;
-import io.github.homeexporter.host.table.Form;
+import io.github.homeexporter.host.table.Column.Form;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -55,31 +53,11 @@ public final class HostReader {
     private final Environment environment;
     private final HostIdentity identity;
 
-    HostReader(
-            HostOptions options,
-            Map<String, String> variables,
-            Kernel kernel,
-            CommandRunner commands,
-            LongSupplier nanos,
-            Clock clock,
-            ExecutorService workers) {
-        this(
-                new HostFiles(options.getProcfs(), options.getSysfs(), options.getRootfs()),
-                options,
-                variables,
-                kernel,
-                commands,
-                nanos,
-                clock,
-                workers);
-    }
-
-    /** The same with a deadline: a file that hangs while it is found out where we are is left out. */
+    /** With a deadline: a file that hangs while it is found out where we are is left out. */
     static HostReader open(
             HostOptions options, Map<String, String> variables, CommandRunner commands, ExecutorService workers)
             throws IOException, InterruptedException {
-        AtomicReference<HostFiles> files =
-                new AtomicReference<>(new HostFiles(options.getProcfs(), options.getSysfs(), options.getRootfs()));
+        AtomicReference<HostFiles> files = new AtomicReference<>(new HostFiles(options));
         Callable<HostReader> opening = () -> new HostReader(
                 files.get(),
                 options,
@@ -103,7 +81,7 @@ public final class HostReader {
         return outcome.value();
     }
 
-    private HostReader(
+    HostReader(
             HostFiles files,
             HostOptions options,
             Map<String, String> variables,
@@ -118,7 +96,7 @@ public final class HostReader {
                 environment,
                 evidence,
                 options.getHostName(),
-                hostName(files),
+                files.hostName(""),
                 options.getContainerId(),
                 options.getInstance());
         LongAdder anomalies = new LongAdder();
@@ -177,8 +155,39 @@ public final class HostReader {
         return collection.faults();
     }
 
-    Map<String, Collector> collectors() {
-        return collection.collectors();
+    /** Environment and collectors with the keys that metrics-exporters' pages have. */
+    Map<String, Object> describe(List<String> enabled) {
+        Map<String, Collector> collectors = collection.collectors();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("environment", describeEnvironment());
+        String strategy = environment.container() ? "container" : "host";
+        List<String> names = Catalogue.names();
+        // nobody chose when the usual ones run
+        boolean automatic = enabled.equals(Catalogue.select(""));
+        Map<String, Object> byName = new LinkedHashMap<>();
+        for (String name : names) {
+            Collector collector = collectors.get(name);
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("enabled", enabled.contains(name));
+            each.put("registered", enabled.contains(name));
+            each.put("auto_detected", automatic);
+            each.put("class", collector == null ? null : collector.getClass().getSimpleName());
+            each.put("help", Catalogue.help(name));
+            each.put("strategy", strategy);
+            byName.put(name, each);
+        }
+        all.put("collectors", byName);
+        return all;
+    }
+
+    /** The rules are tried in order and the first that fits decides: there is certainty, or there is none. */
+    private Map<String, Object> describeEnvironment() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", environment.type().label());
+        json.put("detection_confidence", environment.type() == EnvironmentType.UNKNOWN ? 0.0 : 1.0);
+        json.put("detection_methods", List.of(environment.rule()));
+        json.put("supports_hardware_access", !environment.container());
+        return json;
     }
 
     public Environment environment() {
@@ -212,17 +221,5 @@ public final class HostReader {
         labels.put("container_id", identity.containerId());
         labels.put("instance", identity.instance());
         return labels;
-    }
-
-    private static String hostName(HostFiles files) {
-        String name = files.text(files.proc("sys/kernel/hostname"));
-        if (!name.isEmpty()) {
-            return name;
-        }
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "";
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.demo.DemoHouse;
-import io.github.homeexporter.demo.DemoLan;
+import io.github.homeexporter.demo.DemoHouse.DemoLan;
 import io.github.homeexporter.demo.net.DatagramPeer;
 import io.github.homeexporter.discovery.HomeSearch;
 import io.github.homeexporter.discovery.Targets;

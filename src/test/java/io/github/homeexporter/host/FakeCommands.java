@@ -1,10 +1,10 @@
 package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.CommandRefusedException;
-import io.github.homeexporter.host.command.CommandResult;
+import io.github.homeexporter.host.command.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner;
-import io.github.homeexporter.host.command.Program;
+import io.github.homeexporter.host.command.CommandRunner.CommandRefusedException;
+import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.CommandResult;
-import io.github.homeexporter.host.command.Program;
+import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

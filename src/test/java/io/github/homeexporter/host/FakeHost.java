@@ -2,10 +2,11 @@ package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
+import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.Kernel;
-import io.github.homeexporter.host.collector.Space;
-import io.github.homeexporter.host.collector.Timex;
+import io.github.homeexporter.host.collector.Kernel.Space;
+import io.github.homeexporter.host.collector.Kernel.Timex;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
@@ -122,7 +123,9 @@ public final class FakeHost implements AutoCloseable {
     public HostReader reader() {
         if (reader == null) {
             Clock clock = Clock.fixed(Instant.ofEpochSecond(1_795_000_000L), ZoneId.of("UTC"));
-            reader = new HostReader(judged(), variables, kernel(), commands, nanos::get, clock, workers);
+            HostOptions judged = judged();
+            reader = new HostReader(
+                    new HostFiles(judged), judged, variables, kernel(), commands, nanos::get, clock, workers);
         }
         return reader;
     }

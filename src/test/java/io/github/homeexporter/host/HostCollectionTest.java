@@ -6,7 +6,7 @@ import io.github.homeexporter.host.collector.Collector;
 import io.github.homeexporter.host.collector.CollectorSeat;
 import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.table.Column;
-import io.github.homeexporter.host.table.Form;
+import io.github.homeexporter.host.table.Column.Form;
 import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
@@ -87,11 +87,6 @@ class HostCollectionTest {
 
     private static Collector collector(Work work) {
         return new Collector() {
-            @Override
-            public List<Column> columns() {
-                return List.of();
-            }
-
             @Override
             public void collect(Samples out) throws IOException, InterruptedException {
                 work.run(out);

@@ -2,12 +2,17 @@ package io.github.homeexporter.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.homeexporter.host.collector.Catalogue;
 import io.github.homeexporter.host.collector.HostCommandOptions;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.proxmox.ProxmoxMetrics;
 import io.github.homeexporter.host.table.Column;
-import io.github.homeexporter.host.table.Form;
+import io.github.homeexporter.host.table.Column.Figure;
+import io.github.homeexporter.host.table.Column.Form;
 import io.github.homeexporter.sample.MetricFamily;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -104,11 +109,7 @@ class HostDocumentationTest {
         Map<?, ?> described;
         try (FakeHost host = new FakeHost("bare-metal", directory)) {
             host.poll();
-            described = (Map<?, ?>) HostDescription.of(
-                            host.reader().environment(),
-                            catalogue,
-                            host.reader().collectors())
-                    .get("collectors");
+            described = (Map<?, ?>) host.reader().describe(catalogue).get("collectors");
         }
         assertThat(described).hasSameSizeAs(catalogue);
         Matcher convention = Pattern.compile("`([a-z_]+)`").matcher(conventions);
@@ -118,7 +119,7 @@ class HostDocumentationTest {
         for (String name : catalogue) {
             assertThat(rows).as("table of collectors in docs/host.md").contains("`" + name + "`");
             assertThat(((Map<?, ?>) described.get(name)).get("help"))
-                    .as("sentence of %s in HostDescription", name)
+                    .as("sentence of %s in Catalogue", name)
                     .isNotEqualTo(name);
         }
     }
@@ -149,13 +150,25 @@ class HostDocumentationTest {
         };
     }
 
-    private List<Column> columns() throws Exception {
-        List<Column> all = new ArrayList<>(HostCollection.COLUMNS);
-        all.add(HostCollection.ANOMALIES);
-        all.addAll(HostReader.COLUMNS);
-        try (FakeHost host = new FakeHost("bare-metal", directory)) {
-            host.poll();
-            host.reader().collectors().values().forEach(collector -> all.addAll(collector.columns()));
+    /** All that stand in constants of the host's classes, which is how collectors keep them. */
+    private static List<Column> columns() throws Exception {
+        List<Column> all = new ArrayList<>();
+        for (JavaClass type : new ClassFileImporter().importPackages(HostReader.class.getPackageName())) {
+            for (JavaField field : type.getFields()) {
+                if (field.getModifiers().contains(JavaModifier.STATIC)
+                        && !field.getSourceCodeLocation().getSourceFileName().contains("Test")) {
+                    Field constant = field.reflect();
+                    constant.setAccessible(true);
+                    Object value = constant.get(null);
+                    for (Object each : value instanceof List<?> list ? list : List.of(value == null ? "" : value)) {
+                        if (each instanceof Figure figure) {
+                            all.add(figure.column());
+                        } else if (each instanceof Column column) {
+                            all.add(column);
+                        }
+                    }
+                }
+            }
         }
         return all;
     }

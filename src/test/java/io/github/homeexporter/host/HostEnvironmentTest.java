@@ -3,7 +3,7 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.host.environment.EnvironmentType;
+import io.github.homeexporter.host.environment.Environment.EnvironmentType;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

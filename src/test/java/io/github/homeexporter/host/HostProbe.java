@@ -2,6 +2,7 @@ package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
+import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.host.command.ProcessRunner;
@@ -32,6 +33,7 @@ final class HostProbe {
         options.judge(new Bounds(), new HostChoiceOptions(), new HostCommandOptions());
         ExecutorService workers = Executors.newCachedThreadPool();
         HostReader reader = new HostReader(
+                new HostFiles(options),
                 options,
                 Map.of(),
                 new SystemCalls(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.homeexporter.host.collector.HostChoiceOptions;
 import io.github.homeexporter.host.collector.HostCommandOptions;
+import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.host.command.ProcessRunner;
@@ -53,6 +54,7 @@ class RealHostTest {
         choice.setNetworkExclude("");
         options.judge(new Bounds(), choice, new HostCommandOptions());
         reader = new HostReader(
+                new HostFiles(options),
                 options,
                 Map.of(),
                 new SystemCalls(),

@@ -3,9 +3,9 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.demo.loxone.MiniserverFault;
 import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
+import io.github.homeexporter.demo.loxone.SimulatedMiniserver.MiniserverFault;
 import io.github.homeexporter.sample.DeviceState;
 import java.io.IOException;
 import java.time.Duration;

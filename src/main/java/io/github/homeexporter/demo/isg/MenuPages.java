@@ -1,9 +1,7 @@
 package io.github.homeexporter.demo.isg;
 
 import io.github.homeexporter.demo.isg.SimulatedIsg.IsgTable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.github.homeexporter.demo.net.DemoFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.Map;
  */
 final class MenuPages {
     static final List<String> LANGUAGES = List.of("de", "en");
-    private static final String TABLE = "/demo/isg.csv";
     private static final String TITLE = "page";
 
     private record Entry(String page, List<String> section, List<String> label, String what) {
@@ -34,15 +31,8 @@ final class MenuPages {
         if (this.language < 0) {
             throw new IllegalArgumentException("no language \"" + language + "\"; allowed: " + LANGUAGES);
         }
-        try (InputStream in = MenuPages.class.getResourceAsStream(TABLE)) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(";", 6))
-                    .forEach(c -> entries.add(new Entry(c[0], List.of(c[1], c[2]), List.of(c[3], c[4]), c[5])));
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + TABLE, e);
-        }
+        DemoFile.table("isg.csv", 6)
+                .forEach(c -> entries.add(new Entry(c[0], List.of(c[1], c[2]), List.of(c[3], c[4]), c[5])));
     }
 
     /** Titles by page. */
@@ -104,18 +94,21 @@ final class MenuPages {
     static String page(String language, String user, Map<String, String> navigation, List<IsgTable> tables) {
         StringBuilder out = head(language, user);
         out.append("<div class=\"container\" id=\"page\"><div id=\"main\"><div id=\"nav\"><ul>\n");
-        navigation.forEach((page, title) -> out.append("<li><a href=\"?s=")
-                .append(page)
-                .append("\">")
-                .append(escaped(title))
-                .append("</a></li>\n"));
+        navigation.forEach(
+                (page, title) -> out.append("<li><a href=\"?s=%s\">%s</a></li>\n".formatted(page, escaped(title))));
         out.append("</ul></div>\n<form id=\"werte\" method=\"POST\"><div id=\"content\">\n");
         for (IsgTable table : tables) {
-            out.append("<div class=\"span-11\"><table class=\"info\"><tr><th colspan=\"2\" class=\"round-top\">")
-                    .append(escaped(table.section()))
-                    .append("</th></tr>\n");
+            out.append("""
+                    <div class="span-11"><table class="info"><tr><th colspan="2" class="round-top">%s</th></tr>
+                    """.formatted(escaped(table.section())));
             for (int i = 0; i < table.lines().size(); i++) {
-                line(out, table.lines().get(i), i);
+                IsgTable.Line line = table.lines().get(i);
+                out.append("""
+                        <tr class="%s">
+                        <td class="key">%s</td>
+                        <td class="value">%s</td>
+                        </tr>
+                        """.formatted(i % 2 == 0 ? "even" : "odd", escaped(line.label()), shown(line)));
             }
             out.append("</table></div>\n");
         }
@@ -125,54 +118,43 @@ final class MenuPages {
 
     static String login(String language) {
         StringBuilder out = head(language, "");
-        out.append("<div id=\"main\" class=\"login\"><form id=\"werte\" method=\"POST\"><div id=\"loginscreen\">\n")
-                .append("<input type=\"hidden\" name=\"make\" value=\"send\" />\n")
-                .append("<input type=\"text\" name=\"user\" /> <input type=\"password\" name=\"pass\" />\n")
-                .append("<div class=\"button\"><a>OK</a></div></div></form></div></div></form>\n");
+        out.append("""
+                <div id="main" class="login"><form id="werte" method="POST"><div id="loginscreen">
+                <input type="hidden" name="make" value="send" />
+                <input type="text" name="user" /> <input type="password" name="pass" />
+                <div class="button"><a>OK</a></div></div></form></div></div></form>
+                """);
         return foot(out, "");
     }
 
     private static StringBuilder head(String language, String user) {
-        StringBuilder out = new StringBuilder(8192);
-        out.append("\n<?xml version=\"1.0\"?>\n")
-                .append("<!DOCTYPE html>\n")
-                .append("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"de\">\n")
-                .append("<head><title>ISG</title>\n")
-                .append("<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\" /></head>\n")
-                .append(
-                        "<body><div id=\"header\"><img src=\"./pics/logo.png\" alt=\"Servicewelt\" /><div id=\"login\">");
-        if (!user.isEmpty()) {
-            out.append("<strong>")
-                    .append(escaped(user))
-                    .append("</strong><form method=\"POST\" name=\"logout\">")
-                    .append("<input type=\"submit\" name=\"logout\" value=\"Logout\" /></form>");
-        }
-        return out.append("</div><div class=\"eingestelle_sprache\"><strong><a href=\"?s=5,3\">")
-                .append(language.equals("de") ? "DEUTSCH" : "ENGLISH")
-                .append("</a></strong></div></div>\n");
+        String logout = """
+                <strong>%s</strong><form method="POST" name="logout"><input type="submit" name="logout" value="Logout" /></form>""".formatted(escaped(user));
+        return new StringBuilder(8192)
+                .append("""
+
+                <?xml version="1.0"?>
+                <!DOCTYPE html>
+                <html xmlns="http://www.w3.org/1999/xhtml" lang="de">
+                <head><title>ISG</title>
+                <meta http-equiv="Content-Type" content="text/html; charset=utf-8" /></head>
+                <body><div id="header"><img src="./pics/logo.png" alt="Servicewelt" /><div id="login">%s</div>\
+                <div class="eingestelle_sprache"><strong><a href="?s=5,3">%s</a></strong></div></div>
+                """.formatted(user.isEmpty() ? "" : logout, language.equals("de") ? "DEUTSCH" : "ENGLISH"));
     }
 
-    private static void line(StringBuilder out, IsgTable.Line line, int number) {
-        out.append("<tr class=\"")
-                .append(number % 2 == 0 ? "even" : "odd")
-                .append("\">\n<td class=\"key\">")
-                .append(escaped(line.label()))
-                .append("</td>\n<td class=\"value\">");
-        if (line.icon().isEmpty()) {
-            out.append(escaped(line.text()));
-        } else {
-            out.append("<img height=\"15\" src=\"./pics/ste-")
-                    .append(line.icon())
-                    .append("\" />");
-        }
-        out.append("</td>\n</tr>\n");
+    private static String shown(IsgTable.Line line) {
+        return line.icon().isEmpty()
+                ? escaped(line.text())
+                : "<img height=\"15\" src=\"./pics/ste-%s\" />".formatted(line.icon());
     }
 
     private static String foot(StringBuilder out, String firmware) {
-        return out.append("<div id=\"footer\"><p id=\"versionsNummer\">")
-                .append(firmware)
-                .append("</p></div>\n</body>\n</html>\n")
-                .toString();
+        return out.append("""
+                <div id="footer"><p id="versionsNummer">%s</p></div>
+                </body>
+                </html>
+                """.formatted(firmware)).toString();
     }
 
     private static String escaped(String text) {

@@ -1,5 +1,6 @@
 package io.github.homeexporter.demo.loxone;
 
+import io.github.homeexporter.demo.loxone.SimulatedMiniserver.MiniserverFault;
 import io.github.homeexporter.demo.net.HttpHead;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -62,9 +63,7 @@ final class MiniserverAnswers {
                 miniserver.is(MiniserverFault.NO_API_KEY)
                         ? ""
                         : answer(
-                                "dev/cfg/apiKey",
-                                200,
-                                "\"" + about(",'httpsStatus':" + miniserver.httpsStatus()) + "\"");
+                                "dev/cfg/apiKey", 200, "\"" + about(",'httpsStatus':" + miniserver.httpsStatus) + "\"");
             case "/jdev/cfg/api" -> answer("dev/cfg/api", 200, "\"" + about("") + "\"");
             case "/jdev/sys/getPublicKey" ->
                 answer("dev/sys/getPublicKey", 200, "\"" + MiniserverKeys.publicKey() + "\"");
@@ -73,7 +72,7 @@ final class MiniserverAnswers {
     }
 
     private String about(String more) {
-        return "{'snr':'50:4F:94:D0:00:01','version':'" + miniserver.firmware() + "'" + more + "}";
+        return "{'snr':'50:4F:94:D0:00:01','version':'" + miniserver.firmware + "'" + more + "}";
     }
 
     String to(String sent) {

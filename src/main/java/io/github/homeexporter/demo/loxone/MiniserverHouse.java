@@ -1,8 +1,6 @@
 package io.github.homeexporter.demo.loxone;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.github.homeexporter.demo.net.DemoFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +35,8 @@ public final class MiniserverHouse {
 
     /** A small family's: rooms, blinds, lights, a boiler, a meter, a car. */
     public static MiniserverHouse demo() {
-        MiniserverHouse house = new MiniserverHouse("2026-01-10 13:24:37", resource("loxone.json"));
-        for (String line : resource("loxone-states.csv").lines().skip(1).toList()) {
+        MiniserverHouse house = new MiniserverHouse("2026-01-10 13:24:37", DemoFile.text("loxone.json"));
+        for (String line : DemoFile.text("loxone-states.csv").lines().skip(1).toList()) {
             String[] cells = line.split(";");
             if (cells[1].equals("text")) {
                 house.text(cells[0], cells[2]);
@@ -146,16 +144,5 @@ public final class MiniserverHouse {
 
     byte[] texts() {
         return MiniserverWire.texts(texts);
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = MiniserverHouse.class.getResourceAsStream("/demo/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its demo/" + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("the program's demo/" + name + " cannot be read", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.demo.loxone;
 
+import io.github.homeexporter.demo.loxone.SimulatedMiniserver.MiniserverFault;
 import io.github.homeexporter.demo.net.HttpHead;
 import io.github.homeexporter.demo.net.WebSocketPeer;
 import io.github.homeexporter.demo.net.WebSocketPeer.Frame;
@@ -59,7 +60,7 @@ final class MiniserverSession {
             peer.isWaitedOutBy(FOR_EVER);
             return false;
         }
-        if (!peer.isWaitedOutBy(Math.max(1, (int) miniserver.handshakeDelay().toMillis()))) {
+        if (!peer.isWaitedOutBy(Math.max(1, (int) miniserver.handshakeDelay.toMillis()))) {
             return false;
         }
         if (miniserver.is(MiniserverFault.RESTARTING)) {
@@ -105,7 +106,7 @@ final class MiniserverSession {
             return;
         }
         String text = answers.to(sent);
-        peer.isWaitedOutBy(Math.max(1, (int) miniserver.answerDelay().toMillis()));
+        peer.isWaitedOutBy(Math.max(1, (int) miniserver.answerDelay.toMillis()));
         if (miniserver.is(MiniserverFault.TABLE_FIRST)) {
             frames(MiniserverWire.frames(
                     MiniserverWire.VALUES, miniserver.house().values()));

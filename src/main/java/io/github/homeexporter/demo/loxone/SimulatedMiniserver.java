@@ -1,13 +1,11 @@
 package io.github.homeexporter.demo.loxone;
 
 import io.github.homeexporter.demo.net.LoopbackServer;
-import io.github.homeexporter.demo.net.WebSocketPeer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,11 +38,11 @@ public final class SimulatedMiniserver implements Closeable {
     private Future<?> living;
     private volatile MiniserverHouse house;
     private volatile Set<MiniserverFault> faults = Set.of();
-    private volatile String firmware = "15.1.3.26";
+    volatile String firmware = "15.1.3.26";
     private volatile String password = "demo";
-    private volatile int httpsStatus;
-    private volatile Duration answerDelay = Duration.ZERO;
-    private volatile Duration handshakeDelay = Duration.ZERO;
+    volatile int httpsStatus;
+    volatile Duration answerDelay = Duration.ZERO;
+    volatile Duration handshakeDelay = Duration.ZERO;
     private volatile int blockedFor = 38;
 
     public SimulatedMiniserver(MiniserverHouse house) throws IOException {
@@ -59,9 +57,7 @@ public final class SimulatedMiniserver implements Closeable {
 
     /** From now on, instead of those before. */
     public SimulatedMiniserver faults(MiniserverFault... now) {
-        EnumSet<MiniserverFault> set = EnumSet.noneOf(MiniserverFault.class);
-        set.addAll(List.of(now));
-        faults = set;
+        faults = Set.copyOf(List.of(now));
         return this;
     }
 
@@ -122,42 +118,38 @@ public final class SimulatedMiniserver implements Closeable {
 
     /** To everyone who has subscribed: frames as {@link MiniserverWire#frames} makes them, or worse. */
     public void send(byte[] frames) {
-        for (MiniserverSession session : sessions) {
-            try {
-                if (session.isSubscribed() && !is(MiniserverFault.HALF_OPEN)) {
-                    session.frames(frames);
-                }
-            } catch (IOException e) {
-                LOG.debug("a client has left: {}", e.getMessage());
+        each(session -> {
+            if (session.isSubscribed() && !is(MiniserverFault.HALF_OPEN)) {
+                session.frames(frames);
             }
-        }
+        });
     }
 
     /** Ends all WebSockets with a close frame. */
     public void closeAll(int status) {
-        each(peer -> peer.sendClose(status));
+        each(session -> session.peer().sendClose(status));
     }
 
     /** Ends all WebSockets with a reset. */
     public void resetAll() {
-        each(WebSocketPeer::reset);
+        each(session -> session.peer().reset());
     }
 
     /** Ends all WebSockets without a word. */
     public void dropAll() {
-        each(WebSocketPeer::close);
+        each(session -> session.peer().close());
     }
 
-    private interface Ending {
-        void of(WebSocketPeer peer) throws IOException;
+    private interface Task {
+        void of(MiniserverSession session) throws IOException;
     }
 
-    private void each(Ending ending) {
+    private void each(Task task) {
         for (MiniserverSession session : sessions) {
             try {
-                ending.of(session.peer());
+                task.of(session);
             } catch (IOException e) {
-                LOG.debug("a client has left before: {}", e.getMessage());
+                LOG.debug("a client has left: {}", e.getMessage());
             }
         }
     }
@@ -225,22 +217,6 @@ public final class SimulatedMiniserver implements Closeable {
         return faults.contains(fault);
     }
 
-    String firmware() {
-        return firmware;
-    }
-
-    int httpsStatus() {
-        return httpsStatus;
-    }
-
-    Duration answerDelay() {
-        return answerDelay;
-    }
-
-    Duration handshakeDelay() {
-        return handshakeDelay;
-    }
-
     String blockPage() {
         return "<html><body>temporarily blocked, too many failed login attempts <remaining>" + blockedFor
                 + "</remaining></body></html>";
@@ -276,5 +252,43 @@ public final class SimulatedMiniserver implements Closeable {
             life.shutdownNow();
         }
         server.close();
+    }
+
+    /** What a simulated Miniserver can do besides behaving; those that say nothing of firmware are misbehaviour. */
+    public enum MiniserverFault {
+        /** Firmware: does not know {@code jdev/cfg/apiKey}. */
+        NO_API_KEY,
+        /** Firmware: {@code getjwt} is an unknown command. */
+        NO_WEB_TOKENS,
+        /** Firmware: names no hash algorithm, which means SHA-1. */
+        SHA1,
+        /** The user may not see how devices and the Miniserver itself are. */
+        NO_ADMIN,
+        /** Every header comes twice, first with an estimated length and flag 0x80. */
+        ESTIMATES_0X80,
+        /** The same with flag 0x01. */
+        ESTIMATES_0X01,
+        /** A value table before every answer. */
+        TABLE_FIRST,
+        /** Accepts HTTP requests and never answers. */
+        SILENT_HTTP,
+        /** Accepts the request for a WebSocket and never answers. */
+        SILENT_HANDSHAKE,
+        /** Answers everything with HTTP 503, as while restarting. */
+        RESTARTING,
+        /** Answers HTTP with the page that says how long this address is blocked. */
+        BLOCKED_PAGE,
+        /** Closes with 4003 right after opening. */
+        BLOCKED_CLOSE,
+        /** Closes with 4008: no free connection. */
+        NO_SLOT,
+        /** Opens the WebSocket and says nothing more. */
+        MUTE,
+        /** Takes keep-alives and does not answer them. */
+        NO_KEEPALIVE,
+        /** No longer reads. */
+        HALF_OPEN,
+        /** Never answers a close. */
+        IGNORE_CLOSE
     }
 }

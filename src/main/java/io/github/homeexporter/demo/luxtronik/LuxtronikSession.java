@@ -89,7 +89,7 @@ final class LuxtronikSession {
     private boolean answer(String command) throws IOException {
         String[] words = command.split(";");
         switch (words[0]) {
-            case "LOGIN" -> say(controller.document(base).navigation(controller.pages()));
+            case "LOGIN" -> say(controller.document(base).navigation(controller.pages));
             case "GET" -> {
                 page = find(words.length > 1 ? words[1] : "");
                 if (page == null) {
@@ -112,7 +112,7 @@ final class LuxtronikSession {
     /** An old id of this connection still finds its page: only the values move to other addresses. */
     private Entry find(String id) {
         for (int known : bases) {
-            for (Entry entry : controller.pages()) {
+            for (Entry entry : controller.pages) {
                 if (controller.id(known, entry.number()).equals(id)) {
                     return entry;
                 }
@@ -133,7 +133,7 @@ final class LuxtronikSession {
         if (page == null || controller.is(LuxtronikQuirk.NAVIGATION_ON_REFRESH)) {
             move();
             page = null;
-            say(controller.document(base).navigation(controller.pages()));
+            say(controller.document(base).navigation(controller.pages));
         } else if (controller.is(LuxtronikQuirk.CONTENT_ON_REFRESH)) {
             say(controller.document(base).content(page));
         } else {
@@ -159,7 +159,7 @@ final class LuxtronikSession {
         }
         if (controller.is(LuxtronikQuirk.UNASKED)) {
             peer.sendText(wrong);
-            peer.sendText(controller.document(base).navigation(controller.pages()));
+            peer.sendText(controller.document(base).navigation(controller.pages));
         }
     }
 

@@ -2,10 +2,10 @@ package io.github.homeexporter.demo.luxtronik;
 
 import io.github.homeexporter.demo.luxtronik.LuxtronikMenu.Entry;
 import io.github.homeexporter.demo.luxtronik.LuxtronikMenu.LuxtronikValue;
+import io.github.homeexporter.demo.luxtronik.SimulatedBinary.LuxtronikNumbers;
 import io.github.homeexporter.demo.net.LoopbackServer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,7 +85,7 @@ public final class SimulatedLuxtronik implements Closeable {
 
     private final LuxtronikFirmware firmware;
     private final int language;
-    private final List<Entry> pages = LuxtronikMenu.read();
+    final List<Entry> pages = LuxtronikMenu.read();
     private final long switchedOn = System.nanoTime();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<Integer> closes = new CopyOnWriteArrayList<>();
@@ -135,9 +135,7 @@ public final class SimulatedLuxtronik implements Closeable {
 
     /** From now on, instead of those before. */
     public SimulatedLuxtronik quirks(LuxtronikQuirk... now) {
-        EnumSet<LuxtronikQuirk> set = EnumSet.noneOf(LuxtronikQuirk.class);
-        set.addAll(List.of(now));
-        quirks = set;
+        quirks = Set.copyOf(List.of(now));
         return this;
     }
 
@@ -163,14 +161,6 @@ public final class SimulatedLuxtronik implements Closeable {
 
     boolean is(LuxtronikQuirk quirk) {
         return quirks.contains(quirk);
-    }
-
-    LuxtronikFirmware firmware() {
-        return firmware;
-    }
-
-    List<Entry> pages() {
-        return pages;
     }
 
     LuxtronikDocument document(int base) {

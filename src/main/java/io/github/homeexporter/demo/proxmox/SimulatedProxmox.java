@@ -7,13 +7,29 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** The API of a cluster of two Proxmox nodes, as far as an exporter asks it, over HTTPS with a certificate of its own. */
 public final class SimulatedProxmox implements Closeable {
@@ -59,127 +75,77 @@ public final class SimulatedProxmox implements Closeable {
     }
 
     private static void write(OutputStream out, String status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "HTTP/1.1 " + status + "\r\nContent-Type: application/json;charset=UTF-8\r\nContent-Length: "
-                + bytes.length + "\r\n\r\n";
-        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        byte[] bytes = HttpHead.bytes(body);
+        out.write(HttpHead.bytes("HTTP/1.1 " + status
+                + "\r\nContent-Type: application/json;charset=UTF-8\r\nContent-Length: " + bytes.length + "\r\n\r\n"));
         out.write(bytes);
         out.flush();
     }
 
     /** Null for what it does not know. */
     private String data(String path) {
-        Map<String, String> answers = Map.of(
-                "/version",
-                "{\"version\":\"9.0.6\",\"release\":\"9.0\",\"repoid\":\"49c767b70aeb6648\"}",
-                "/cluster/status",
-                "[{\"type\":\"cluster\",\"id\":\"cluster\",\"name\":\"house\",\"nodes\":2,\"quorate\":1,\"version\":4},"
-                        + "{\"type\":\"node\",\"id\":\"node/attic\",\"name\":\"attic\",\"nodeid\":1,\"online\":1,\"local\":1,\"level\":\"\"},"
-                        + "{\"type\":\"node\",\"id\":\"node/cellar\",\"name\":\"cellar\",\"nodeid\":2,\"online\":1,\"local\":0,\"level\":\"\"}]",
-                "/cluster/resources",
-                resources(),
-                "/nodes/attic/status",
-                node(0.42, 4),
-                "/nodes/cellar/status",
-                node(0.11, 2),
-                "/cluster/backup-info/not-backed-up",
-                "[{\"vmid\":103,\"type\":\"lxc\",\"name\":\"sandbox\"}]",
-                "/nodes/attic/replication",
-                "[{\"id\":\"101-0\",\"type\":\"local\",\"source\":\"attic\",\"target\":\"cellar\",\"guest\":101,\"vmtype\":\"lxc\",\"duration\":4.2,"
-                        + "\"last_sync\":" + ago(600) + ",\"last_try\":" + ago(600) + ",\"next_sync\":" + ago(-300)
-                        + ",\"fail_count\":0}]",
-                "/nodes/attic/subscription",
-                "{\"status\":\"notfound\"}");
-        if (path.matches("/nodes/(attic|cellar)/(lxc|qemu)/\\d+/config")) {
-            return "{\"onboot\":" + (path.contains("/103/") ? 0 : 1) + "}";
-        }
-        return answers.get(path);
+        return switch (path) {
+            case "/version" -> """
+                {"version":"9.0.6","release":"9.0","repoid":"49c767b70aeb6648"}""";
+            case "/cluster/status" -> """
+                [{"type":"cluster","id":"cluster","name":"house","nodes":2,"quorate":1,"version":4},
+                {"type":"node","id":"node/attic","name":"attic","nodeid":1,"online":1,"local":1,"level":""},
+                {"type":"node","id":"node/cellar","name":"cellar","nodeid":2,"online":1,"local":0,"level":""}]""";
+            case "/cluster/resources" -> resources();
+            case "/nodes/attic/status" -> node(0.42, 4);
+            case "/nodes/cellar/status" -> node(0.11, 2);
+            case "/cluster/backup-info/not-backed-up" -> """
+                [{"vmid":103,"type":"lxc","name":"sandbox"}]""";
+            case "/nodes/attic/replication" -> """
+                [{"id":"101-0","type":"local","source":"attic","target":"cellar","guest":101,"vmtype":"lxc","duration":4.2,
+                "last_sync":%1$s,"last_try":%1$s,"next_sync":%2$s,"fail_count":0}]""".formatted(ago(600), ago(-300));
+            case "/nodes/attic/subscription" -> "{\"status\":\"notfound\"}";
+            default ->
+                path.matches("/nodes/(attic|cellar)/(lxc|qemu)/\\d+/config")
+                        ? "{\"onboot\":" + (path.contains("/103/") ? 0 : 1) + "}"
+                        : null;
+        };
     }
 
     private String resources() {
         return "["
                 + String.join(
                         ",",
-                        "{\"id\":\"node/attic\",\"type\":\"node\",\"node\":\"attic\",\"status\":\"online\",\"level\":\"\","
-                                + figures(0.12, 8, 21e9, 34e9, 30e9, 94e9, 0) + "}",
-                        "{\"id\":\"node/cellar\",\"type\":\"node\",\"node\":\"cellar\",\"status\":\"online\",\"level\":\"\","
-                                + figures(0.05, 4, 6e9, 17e9, 11e9, 60e9, 1) + "}",
+                        node("attic", figures(0.12, 8, 21e9, 34e9, 30e9, 94e9, 0)),
+                        node("cellar", figures(0.05, 4, 6e9, 17e9, 11e9, 60e9, 1)),
+                        guest("lxc 101 attic pantry-db running db;home", figures(0.02, 2, 4e8, 1.1e9, 2.1e9, 8.6e9, 2)),
+                        guest("lxc 102 attic dns running home", figures(0.004, 1, 9e7, 5.4e8, 1.2e9, 4.3e9, 3)),
                         guest(
-                                "lxc",
-                                101,
-                                "attic",
-                                "pantry-db",
-                                "running",
-                                "db;home",
-                                figures(0.02, 2, 4e8, 1.1e9, 2.1e9, 8.6e9, 2)),
-                        guest(
-                                "lxc",
-                                102,
-                                "attic",
-                                "dns",
-                                "running",
-                                "home",
-                                figures(0.004, 1, 9e7, 5.4e8, 1.2e9, 4.3e9, 3)),
-                        guest(
-                                "lxc",
-                                103,
-                                "cellar",
-                                "sandbox",
-                                "stopped",
-                                "",
+                                "lxc 103 cellar sandbox stopped ",
                                 "\"maxcpu\":1,\"maxmem\":536870912,\"maxdisk\":4294967296"),
                         guest(
-                                "qemu",
-                                200,
-                                "attic",
-                                "homeassistant",
-                                "running",
-                                "home",
+                                "qemu 200 attic homeassistant running home",
                                 figures(0.21, 4, 3.2e9, 4.3e9, 0, 34e9, 4) + ",\"memhost\":4500000000"),
                         guest(
-                                "qemu",
-                                201,
-                                "cellar",
-                                "workbench",
-                                "paused",
-                                "",
+                                "qemu 201 cellar workbench paused ",
                                 figures(0, 2, 2e9, 2.1e9, 0, 22e9, 5) + ",\"memhost\":2200000000"),
-                        storage("attic", "local", "dir", "backup,iso,vztmpl", 30e9, 94e9, 0),
-                        storage("attic", "tank", "zfspool", "images,rootdir", 410e9, 920e9, 0),
-                        storage("cellar", "nas", "nfs", "backup", 2.9e12, 4e12, 1))
+                        storage("attic local dir backup,iso,vztmpl", 30e9, 94e9, 0),
+                        storage("attic tank zfspool images,rootdir", 410e9, 920e9, 0),
+                        storage("cellar nas nfs backup", 2.9e12, 4e12, 1))
                 + "]";
     }
 
-    private static String guest(
-            String type, int id, String node, String name, String status, String tags, String figures) {
-        return String.format(
-                Locale.ROOT,
-                "{\"id\":\"%s/%d\",\"type\":\"%s\",\"vmid\":%d,\"node\":\"%s\",\"name\":\"%s\",\"status\":\"%s\",\"tags\":\"%s\",\"template\":0,%s}",
-                type,
-                id,
-                type,
-                id,
-                node,
-                name,
-                status,
-                tags,
-                figures);
+    private static String node(String name, String figures) {
+        return """
+                {"id":"node/%1$s","type":"node","node":"%1$s","status":"online","level":"",%2$s}""".formatted(name, figures);
     }
 
-    private static String storage(
-            String node, String name, String plugin, String content, double used, double size, int shared) {
-        return String.format(
-                Locale.ROOT,
-                "{\"id\":\"storage/%s/%s\",\"type\":\"storage\",\"node\":\"%s\",\"storage\":\"%s\",\"plugintype\":\"%s\",\"content\":\"%s\",\"status\":\"available\",\"shared\":%d,\"disk\":%.0f,\"maxdisk\":%.0f}",
-                node,
-                name,
-                node,
-                name,
-                plugin,
-                content,
-                shared,
-                used,
-                size);
+    /** @param words type, VMID, node, name, status, tags */
+    private static String guest(String words, String figures) {
+        return """
+                {"id":"%1$s/%2$s","type":"%1$s","vmid":%2$s,"node":"%3$s","name":"%4$s","status":"%5$s","tags":"%6$s","template":0,""".formatted((Object[]) words.split(" ", 6)) + figures + "}";
+    }
+
+    /** @param words node, name, plugin, content */
+    private static String storage(String words, double used, double size, int shared) {
+        return """
+                {"id":"storage/%1$s/%2$s","type":"storage","node":"%1$s","storage":"%2$s","plugintype":"%3$s","content":"%4$s","status":"available",""".formatted((Object[]) words.split(" "))
+                + String.format(Locale.ROOT, "\"shared\":%d,\"disk\":%.0f,\"maxdisk\":%.0f}", shared, used, size);
     }
 
     /** CPU moves by a third within minutes, traffic and disks only rise. */
@@ -206,15 +172,10 @@ public final class SimulatedProxmox implements Closeable {
 
     private String node(double load, int cpus) {
         double now = load * (1 + 0.2 * Math.sin((System.nanoTime() - start) / 50e9));
-        return String.format(
-                Locale.ROOT,
-                "{\"uptime\":864000,\"wait\":0.004,\"cpu\":0.1,\"loadavg\":[\"%.2f\",\"%.2f\",\"%.2f\"],\"swap\":{\"total\":8589930496,\"used\":0,\"free\":8589930496},"
-                        + "\"memory\":{\"total\":34000000000,\"used\":21000000000,\"free\":13000000000},\"rootfs\":{\"total\":94000000000,\"used\":30000000000},"
-                        + "\"ksm\":{\"shared\":0},\"pveversion\":\"pve-manager/9.0.6/49c767b70aeb6648\",\"current-kernel\":{\"release\":\"6.14.11-1-pve\"},\"cpuinfo\":{\"cpus\":%d}}",
-                now,
-                load,
-                load,
-                cpus);
+        return String.format(Locale.ROOT, """
+                        {"uptime":864000,"wait":0.004,"cpu":0.1,"loadavg":["%.2f","%.2f","%.2f"],"swap":{"total":8589930496,"used":0,"free":8589930496},
+                        "memory":{"total":34000000000,"used":21000000000,"free":13000000000},"rootfs":{"total":94000000000,"used":30000000000},
+                        "ksm":{"shared":0},"pveversion":"pve-manager/9.0.6/49c767b70aeb6648","current-kernel":{"release":"6.14.11-1-pve"},"cpuinfo":{"cpus":%d}}""", now, load, load, cpus);
     }
 
     private static long ago(long seconds) {
@@ -224,5 +185,60 @@ public final class SimulatedProxmox implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
+    }
+
+    /** A certificate that signs itself, as a new Proxmox has one; made for this run, so that none ever expires. */
+    private record DemoCertificate(X509Certificate certificate, KeyPair keys) {
+        private static final Duration LIFE = Duration.ofDays(3650);
+        private static final char[] NO_PASSWORD = new char[0];
+
+        static DemoCertificate make(String subject) throws IOException {
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+                generator.initialize(new ECGenParameterSpec("secp256r1"));
+                KeyPair pair = generator.generateKeyPair();
+                Instant now = Instant.now();
+                X500Name name = new X500Name("CN=" + subject);
+                JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                        name,
+                        BigInteger.valueOf(now.toEpochMilli()),
+                        Date.from(now.minus(Duration.ofDays(1))),
+                        Date.from(now.plus(LIFE)),
+                        name,
+                        pair.getPublic());
+                return new DemoCertificate(
+                        new JcaX509CertificateConverter()
+                                .getCertificate(builder.build(
+                                        new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))),
+                        pair);
+            } catch (GeneralSecurityException | OperatorCreationException e) {
+                throw new IOException("no certificate for the simulated Proxmox", e);
+            }
+        }
+
+        /** Of a server that shows it. */
+        SSLContext context() throws IOException {
+            try {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(null, NO_PASSWORD);
+                store.setKeyEntry("demo", keys.getPrivate(), NO_PASSWORD, new Certificate[] {certificate});
+                KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                managers.init(store, NO_PASSWORD);
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(managers.getKeyManagers(), null, null);
+                return context;
+            } catch (GeneralSecurityException e) {
+                throw new IOException("no TLS for the simulated Proxmox", e);
+            }
+        }
+
+        String fingerprint() {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+                return HexFormat.of().formatHex(hash);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("SHA-256 is in every Java", e);
+            }
+        }
     }
 }

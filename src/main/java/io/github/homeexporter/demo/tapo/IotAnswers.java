@@ -35,7 +35,7 @@ final class IotAnswers {
         JsonNode children = request.at("/context/child_ids");
         // without a context a strip speaks of its first socket
         int socket = children.isEmpty()
-                ? Math.min(1, plug.model().sockets)
+                ? Math.min(1, plug.model.sockets)
                 : SimulatedPlug.socket(children.get(0).asText());
         ObjectNode out = SimulatedPlug.object();
         for (Map.Entry<String, JsonNode> module : request.properties()) {
@@ -47,9 +47,9 @@ final class IotAnswers {
     }
 
     private ObjectNode module(String name, JsonNode asked, int socket) {
-        boolean lamp = plug.model() == PlugModel.KL130;
+        boolean lamp = plug.model == PlugModel.KL130;
         String module = lamp ? LAMP_MODULES.getOrDefault(name, "") : name;
-        boolean known = MODULES.contains(module) && (plug.model().meters || !module.equals("emeter"));
+        boolean known = MODULES.contains(module) && (plug.model.meters || !module.equals("emeter"));
         if (!known || !asked.isObject()) {
             return error(-1, "module not support");
         }
@@ -69,23 +69,23 @@ final class IotAnswers {
     }
 
     private ObjectNode member(String name, JsonNode params, int socket) {
-        PlugValues v = plug.values();
+        PlugValues v = plug.values;
         return switch (name) {
             case "system.get_sysinfo" -> sysinfo();
             case "time.get_time" -> time();
             case "time.get_timezone" -> SimulatedPlug.object().put("index", ZONE);
-            case "schedule.get_rules", "anti_theft.get_rules", "count_down.get_rules" -> {
-                ObjectNode rules = SimulatedPlug.object().put("version", 2).put("enable", 1);
-                rules.putArray("rule_list");
-                yield rules;
-            }
+            case "schedule.get_rules", "anti_theft.get_rules", "count_down.get_rules" ->
+                SimulatedPlug.object("{'version':2,'enable':1,'rule_list':[]}");
             case "schedule.get_next_action" -> SimulatedPlug.object().put("type", -1);
             case "schedule.get_realtime" -> SimulatedPlug.object();
             case "schedule.get_daystat" -> statistics("day", params, "time", 306);
             case "schedule.get_monthstat" -> statistics("month", params, "time", 12_572);
-            case "cnCloud.get_info" -> cloud();
+            case "cnCloud.get_info" ->
+                SimulatedPlug.object(
+                        "{'username':'','server':'devs.tplinkcloud.com','binded':0,'cld_connection':0,"
+                                + "'illegalType':-1,'stopConnect':-1,'tcspStatus':-1,'fwDlPage':'','tcspInfo':'','fwNotifyType':0}");
             case "emeter.get_realtime" ->
-                plug.model() == PlugModel.KL130
+                plug.model == PlugModel.KL130
                         ? SimulatedPlug.object().put("power_mw", 10_800)
                         : SimulatedPlug.object()
                                 .put("current_ma", v.milliamperes(socket))
@@ -99,7 +99,7 @@ final class IotAnswers {
     }
 
     private ObjectNode sysinfo() {
-        PlugModel model = plug.model();
+        PlugModel model = plug.model;
         ObjectNode out = SimulatedPlug.object()
                 .put("sw_ver", model.firmware)
                 .put("hw_ver", "2.0")
@@ -164,20 +164,6 @@ final class IotAnswers {
         }
         entry.put(name, value);
         return out;
-    }
-
-    private static ObjectNode cloud() {
-        return SimulatedPlug.object()
-                .put("username", "")
-                .put("server", "devs.tplinkcloud.com")
-                .put("binded", 0)
-                .put("cld_connection", 0)
-                .put("illegalType", -1)
-                .put("stopConnect", -1)
-                .put("tcspStatus", -1)
-                .put("fwDlPage", "")
-                .put("tcspInfo", "")
-                .put("fwNotifyType", 0);
     }
 
     private static LocalDateTime now() {

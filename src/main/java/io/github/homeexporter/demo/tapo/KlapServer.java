@@ -73,7 +73,7 @@ final class KlapServer implements PlugSocket.Http {
 
     /** Kasa plugs with their first KLAP firmware hash otherwise than all since. */
     private boolean isOfFirstFirmware() {
-        return plug.model() == PlugModel.HS100_KLAP;
+        return plug.model == PlugModel.HS100_KLAP;
     }
 
     private Answer first(byte[] seed) {
@@ -81,7 +81,7 @@ final class KlapServer implements PlugSocket.Http {
         if (plug.is(PlugQuirk.CLOSED) || seed.length != SEED) {
             return Answer.status(403);
         }
-        Account account = plug.account();
+        Account account = plug.account;
         byte[] user = bytes(account.username());
         byte[] password = bytes(account.password());
         local = seed;

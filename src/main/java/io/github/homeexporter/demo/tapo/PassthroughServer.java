@@ -80,10 +80,10 @@ final class PassthroughServer implements PlugSocket.Http {
 
     private String login(JsonNode params) {
         plug.login();
-        boolean old = plug.model() == PlugModel.P110_OLD;
-        byte[] password = bytes(plug.account().password());
+        boolean old = plug.model == PlugModel.P110_OLD;
+        byte[] password = bytes(plug.account.password());
         String expected = base64(old ? password : bytes(hex(sha1(password))));
-        String user = base64(bytes(hex(sha1(bytes(plug.account().username())))));
+        String user = base64(bytes(hex(sha1(bytes(plug.account.username())))));
         boolean right = params.path(old ? "password" : "password2").asText().equals(expected)
                 && params.path("username").asText().equals(user);
         if (!right) {

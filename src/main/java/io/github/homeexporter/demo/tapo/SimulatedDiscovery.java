@@ -74,7 +74,7 @@ public final class SimulatedDiscovery implements Closeable {
                 boolean kasa = KASA_PROBE.equals(
                         PlugCipher.text(PlugSocket.unmixed(Arrays.copyOf(packet.getData(), packet.getLength()))));
                 for (SimulatedPlug plug : plugs) {
-                    if (kasa == (plug.model().encryption == PlugModel.Encryption.XOR)) {
+                    if (kasa == (plug.model.encryption == PlugModel.Encryption.XOR)) {
                         answer(plug, packet);
                     }
                 }
@@ -85,7 +85,7 @@ public final class SimulatedDiscovery implements Closeable {
     }
 
     private void answer(SimulatedPlug plug, DatagramPacket probe) throws IOException {
-        if (plug.model().encryption != PlugModel.Encryption.XOR) {
+        if (plug.model.encryption != PlugModel.Encryption.XOR) {
             byte[] tdp = packet(PlugCipher.bytes(about(plug).toString()));
             direct.send(new DatagramPacket(tdp, tdp.length, probe.getSocketAddress()));
             return;
@@ -99,11 +99,11 @@ public final class SimulatedDiscovery implements Closeable {
     }
 
     private static ObjectNode about(SimulatedPlug plug) {
-        PlugModel model = plug.model();
+        PlugModel model = plug.model;
         ObjectNode out = SimulatedPlug.object().put("error_code", 0);
         ObjectNode result = out.putObject("result")
                 .put("device_id", plug.deviceId().substring(0, 32))
-                .put("owner", owner(plug.account().username()))
+                .put("owner", owner(plug.account.username()))
                 .put("device_type", model.family())
                 .put("device_model", model.fullName())
                 .put("ip", "127.0.0.1")

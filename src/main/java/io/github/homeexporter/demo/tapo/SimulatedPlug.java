@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.homeexporter.demo.net.LoopbackServer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,16 +92,16 @@ public final class SimulatedPlug implements Closeable {
         }
     }
 
-    private final PlugModel model;
+    final PlugModel model;
     private final String mac;
     private final String alias;
     private final AtomicInteger logins = new AtomicInteger();
     private final List<String> questions = new CopyOnWriteArrayList<>();
-    private volatile PlugValues values = new PlugValues(() -> 42.5);
+    volatile PlugValues values = new PlugValues(() -> 42.5);
     private volatile UnaryOperator<String> said;
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private volatile List<String> ignored = List.of();
-    private volatile Account account = ACCOUNT;
+    volatile Account account = ACCOUNT;
     private volatile Set<PlugQuirk> quirks = Set.of();
     private final LoopbackServer server;
 
@@ -146,9 +145,7 @@ public final class SimulatedPlug implements Closeable {
 
     /** From now on, instead of those before. */
     public SimulatedPlug quirks(PlugQuirk... now) {
-        EnumSet<PlugQuirk> set = EnumSet.noneOf(PlugQuirk.class);
-        set.addAll(List.of(now));
-        quirks = set;
+        quirks = Set.copyOf(List.of(now));
         return this;
     }
 
@@ -205,10 +202,6 @@ public final class SimulatedPlug implements Closeable {
         return quirks.contains(quirk);
     }
 
-    PlugModel model() {
-        return model;
-    }
-
     /** 40 hexadecimal digits; those of its sockets have two more. */
     String deviceId() {
         return (model.iot ? "8006" : "8022") + mac.replace(":", "") + "0".repeat(24);
@@ -219,14 +212,6 @@ public final class SimulatedPlug implements Closeable {
         return 1 + Integer.parseInt(id.substring(id.length() - 2));
     }
 
-    PlugValues values() {
-        return values;
-    }
-
-    Account account() {
-        return account;
-    }
-
     void login() {
         logins.incrementAndGet();
     }
@@ -234,6 +219,15 @@ public final class SimulatedPlug implements Closeable {
     /** @param requests of the session so far */
     boolean isSessionOver(int requests) {
         return is(PlugQuirk.ALWAYS_EXPIRES) || (is(PlugQuirk.EXPIRES) && requests >= 3);
+    }
+
+    /** @param json with {@code '} for quotation marks */
+    static ObjectNode object(String json) {
+        try {
+            return JSON.readValue(json.replace('\'', '"'), ObjectNode.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
     }
 
     static ObjectNode object() {

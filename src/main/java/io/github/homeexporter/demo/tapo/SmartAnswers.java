@@ -22,7 +22,7 @@ final class SmartAnswers {
 
     SmartAnswers(SimulatedPlug plug) {
         this.plug = plug;
-        this.model = plug.model();
+        this.model = plug.model;
     }
 
     ObjectNode answer(JsonNode request) {
@@ -69,7 +69,7 @@ final class SmartAnswers {
     private ObjectNode result(String method, JsonNode params, int socket) {
         boolean energy = model.meters && (model.sockets == 0 || socket > 0);
         boolean current = energy && model != PlugModel.P110_OLD;
-        PlugValues v = plug.values();
+        PlugValues v = plug.values;
         int start = params.path("start_index").asInt();
         return switch (method) {
             case "component_nego" -> components(SimulatedPlug.object(), socket);
@@ -77,11 +77,7 @@ final class SmartAnswers {
             case "get_device_time" -> time();
             case "get_device_usage" -> usage();
             case "get_connect_cloud_state" -> SimulatedPlug.object().put("status", 1);
-            case "get_auto_update_info" ->
-                SimulatedPlug.object()
-                        .put("enable", false)
-                        .put("random_range", 120)
-                        .put("time", 180);
+            case "get_auto_update_info" -> SimulatedPlug.object("{'enable':false,'random_range':120,'time':180}");
             case "get_led_info" ->
                 SimulatedPlug.object().put("led_rule", "always").put("led_status", true);
             case "get_auto_off_config" ->
@@ -152,7 +148,7 @@ final class SmartAnswers {
     }
 
     private ObjectNode energy(int socket) {
-        PlugValues v = plug.values();
+        PlugValues v = plug.values;
         ObjectNode out = SimulatedPlug.object()
                 .put("today_runtime", 306)
                 .put("month_runtime", 12_572)

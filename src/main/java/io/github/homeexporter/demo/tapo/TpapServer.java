@@ -109,7 +109,7 @@ final class TpapServer implements PlugSocket.Http {
         PKCS5S2ParametersGenerator pbkdf2 = new PKCS5S2ParametersGenerator(new SHA256Digest());
         pbkdf2.init(
                 PBEParametersGenerator.PKCS5PasswordToUTF8Bytes(
-                        PlugCipher.hex(sha1(bytes(plug.account().password()))).toCharArray()),
+                        PlugCipher.hex(sha1(bytes(plug.account.password()))).toCharArray()),
                 salt,
                 ITERATIONS);
         byte[] d = ((KeyParameter) pbkdf2.generateDerivedMacParameters(2 * HALF * 8)).getKey();

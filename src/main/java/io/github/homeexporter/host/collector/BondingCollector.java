@@ -1,7 +1,7 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
@@ -21,11 +21,6 @@ final class BondingCollector implements Collector {
     BondingCollector(CollectorContext context) {
         files = context.files();
         bonds = new Rows(context.names(), COLUMNS);
-    }
-
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
     }
 
     @Override

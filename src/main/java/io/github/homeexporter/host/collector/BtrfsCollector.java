@@ -1,20 +1,17 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.counter;
 import static io.github.homeexporter.host.table.Column.gauge;
 import static io.github.homeexporter.host.table.Column.info;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import com.google.re2j.Pattern;
-import io.github.homeexporter.host.proc.KeyedNumbers;
-import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Btrfs: what each file system has given to data and to its own needs, and how large its devices are. */
 final class BtrfsCollector implements Collector {
@@ -63,13 +60,6 @@ final class BtrfsCollector implements Collector {
     }
 
     @Override
-    public List<Column> columns() {
-        return Stream.of(List.of(INFO, DEVICE, RESERVED, GROUP), MODES, COMMITS)
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    @Override
     public void collect(Samples out) {
         String base = files.sys("fs/btrfs/");
         for (String uuid : files.list(base)) {
@@ -111,7 +101,7 @@ final class BtrfsCollector implements Collector {
 
     /** Linux 6.0: lines {@code commits 42}, {@code last_commit_ms 1000}. */
     private void commits(String uuid, String file, Samples out) {
-        long[] numbers = KeyedNumbers.parse(Scan.of(files.text(file)), COMMIT_STATS);
+        long[] numbers = files.keyed(file, COMMIT_STATS);
         HostRow row = commits.of("uuid", uuid);
         row.count(out, 0, numbers[0], 1);
         row.add(out, 1, numbers[1], MILLI);

@@ -1,17 +1,12 @@
 package io.github.homeexporter.host.collector;
 
-import static io.github.homeexporter.host.table.Column.counter;
-import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.COLLIDING;
-import static io.github.homeexporter.host.table.Form.LEGACY;
-
+import io.github.homeexporter.host.collector.Collector.CollectorContext;
 import io.github.homeexporter.host.proc.ProcStat;
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
-import io.github.homeexporter.host.table.Counters;
 import io.github.homeexporter.host.table.HostRow;
+import io.github.homeexporter.host.table.HostRow.Counters;
 import io.github.homeexporter.sample.Samples;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The replaced exporter's CPU metrics: sums over all CPUs, and percentages since the cycle before. */
@@ -20,7 +15,20 @@ final class CpuSummary {
     private static final int[] PERCENT_FIELDS = {0, 2, 4, 5, 6, 7, 8};
 
     private static final int PERCENT = 5;
-    static final List<Column> COLUMNS = columns();
+    static final List<Column> COLUMNS = Column.table("""
+            LEGACY GAUGE node_cpu_count - CPUs in /proc/stat.
+            LEGACY COUNTER node_cpu_user_seconds_total seconds Seconds in mode user, all CPUs.
+            LEGACY COUNTER node_cpu_system_seconds_total seconds Seconds in mode system, all CPUs.
+            COLLIDING COUNTER node_cpu_seconds_total seconds Seconds of all CPUs in all modes, idle too.
+            LEGACY GAUGE node_cpu_usage_percent percent CPU time not idle since the cycle before.
+            LEGACY GAUGE node_cpu_user_percent percent CPU time in mode user since the cycle before.
+            LEGACY GAUGE node_cpu_system_percent percent CPU time in mode system since the cycle before.
+            LEGACY GAUGE node_cpu_iowait_percent percent CPU time in mode iowait since the cycle before.
+            LEGACY GAUGE node_cpu_irq_percent percent CPU time in mode irq since the cycle before.
+            LEGACY GAUGE node_cpu_softirq_percent percent CPU time in mode softirq since the cycle before.
+            LEGACY GAUGE node_cpu_steal_percent percent CPU time in mode steal since the cycle before.
+            LEGACY GAUGE node_cpu_guest_percent percent CPU time in mode guest since the cycle before.
+            """);
 
     private final HostRow row;
     private final Counters total;
@@ -83,22 +91,5 @@ final class CpuSummary {
             sum += Math.max(0, ticks[i]);
         }
         return sum;
-    }
-
-    private static List<Column> columns() {
-        List<Column> all = new ArrayList<>(List.of(
-                gauge(LEGACY, "node_cpu_count", "", "CPUs in /proc/stat."),
-                counter(LEGACY, "node_cpu_user_seconds_total", "seconds", "Seconds in mode user, all CPUs."),
-                counter(LEGACY, "node_cpu_system_seconds_total", "seconds", "Seconds in mode system, all CPUs."),
-                counter(COLLIDING, "node_cpu_seconds_total", "seconds", "Seconds of all CPUs in all modes, idle too."),
-                gauge(LEGACY, "node_cpu_usage_percent", "percent", "CPU time not idle since the cycle before.")));
-        for (String mode : List.of("user", "system", "iowait", "irq", "softirq", "steal", "guest")) {
-            all.add(gauge(
-                    LEGACY,
-                    "node_cpu_" + mode + "_percent",
-                    "percent",
-                    "CPU time in mode " + mode + " since the cycle before."));
-        }
-        return List.copyOf(all);
     }
 }

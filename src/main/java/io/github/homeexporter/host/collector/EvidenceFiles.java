@@ -1,8 +1,8 @@
 package io.github.homeexporter.host.collector;
 
-import io.github.homeexporter.host.environment.Evidence;
-import io.github.homeexporter.host.proc.Auxv;
+import io.github.homeexporter.host.environment.Detection.Evidence;
 import io.github.homeexporter.host.proc.Mount;
+import io.github.homeexporter.host.proc.OwnProcess;
 import io.github.homeexporter.host.proc.Scan;
 import java.io.IOException;
 import java.util.List;
@@ -30,12 +30,12 @@ public final class EvidenceFiles {
     }
 
     public static long ticksPerSecond(HostFiles files) {
-        return Auxv.ticksPerSecond(auxv(files));
+        return OwnProcess.ticksPerSecond(auxv(files));
     }
 
     /** Bytes of a page of memory. */
     static long pageSize(HostFiles files) {
-        return Auxv.pageSize(auxv(files));
+        return OwnProcess.pageSize(auxv(files));
     }
 
     private static byte[] auxv(HostFiles files) {

@@ -1,10 +1,6 @@
 package io.github.homeexporter.host.collector;
 
-import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.LEGACY;
-import static io.github.homeexporter.host.table.Form.SHARED;
-import static io.github.homeexporter.host.table.Form.STANDARD;
-
+import io.github.homeexporter.host.collector.Kernel.Space;
 import io.github.homeexporter.host.proc.Mount;
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
@@ -12,6 +8,8 @@ import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,27 +23,19 @@ import org.slf4j.LoggerFactory;
 final class FilesystemCollector implements Collector {
     private static final Logger LOG = LoggerFactory.getLogger(FilesystemCollector.class);
 
-    private static final List<Column> COLUMNS = List.of(
-            gauge(SHARED, "node_filesystem_size_bytes", "bytes", "Size of the file system."),
-            gauge(SHARED, "node_filesystem_avail_bytes", "bytes", "Space for users."),
-            gauge(STANDARD, "node_filesystem_free_bytes", "bytes", "Space for users and root."),
-            gauge(STANDARD, "node_filesystem_readonly", "", "1 when it is mounted read-only."),
-            gauge(STANDARD, "node_filesystem_device_error", "", "1 when the file system does not answer."),
-            gauge(
-                    LEGACY,
-                    "node_filesystem_usage_bytes",
-                    "bytes",
-                    "Size less space for users: what is kept for root counts as used."),
-            gauge(
-                    STANDARD,
-                    "node_filesystem_files",
-                    "",
-                    "Inodes of the file system; 0 where it makes them as it needs them."),
-            gauge(STANDARD, "node_filesystem_files_free", "", "Inodes that are free."));
+    private static final List<Column> COLUMNS = Column.table("""
+            SHARED GAUGE node_filesystem_size_bytes bytes Size of the file system.
+            SHARED GAUGE node_filesystem_avail_bytes bytes Space for users.
+            STANDARD GAUGE node_filesystem_free_bytes bytes Space for users and root.
+            STANDARD GAUGE node_filesystem_readonly - 1 when it is mounted read-only.
+            STANDARD GAUGE node_filesystem_device_error - 1 when the file system does not answer.
+            LEGACY GAUGE node_filesystem_usage_bytes bytes Size less space for users: what is kept for root counts as used.
+            STANDARD GAUGE node_filesystem_files - Inodes of the file system; 0 where it makes them as it needs them.
+            STANDARD GAUGE node_filesystem_files_free - Inodes that are free.
+            """);
 
     private final CollectorContext context;
     private final HostFiles files;
-    private final MountChoice choice;
     private final Crowd crowd;
     private final Rows rows;
     private final StallGuard<Space> guard;
@@ -54,15 +44,9 @@ final class FilesystemCollector implements Collector {
     FilesystemCollector(CollectorContext context) {
         this.context = context;
         files = context.files();
-        choice = new MountChoice(context.options(), context.environment().container());
         crowd = new Crowd("mounts", "host.mount-points-exclude", point -> true);
         rows = new Rows(context.names(), COLUMNS);
         guard = new StallGuard<>(context.workers());
-    }
-
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
     }
 
     @Override
@@ -73,7 +57,7 @@ final class FilesystemCollector implements Collector {
         List<Mount> all = Mount.parse(files.read(table));
         boolean own = table.equals(files.proc("self/mountinfo"));
         List<Mount> seen = own ? all : Mount.parse(Scan.of(files.text(files.proc("self/mountinfo"))));
-        for (Mount mount : choice.of(all)) {
+        for (Mount mount : chosen(all)) {
             if (!crowd.admits(mount.point())) {
                 continue;
             }
@@ -98,6 +82,35 @@ final class FilesystemCollector implements Collector {
         rows.endOfCycle();
         crowd.endOfCycle();
         sayWhatChanged(nowSilent);
+    }
+
+    /**
+     * In the kernel's order; of several mounts at one point the last, for it hides the others; of several places of one
+     * directory the first, unless bind mounts are wanted.
+     */
+    private List<Mount> chosen(List<Mount> all) {
+        Map<String, Mount> byPoint = new LinkedHashMap<>();
+        for (Mount mount : all) {
+            byPoint.put(mount.point(), mount);
+        }
+        Set<String> seen = new HashSet<>();
+        List<Mount> chosen = new ArrayList<>();
+        for (Mount mount : byPoint.values()) {
+            if (isWanted(mount)
+                    && (seen.add(mount.id() + " " + mount.root())
+                            || context.options().isShowBinds())) {
+                chosen.add(mount);
+            }
+        }
+        return chosen;
+    }
+
+    private boolean isWanted(Mount mount) {
+        boolean ownRoot = context.environment().container()
+                && mount.point().equals("/")
+                && mount.type().equals("overlay");
+        return context.options().choice().isPointWanted(mount.point())
+                && (ownRoot || context.options().choice().isTypeWanted(mount.type()));
     }
 
     private static void addSpace(Space space, HostRow row, Samples out) {

@@ -1,17 +1,10 @@
 package io.github.homeexporter.host.collector;
 
-import static io.github.homeexporter.host.table.Column.counter;
-import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.STANDARD;
-
-import io.github.homeexporter.host.proc.CpuQuota;
-import io.github.homeexporter.host.proc.Pressure;
+import io.github.homeexporter.host.proc.CpuLimit;
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.sample.Samples;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The control group of one guest, seen from the host: CPU, memory, pressure (kernel: admin-guide/cgroup-v2, cgroup-v1). */
@@ -19,7 +12,6 @@ final class GuestGroup {
     private static final List<String> CPU_V2 =
             List.of("usage_usec", "user_usec", "system_usec", "nr_periods", "nr_throttled", "throttled_usec");
     private static final List<String> CPU_V1 = List.of("nr_periods", "nr_throttled", "throttled_time");
-    private static final List<String> RESOURCES = List.of("cpu", "memory", "io");
     private static final List<String> OOM = List.of("oom_kill");
     private static final int LIMIT_CORES = 6;
     private static final int MEMORY = 7;
@@ -30,7 +22,22 @@ final class GuestGroup {
     /** Version 1 writes no limit as a number near 2^63. */
     private static final long NO_LIMIT = 1L << 60;
 
-    static final List<Column> COLUMNS = columns();
+    static final List<Column> COLUMNS =
+            Column.both(Column.table("""
+                    STANDARD COUNTER pve_guest_cpu_seconds_total seconds CPU time of the guest.
+                    STANDARD COUNTER pve_guest_cpu_user_seconds_total seconds CPU time of the guest in mode user.
+                    STANDARD COUNTER pve_guest_cpu_system_seconds_total seconds CPU time of the guest in mode system.
+                    STANDARD COUNTER pve_guest_cpu_cfs_periods_total - Scheduling periods with a quota.
+                    STANDARD COUNTER pve_guest_cpu_cfs_throttled_periods_total - Periods in which the guest's quota was used up.
+                    STANDARD COUNTER pve_guest_cpu_cfs_throttled_seconds_total seconds Time the guest lost to its quota.
+                    STANDARD GAUGE pve_guest_cpu_limit_cores - CPUs the quota allows (cpulimit); absent without one.
+                    STANDARD GAUGE pve_guest_memory_current_bytes bytes Memory of the guest with page cache; of a VM, what its process holds on the host.
+                    STANDARD GAUGE pve_guest_memory_working_set_bytes bytes The same without the inactive page cache.
+                    STANDARD GAUGE pve_guest_memory_limit_bytes bytes Memory the guest may use; absent without a limit.
+                    STANDARD GAUGE pve_guest_memory_swap_bytes bytes Memory of the guest that is swapped out.
+                    STANDARD COUNTER pve_guest_memory_oom_kills_total - Processes of the guest killed for want of memory.
+                    STANDARD GAUGE pve_guest_processes - Processes and threads of the guest, seen from the host.
+                    """), PressureCollector.columns("pve_guest", " of the guest"));
 
     private final HostFiles files;
     private final boolean v2;
@@ -48,8 +55,9 @@ final class GuestGroup {
         if (v2) {
             String path = base + "/" + group;
             collectV2(path, row, out);
-            for (int i = 0; i < RESOURCES.size(); i++) {
-                pressure(path + "/" + RESOURCES.get(i) + ".pressure", PRESSURE + 2 * i, row, out);
+            for (int i = 0; i < PressureCollector.RESOURCES.size(); i++) {
+                String file = path + "/" + PressureCollector.RESOURCES.get(i) + ".pressure";
+                PressureCollector.add(files.pressure(file), row, PRESSURE + 2 * i, out);
             }
         } else {
             collectV1(base, group, row, out);
@@ -61,7 +69,7 @@ final class GuestGroup {
         for (int i = 0; i < CPU_V2.size(); i++) {
             row.count(out, i, cpu[i], CPU_V2.get(i).endsWith("usec") ? MICRO : 1);
         }
-        row.add(out, LIMIT_CORES, CpuQuota.ofCpuMax(Scan.of(files.text(path + "/cpu.max"))));
+        row.add(out, LIMIT_CORES, CpuLimit.ofCpuMax(Scan.of(files.text(path + "/cpu.max"))));
         long usage = files.number(path + "/memory.current");
         long inactive = files.keyed(path + "/memory.stat", List.of("inactive_file"))[0];
         memory(usage, inactive, files.number(path + "/memory.max"), row, out);
@@ -77,7 +85,7 @@ final class GuestGroup {
         row.count(out, 4, cpu[1], 1);
         row.countNanos(out, 5, cpu[2]);
         long quota = files.number(base + "/cpu/" + group + "/cpu.cfs_quota_us");
-        row.add(out, LIMIT_CORES, CpuQuota.of(quota, files.number(base + "/cpu/" + group + "/cpu.cfs_period_us")));
+        row.add(out, LIMIT_CORES, CpuLimit.ofQuota(quota, files.number(base + "/cpu/" + group + "/cpu.cfs_period_us")));
         String memory = base + "/memory/" + group;
         long inactive = files.keyed(memory + "/memory.stat", List.of("total_inactive_file"))[0];
         long limit = files.number(memory + "/memory.limit_in_bytes");
@@ -92,79 +100,5 @@ final class GuestGroup {
             row.add(out, MEMORY + 1, Math.max(0, usage - Math.max(0, inactive)), 1);
         }
         row.add(out, MEMORY + 2, limit < NO_LIMIT ? limit : Scan.NONE, 1);
-    }
-
-    /** Kernels without CONFIG_PSI, or booted with psi=0, have no such files or refuse to read them. */
-    private void pressure(String file, int column, HostRow row, Samples out) {
-        try {
-            Pressure pressure = Pressure.parse(files.read(file));
-            row.count(out, column, pressure.some(), MICRO);
-            row.count(out, column + 1, pressure.full(), MICRO);
-        } catch (IOException e) {
-            return;
-        }
-    }
-
-    private static List<Column> columns() {
-        List<Column> all = new ArrayList<>(List.of(
-                counter(STANDARD, "pve_guest_cpu_seconds_total", "seconds", "CPU time of the guest."),
-                counter(STANDARD, "pve_guest_cpu_user_seconds_total", "seconds", "CPU time of the guest in mode user."),
-                counter(
-                        STANDARD,
-                        "pve_guest_cpu_system_seconds_total",
-                        "seconds",
-                        "CPU time of the guest in mode system."),
-                counter(STANDARD, "pve_guest_cpu_cfs_periods_total", "", "Scheduling periods with a quota."),
-                counter(
-                        STANDARD,
-                        "pve_guest_cpu_cfs_throttled_periods_total",
-                        "",
-                        "Periods in which the guest's quota was used up."),
-                counter(
-                        STANDARD,
-                        "pve_guest_cpu_cfs_throttled_seconds_total",
-                        "seconds",
-                        "Time the guest lost to its quota."),
-                gauge(
-                        STANDARD,
-                        "pve_guest_cpu_limit_cores",
-                        "",
-                        "CPUs the quota allows (cpulimit); absent without one."),
-                gauge(
-                        STANDARD,
-                        "pve_guest_memory_current_bytes",
-                        "bytes",
-                        "Memory of the guest with page cache; of a VM, what its process holds on the host."),
-                gauge(
-                        STANDARD,
-                        "pve_guest_memory_working_set_bytes",
-                        "bytes",
-                        "The same without the inactive page cache."),
-                gauge(
-                        STANDARD,
-                        "pve_guest_memory_limit_bytes",
-                        "bytes",
-                        "Memory the guest may use; absent without a limit."),
-                gauge(STANDARD, "pve_guest_memory_swap_bytes", "bytes", "Memory of the guest that is swapped out."),
-                counter(
-                        STANDARD,
-                        "pve_guest_memory_oom_kills_total",
-                        "",
-                        "Processes of the guest killed for want of memory."),
-                gauge(STANDARD, "pve_guest_processes", "", "Processes and threads of the guest, seen from the host.")));
-        for (String resource : RESOURCES) {
-            String name = "pve_guest_pressure_" + resource;
-            all.add(counter(
-                    STANDARD,
-                    name + "_waiting_seconds_total",
-                    "seconds",
-                    "Time some task of the guest waited for " + resource + "."));
-            all.add(counter(
-                    STANDARD,
-                    name + "_stalled_seconds_total",
-                    "seconds",
-                    "Time all tasks of the guest waited for " + resource + "."));
-        }
-        return List.copyOf(all);
     }
 }

@@ -1,11 +1,14 @@
 package io.github.homeexporter.host.collector;
 
-import io.github.homeexporter.host.environment.EnvironmentType;
+import io.github.homeexporter.host.collector.Cgroup.GroupDisks;
+import io.github.homeexporter.host.environment.Environment.EnvironmentType;
 import io.github.homeexporter.host.proc.BlockIo;
 import io.github.homeexporter.host.proc.GuestName;
+import io.github.homeexporter.host.proc.NetDev;
 import io.github.homeexporter.host.table.Column;
-import io.github.homeexporter.host.table.Form;
+import io.github.homeexporter.host.table.Column.Form;
 import io.github.homeexporter.host.table.HostRow;
+import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
@@ -19,11 +22,12 @@ final class GuestsCollector implements Collector {
     static final Column RUNNING =
             Column.gauge(Form.STANDARD, "pve_guests_running", "", "Guests that run on this host.");
 
-    private static final List<Column> DISKS = List.of(
-            disk("reads_total", "", "Reads of the guest"),
-            disk("read_bytes_total", "bytes", "Bytes the guest read"),
-            disk("writes_total", "", "Writes of the guest"),
-            disk("written_bytes_total", "bytes", "Bytes the guest wrote"));
+    private static final List<Column> DISKS = Column.table("""
+            STANDARD COUNTER pve_guest_disk_reads_total - Reads of the guest, by the disk of the host it reached.
+            STANDARD COUNTER pve_guest_disk_read_bytes_total bytes Bytes the guest read, by the disk of the host it reached.
+            STANDARD COUNTER pve_guest_disk_writes_total - Writes of the guest, by the disk of the host it reached.
+            STANDARD COUNTER pve_guest_disk_written_bytes_total bytes Bytes the guest wrote, by the disk of the host it reached.
+            """);
 
     private final HostFiles files;
     private final boolean proxmox;
@@ -49,15 +53,6 @@ final class GuestsCollector implements Collector {
         disks = new Rows(context.names(), DISKS);
         containers = context.names().row(List.of(RUNNING), Map.of("type", "lxc"));
         machines = context.names().row(List.of(RUNNING), Map.of("type", "qemu"));
-    }
-
-    @Override
-    public List<Column> columns() {
-        List<Column> all = new ArrayList<>(GuestGroup.COLUMNS);
-        all.addAll(GuestNetwork.COLUMNS);
-        all.addAll(DISKS);
-        all.add(RUNNING);
-        return all;
     }
 
     @Override
@@ -100,10 +95,7 @@ final class GuestsCollector implements Collector {
             String device = groupDisks.nameOf(id);
             HostRow row = disks.of(
                     guest.key() + " " + identity + " " + device, () -> Map.of("id", guest.key(), "device", device));
-            row.count(out, 0, io.reads(), 1);
-            row.count(out, 1, io.readBytes(), 1);
-            row.count(out, 2, io.writes(), 1);
-            row.count(out, 3, io.writtenBytes(), 1);
+            GroupDisks.count(io, row, out);
         });
     }
 
@@ -112,8 +104,58 @@ final class GuestsCollector implements Collector {
         return files.keyed(path + "/cgroup.events", List.of("populated"))[0] != 0;
     }
 
-    private static Column disk(String what, String unit, String help) {
-        return Column.counter(
-                Form.STANDARD, "pve_guest_disk_" + what, unit, help + ", by the disk of the host it reached.");
+    /**
+     * The guests' network cards by their ends on the host, {@code veth101i0} and {@code tap200i0}. That is a mirror: what the
+     * host receives there is what the guest has sent.
+     */
+    static final class GuestNetwork {
+        private static final List<String> WHAT = List.of("bytes", "packets", "errs", "drop");
+
+        /** Where /proc/net/dev has what the host sends. */
+        private static final int SENT = 8;
+
+        static final List<Column> COLUMNS = columns();
+
+        private final HostFiles files;
+        private final Rows cards;
+
+        GuestNetwork(HostFiles files, Names names) {
+            this.files = files;
+            cards = new Rows(names, COLUMNS);
+        }
+
+        void collect(Samples out) throws IOException {
+            for (NetDev device : NetDev.parse(files.read(files.proc("net/dev")))) {
+                GuestName.Card card = GuestName.Card.of(device.name());
+                if (card == null) {
+                    continue;
+                }
+                // made anew when the guest is started: counters begin anew, too
+                long index = files.number(files.sys("class/net/" + device.name() + "/ifindex"));
+                HostRow row = cards.of(
+                        device.name() + " " + index,
+                        () -> Map.of("id", card.guest().key(), "interface", card.name()));
+                for (int i = 0; i < WHAT.size(); i++) {
+                    row.count(out, i, device.counters()[SENT + i], 1);
+                    row.count(out, WHAT.size() + i, device.counters()[i], 1);
+                }
+            }
+            cards.endOfCycle();
+        }
+
+        private static List<Column> columns() {
+            List<Column> all = new ArrayList<>();
+            for (String direction : List.of("receive", "transmit")) {
+                String verb = direction.equals("receive") ? "received" : "sent";
+                for (String what : WHAT) {
+                    all.add(Column.counter(
+                            Form.STANDARD,
+                            "pve_guest_network_" + direction + "_" + what + "_total",
+                            what.equals("bytes") ? "bytes" : "",
+                            "Count of " + what + " the guest " + verb + " by this card, as the host's end has it."));
+                }
+            }
+            return List.copyOf(all);
+        }
     }
 }

@@ -26,6 +26,16 @@ public class HostChoiceOptions {
 
     private static final String INTERFACES =
             "veth.*,docker.*,br-.*,virbr.*,tap.*,fwbr.*,fwpr.*,fwln.*,cali.*,cni.*,flannel.*";
+    /** node_exporter's defaults, and the files Docker mounts into every container. */
+    private static final String POINTS =
+            "^/(dev|proc|run/credentials/.+|sys|var/lib/docker/.+|var/lib/containers/storage/.+)($|/)"
+                    + "|^/etc/(hosts|hostname|resolv\\.conf)$";
+
+    /** node_exporter's defaults, and FUSE file systems that hold no data of their own. */
+    private static final String TYPES =
+            "^(autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|fusectl|hugetlbfs"
+                    + "|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|rpc_pipefs|securityfs|selinuxfs|squashfs|erofs|sysfs"
+                    + "|tracefs|fuse\\.lxcfs|fuse\\.gvfsd-fuse|fuse\\.portal)$";
 
     /** Comma list of regular expressions; only interfaces that match one as a whole are taken. Empty for all. */
     @UriParam(label = "choice")
@@ -65,11 +75,11 @@ public class HostChoiceOptions {
 
     /** Regular expression of mount points to leave out; empty for the usual, which leaves out what holds no data of its own. */
     @UriParam(label = "choice")
-    private String mountPointsExclude = MountChoice.POINTS;
+    private String mountPointsExclude = POINTS;
 
     /** Regular expression of file system types to leave out; in a container an overlay at / stays. Empty for the usual, which leaves out what holds no data of its own. */
     @UriParam(label = "choice")
-    private String fsTypesExclude = MountChoice.TYPES;
+    private String fsTypesExclude = TYPES;
 
     private Choice interfaces;
     private Choice disks;
@@ -225,7 +235,7 @@ public class HostChoiceOptions {
 
     public void setMountPointsExclude(String mountPointsExclude) {
         // a setting that is there but empty means the usual
-        this.mountPointsExclude = mountPointsExclude.isBlank() ? MountChoice.POINTS : mountPointsExclude;
+        this.mountPointsExclude = mountPointsExclude.isBlank() ? POINTS : mountPointsExclude;
     }
 
     public String getFsTypesExclude() {
@@ -234,6 +244,6 @@ public class HostChoiceOptions {
 
     public void setFsTypesExclude(String fsTypesExclude) {
         // a setting that is there but empty means the usual
-        this.fsTypesExclude = fsTypesExclude.isBlank() ? MountChoice.TYPES : fsTypesExclude;
+        this.fsTypesExclude = fsTypesExclude.isBlank() ? TYPES : fsTypesExclude;
     }
 }

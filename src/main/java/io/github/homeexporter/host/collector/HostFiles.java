@@ -1,10 +1,12 @@
 package io.github.homeexporter.host.collector;
 
-import io.github.homeexporter.host.proc.KeyedNumbers;
+import io.github.homeexporter.host.proc.ProcStat.Pressure;
 import io.github.homeexporter.host.proc.Scan;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +14,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * The only reader of the host's files, under roots that can be changed: a container sees its host's under another path, a
@@ -32,6 +39,10 @@ public final class HostFiles {
     private volatile String at;
 
     private volatile long since;
+
+    public HostFiles(HostOptions options) {
+        this(options.getProcfs(), options.getSysfs(), options.getRootfs());
+    }
 
     public HostFiles(String procfs, String sysfs, String rootfs) {
         this(withoutSlash(procfs), withoutSlash(sysfs), withoutSlash(rootfs), new HungFiles());
@@ -150,22 +161,23 @@ public final class HostFiles {
         return Arrays.copyOf(buffer, in.size());
     }
 
+    /** What is made of a whole file, {@code otherwise} when it is missing or not readable. */
+    private <T> T made(String path, T otherwise, Function<Scan, T> parser) {
+        try {
+            return parser.apply(read(path));
+        } catch (IOException e) {
+            return otherwise;
+        }
+    }
+
     /** The file's text without blanks around it, empty when it is missing or not readable. */
     public String text(String path) {
-        try {
-            return read(path).all().strip();
-        } catch (IOException e) {
-            return "";
-        }
+        return made(path, "", in -> in.all().strip());
     }
 
     /** The file's lines, none when it is missing or not readable. */
     List<String> lines(String path) {
-        try {
-            return read(path).all().lines().toList();
-        } catch (IOException e) {
-            return List.of();
-        }
+        return made(path, List.of(), in -> in.all().lines().toList());
     }
 
     /** The first number of a file, {@link Scan#NONE} when it is missing, not readable or something else. */
@@ -179,13 +191,14 @@ public final class HostFiles {
         }
     }
 
-    /** Numbers by key, as {@link KeyedNumbers#parse}; none of a file that is missing or not readable. */
+    /** Numbers by key, as {@link Scan#keyed}; none of a file that is missing or not readable. */
     long[] keyed(String path, List<String> keys) {
-        try {
-            return KeyedNumbers.parse(read(path), keys);
-        } catch (IOException e) {
-            return KeyedNumbers.parse(Scan.of(""), keys);
-        }
+        return made(path, Scan.of(""), in -> in).keyed(keys);
+    }
+
+    /** Of kernels without CONFIG_PSI, or booted with psi=0, which have no such files or refuse to read them, nothing is known. */
+    Pressure pressure(String path) {
+        return made(path, new Pressure(Scan.NONE, Scan.NONE), Pressure::parse);
     }
 
     /** Target of a symbolic link, empty when it is none. A tree kept as plain files has the target as the file's text. */
@@ -201,6 +214,16 @@ public final class HostFiles {
     /** The path without symbolic links, empty when it does not exist. */
     String real(String path) {
         return ask(path, "", () -> Path.of(path).toRealPath().toString());
+    }
+
+    /** The kernel's name of the host, else what the network calls this machine. */
+    public String hostName(String otherwise) {
+        String name = text(proc("sys/kernel/hostname"));
+        try {
+            return name.isEmpty() ? InetAddress.getLocalHost().getHostName() : name;
+        } catch (UnknownHostException e) {
+            return otherwise;
+        }
     }
 
     /** What tells a file from another that had its name before, empty when that cannot be said. */
@@ -245,5 +268,32 @@ public final class HostFiles {
 
     private static String withoutSlash(String path) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /**
+     * Files whose reading has not come back: those of a stopped lxcfs, a broken sensor's. A file is asked again when the thread
+     * that hangs in it has returned, so that each costs one thread and nothing else.
+     */
+    public static final class HungFiles {
+        private final Map<String, Future<?>> stuck = new ConcurrentHashMap<>();
+
+        void add(String path, Future<?> reading) {
+            stuck.put(path, reading);
+        }
+
+        boolean has(String path) {
+            if (stuck.isEmpty()) {
+                return false;
+            }
+            Future<?> reading = stuck.get(path);
+            return reading != null && !(reading.isDone() && stuck.remove(path, reading));
+        }
+
+        /** Those that hang now. */
+        public SortedSet<String> paths() {
+            SortedSet<String> paths = new TreeSet<>(stuck.keySet());
+            paths.removeIf(path -> !has(path));
+            return paths;
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.homeexporter.host.collector;
 
-import io.github.homeexporter.host.environment.Forced;
+import io.github.homeexporter.host.environment.Environment.Forced;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.OWN;
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.counter;
 import static io.github.homeexporter.host.table.Column.info;
-import static io.github.homeexporter.host.table.Form.OWN;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
@@ -38,14 +38,6 @@ final class HwmonCollector implements Collector {
         names = context.names();
         choice = context.options().choice();
         errors = names.row(List.of(ERRORS));
-    }
-
-    @Override
-    public List<Column> columns() {
-        List<Column> all = new ArrayList<>(HwmonKind.columns());
-        all.addAll(List.of(LABEL, CHIP, ERRORS));
-        all.addAll(LegacySensors.COLUMNS);
-        return all;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.homeexporter.host.collector;
 
-import static io.github.homeexporter.host.table.Form.STANDARD;
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.sample.MetricFamily;
@@ -20,20 +20,7 @@ import java.util.stream.Stream;
  */
 record HwmonKind(String type, String property, Column column, double scale) {
     private static final Set<String> TYPES = Set.of(
-            "vrm",
-            "beep_enable",
-            "update_interval",
-            "in",
-            "cpu",
-            "fan",
-            "pwm",
-            "temp",
-            "curr",
-            "power",
-            "energy",
-            "humidity",
-            "intrusion",
-            "freq");
+            "vrm beep_enable update_interval in cpu fan pwm temp curr power energy humidity intrusion freq".split(" "));
     private static final Map<String, String> NOUNS = Map.of(
             "temp", "Temperature",
             "fan", "Speed of the fan",
@@ -49,26 +36,14 @@ record HwmonKind(String type, String property, Column column, double scale) {
     private static final double MICRO = 1e-6;
 
     /** Those that are met most, for the documentation: the rest is made by the same rule. */
-    static List<Column> columns() {
-        return Stream.of(
-                        "temp_input",
-                        "temp_max",
-                        "temp_crit",
-                        "temp_alarm",
-                        "fan_input",
-                        "in_input",
-                        "curr_input",
-                        "power_input",
-                        "power_average",
-                        "energy_input",
-                        "humidity_input",
-                        "freq_input",
-                        "pwm")
-                .map(name -> name.split("_", 2))
-                .map(name -> of(name[0] + "1", name.length == 1 ? "" : name[1], false))
-                .map(HwmonKind::column)
-                .toList();
-    }
+    static final List<Column> EXAMPLES = Stream.of(
+                    ("temp_input temp_max temp_crit temp_alarm fan_input in_input curr_input power_input power_average"
+                                    + " energy_input humidity_input freq_input pwm")
+                            .split(" "))
+            .map(name -> name.split("_", 2))
+            .map(name -> of(name[0] + "1", name.length == 1 ? "" : name[1], false))
+            .map(HwmonKind::column)
+            .toList();
 
     /** The type of {@code temp1}; empty when that is no sensor. */
     static String typeOf(String sensor) {

@@ -1,86 +1,57 @@
 package io.github.homeexporter.host.collector;
 
-import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.STANDARD;
-
 import io.github.homeexporter.host.proc.Scan;
-import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.Column.Figure;
 import io.github.homeexporter.host.table.HostRow;
-import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Samples;
 import java.util.List;
 
-/** Single numbers of the kernel, each by its place in a file. A kernel that has not the file has not the metric. */
+/** Single numbers of the kernel, each a word of a file under /proc. A kernel that has not the file has not the metric. */
 final class KernelNumbers implements Collector {
+    private static final List<Figure> FILEFD = Figure.figures("""
+            sys/fs/file-nr:0 1 STANDARD GAUGE node_filefd_allocated - Files that are open.
+            sys/fs/file-nr:2 1 STANDARD GAUGE node_filefd_maximum - Files that may be open.
+            """);
+    private static final List<Figure> ENTROPY = Figure.figures("""
+            sys/kernel/random/entropy_avail:0 1 STANDARD GAUGE node_entropy_available_bits - Bits of entropy there are.
+            sys/kernel/random/poolsize:0 1 STANDARD GAUGE node_entropy_pool_size_bits - Bits of entropy there may be.
+            """);
+    private static final List<Figure> HUNG = Figure.figures("""
+            sys/kernel/hung_task_detect_count:0 1 STANDARD COUNTER node_kernel_hung_task_detect_count - Tasks found hanging in the kernel since boot.
+            """);
+
     private final HostFiles files;
-    private final List<Place> numbers;
+    private final List<Figure> numbers;
     private final HostRow row;
 
-    /** @param word which of the file's words, from 0 */
-    private record Place(String path, int word, Column column) {}
-
-    private KernelNumbers(CollectorContext context, Place... numbers) {
+    /** @param numbers whose places are a file, a colon, and which of its words, from 0 */
+    private KernelNumbers(CollectorContext context, List<Figure> numbers) {
         files = context.files();
-        this.numbers = List.of(numbers);
-        row = context.names().row(columns());
+        this.numbers = numbers;
+        row = context.names().row(Figure.columns(numbers));
     }
 
     static Collector filefd(CollectorContext context) {
-        return new KernelNumbers(
-                context,
-                gauge(proc(context, "sys/fs/file-nr"), 0, "node_filefd_allocated", "Files that are open."),
-                gauge(proc(context, "sys/fs/file-nr"), 2, "node_filefd_maximum", "Files that may be open."));
+        return new KernelNumbers(context, FILEFD);
     }
 
     static Collector entropy(CollectorContext context) {
-        String random = proc(context, "sys/kernel/random/");
-        return new KernelNumbers(
-                context,
-                gauge(random + "entropy_avail", 0, "node_entropy_available_bits", "Bits of entropy there are."),
-                gauge(random + "poolsize", 0, "node_entropy_pool_size_bits", "Bits of entropy there may be."));
+        return new KernelNumbers(context, ENTROPY);
     }
 
     static Collector kernelHung(CollectorContext context) {
-        return new KernelNumbers(
-                context,
-                new Place(
-                        proc(context, "sys/kernel/hung_task_detect_count"),
-                        0,
-                        Column.counter(
-                                STANDARD,
-                                "node_kernel_hung_task_detect_count",
-                                "",
-                                "Tasks found hanging in the kernel since boot.")));
-    }
-
-    @Override
-    public List<Column> columns() {
-        return numbers.stream().map(Place::column).toList();
+        return new KernelNumbers(context, HUNG);
     }
 
     @Override
     public void collect(Samples out) {
         for (int i = 0; i < numbers.size(); i++) {
-            Place number = numbers.get(i);
-            String[] words = files.text(number.path()).split("\\s+");
-            if (number.word() < words.length) {
-                Scan in = Scan.of(words[number.word()]);
-                in.line();
-                long value = in.number();
-                if (number.column().family().type() == MetricType.COUNTER) {
-                    row.count(out, i, value, 1);
-                } else {
-                    row.add(out, i, value, 1);
-                }
+            String[] place = numbers.get(i).place().split(":");
+            String[] words = files.text(files.proc(place[0])).split("\\s+");
+            int word = Integer.parseInt(place[1]);
+            if (word < words.length) {
+                row.put(out, i, Scan.number(words[word]), 1);
             }
         }
-    }
-
-    private static String proc(CollectorContext context, String path) {
-        return context.files().proc(path);
-    }
-
-    private static Place gauge(String path, int word, String metric, String help) {
-        return new Place(path, word, Column.gauge(STANDARD, metric, "", help));
     }
 }

@@ -1,8 +1,5 @@
 package io.github.homeexporter.host.collector;
 
-import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.LEGACY;
-
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.github.homeexporter.host.table.Column;
@@ -15,15 +12,17 @@ import java.util.Map;
 
 /** Temperatures of CPUs and NVMe drives under the replaced exporter's names, with underscores for its dots. */
 final class LegacySensors {
-    private static final Column CPU = temperature("cpu", "", "Temperature of the CPU.");
-    private static final Column CPU_LIMIT = temperature("cpu", "_threshold", "Temperature the CPU should not exceed.");
-    private static final Column CPU_ALARM = alarm("cpu");
-    private static final Column NVME = temperature("nvme", "", "Temperature of the drive.");
-    private static final Column NVME_LIMIT =
-            temperature("nvme", "_threshold", "Temperature the drive should not exceed.");
-    private static final Column NVME_ALARM = alarm("nvme");
-
-    static final List<Column> COLUMNS = List.of(CPU, CPU_LIMIT, CPU_ALARM, NVME, NVME_LIMIT, NVME_ALARM);
+    static final List<Column> COLUMNS = Column.table("""
+            LEGACY GAUGE system_cpu_temperature celsius Temperature of the CPU.
+            LEGACY GAUGE system_cpu_temperature_threshold celsius Temperature the CPU should not exceed.
+            LEGACY GAUGE system_cpu_temperature_alarm - 1 when the chip raises an alarm.
+            LEGACY GAUGE system_nvme_temperature celsius Temperature of the drive.
+            LEGACY GAUGE system_nvme_temperature_threshold celsius Temperature the drive should not exceed.
+            LEGACY GAUGE system_nvme_temperature_alarm - 1 when the chip raises an alarm.
+            """);
+    private static final int VALUE = 0;
+    private static final int LIMIT = 1;
+    private static final int ALARM = 2;
 
     /** Drivers of CPUs: Intel, AMD, and what ARM boards call theirs. */
     private static final Pattern CPU_CHIP = Pattern.compile("^(coretemp|k10temp|zenpower|cpu_thermal)");
@@ -44,14 +43,14 @@ final class LegacySensors {
      */
     static HostRow row(Names names, String chip, String label, HwmonKind kind) {
         boolean nvme = chip.startsWith("nvme");
-        Column column =
+        int which =
                 switch (kind.type() + "_" + kind.property()) {
-                    case "temp_input" -> nvme ? NVME : CPU;
-                    case "temp_max", "temp_crit" -> nvme ? NVME_LIMIT : CPU_LIMIT;
-                    case "temp_alarm" -> nvme ? NVME_ALARM : CPU_ALARM;
-                    default -> null;
+                    case "temp_input" -> VALUE;
+                    case "temp_max", "temp_crit" -> LIMIT;
+                    case "temp_alarm" -> ALARM;
+                    default -> -1;
                 };
-        if (column == null || (!nvme && !CPU_CHIP.matcher(chip).find())) {
+        if (which < 0 || (!nvme && !CPU_CHIP.matcher(chip).find())) {
             return null;
         }
         Map<String, String> labels = new LinkedHashMap<>();
@@ -64,10 +63,10 @@ final class LegacySensors {
             labels.put("sensor_component", label);
             addPlace(chip, label, labels);
         }
-        if (column.family().name().endsWith("_threshold")) {
+        if (which == LIMIT) {
             labels.put("threshold_type", kind.property().equals("max") ? "max" : "critical");
         }
-        return names.row(List.of(column), labels);
+        return names.row(List.of(COLUMNS.get(nvme ? which + 3 : which)), labels);
     }
 
     private static void addPlace(String chip, String label, Map<String, String> labels) {
@@ -81,13 +80,5 @@ final class LegacySensors {
             Matcher number = NUMBER.matcher(chip);
             labels.put("cpu_package", number.find() ? String.valueOf(Integer.parseInt(number.group(1), 16)) : "");
         }
-    }
-
-    private static Column temperature(String of, String what, String help) {
-        return gauge(LEGACY, "system_" + of + "_temperature" + what, "celsius", help);
-    }
-
-    private static Column alarm(String of) {
-        return gauge(LEGACY, "system_" + of + "_temperature_alarm", "", "1 when the chip raises an alarm.");
     }
 }

@@ -1,19 +1,18 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.info;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.CommandResult;
+import io.github.homeexporter.host.command.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner;
-import io.github.homeexporter.host.command.Program;
+import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import io.github.homeexporter.host.report.SensorsReport;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +38,6 @@ final class LmSensorsCollector implements Collector {
         files = context.files();
         runner = context.commands();
         labels = new Rows(context.names(), LABEL);
-    }
-
-    @Override
-    public List<Column> columns() {
-        List<Column> all = new ArrayList<>(HwmonKind.columns());
-        all.addAll(LABEL);
-        return all;
     }
 
     @Override

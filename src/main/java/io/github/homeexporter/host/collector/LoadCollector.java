@@ -1,10 +1,10 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.LEGACY;
+import static io.github.homeexporter.host.table.Column.Form.SHARED;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.LEGACY;
-import static io.github.homeexporter.host.table.Form.SHARED;
 
-import io.github.homeexporter.host.proc.LoadAvg;
+import io.github.homeexporter.host.proc.ProcStat.LoadAvg;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.sample.Samples;
@@ -25,11 +25,6 @@ final class LoadCollector implements Collector {
     LoadCollector(CollectorContext context) {
         files = context.files();
         row = context.names().row(COLUMNS);
-    }
-
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
     }
 
     @Override

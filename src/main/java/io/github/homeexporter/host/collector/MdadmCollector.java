@@ -1,7 +1,7 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.MdStat;
 import io.github.homeexporter.host.table.Column;
@@ -10,7 +10,6 @@ import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Software RAID: /proc/mdstat. */
 final class MdadmCollector implements Collector {
@@ -32,11 +31,6 @@ final class MdadmCollector implements Collector {
         arrays = new Rows(context.names(), COLUMNS);
         disks = new Rows(context.names(), List.of(DISKS));
         states = new Rows(context.names(), List.of(STATE));
-    }
-
-    @Override
-    public List<Column> columns() {
-        return Stream.of(COLUMNS, List.of(DISKS, STATE)).flatMap(List::stream).toList();
     }
 
     @Override

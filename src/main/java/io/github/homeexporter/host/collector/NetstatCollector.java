@@ -1,12 +1,11 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.github.homeexporter.host.proc.Scan;
-import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.MetricFamily;
@@ -42,11 +41,6 @@ final class NetstatCollector implements Collector {
     NetstatCollector(CollectorContext context) {
         files = context.files();
         names = context.names();
-    }
-
-    @Override
-    public List<Column> columns() {
-        return List.of();
     }
 
     @Override

@@ -1,18 +1,15 @@
 package io.github.homeexporter.host.collector;
 
-import static io.github.homeexporter.host.table.Column.counter;
-import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.COLLIDING;
-import static io.github.homeexporter.host.table.Form.SHARED;
-import static io.github.homeexporter.host.table.Form.STANDARD;
+import static io.github.homeexporter.host.table.Column.Form.COLLIDING;
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 
+import io.github.homeexporter.host.collector.Collector.CollectorContext;
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.Column.Figure;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
-import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Samples;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,57 +19,43 @@ import java.util.Set;
 /** What /sys/class/net says of an interface (kernel: ABI/testing/sysfs-class-net). */
 final class NetworkClass {
     /** Plain numbers, decimal or hexadecimal, and what node_exporter calls them. */
-    private static final Map<String, Column> NUMBERS = new LinkedHashMap<>();
+    private static final List<Figure> NUMBERS = Figure.figures("""
+            mtu 1 STANDARD GAUGE node_network_mtu_bytes bytes Largest packet.
+            addr_assign_type 1 STANDARD GAUGE node_network_address_assign_type - How the address came about: 0 permanent.
+            carrier 1 STANDARD GAUGE node_network_carrier - 1 when there is a link.
+            carrier_changes 1 STANDARD COUNTER node_network_carrier_changes_total - Changes of the link.
+            carrier_up_count 1 STANDARD COUNTER node_network_carrier_up_changes_total - How often the link came.
+            carrier_down_count 1 STANDARD COUNTER node_network_carrier_down_changes_total - How often the link went.
+            statistics/rx_nohandler 1 STANDARD COUNTER node_network_receive_nohandler_total - Packets received that nobody had a use for.
+            dev_id 1 STANDARD GAUGE node_network_device_id - Tells devices of one address apart.
+            dormant 1 STANDARD GAUGE node_network_dormant - 1 when the interface waits for something outside.
+            flags 1 STANDARD GAUGE node_network_flags - Flags of the interface, a mask.
+            ifindex 1 STANDARD GAUGE node_network_iface_id - The kernel's number of the interface.
+            iflink 1 STANDARD GAUGE node_network_iface_link - Number of the interface this one is on.
+            link_mode 1 STANDARD GAUGE node_network_iface_link_mode - Policy of the link's state.
+            name_assign_type 1 STANDARD GAUGE node_network_name_assign_type - How the name came about.
+            netdev_group 1 STANDARD GAUGE node_network_net_dev_group - Group of the interface.
+            type 1 STANDARD GAUGE node_network_protocol_type - Kind of the interface: 1 is Ethernet (if_arp.h).
+            tx_queue_len 1 STANDARD GAUGE node_network_transmit_queue_length - Packets that may wait to be sent.
+            """);
 
     private static final int UP = 0;
     private static final int SPEED = 1;
-    private static final List<Column> STATE = List.of(
-            gauge(SHARED, "node_network_up", "", "1 when the interface is up."),
-            gauge(
-                    SHARED,
-                    "node_network_speed_bytes",
-                    "bytes",
-                    "Speed of the link per second; absent when the kernel does not know."));
+    private static final List<Column> STATE = Column.table("""
+            SHARED GAUGE node_network_up - 1 when the interface is up.
+            SHARED GAUGE node_network_speed_bytes bytes Speed of the link per second; absent when the kernel does not know.
+            """);
     private static final double BYTES_PER_MEGABIT = 125_000;
-
-    static {
-        NUMBERS.put("mtu", number("mtu_bytes", "Largest packet."));
-        NUMBERS.put("addr_assign_type", number("address_assign_type", "How the address came about: 0 permanent."));
-        NUMBERS.put("carrier", number("carrier", "1 when there is a link."));
-        NUMBERS.put("carrier_changes", changes("carrier_changes_total", "Changes of the link."));
-        NUMBERS.put("carrier_up_count", changes("carrier_up_changes_total", "How often the link came."));
-        NUMBERS.put("carrier_down_count", changes("carrier_down_changes_total", "How often the link went."));
-        NUMBERS.put(
-                "statistics/rx_nohandler",
-                changes("receive_nohandler_total", "Packets received that nobody had a use for."));
-        NUMBERS.put("dev_id", number("device_id", "Tells devices of one address apart."));
-        NUMBERS.put("dormant", number("dormant", "1 when the interface waits for something outside."));
-        NUMBERS.put("flags", number("flags", "Flags of the interface, a mask."));
-        NUMBERS.put("ifindex", number("iface_id", "The kernel's number of the interface."));
-        NUMBERS.put("iflink", number("iface_link", "Number of the interface this one is on."));
-        NUMBERS.put("link_mode", number("iface_link_mode", "Policy of the link's state."));
-        NUMBERS.put("name_assign_type", number("name_assign_type", "How the name came about."));
-        NUMBERS.put("netdev_group", number("net_dev_group", "Group of the interface."));
-        NUMBERS.put("type", number("protocol_type", "Kind of the interface: 1 is Ethernet (if_arp.h)."));
-        NUMBERS.put("tx_queue_len", number("transmit_queue_length", "Packets that may wait to be sent."));
-    }
 
     private static final List<Column> INFO =
             List.of(Column.info(STANDARD, "node_network_info", "What /sys/class/net says of the interface."));
     private static final List<Column> REPLACED_INFO = List.of(Column.info(
             COLLIDING, "node_network_info", "Whether the interface is the loopback, and whether it is virtual."));
 
-    static final List<Column> COLUMNS = columns();
-
     /** What changes by itself; all else is an administrator's to change. */
-    private static final Set<String> LIVE = Set.of(
-            "carrier",
-            "carrier_changes",
-            "carrier_up_count",
-            "carrier_down_count",
-            "statistics/rx_nohandler",
-            "dormant",
-            "flags");
+    private static final Set<String> LIVE =
+            Set.of("carrier carrier_changes carrier_up_count carrier_down_count statistics/rx_nohandler dormant flags"
+                    .split(" "));
 
     private static final List<String> TEXTS = List.of("address", "broadcast", "duplex", "ifalias");
     /** Readings until the rest is looked at again; at once when the link or the flags have changed. */
@@ -87,7 +70,7 @@ final class NetworkClass {
 
     NetworkClass(CollectorContext context) {
         files = context.files();
-        rows = new Rows(context.names(), COLUMNS.subList(0, STATE.size() + NUMBERS.size()));
+        rows = new Rows(context.names(), Column.both(STATE, Figure.columns(NUMBERS)));
         infos = new Rows(context.names(), INFO);
         replacedInfos = new Rows(context.names(), REPLACED_INFO);
     }
@@ -121,8 +104,8 @@ final class NetworkClass {
             row.add(out, SPEED, megabits, BYTES_PER_MEGABIT);
         }
         int column = STATE.size();
-        for (Map.Entry<String, Column> number : NUMBERS.entrySet()) {
-            String file = number.getKey();
+        for (Figure number : NUMBERS) {
+            String file = number.place();
             long value =
                     switch (file) {
                         case "carrier" -> carrier;
@@ -133,20 +116,16 @@ final class NetworkClass {
                                     ? number(files.text(directory + file))
                                     : known.numbers().get(file);
                     };
-            if (number.getValue().family().type() == MetricType.COUNTER) {
-                row.count(out, column++, value, 1);
-            } else {
-                row.add(out, column++, value, 1);
-            }
+            row.put(out, column++, value, 1);
         }
         describe(name, known, state, out);
     }
 
     private Settled look(String directory, long changes, long flags) {
         Map<String, Long> numbers = new HashMap<>();
-        for (String file : NUMBERS.keySet()) {
-            if (!LIVE.contains(file)) {
-                numbers.put(file, number(files.text(directory + file)));
+        for (Figure number : NUMBERS) {
+            if (!LIVE.contains(number.place())) {
+                numbers.put(number.place(), number(files.text(directory + number.place())));
             }
         }
         Map<String, String> texts = new LinkedHashMap<>();
@@ -190,31 +169,6 @@ final class NetworkClass {
     }
 
     private static long number(String text) {
-        if (text.startsWith("0x") && text.length() <= 17) {
-            try {
-                return Long.parseLong(text.substring(2), 16);
-            } catch (NumberFormatException e) {
-                return Scan.NONE;
-            }
-        }
-        Scan in = Scan.of(text);
-        in.line();
-        return in.number();
-    }
-
-    private static Column number(String name, String help) {
-        return gauge(STANDARD, "node_network_" + name, name.endsWith("bytes") ? "bytes" : "", help);
-    }
-
-    private static Column changes(String name, String help) {
-        return counter(STANDARD, "node_network_" + name, "", help);
-    }
-
-    private static List<Column> columns() {
-        List<Column> all = new ArrayList<>(STATE);
-        all.addAll(NUMBERS.values());
-        all.addAll(INFO);
-        all.addAll(REPLACED_INFO);
-        return List.copyOf(all);
+        return text.startsWith("0x") && text.length() <= 17 ? Scan.number(text.substring(2), 16) : Scan.number(text);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.LEGACY;
+import static io.github.homeexporter.host.table.Column.Form.SHARED;
 import static io.github.homeexporter.host.table.Column.counter;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.LEGACY;
-import static io.github.homeexporter.host.table.Form.SHARED;
 
 import io.github.homeexporter.host.proc.NetDev;
 import io.github.homeexporter.host.proc.Scan;
@@ -30,23 +30,11 @@ final class NetworkCollector implements Collector {
             List.of("bytes", "packets", "errs", "drop", "fifo", "colls", "carrier", "compressed");
 
     /** What /sys/class/net calls the columns of /proc/net/dev. */
-    private static final List<String> STATISTICS = List.of(
-            "rx_bytes",
-            "rx_packets",
-            "rx_errors",
-            "rx_dropped",
-            "rx_fifo_errors",
-            "rx_frame_errors",
-            "rx_compressed",
-            "multicast",
-            "tx_bytes",
-            "tx_packets",
-            "tx_errors",
-            "tx_dropped",
-            "tx_fifo_errors",
-            "collisions",
-            "tx_carrier_errors",
-            "tx_compressed");
+    private static final List<String> STATISTICS =
+            List.of(("rx_bytes rx_packets rx_errors rx_dropped rx_fifo_errors rx_frame_errors rx_compressed multicast"
+                            + " tx_bytes tx_packets tx_errors tx_dropped tx_fifo_errors collisions tx_carrier_errors"
+                            + " tx_compressed")
+                    .split(" "));
 
     private static final List<Column> COLUMNS = columnsOfOne();
 
@@ -64,13 +52,6 @@ final class NetworkCollector implements Collector {
         crowd = new Crowd(
                 "interfaces", "host.network-exclude", context.options().choice()::isInterfaceWanted);
         netclass = new NetworkClass(context);
-    }
-
-    @Override
-    public List<Column> columns() {
-        List<Column> all = new ArrayList<>(COLUMNS);
-        all.addAll(NetworkClass.COLUMNS);
-        return all;
     }
 
     @Override

@@ -1,17 +1,11 @@
 package io.github.homeexporter.host.collector;
 
-import static io.github.homeexporter.host.table.Column.counter;
-import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.STANDARD;
-
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.Column.Figure;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
-import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.Samples;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,36 +48,40 @@ final class NfsCollector implements Collector {
             new Calls("proc4ops", "4", SERVER_4));
 
     /** A number by its line's word and its place there. */
-    private static final Map<String, Column> CLIENT = new LinkedHashMap<>();
+    private static final List<Figure> CLIENT = Figure.figures("""
+            net:4 1 STANDARD COUNTER node_nfs_connections_total - Connections made by TCP.
+            rpc:1 1 STANDARD COUNTER node_nfs_rpcs_total - Calls made.
+            rpc:2 1 STANDARD COUNTER node_nfs_rpc_retransmissions_total - Calls made again.
+            rpc:3 1 STANDARD COUNTER node_nfs_rpc_authentication_refreshes_total - Credentials renewed.
+            """);
 
-    private static final Map<String, Column> SERVER = new LinkedHashMap<>();
-
-    static {
-        CLIENT.put("net 4", count("node_nfs_connections_total", "", "Connections made by TCP."));
-        CLIENT.put("rpc 1", count("node_nfs_rpcs_total", "", "Calls made."));
-        CLIENT.put("rpc 2", count("node_nfs_rpc_retransmissions_total", "", "Calls made again."));
-        CLIENT.put("rpc 3", count("node_nfs_rpc_authentication_refreshes_total", "", "Credentials renewed."));
-        SERVER.put("rc 1", count("node_nfsd_reply_cache_hits_total", "", "Answers found in the cache."));
-        SERVER.put("rc 2", count("node_nfsd_reply_cache_misses_total", "", "Answers not found in the cache."));
-        SERVER.put("rc 3", count("node_nfsd_reply_cache_nocache_total", "", "Answers that need no cache."));
-        SERVER.put("fh 1", count("node_nfsd_file_handles_stale_total", "", "Handles of files that are gone."));
-        SERVER.put("io 1", count("node_nfsd_disk_bytes_read_total", "bytes", "Bytes read for clients."));
-        SERVER.put("io 2", count("node_nfsd_disk_bytes_written_total", "bytes", "Bytes written for clients."));
-        SERVER.put("th 1", gauge(STANDARD, "node_nfsd_server_threads", "", "Threads that serve."));
-        SERVER.put("ra 1", gauge(STANDARD, "node_nfsd_read_ahead_cache_size_blocks", "", "Size of the read-ahead."));
-        SERVER.put("ra 12", count("node_nfsd_read_ahead_cache_not_found_total", "", "Not found in the read-ahead."));
-        SERVER.put("net 4", count("node_nfsd_connections_total", "", "Connections taken by TCP."));
-        SERVER.put("rpc 1", count("node_nfsd_server_rpcs_total", "", "Calls taken."));
-    }
-
-    private static final Column ERRORS = count("node_nfsd_rpc_errors_total", "", "Calls that were refused, by reason.");
+    private static final List<Figure> SERVER = Figure.figures("""
+            rc:1 1 STANDARD COUNTER node_nfsd_reply_cache_hits_total - Answers found in the cache.
+            rc:2 1 STANDARD COUNTER node_nfsd_reply_cache_misses_total - Answers not found in the cache.
+            rc:3 1 STANDARD COUNTER node_nfsd_reply_cache_nocache_total - Answers that need no cache.
+            fh:1 1 STANDARD COUNTER node_nfsd_file_handles_stale_total - Handles of files that are gone.
+            io:1 1 STANDARD COUNTER node_nfsd_disk_bytes_read_total bytes Bytes read for clients.
+            io:2 1 STANDARD COUNTER node_nfsd_disk_bytes_written_total bytes Bytes written for clients.
+            th:1 1 STANDARD GAUGE node_nfsd_server_threads - Threads that serve.
+            ra:1 1 STANDARD GAUGE node_nfsd_read_ahead_cache_size_blocks - Size of the read-ahead.
+            ra:12 1 STANDARD COUNTER node_nfsd_read_ahead_cache_not_found_total - Not found in the read-ahead.
+            net:4 1 STANDARD COUNTER node_nfsd_connections_total - Connections taken by TCP.
+            rpc:1 1 STANDARD COUNTER node_nfsd_server_rpcs_total - Calls taken.
+            """);
+    private static final List<Column> CLIENT_SUMS = Column.table("""
+            STANDARD COUNTER node_nfs_packets_total - Packets by the protocol under it.
+            STANDARD COUNTER node_nfs_requests_total - Calls by method.
+            """);
+    private static final List<Column> SERVER_SUMS = Column.table("""
+            STANDARD COUNTER node_nfsd_packets_total - Packets by the protocol under it.
+            STANDARD COUNTER node_nfsd_requests_total - Calls by method.
+            STANDARD COUNTER node_nfsd_rpc_errors_total - Calls that were refused, by reason.
+            """);
 
     private final HostFiles files;
     private final boolean server;
-    private final Map<String, Column> numbers;
+    private final List<Figure> numbers;
     private final List<Calls> calls;
-    private final Column packetColumn;
-    private final Column requestColumn;
     private final HostRow row;
     private final HostRow packets;
     private final HostRow errors;
@@ -92,16 +90,14 @@ final class NfsCollector implements Collector {
     private NfsCollector(CollectorContext context, boolean server) {
         files = context.files();
         this.server = server;
-        String name = server ? "node_nfsd_" : "node_nfs_";
         numbers = server ? SERVER : CLIENT;
         calls = server ? SERVER_CALLS : CLIENT_CALLS;
-        packetColumn = count(name + "packets_total", "", "Packets by the protocol under it.");
-        requestColumn = count(name + "requests_total", "", "Calls by method.");
-        row = context.names().row(List.copyOf(numbers.values()));
+        List<Column> sums = server ? SERVER_SUMS : CLIENT_SUMS;
+        row = context.names().row(Figure.columns(numbers));
         String label = server ? "proto" : "protocol";
-        packets = context.names().row(packetColumn, Map.of(), label, List.of("udp", "tcp"));
-        errors = context.names().row(ERRORS, Map.of(), "error", List.of("fmt", "auth", "cInt"));
-        requests = new Rows(context.names(), List.of(requestColumn));
+        packets = context.names().row(sums.get(0), Map.of(), label, List.of("udp", "tcp"));
+        errors = context.names().row(SERVER_SUMS.get(2), Map.of(), "error", List.of("fmt", "auth", "cInt"));
+        requests = new Rows(context.names(), sums.subList(1, 2));
     }
 
     static Collector client(CollectorContext context) {
@@ -113,34 +109,22 @@ final class NfsCollector implements Collector {
     }
 
     @Override
-    public List<Column> columns() {
-        List<Column> all = new ArrayList<>(numbers.values());
-        all.addAll(List.of(packetColumn, requestColumn));
-        if (server) {
-            all.add(ERRORS);
-        }
-        return all;
-    }
-
-    @Override
     public void collect(Samples out) {
         for (String line : files.lines(files.proc(server ? "net/rpc/nfsd" : "net/rpc/nfs"))) {
             String[] words = line.strip().split("\\s+");
-            int column = 0;
-            for (Map.Entry<String, Column> number : numbers.entrySet()) {
-                String[] place = number.getKey().split(" ");
+            for (int i = 0; i < numbers.size(); i++) {
+                String[] place = numbers.get(i).place().split(":");
                 int at = Integer.parseInt(place[1]);
                 if (place[0].equals(words[0]) && at < words.length) {
-                    add(number.getValue(), column, number(words[at]), out);
+                    row.put(out, i, Scan.number(words[at]), 1);
                 }
-                column++;
             }
             if (words[0].equals("net") && words.length > 3) {
-                packets.count(out, 0, number(words[2]), 1);
-                packets.count(out, 1, number(words[3]), 1);
+                packets.count(out, 0, Scan.number(words[2]), 1);
+                packets.count(out, 1, Scan.number(words[3]), 1);
             }
             for (int i = 0; server && words[0].equals("rpc") && i < 3 && i + 3 < words.length; i++) {
-                errors.count(out, i, number(words[i + 3]), 1);
+                errors.count(out, i, Scan.number(words[i + 3]), 1);
             }
             for (Calls each : calls) {
                 if (each.word().equals(words[0])) {
@@ -151,30 +135,12 @@ final class NfsCollector implements Collector {
         requests.endOfCycle();
     }
 
-    private void add(Column column, int i, long value, Samples out) {
-        if (column.family().type() == MetricType.COUNTER) {
-            row.count(out, i, value, 1);
-        } else {
-            row.add(out, i, value, 1);
-        }
-    }
-
     /** After the word stands how many numbers follow. */
     private void addRequests(Calls of, String[] words, Samples out) {
         for (int i = 0; i < of.methods().size() && i + 2 < words.length; i++) {
             String method = of.methods().get(i);
             requests.of(of.proto() + " " + method, () -> Map.of("proto", of.proto(), "method", method))
-                    .count(out, 0, number(words[i + 2]), 1);
+                    .count(out, 0, Scan.number(words[i + 2]), 1);
         }
-    }
-
-    private static long number(String word) {
-        Scan in = Scan.of(word);
-        in.line();
-        return in.number();
-    }
-
-    private static Column count(String name, String unit, String help) {
-        return counter(STANDARD, name, unit, help);
     }
 }

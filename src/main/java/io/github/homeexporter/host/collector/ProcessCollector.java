@@ -1,13 +1,12 @@
 package io.github.homeexporter.host.collector;
 
-import static io.github.homeexporter.host.table.Column.counter;
+import static io.github.homeexporter.host.table.Column.Form.LEGACY;
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.LEGACY;
-import static io.github.homeexporter.host.table.Form.SHARED;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.Mount;
 import io.github.homeexporter.host.proc.ProcStat;
+import io.github.homeexporter.host.proc.ProcStat.PidStat;
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
@@ -15,22 +14,19 @@ import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Processes by state, and what the scheduler counts. */
 final class ProcessCollector implements Collector {
-    private static final List<Column> SCHEDULER = List.of(
-            counter(SHARED, "node_forks_total", "", "Processes and threads started since boot."),
-            gauge(SHARED, "node_procs_running", "", "Threads that run or could."),
-            gauge(SHARED, "node_procs_blocked", "", "Threads that wait for a disk."),
-            counter(STANDARD, "node_context_switches_total", "", "Context switches since boot."),
-            counter(STANDARD, "node_intr_total", "", "Interrupts since boot."),
-            gauge(
-                    STANDARD,
-                    "node_boot_time_seconds",
-                    "seconds",
-                    "When the host or the container was started, since 1970."));
+    private static final List<Column> SCHEDULER = Column.table("""
+            SHARED COUNTER node_forks_total - Processes and threads started since boot.
+            SHARED GAUGE node_procs_running - Threads that run or could.
+            SHARED GAUGE node_procs_blocked - Threads that wait for a disk.
+            STANDARD COUNTER node_context_switches_total - Context switches since boot.
+            STANDARD COUNTER node_intr_total - Interrupts since boot.
+            STANDARD GAUGE node_boot_time_seconds seconds When the host or the container was started, since 1970.
+            """);
     private static final List<Column> COUNTS = List.of(
             gauge(STANDARD, "node_processes_pids", "", "Processes there are."),
             gauge(STANDARD, "node_processes_threads", "", "Threads of all processes."),
@@ -58,15 +54,6 @@ final class ProcessCollector implements Collector {
         states = new Rows(context.names(), List.of(STATE));
         scan = context.options().isProcessScan() ? new ProcessScan(context.files()) : null;
         bootTime = new BootTime(context.files(), context.environment().lxcfs(), context.clock());
-    }
-
-    @Override
-    public List<Column> columns() {
-        List<Column> all = new ArrayList<>(SCHEDULER);
-        all.addAll(COUNTS);
-        all.addAll(LIMITS);
-        all.add(STATE);
-        return all;
     }
 
     @Override
@@ -146,6 +133,79 @@ final class ProcessCollector implements Collector {
                 last = boot;
             }
             return last;
+        }
+    }
+
+    /** Looks at /proc/N/stat of every process. One that ends while being looked at is not counted. */
+    private static final class ProcessScan {
+        private static final int LETTERS = 128;
+
+        private final HostFiles files;
+        private final long[] states = new long[LETTERS];
+        private boolean first;
+        private int processes;
+        private long threads;
+
+        ProcessScan(HostFiles files) {
+            this.files = files;
+            Arrays.fill(states, Scan.NONE);
+            states['Z'] = 0;
+        }
+
+        void run() {
+            first = false;
+            processes = 0;
+            threads = 0;
+            for (int i = 0; i < LETTERS; i++) {
+                states[i] = states[i] == Scan.NONE ? Scan.NONE : 0;
+            }
+            for (String name : files.list(files.proc(""))) {
+                if (isNumber(name)) {
+                    look(name);
+                }
+            }
+        }
+
+        int processes() {
+            return processes;
+        }
+
+        long threads() {
+            return threads;
+        }
+
+        /** Whether process 1 was seen, which is everywhere. */
+        boolean sawFirst() {
+            return first;
+        }
+
+        /** {@link Scan#NONE} for a state no process was ever seen in; once seen it stays, with 0. */
+        long inState(char letter) {
+            return states[letter];
+        }
+
+        private void look(String pid) {
+            try {
+                PidStat stat = PidStat.parse(files.line(files.proc(pid + "/stat")));
+                if (stat.state() > 0 && stat.state() < LETTERS) {
+                    first |= pid.equals("1");
+                    processes++;
+                    threads += Math.max(0, stat.threads());
+                    states[stat.state()] = Math.max(0, states[stat.state()]) + 1;
+                }
+            } catch (IOException e) {
+                // ended since the directory was listed
+                return;
+            }
+        }
+
+        private static boolean isNumber(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return !name.isEmpty();
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.counter;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -20,6 +20,9 @@ final class RaplCollector implements Collector {
     /** {@code package-0}, {@code dram}, {@code psys}. */
     private static final Pattern NAME = Pattern.compile("([a-z0-9_]+?)-?(\\d+)?");
 
+    /** For the documentation: the rest is made by the same rule. */
+    static final List<Column> EXAMPLES = List.of(column("package"), column("core"), column("dram"));
+
     private final HostFiles files;
     private final Names names;
     private final Map<String, HostRow> rows = new HashMap<>();
@@ -27,11 +30,6 @@ final class RaplCollector implements Collector {
     RaplCollector(CollectorContext context) {
         files = context.files();
         names = context.names();
-    }
-
-    @Override
-    public List<Column> columns() {
-        return List.of(column("package"), column("core"), column("dram"));
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.github.homeexporter.host.collector;
 
+import io.github.homeexporter.host.collector.Collector.CollectorContext;
+import io.github.homeexporter.host.collector.SmartCollector.SmartErrors;
+import io.github.homeexporter.host.collector.SmartCollector.SmartState;
 import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.CommandRefusedException;
-import io.github.homeexporter.host.command.CommandResult;
+import io.github.homeexporter.host.command.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner;
-import io.github.homeexporter.host.command.Program;
+import io.github.homeexporter.host.command.CommandRunner.CommandRefusedException;
+import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import io.github.homeexporter.host.report.SmartReport;
 import io.github.homeexporter.host.report.SmartTarget;
 import java.io.IOException;

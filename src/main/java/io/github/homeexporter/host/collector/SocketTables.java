@@ -1,7 +1,7 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
@@ -40,7 +40,6 @@ final class SocketTables implements Collector {
     private final long page;
 
     private final Names names;
-    private final List<Column> columns;
     private final Work work;
     private final Rows rows;
     private final Map<String, HostRow> byName = new HashMap<>();
@@ -54,7 +53,6 @@ final class SocketTables implements Collector {
         files = context.files();
         page = EvidenceFiles.pageSize(files);
         names = context.names();
-        this.columns = columns;
         this.work = work;
         rows = new Rows(names, columns);
     }
@@ -76,11 +74,6 @@ final class SocketTables implements Collector {
     }
 
     @Override
-    public List<Column> columns() {
-        return columns;
-    }
-
-    @Override
     public void collect(Samples out) {
         work.collect(this, out);
         rows.endOfCycle();
@@ -92,7 +85,7 @@ final class SocketTables implements Collector {
             for (String line : files.lines(files.proc(file))) {
                 String[] words = line.split(":?\\s+");
                 for (int i = 1; i + 1 < words.length; i += 2) {
-                    long value = number(words[i + 1], 10);
+                    long value = Scan.number(words[i + 1], 10);
                     add("node_sockstat_" + words[0] + "_" + words[i], "", value, out);
                     if (words[i].equals("mem") && value != Scan.NONE) {
                         add("node_sockstat_" + words[0] + "_mem_bytes", "bytes", value * page, out);
@@ -120,7 +113,7 @@ final class SocketTables implements Collector {
                 String[] words = line.strip().split("\\s+");
                 String[] queues = words.length > 4 ? words[4].split(":") : new String[0];
                 for (int i = 0; i < queues.length && i < 2; i++) {
-                    sums[i] += Math.max(0, number(queues[i], 16));
+                    sums[i] += Math.max(0, Scan.number(queues[i], 16));
                 }
             }
             for (int i = 0; i < 2 && !lines.isEmpty(); i++) {
@@ -158,19 +151,11 @@ final class SocketTables implements Collector {
             long sum = 0;
             for (String line : lines.subList(1, lines.size())) {
                 String[] words = line.strip().split("\\s+");
-                sum += place >= 0 && place < words.length ? Math.max(0, number(words[place], 16)) : 0;
+                sum += place >= 0 && place < words.length ? Math.max(0, Scan.number(words[place], 16)) : 0;
             }
             if (place >= 0) {
                 row.add(out, 2 + i, sum, 1);
             }
-        }
-    }
-
-    private static long number(String word, int radix) {
-        try {
-            return Long.parseLong(word, radix);
-        } catch (NumberFormatException e) {
-            return Scan.NONE;
         }
     }
 }

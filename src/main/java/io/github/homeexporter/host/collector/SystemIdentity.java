@@ -1,8 +1,8 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
 import static io.github.homeexporter.host.table.Column.info;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a machine says of itself, as labels: its kernel, its distribution, its board and firmware. */
 final class SystemIdentity implements Collector {
@@ -22,25 +23,15 @@ final class SystemIdentity implements Collector {
     private static final Column VERSION =
             gauge(STANDARD, "node_os_version", "", "Version of the distribution, as major.minor.");
     private static final Column DMI = info(STANDARD, "node_dmi_info", "Board, case and firmware.");
-    private static final List<String> OS_KEYS = List.of(
-            "BUILD_ID",
-            "ID",
-            "ID_LIKE",
-            "IMAGE_ID",
-            "IMAGE_VERSION",
-            "NAME",
-            "PRETTY_NAME",
-            "VARIANT",
-            "VARIANT_ID",
-            "VERSION",
-            "VERSION_CODENAME",
-            "VERSION_ID");
+    private static final List<String> OS_KEYS =
+            List.of(("BUILD_ID ID ID_LIKE IMAGE_ID IMAGE_VERSION NAME PRETTY_NAME VARIANT VARIANT_ID VERSION"
+                            + " VERSION_CODENAME VERSION_ID")
+                    .split(" "));
 
     /** It hardly ever changes while the machine runs. */
     private static final int CYCLES_BETWEEN_READINGS = 20;
 
     private final HostFiles files;
-    private final List<Column> columns;
     private final Work work;
     private final List<Rows> rows;
     private Samples last = new Samples();
@@ -54,8 +45,7 @@ final class SystemIdentity implements Collector {
     private SystemIdentity(CollectorContext context, Work work, Column... columns) {
         files = context.files();
         this.work = work;
-        this.columns = List.of(columns);
-        rows = this.columns.stream()
+        rows = Stream.of(columns)
                 .map(column -> new Rows(context.names(), List.of(column)))
                 .toList();
     }
@@ -70,11 +60,6 @@ final class SystemIdentity implements Collector {
 
     static Collector dmi(CollectorContext context) {
         return new SystemIdentity(context, SystemIdentity::dmi, DMI);
-    }
-
-    @Override
-    public List<Column> columns() {
-        return columns;
     }
 
     @Override

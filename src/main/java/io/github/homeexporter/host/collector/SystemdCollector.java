@@ -1,10 +1,10 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.Program;
+import io.github.homeexporter.host.command.Command.Program;
 import io.github.homeexporter.host.report.SystemdUnit;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Units of systemd, by {@code systemctl show}, asked once a minute. */
 final class SystemdCollector implements Collector {
@@ -26,15 +25,11 @@ final class SystemdCollector implements Collector {
             gauge(STANDARD, "node_systemd_system_running", "", "1 when the system is up and no unit has failed.");
     private static final Column RESTARTS = Column.counter(
             STANDARD, "node_systemd_service_restart_total", "", "Times systemd started the service again.");
-    private static final List<Column> SOCKET = List.of(
-            Column.counter(
-                    STANDARD, "node_systemd_socket_accepted_connections_total", "", "Connections the socket took."),
-            gauge(STANDARD, "node_systemd_socket_current_connections", "", "Connections the socket has."),
-            Column.counter(
-                    STANDARD,
-                    "node_systemd_socket_refused_connections_total",
-                    "",
-                    "Connections the socket turned away."));
+    private static final List<Column> SOCKET = Column.table("""
+            STANDARD COUNTER node_systemd_socket_accepted_connections_total - Connections the socket took.
+            STANDARD GAUGE node_systemd_socket_current_connections - Connections the socket has.
+            STANDARD COUNTER node_systemd_socket_refused_connections_total - Connections the socket turned away.
+            """);
     private static final String PROPERTIES = "--property=Id,ActiveState,Type,NRestarts,NAccepted,NConnections,NRefused";
     private static final List<String> STATES = List.of("active", "activating", "deactivating", "inactive", "failed");
     private static final long BETWEEN = Duration.ofSeconds(60).toNanos();
@@ -57,12 +52,6 @@ final class SystemdCollector implements Collector {
         restarts = new Rows(context.names(), List.of(RESTARTS));
         sockets = new Rows(context.names(), SOCKET);
         counts = context.names().row(UNITS, Map.of(), "state", STATES);
-    }
-
-    @Override
-    public List<Column> columns() {
-        return Stream.concat(Stream.of(STATE, UNITS, RUNNING, RESTARTS), SOCKET.stream())
-                .toList();
     }
 
     @Override

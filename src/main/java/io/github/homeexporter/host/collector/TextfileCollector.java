@@ -1,7 +1,7 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.report.PrometheusText;
 import io.github.homeexporter.host.table.Column;
@@ -44,11 +44,6 @@ final class TextfileCollector implements Collector {
         directory = context.options().commands().textfileDirectory();
         modified = new Rows(context.names(), List.of(MODIFIED));
         error = context.names().row(List.of(ERROR));
-    }
-
-    @Override
-    public List<Column> columns() {
-        return List.of(MODIFIED, ERROR);
     }
 
     @Override

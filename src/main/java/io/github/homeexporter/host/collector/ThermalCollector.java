@@ -1,6 +1,6 @@
 package io.github.homeexporter.host.collector;
 
-import static io.github.homeexporter.host.table.Form.STANDARD;
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
@@ -9,7 +9,6 @@ import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Thermal zones, on many ARM boards the only temperatures there are, and what cools them. */
 final class ThermalCollector implements Collector {
@@ -31,11 +30,6 @@ final class ThermalCollector implements Collector {
         files = context.files();
         zones = new Rows(context.names(), COLUMNS);
         devices = new Rows(context.names(), COOLING);
-    }
-
-    @Override
-    public List<Column> columns() {
-        return Stream.of(COLUMNS, COOLING).flatMap(List::stream).toList();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.counter;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
@@ -11,72 +11,25 @@ import io.github.homeexporter.sample.Samples;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** XFS: what each file system counts of its own work, /sys/fs/xfs/DEVICE/stats/stats. */
 final class XfsCollector implements Collector {
-    /** The words of a line, by its first one (kernel: fs/xfs/xfs_stats.c). */
+    /** The words of a line, by its first one, without what they begin with (kernel: fs/xfs/xfs_stats.c). */
     private static final Map<String, List<String>> LINES = new LinkedHashMap<>();
 
     static {
-        LINES.put(
-                "extent_alloc",
-                List.of(
-                        "extent_allocation_extents_allocated",
-                        "extent_allocation_blocks_allocated",
-                        "extent_allocation_extents_freed",
-                        "extent_allocation_blocks_freed"));
-        LINES.put(
-                "abt",
-                List.of(
-                        "allocation_btree_lookups",
-                        "allocation_btree_compares",
-                        "allocation_btree_records_inserted",
-                        "allocation_btree_records_deleted"));
-        LINES.put(
-                "blk_map",
-                List.of(
-                        "block_mapping_reads",
-                        "block_mapping_writes",
-                        "block_mapping_unmaps",
-                        "block_mapping_extent_list_insertions",
-                        "block_mapping_extent_list_deletions",
-                        "block_mapping_extent_list_lookups",
-                        "block_mapping_extent_list_compares"));
-        LINES.put(
-                "bmbt",
-                List.of(
-                        "block_map_btree_lookups",
-                        "block_map_btree_compares",
-                        "block_map_btree_records_inserted",
-                        "block_map_btree_records_deleted"));
-        LINES.put(
-                "dir",
-                List.of(
-                        "directory_operation_lookup",
-                        "directory_operation_create",
-                        "directory_operation_remove",
-                        "directory_operation_getdents"));
-        LINES.put(
-                "ig",
-                List.of(
-                        "inode_operation_attempts",
-                        "inode_operation_found",
-                        "inode_operation_recycled",
-                        "inode_operation_missed",
-                        "inode_operation_duplicates",
-                        "inode_operation_reclaims",
-                        "inode_operation_attribute_changes"));
-        LINES.put("rw", List.of("write_calls", "read_calls"));
-        LINES.put(
-                "vnodes",
-                List.of(
-                        "vnode_active",
-                        "vnode_allocate",
-                        "vnode_get",
-                        "vnode_hold",
-                        "vnode_release",
-                        "vnode_reclaim",
-                        "vnode_remove"));
+        """
+        extent_alloc=extent_allocation_ extents_allocated blocks_allocated extents_freed blocks_freed
+        abt=allocation_btree_ lookups compares records_inserted records_deleted
+        blk_map=block_mapping_ reads writes unmaps extent_list_insertions extent_list_deletions extent_list_lookups extent_list_compares
+        bmbt=block_map_btree_ lookups compares records_inserted records_deleted
+        dir=directory_operation_ lookup create remove getdents
+        ig=inode_operation_ attempts found recycled missed duplicates reclaims attribute_changes
+        rw= write_calls read_calls
+        vnodes=vnode_ active allocate get hold release reclaim remove
+        """.lines().map(line -> line.split("[= ]")).forEach(words -> LINES.put(
+                words[0], Stream.of(words).skip(2).map(word -> words[1] + word).toList()));
     }
 
     private static final List<String> COUNTED =
@@ -95,11 +48,6 @@ final class XfsCollector implements Collector {
     }
 
     @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
-
-    @Override
     public void collect(Samples out) {
         String base = files.sys("fs/xfs/");
         for (String device : files.list(base)) {
@@ -108,9 +56,7 @@ final class XfsCollector implements Collector {
                 List<String> names = LINES.getOrDefault(words[0], List.of());
                 HostRow row = devices.of("device", device);
                 for (int i = 0; i < names.size() && i + 1 < words.length; i++) {
-                    Scan in = Scan.of(words[i + 1]);
-                    in.line();
-                    row.count(out, COUNTED.indexOf(names.get(i)), in.number(), 1);
+                    row.count(out, COUNTED.indexOf(names.get(i)), Scan.number(words[i + 1]), 1);
                 }
             }
         }

@@ -1,9 +1,10 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.LEGACY;
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.LEGACY;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
+import io.github.homeexporter.host.collector.ZpoolCollector.ZpoolStates;
 import io.github.homeexporter.host.proc.Kstat;
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
@@ -11,7 +12,6 @@ import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -50,14 +50,6 @@ final class ZfsCollector implements Collector {
         datasets = new Rows(context.names(), DATASET_COLUMNS);
         rates = new Rows(context.names(), RATES);
         states = new ZpoolStates(context.names());
-    }
-
-    @Override
-    public List<Column> columns() {
-        List<Column> all = new ArrayList<>(DATASET_COLUMNS);
-        all.addAll(RATES);
-        all.add(ZpoolStates.COLUMN);
-        return all;
     }
 
     @Override

@@ -1,23 +1,27 @@
 package io.github.homeexporter.host.collector;
 
+import static io.github.homeexporter.host.table.Column.Form.LEGACY;
+import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
-import static io.github.homeexporter.host.table.Form.LEGACY;
-import static io.github.homeexporter.host.table.Form.STANDARD;
 
 import io.github.homeexporter.host.command.Command;
+import io.github.homeexporter.host.command.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner;
-import io.github.homeexporter.host.command.Program;
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.report.ZpoolList;
 import io.github.homeexporter.host.table.Column;
+import io.github.homeexporter.host.table.Column.Form;
 import io.github.homeexporter.host.table.HostRow;
+import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How full the ZFS pools are, which only zpool(8) knows. Asked for once a minute; in between its last answer holds. */
 final class ZpoolCollector implements Collector {
@@ -56,13 +60,6 @@ final class ZpoolCollector implements Collector {
         rows = new Rows(context.names(), COLUMNS);
         legacy = new Rows(context.names(), LEGACY_COLUMNS);
         states = new ZpoolStates(context.names());
-    }
-
-    @Override
-    public List<Column> columns() {
-        List<Column> all = new ArrayList<>(COLUMNS);
-        all.addAll(LEGACY_COLUMNS);
-        return all;
     }
 
     @Override
@@ -106,6 +103,36 @@ final class ZpoolCollector implements Collector {
         old.add(out, 5, pool.readOnly(), 1);
         if (!files.exists(files.proc("spl/kstat/zfs/" + pool.name() + "/state"))) {
             states.add(pool.name(), pool.health(), out); // versions before 0.8; else the kernel's word counts
+        }
+    }
+
+    /** In which state a pool is: a series for each state, so that a change of state moves numbers and makes no new series. */
+    static final class ZpoolStates {
+        static final Column COLUMN = Column.gauge(
+                Form.STANDARD, "node_zfs_zpool_state", "", "1 for the state the pool is in, 0 for the others.");
+
+        private final Names names;
+        private final Map<String, HostRow> pools = new HashMap<>();
+        private final Set<String> seen = new HashSet<>();
+
+        ZpoolStates(Names names) {
+            this.names = names;
+        }
+
+        /** @param health as ZFS writes it: ONLINE */
+        void add(String pool, String health, Samples out) {
+            seen.add(pool);
+            List<String> states = ZpoolList.STATES;
+            HostRow row =
+                    pools.computeIfAbsent(pool, name -> names.row(COLUMN, Map.of("zpool", name), "state", states));
+            for (int i = 0; i < states.size(); i++) {
+                row.add(out, i, ZpoolList.isIn(states.get(i), health));
+            }
+        }
+
+        void endOfCycle() {
+            pools.keySet().retainAll(seen);
+            seen.clear();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.homeexporter.host.command;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One call of a program. There is no shell: each argument reaches the program as it stands here.
@@ -36,5 +37,32 @@ public record Command(Program program, List<String> arguments, Duration limit, b
     /** For programs whose exit status is a message, not a verdict: smartctl's is a mask of bits. */
     public Command withAnyExit() {
         return new Command(program, arguments, limit, false);
+    }
+
+    /** The programs that may be run at all, and where each is looked for, in order. A setting may name another place. */
+    public enum Program {
+        SENSORS("/usr/bin/sensors", "/usr/local/bin/sensors"),
+        SMARTCTL("/usr/sbin/smartctl", "/sbin/smartctl", "/usr/local/sbin/smartctl"),
+        ZPOOL("/usr/sbin/zpool", "/sbin/zpool", "/usr/local/sbin/zpool"),
+        SYSTEMCTL("/usr/bin/systemctl", "/bin/systemctl"),
+        PVESH("/usr/bin/pvesh"),
+        PCT("/usr/sbin/pct"),
+        QM("/usr/sbin/qm");
+
+        private final List<String> paths;
+
+        Program(String... paths) {
+            this.paths = List.of(paths);
+        }
+
+        /** Absolute paths, the usual one first. */
+        public List<String> paths() {
+            return paths;
+        }
+
+        /** As a person writes it: {@code zpool}. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,10 +1,13 @@
 package io.github.homeexporter.host.environment;
 
 import com.google.re2j.Pattern;
+import io.github.homeexporter.host.environment.Environment.EnvironmentType;
 import io.github.homeexporter.host.proc.Mount;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The rules by which the environment is recognised: in order, the first that fits wins, no points are counted. */
 public final class Detection {
@@ -121,43 +124,24 @@ public final class Detection {
         private static final Map<String, String> MAKERS = new LinkedHashMap<>();
 
         static {
-            MAKERS.put("amazon ec2", "amazon");
-            MAKERS.put("google", "google");
-            MAKERS.put("vmware", "vmware");
-            MAKERS.put("virtualbox", "virtualbox");
-            MAKERS.put("innotek gmbh", "virtualbox");
-            MAKERS.put("parallels", "parallels");
-            MAKERS.put("apple virtualization", "apple");
-            MAKERS.put("bhyve", "bhyve");
-            MAKERS.put("bochs", "bochs");
-            MAKERS.put("xen", "xen");
-            MAKERS.put("openstack", "kvm");
-            MAKERS.put("kubevirt", "kvm");
-            MAKERS.put("ovirt", "kvm");
-            MAKERS.put("rhev", "kvm");
-            MAKERS.put("ahv", "kvm");
-            MAKERS.put("kvm", "kvm");
-            MAKERS.put("qemu", "qemu");
-            // what clouds call theirs: on ARM no flag of the CPU tells, and their firmware is their own
-            for (String cloud : new String[] {
-                "vserver",
-                "droplet",
-                "alibaba cloud ecs",
-                "tencent cloud",
-                "huaweicloud",
-                "huawei cloud",
-                "vultr",
-                "linode",
-                "compute instance",
-                "scw-",
-                "upcloud",
-                "exoscale",
-                "virtual server",
-                "virtual machine",
-                "vps"
-            }) {
-                MAKERS.put(cloud, "other");
-            }
+            // the last are what clouds call theirs: on ARM no flag of the CPU tells, and their firmware is their own
+            """
+            amazon: amazon ec2
+            google: google
+            vmware: vmware
+            virtualbox: virtualbox, innotek gmbh
+            parallels: parallels
+            apple: apple virtualization
+            bhyve: bhyve
+            bochs: bochs
+            xen: xen
+            kvm: openstack, kubevirt, ovirt, rhev, ahv, kvm
+            qemu: qemu
+            other: vserver, droplet, alibaba cloud ecs, tencent cloud, huaweicloud, huawei cloud, vultr, linode
+            other: compute instance, scw-, upcloud, exoscale, virtual server, virtual machine, vps
+            """.lines()
+                    .map(line -> line.split(": "))
+                    .forEach(maker -> List.of(maker[1].split(", ")).forEach(word -> MAKERS.put(word, maker[0])));
         }
 
         private Virtualization() {}
@@ -187,6 +171,55 @@ public final class Detection {
         private static boolean isWord(String what, String firmware) {
             int at = firmware.indexOf(what);
             return at == 0 || at > 0 && !Character.isLetterOrDigit(firmware.charAt(at - 1));
+        }
+    }
+
+    /**
+     * All that the decision about the environment rests on; every text is empty when its file is not there or not readable.
+     *
+     * @param pidNamespace target of {@code /proc/self/ns/pid}
+     * @param cgroup {@code /proc/self/cgroup}
+     * @param mounts {@code /proc/self/mountinfo}
+     * @param kubernetesVariable whether {@code KUBERNETES_SERVICE_HOST} is set
+     * @param systemdContainer {@code /run/systemd/container}
+     * @param initVariables {@code /proc/1/environ}, parted by NUL
+     * @param appArmor {@code /proc/self/attr/current}
+     * @param hypervisorFlag whether {@code /proc/cpuinfo} has the flag {@code hypervisor}
+     * @param hypervisorType {@code /sys/hypervisor/type} or the device tree's {@code hypervisor/compatible}
+     * @param sysVendor DMI
+     * @param productName DMI
+     * @param exists whether there is a file of that absolute path
+     */
+    public record Evidence(
+            String pidNamespace,
+            String cgroup,
+            List<Mount> mounts,
+            boolean kubernetesVariable,
+            String systemdContainer,
+            String initVariables,
+            String appArmor,
+            boolean hypervisorFlag,
+            String hypervisorType,
+            String sysVendor,
+            String productName,
+            Predicate<String> exists) {
+        public Evidence {
+            mounts = List.copyOf(mounts);
+        }
+
+        /** Whether {@code /proc/meminfo} is lxcfs's, which shows the container's memory instead of the host's. */
+        public boolean lxcfs() {
+            return mounts.stream()
+                    .anyMatch(m -> m.type().equals("fuse.lxcfs") && m.point().equals("/proc/meminfo"));
+        }
+
+        /** What is mounted at {@code /}, null when that cannot be seen. */
+        Mount rootMount() {
+            Mount last = null;
+            for (Mount mount : mounts) {
+                last = mount.point().equals("/") ? mount : last;
+            }
+            return last;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.homeexporter.host.environment;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.github.homeexporter.host.environment.Detection.Evidence;
 import io.github.homeexporter.host.proc.Mount;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package io.github.homeexporter.host.proc;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -58,5 +60,34 @@ public record BlockIo(long readBytes, long writtenBytes, long reads, long writes
     private static boolean isId(String id) {
         int colon = id.indexOf(':');
         return colon > 0 && colon < id.length() - 1 && id.chars().allMatch(c -> c == ':' || (c >= '0' && c <= '9'));
+    }
+
+    /**
+     * One line of {@code /proc/diskstats} (kernel: admin-guide/iostats). Kernels before 4.18 have 11 numbers, before 5.5
+     * 15, since then 17; those a kernel does not have are {@link Scan#NONE}. Sectors are 512 bytes whatever the disk says;
+     * times are milliseconds.
+     *
+     * @param name as under /dev
+     * @param fields in the kernel's order, from reads completed on
+     */
+    public record DiskStats(String name, long[] fields) {
+        public static final int FIELDS = 17;
+
+        public static List<DiskStats> parse(Scan in) {
+            List<DiskStats> disks = new ArrayList<>();
+            while (in.line()) {
+                in.number();
+                in.number();
+                String name = in.word();
+                long[] fields = new long[FIELDS];
+                for (int i = 0; i < FIELDS; i++) {
+                    fields[i] = in.number();
+                }
+                if (!name.isEmpty() && fields[0] != Scan.NONE) {
+                    disks.add(new DiskStats(name, fields));
+                }
+            }
+            return disks;
+        }
     }
 }

@@ -25,8 +25,8 @@ public record ProcStat(
     public static final List<String> MODES =
             List.of("user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal");
 
+    private static final String[] SINGLE = {"intr", "ctxt", "btime", "processes", "procs_running", "procs_blocked"};
     public static final int IDLE = 3;
-    public static final int IOWAIT = 4;
     public static final int GUEST = 8;
     public static final int FIELDS = 10;
 
@@ -42,18 +42,13 @@ public record ProcStat(
                 total = ticks(in);
             } else if (in.passed("cpu")) {
                 cpus.add(new Cpu(in.word(), ticks(in)));
-            } else if (in.passedWord("intr")) {
-                single[0] = in.number();
-            } else if (in.passedWord("ctxt")) {
-                single[1] = in.number();
-            } else if (in.passedWord("btime")) {
-                single[2] = in.number();
-            } else if (in.passedWord("processes")) {
-                single[3] = in.number();
-            } else if (in.passedWord("procs_running")) {
-                single[4] = in.number();
-            } else if (in.passedWord("procs_blocked")) {
-                single[5] = in.number();
+            } else {
+                for (int i = 0; i < single.length; i++) {
+                    if (in.passedWord(SINGLE[i])) {
+                        single[i] = in.number();
+                        break;
+                    }
+                }
             }
         }
         return new ProcStat(total, cpus, single[0], single[1], single[2], single[3], single[4], single[5]);
@@ -65,5 +60,72 @@ public record ProcStat(
             ticks[i] = in.number();
         }
         return ticks;
+    }
+
+    /**
+     * {@code /proc/loadavg}: {@code 0.11 0.20 0.17 1/88 9321}.
+     *
+     * @param one average of the last minute, NaN when the file is not as it should be; likewise the others
+     * @param threads all schedulable entities (the number after the slash), {@link Scan#NONE} when missing
+     */
+    public record LoadAvg(double one, double five, double fifteen, long threads) {
+        public static LoadAvg parse(Scan in) {
+            in.line();
+            double one = in.decimal();
+            double five = in.decimal();
+            double fifteen = in.decimal();
+            long threads = in.until('/') == null ? Scan.NONE : in.number();
+            return new LoadAvg(one, five, fifteen, threads);
+        }
+    }
+
+    /**
+     * What is needed of {@code /proc/N/stat}. The command's name stands in brackets and may itself hold brackets and blanks,
+     * so everything counts from the last closing one.
+     *
+     * @param state the state's letter, 0 when the line is not as it should be
+     * @param threads {@link Scan#NONE} when missing
+     */
+    public record PidStat(char state, long threads) {
+        /** Fields between the state (3rd) and num_threads (20th), proc_pid_stat(5). */
+        private static final int BETWEEN = 16;
+
+        private static final PidStat UNREADABLE = new PidStat((char) 0, Scan.NONE);
+
+        public static PidStat parse(Scan in) {
+            if (!in.line() || !in.afterLast(')')) {
+                return UNREADABLE;
+            }
+            String state = in.word();
+            if (state.length() != 1 || !Character.isLetter(state.charAt(0))) {
+                return UNREADABLE;
+            }
+            for (int i = 0; i < BETWEEN; i++) {
+                in.number();
+            }
+            return new PidStat(state.charAt(0), in.number());
+        }
+    }
+
+    /**
+     * Pressure stall information (kernel: accounting/psi): how long tasks waited for a resource, microseconds.
+     *
+     * @param some at least one task waited; {@link Scan#NONE} when missing
+     * @param full all tasks waited at once
+     */
+    public record Pressure(long some, long full) {
+        public static Pressure parse(Scan in) {
+            long some = Scan.NONE;
+            long full = Scan.NONE;
+            while (in.line()) {
+                boolean isSome = in.passedWord("some");
+                if ((isSome || in.passedWord("full")) && in.afterLast('=')) {
+                    long total = in.number();
+                    some = isSome ? total : some;
+                    full = isSome ? full : total;
+                }
+            }
+            return new Pressure(some, full);
+        }
     }
 }

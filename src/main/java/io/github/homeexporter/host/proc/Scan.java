@@ -1,6 +1,8 @@
 package io.github.homeexporter.host.proc;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads a kernel file's bytes line by line and word by word without making strings of what is only a number. The bytes
@@ -24,6 +26,40 @@ public final class Scan {
     public static Scan of(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return new Scan(utf8, utf8.length);
+    }
+
+    /** A text as a decimal number, {@link #NONE} when its first word is none. */
+    public static long number(String text) {
+        Scan in = of(text);
+        in.line();
+        return in.number();
+    }
+
+    /** A word as a number, {@link #NONE} when it is none or more than a long holds. */
+    public static long number(String word, int radix) {
+        try {
+            return Long.parseLong(word, radix);
+        } catch (NumberFormatException e) {
+            return NONE;
+        }
+    }
+
+    /**
+     * The wanted keys' numbers of a file of lines {@code key number} (vmstat, the cgroups' memory.stat, cpu.stat,
+     * memory.events), in the order of {@code wanted}; {@link #NONE} for one the file does not have.
+     */
+    public long[] keyed(List<String> wanted) {
+        long[] found = new long[wanted.size()];
+        Arrays.fill(found, NONE);
+        while (line()) {
+            for (int i = 0; i < found.length; i++) {
+                if (passedWord(wanted.get(i))) {
+                    found[i] = number();
+                    break;
+                }
+            }
+        }
+        return found;
     }
 
     /** Moves to the start of the next line; false when there is none. Must be called before anything else. */

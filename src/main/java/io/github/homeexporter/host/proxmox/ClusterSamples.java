@@ -1,5 +1,7 @@
 package io.github.homeexporter.host.proxmox;
 
+import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
+import io.github.homeexporter.host.proxmox.ProxmoxSamples.PveSamples;
 import java.util.Map;
 
 /** The cluster and its nodes: {@code /cluster/status}, {@code /version} and each node's own status. */
@@ -36,32 +38,12 @@ final class ClusterSamples {
         double quorate = cluster.is("quorate") ? 1 : 0;
         out.add(ProxmoxMetrics.UP, quorate, "id", id);
         out.add(ProxmoxMetrics.QUORATE, quorate, "id", id);
-        out.add(
-                ProxmoxMetrics.CLUSTER_INFO,
-                1,
-                "id",
-                id,
-                "nodes",
-                cluster.text("nodes"),
-                "quorate",
-                cluster.text("quorate"),
-                "version",
-                cluster.text("version"));
+        out.add(ProxmoxMetrics.CLUSTER_INFO, 1, id, cluster, "nodes", "quorate", "version");
     }
 
     private static void addNode(PveEntry node, PveSamples out) {
         out.add(ProxmoxMetrics.UP, node.is("online") ? 1 : 0, "id", node.text("id"));
-        out.add(
-                ProxmoxMetrics.NODE_INFO,
-                1,
-                "id",
-                node.text("id"),
-                "level",
-                node.text("level"),
-                "name",
-                node.text("name"),
-                "nodeid",
-                node.text("nodeid"));
+        out.add(ProxmoxMetrics.NODE_INFO, 1, node.text("id"), node, "level", "name", "nodeid");
     }
 
     private static void addDetail(String id, PveEntry detail, PveSamples out) {

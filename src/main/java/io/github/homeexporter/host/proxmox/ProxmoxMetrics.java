@@ -1,17 +1,16 @@
 package io.github.homeexporter.host.proxmox;
 
-import static io.github.homeexporter.sample.MetricFamily.counter;
-import static io.github.homeexporter.sample.MetricFamily.gauge;
-import static io.github.homeexporter.sample.MetricFamily.info;
-
 import io.github.homeexporter.sample.MetricFamily;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every metric there is: the names of prometheus-pve-exporter where it has one, and those of the replaced exporter. */
 public final class ProxmoxMetrics {
+    private static final List<MetricFamily> ALL = new ArrayList<>();
+
     static final MetricFamily UP = gauge(
             "pve_up",
             "",
@@ -108,68 +107,33 @@ public final class ProxmoxMetrics {
     static final MetricFamily MANAGER_VERSION = info("proxmox_version_info", "Version of pve-manager on the node.");
 
     /** Names of prometheus-pve-exporter and our own: naming standard and both. */
-    public static final List<MetricFamily> STANDARD = List.of(
-            UP,
-            CPU_RATIO,
-            CPU_LIMIT,
-            MEMORY_USAGE,
-            MEMORY_SIZE,
-            DISK_USAGE,
-            DISK_SIZE,
-            UPTIME,
-            SHARED,
-            TRANSMIT,
-            RECEIVE,
-            READ,
-            WRITTEN,
-            LOCK,
-            HA,
-            GUEST_INFO,
-            STORAGE_INFO,
-            NODE_INFO,
-            CLUSTER_INFO,
-            VERSION_INFO,
-            QUORATE,
-            SOFTWARE,
-            LOAD1,
-            LOAD5,
-            LOAD15,
-            IO_WAIT,
-            SWAP_USAGE,
-            SWAP_SIZE,
-            KSM,
-            GUEST_STATE,
-            MEMORY_HOST,
-            NOT_BACKED_UP,
-            NOT_BACKED_UP_INFO,
-            REPLICATION_INFO,
-            REPLICATION_DURATION,
-            REPLICATION_LAST_SYNC,
-            REPLICATION_LAST_TRY,
-            REPLICATION_NEXT_SYNC,
-            REPLICATION_FAILED,
-            SUBSCRIPTION_INFO,
-            SUBSCRIPTION_STATUS,
-            SUBSCRIPTION_DUE,
-            ON_BOOT,
-            QDEVICE_UP,
-            QDEVICE_INFO);
+    public static final List<MetricFamily> STANDARD = named("pve_");
 
     /** Names of the replaced exporter: naming legacy and both. */
-    public static final List<MetricFamily> LEGACY = List.of(
-            CONTAINERS,
-            CONTAINERS_RUNNING,
-            CONTAINERS_STOPPED,
-            VMS,
-            VMS_RUNNING,
-            VMS_STOPPED,
-            CONTAINER_UP,
-            VM_UP,
-            NODE_UP,
-            CLUSTER_ACTIVE,
-            MANAGER_VERSION);
+    public static final List<MetricFamily> LEGACY = named("proxmox_");
 
     private ProxmoxMetrics() {}
+
+    private static MetricFamily gauge(String name, String unit, String help) {
+        return kept(MetricFamily.gauge(name, unit, help));
+    }
+
+    private static MetricFamily counter(String name, String unit, String help) {
+        return kept(MetricFamily.counter(name, unit, help));
+    }
+
+    private static MetricFamily info(String name, String help) {
+        return kept(MetricFamily.info(name, help));
+    }
+
+    private static MetricFamily kept(MetricFamily family) {
+        ALL.add(family);
+        return family;
+    }
+
+    private static List<MetricFamily> named(String prefix) {
+        return ALL.stream().filter(family -> family.name().startsWith(prefix)).toList();
+    }
 
     /** Seconds since 1970 at the start of a day, in UTC: Proxmox gives the day only. */
     static double midnight(String day) {

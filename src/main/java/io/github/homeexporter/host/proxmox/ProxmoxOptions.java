@@ -1,6 +1,8 @@
 package io.github.homeexporter.host.proxmox;
 
-import io.github.homeexporter.host.environment.Forced;
+import io.github.homeexporter.host.environment.Environment.Forced;
+import io.github.homeexporter.host.proxmox.ProxmoxApi.PveAddress;
+import io.github.homeexporter.host.proxmox.ProxmoxApi.PveToken;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Path;
@@ -263,5 +265,13 @@ public class ProxmoxOptions {
 
     public void setRootfs(String rootfs) {
         this.rootfs = rootfs;
+    }
+
+    /** Which certificate of the API is believed. */
+    public enum PveTls {
+        /** One that a trusted CA signed for the host in the address. */
+        VERIFY,
+        /** Any. */
+        INSECURE
     }
 }

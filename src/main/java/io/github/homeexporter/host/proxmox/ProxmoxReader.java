@@ -5,7 +5,11 @@ import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.host.environment.Detection;
 import io.github.homeexporter.host.environment.Environment;
-import io.github.homeexporter.host.environment.EnvironmentType;
+import io.github.homeexporter.host.environment.Environment.EnvironmentType;
+import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
+import io.github.homeexporter.host.proxmox.ClusterReading.PveLine;
+import io.github.homeexporter.host.proxmox.ProxmoxApi.PveToken;
+import io.github.homeexporter.host.proxmox.ProxmoxOptions.PveTls;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.tls.PinFile;
@@ -14,8 +18,6 @@ import io.github.homeexporter.net.tls.TlsTrust;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.Samples;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ final class ProxmoxReader {
                 : new CommandReading(
                         new ProcessRunner(Map.of(), pipes, System::nanoTime),
                         System::nanoTime,
-                        hostName(files),
+                        files.hostName("localhost"),
                         options.timeout());
         String source =
                 api == null ? "command/pvesh" : "api/" + options.address().at();
@@ -132,14 +134,5 @@ final class ProxmoxReader {
                 "set host.proxmox-tls-ca, or host.proxmox-tls-pin to");
         PinnedTrust trust = new PinnedTrust(rules, options.address().at());
         return new ProxmoxApi(options.address(), token, trust, options.timeout());
-    }
-
-    private static String hostName(HostFiles files) {
-        String name = files.text(files.proc("sys/kernel/hostname"));
-        try {
-            return name.isEmpty() ? InetAddress.getLocalHost().getHostName() : name;
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

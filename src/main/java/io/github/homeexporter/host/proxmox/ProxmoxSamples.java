@@ -1,7 +1,11 @@
 package io.github.homeexporter.host.proxmox;
 
+import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
+import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.Series;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Makes samples of what was read, under the chosen naming. */
@@ -34,7 +38,7 @@ final class ProxmoxSamples {
             out.add(ProxmoxMetrics.UP, 1, "id", source);
             resources.add(cluster, out);
             ClusterSamples.add(cluster, out);
-            RareSamples.add(rare, cluster, out);
+            RareReading.add(rare, cluster, out);
         }
         if (naming.legacy()) {
             replaced.add(cluster, out);
@@ -57,5 +61,44 @@ final class ProxmoxSamples {
     /** How many readings of counters were not believed since this was asked last. */
     int takeAnomalies() {
         return resources.takeAnomalies();
+    }
+
+    /** The samples of one cycle as they come to be. */
+    static final class PveSamples {
+        private final Samples samples = new Samples(256);
+        private final Map<String, String> always;
+
+        /** @param always labels on every series, empty unless there are two clusters */
+        PveSamples(Map<String, String> always) {
+            this.always = always;
+        }
+
+        /** With an id, and for each of the names a label that is the entry's field. */
+        void add(MetricFamily family, double value, String id, PveEntry entry, String... names) {
+            String[] labels = new String[2 * names.length + 2];
+            labels[0] = "id";
+            labels[1] = id;
+            for (int i = 0; i < names.length; i++) {
+                labels[2 * i + 2] = names[i];
+                labels[2 * i + 3] = entry.text(names[i]);
+            }
+            add(family, value, labels);
+        }
+
+        /** @param labels names and values by turns; NaN is no value and no sample */
+        void add(MetricFamily family, double value, String... labels) {
+            if (Double.isNaN(value)) {
+                return;
+            }
+            Map<String, String> all = new HashMap<>(always);
+            for (int i = 0; i < labels.length; i += 2) {
+                all.put(labels[i], labels[i + 1]);
+            }
+            samples.add(Series.of(family, all), value);
+        }
+
+        Samples samples() {
+            return samples;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.homeexporter.host.proxmox;
 
+import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
+import io.github.homeexporter.host.proxmox.ProxmoxSamples.PveSamples;
 import io.github.homeexporter.sample.MetricFamily;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,10 @@
 package io.github.homeexporter.host.proxmox;
 
+import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
+import io.github.homeexporter.host.proxmox.ProxmoxSamples.PveSamples;
 import io.github.homeexporter.sample.MetricFamily;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -58,21 +61,8 @@ final class ResourceSamples {
     private void addGuest(String id, PveEntry guest, PveSamples out) {
         boolean running = guest.text("status").equals("running");
         out.add(ProxmoxMetrics.UP, running ? 1 : 0, "id", id);
-        out.add(
-                ProxmoxMetrics.GUEST_INFO,
-                1,
-                "id",
-                id,
-                "name",
-                guest.text("name"),
-                "node",
-                guest.text("node"),
-                "type",
-                guest.text("type"),
-                "template",
-                guest.is("template") ? "1" : "0",
-                "tags",
-                guest.text("tags"));
+        PveEntry known = guest.with("template", guest.is("template") ? "1" : "0");
+        out.add(ProxmoxMetrics.GUEST_INFO, 1, id, known, "name", "node", "type", "template", "tags");
         addState(ProxmoxMetrics.GUEST_STATE, id, guest.text("status"), out);
         out.add(ProxmoxMetrics.MEMORY_HOST, guest.number("memhost"), "id", id);
         addGauges(id, guest, out);
@@ -101,16 +91,12 @@ final class ResourceSamples {
         out.add(
                 ProxmoxMetrics.STORAGE_INFO,
                 1,
-                "id",
                 id,
+                storage.with("content", content),
                 "node",
-                storage.text("node"),
                 "storage",
-                storage.text("storage"),
                 "plugintype",
-                storage.text("plugintype"),
-                "content",
-                content);
+                "content");
         addGauges(id, storage, out);
     }
 
@@ -127,6 +113,56 @@ final class ResourceSamples {
     private static void addState(MetricFamily family, String id, String state, PveSamples out) {
         if (!state.isEmpty()) {
             out.add(family, 1, "id", id, "state", state);
+        }
+    }
+
+    /**
+     * Tells a guest's restart from a reading that cannot be. Restarted, it has a lower uptime, and its counters begin anew: that
+     * is said as it is. A counter that falls while the uptime goes on is not believed once; if it stays low, an interface was
+     * taken away, and it is followed.
+     */
+    static final class GuestCounters {
+        private final Map<String, Double> uptimes = new HashMap<>();
+        private final Map<String, Reading> readings = new HashMap<>();
+        private int anomalies;
+
+        private record Reading(double good, boolean doubted) {}
+
+        /** To be called before a guest's counters. */
+        void uptime(String guest, double seconds) {
+            Double before = uptimes.put(guest, seconds);
+            if (before != null && seconds < before) {
+                readings.keySet().removeIf(key -> key.startsWith(guest + " "));
+            }
+        }
+
+        /** What to say for a reading: itself or the last good one; NaN for none. */
+        double accept(String guest, String counter, double value) {
+            if (Double.isNaN(value) || value < 0) {
+                return Double.NaN;
+            }
+            String key = guest + " " + counter;
+            Reading before = readings.get(key);
+            if (before != null && value < before.good && !before.doubted) {
+                anomalies++;
+                readings.put(key, new Reading(before.good, true));
+                return before.good;
+            }
+            readings.put(key, new Reading(value, false));
+            return value;
+        }
+
+        /** Forgets all guests but these. */
+        void keep(Set<String> guests) {
+            uptimes.keySet().retainAll(guests);
+            readings.keySet().removeIf(key -> !guests.contains(key.substring(0, key.indexOf(' '))));
+        }
+
+        /** How many readings were not believed since this was asked last. */
+        int takeAnomalies() {
+            int count = anomalies;
+            anomalies = 0;
+            return count;
         }
     }
 }

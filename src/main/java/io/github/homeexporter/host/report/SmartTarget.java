@@ -2,7 +2,7 @@ package io.github.homeexporter.host.report;
 
 import com.google.re2j.Pattern;
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.host.command.Operands;
+import io.github.homeexporter.host.report.SmartReport.SmartDisk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +14,16 @@ import java.util.List;
  * @param type smartctl's {@code --device}, empty to let it find out
  */
 public record SmartTarget(String path, String type) {
+    /** Neither an option nor a way elsewhere. */
+    private static final Pattern DEVICE = Pattern.compile("/dev/[A-Za-z0-9/_-]+");
+
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+,/_-]*");
 
     public SmartTarget {
-        Operands.device(path);
+        if (!isDevice(path)) {
+            throw new IllegalArgumentException(
+                    "device \"" + path + "\": must be a path below /dev of letters, digits, / _ -, such as /dev/sda");
+        }
         if (!type.isEmpty() && !TYPE.matches(type)) {
             throw new IllegalArgumentException("device \"" + path + "\": type \"" + type
                     + "\" is not one of smartctl's, such as sat or megaraid,0");
@@ -55,7 +61,7 @@ public record SmartTarget(String path, String type) {
         for (Json device : Json.parse(text).objects("devices")) {
             String name = device.text("name");
             String type = device.text("type");
-            if (Operands.isDevice(name) && (type.isEmpty() || TYPE.matches(type))) {
+            if (isDevice(name) && (type.isEmpty() || TYPE.matches(type))) {
                 targets.add(new SmartTarget(name, type.equals("scsi") || type.equals("ata") ? "" : type));
             }
         }
@@ -64,5 +70,9 @@ public record SmartTarget(String path, String type) {
 
     public String label() {
         return SmartDisk.label(path, type);
+    }
+
+    private static boolean isDevice(String text) {
+        return DEVICE.matches(text) && !text.contains("//");
     }
 }

@@ -1,7 +1,9 @@
 package io.github.homeexporter.host.table;
 
+import io.github.homeexporter.host.table.HostRow.Counters;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Series;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ public final class Names {
         for (int i = 0; i < series.length; i++) {
             series[i] = series(columns.get(i), labels);
         }
-        return new HostRow(series, new Counters(series.length, anomalies));
+        return new HostRow(columns, series, new Counters(series.length, anomalies));
     }
 
     public HostRow row(List<Column> columns) {
@@ -61,6 +63,6 @@ public final class Names {
             all.put(label, values.get(i));
             series[i] = series(column, all);
         }
-        return new HostRow(series, new Counters(series.length, anomalies));
+        return new HostRow(Collections.nCopies(series.length, column), series, new Counters(series.length, anomalies));
     }
 }

@@ -3,6 +3,7 @@ package io.github.homeexporter.host.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.FakeHost;
+import io.github.homeexporter.host.collector.Kernel.Space;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

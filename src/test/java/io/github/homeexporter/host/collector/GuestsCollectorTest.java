@@ -3,7 +3,7 @@ package io.github.homeexporter.host.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.FakeHost;
-import io.github.homeexporter.host.environment.EnvironmentType;
+import io.github.homeexporter.host.environment.Environment.EnvironmentType;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Files;
 import java.nio.file.Path;

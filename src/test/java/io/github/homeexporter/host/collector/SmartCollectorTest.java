@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.host.FakeCommands;
 import io.github.homeexporter.host.FakeDisks;
 import io.github.homeexporter.host.FakeHost;
-import io.github.homeexporter.host.command.CommandResult;
+import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Files;
 import java.nio.file.Path;

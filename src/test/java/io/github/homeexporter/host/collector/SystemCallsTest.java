@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.homeexporter.host.collector.Kernel.Space;
+import io.github.homeexporter.host.collector.Kernel.Timex;
+import io.github.homeexporter.host.collector.TimeCollector.TimexCollector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,6 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** The structures of statvfs(3) and adjtimex(2) on 64-bit Linux, and the calls themselves where there is one. */
 class SystemCallsTest {
+    private static final int OFFSET = 0;
+    private static final int TICK = 6;
+    private static final int SYNCHRONIZED = 16;
+
     @Test
     void space_and_inodes_stand_where_the_structure_has_them() {
         ByteBuffer structure = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
@@ -24,24 +31,23 @@ class SystemCallsTest {
 
     @Test
     void a_clock_that_ntp_keeps_is_told_in_seconds_and_ratios() {
-        ByteBuffer fields = timex(0x2001);
-        Timex timex = new Timex(0, fields);
-        assertThat(timex.offsetSeconds()).isEqualTo(-0.00125);
-        assertThat(timex.frequencyRatio()).isCloseTo(1.00002, within(1e-12));
-        assertThat(timex.maxErrorSeconds()).isEqualTo(0.25);
-        assertThat(timex.estimatedErrorSeconds()).isEqualTo(0.0015);
-        assertThat(timex.status()).isEqualTo(0x2001);
-        assertThat(timex.loopTimeConstant()).isEqualTo(7);
-        assertThat(timex.tickSeconds()).isEqualTo(0.01);
-        assertThat(timex.taiOffsetSeconds()).isEqualTo(37);
-        assertThat(timex.synchronization()).isEqualTo(1);
+        double[] values = TimexCollector.values(new Timex(0, timex(0x2001)));
+        assertThat(values[OFFSET]).isEqualTo(-0.00125);
+        assertThat(values[1]).as("frequency").isCloseTo(1.00002, within(1e-12));
+        assertThat(values[2]).as("greatest error").isEqualTo(0.25);
+        assertThat(values[3]).as("estimated error").isEqualTo(0.0015);
+        assertThat(values[4]).as("status").isEqualTo(0x2001);
+        assertThat(values[5]).as("time constant").isEqualTo(7);
+        assertThat(values[TICK]).isEqualTo(0.01);
+        assertThat(values[15]).as("leap seconds").isEqualTo(37);
+        assertThat(values[SYNCHRONIZED]).isEqualTo(1);
     }
 
     @Test
     void without_sta_nano_the_offset_is_microseconds_and_time_error_means_not_synchronized() {
-        Timex timex = new Timex(5, timex(0x40));
-        assertThat(timex.offsetSeconds()).isEqualTo(-1.25);
-        assertThat(timex.synchronization()).isZero();
+        double[] values = TimexCollector.values(new Timex(5, timex(0x40)));
+        assertThat(values[OFFSET]).isEqualTo(-1.25);
+        assertThat(values[SYNCHRONIZED]).isZero();
     }
 
     private static ByteBuffer timex(int status) {
@@ -98,7 +104,7 @@ class SystemCallsTest {
         assertThat(space.filesFree()).isBetween(0L, space.files());
         Timex timex = kernel.timex();
         if (timex != null) {
-            assertThat(timex.tickSeconds()).isBetween(0.009, 0.011);
+            assertThat(TimexCollector.values(timex)[TICK]).isBetween(0.009, 0.011);
         }
         assertThatThrownBy(() -> kernel.space("/nonexistent/place"))
                 .isInstanceOf(IOException.class)

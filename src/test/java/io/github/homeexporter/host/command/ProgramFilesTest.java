@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.CommandRefusedException;
+import io.github.homeexporter.host.report.SmartTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -82,17 +85,14 @@ class ProgramFilesTest {
     @ValueSource(
             strings = {"-x", "sda", "/dev/../etc/passwd", "/dev/sda;reboot", "/dev//sda", "/dev/", "/dev/sda -x", ""})
     void whatIsNoDeviceIsNoArgument(String text) {
-        assertThatThrownBy(() -> Operands.device(text))
+        assertThatThrownBy(() -> new SmartTarget(text, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("device \"" + text + "\"");
     }
 
     @Test
-    void devices_and_pools_are_told_from_options() {
-        assertThat(Operands.device("/dev/disk/by-id/ata-X_1")).isEqualTo("/dev/disk/by-id/ata-X_1");
-        assertThat(Operands.isPool("tank 1.a:b")).isTrue();
-        assertThat(Operands.isPool("-f")).isFalse();
-        assertThat(Operands.isPool("1tank")).isFalse();
+    void devices_are_told_from_options() {
+        assertThat(new SmartTarget("/dev/disk/by-id/ata-X_1", "").path()).isEqualTo("/dev/disk/by-id/ata-X_1");
     }
 
     private void assertRefused(Path path, String reason) {

@@ -3,6 +3,10 @@ package io.github.homeexporter.host.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.Garbage;
+import io.github.homeexporter.host.proc.BlockIo.DiskStats;
+import io.github.homeexporter.host.proc.ProcStat.LoadAvg;
+import io.github.homeexporter.host.proc.ProcStat.PidStat;
+import io.github.homeexporter.host.proc.ProcStat.Pressure;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -62,7 +66,7 @@ class ProcParsersProperties {
                 .isNotEqualTo(Scan.NONE));
         Kstat.parseIo(scan(file)).numbers().values().forEach(value -> assertThat(value)
                 .isNotEqualTo(Scan.NONE));
-        Capabilities.mayReadDisks(scan(file));
+        OwnProcess.mayReadDisks(scan(file));
         ProcStat stat = ProcStat.parse(scan(file));
         assertThat(stat.total() == null || stat.total().length == ProcStat.FIELDS)
                 .isTrue();
@@ -73,17 +77,17 @@ class ProcParsersProperties {
         assertThat(NetDev.parse(scan(file))).noneMatch(device -> device.name().isBlank());
         PidStat pid = PidStat.parse(scan(file));
         assertThat(pid.state() == 0 || Character.isLetter(pid.state())).isTrue();
-        assertThat(KeyedNumbers.parse(scan(file), List.of("intr", "some"))).hasSize(2);
+        assertThat(scan(file).keyed(List.of("intr", "some"))).hasSize(2);
         double load = LoadAvg.parse(scan(file)).one();
         assertThat(Double.isNaN(load) || load >= 0).isTrue();
         assertThat(Pressure.parse(scan(file))).isNotNull();
         assertThat(BlockIo.parseIoStat(scan(file)))
                 .allSatisfy((id, io) -> assertThat(id).matches("[0-9:]+"));
         assertThat(BlockIo.parseThrottle(scan(file), scan(file)).keySet()).allMatch(id -> id.matches("[0-9:]+"));
-        assertThat(CpuSet.count(scan(file).all())).isBetween(0, 1 << 16);
-        double quota = CpuQuota.ofCpuMax(scan(file));
+        assertThat(CpuLimit.ofList(scan(file).all())).isBetween(0, 1 << 16);
+        double quota = CpuLimit.ofCpuMax(scan(file));
         assertThat(Double.isNaN(quota) || quota > 0).isTrue();
-        assertThat(Auxv.ticksPerSecond(file)).isBetween(10L, 10_000L);
+        assertThat(OwnProcess.ticksPerSecond(file)).isBetween(10L, 10_000L);
     }
 
     @Property

@@ -2,6 +2,8 @@ package io.github.homeexporter.host.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.host.proc.BlockIo.DiskStats;
+import io.github.homeexporter.host.proc.ProcStat.PidStat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -71,39 +73,39 @@ class ProcParsersTest {
 
     @Test
     void a_key_is_a_whole_word() {
-        assertThat(KeyedNumbers.parse(Scan.of("pgfault_x 1\npgfault 2\n"), List.of("pgfault", "none")))
+        assertThat(Scan.of("pgfault_x 1\npgfault 2\n").keyed(List.of("pgfault", "none")))
                 .containsExactly(2, Scan.NONE);
     }
 
     @ParameterizedTest
     @CsvSource({"'0-3,8', 5", "'', 0", "'0', 1", "'0-7:2/4', 4", "'3-1', 0", "'a-b', 0", "'0-99999999999', 0"})
     void cpu_lists_are_counted(String list, int count) {
-        assertThat(CpuSet.count(list)).isEqualTo(count);
+        assertThat(CpuLimit.ofList(list)).isEqualTo(count);
     }
 
     @Test
     void a_quota_is_a_share_of_cpus_and_max_is_none() {
-        assertThat(CpuQuota.ofCpuMax(Scan.of("50000 100000\n"))).isEqualTo(0.5);
-        assertThat(CpuQuota.ofCpuMax(Scan.of("max 100000\n"))).isNaN();
-        assertThat(CpuQuota.of(-1, 100000)).isNaN();
+        assertThat(CpuLimit.ofCpuMax(Scan.of("50000 100000\n"))).isEqualTo(0.5);
+        assertThat(CpuLimit.ofCpuMax(Scan.of("max 100000\n"))).isNaN();
+        assertThat(CpuLimit.ofQuota(-1, 100000)).isNaN();
     }
 
     @Test
     void clock_ticks_come_from_the_auxiliary_vector_or_are_a_hundred() {
         ByteBuffer words = ByteBuffer.allocate(48).order(ByteOrder.nativeOrder());
         words.putLong(6).putLong(4096).putLong(17).putLong(250).putLong(0).putLong(0);
-        assertThat(Auxv.ticksPerSecond(words.array())).isEqualTo(250);
-        assertThat(Auxv.ticksPerSecond(new byte[5])).isEqualTo(100);
+        assertThat(OwnProcess.ticksPerSecond(words.array())).isEqualTo(250);
+        assertThat(OwnProcess.ticksPerSecond(new byte[5])).isEqualTo(100);
     }
 
     @Test
     void pages_are_as_large_as_the_auxiliary_vector_says_or_four_kibibytes() {
         ByteBuffer words = ByteBuffer.allocate(32).order(ByteOrder.nativeOrder());
         words.putLong(17).putLong(100).putLong(6).putLong(16384);
-        assertThat(Auxv.pageSize(words.array())).isEqualTo(16384);
+        assertThat(OwnProcess.pageSize(words.array())).isEqualTo(16384);
         words.putLong(24, 5000);
-        assertThat(Auxv.pageSize(words.array())).isEqualTo(4096);
-        assertThat(Auxv.pageSize(new byte[0])).isEqualTo(4096);
+        assertThat(OwnProcess.pageSize(words.array())).isEqualTo(4096);
+        assertThat(OwnProcess.pageSize(new byte[0])).isEqualTo(4096);
     }
 
     @Test

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.CommandRefusedException;
-import io.github.homeexporter.host.command.CommandResult;
+import io.github.homeexporter.host.command.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner;
-import io.github.homeexporter.host.command.Program;
+import io.github.homeexporter.host.command.CommandRunner.CommandRefusedException;
+import io.github.homeexporter.host.command.CommandRunner.CommandResult;
+import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.sample.Naming;
 import java.io.IOException;
@@ -82,7 +83,7 @@ class CommandReadingTest {
 
     private static List<PveEntry> parsed(String path) {
         try {
-            return PveJson.ofApi(FakePve.file(path));
+            return PveEntry.ofApi(FakePve.file(path));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

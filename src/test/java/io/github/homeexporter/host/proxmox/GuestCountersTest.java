@@ -2,6 +2,7 @@ package io.github.homeexporter.host.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.host.proxmox.ResourceSamples.GuestCounters;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package io.github.homeexporter.host.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.host.proxmox.CommandReading.GuestLists;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,8 @@ package io.github.homeexporter.host.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
+import io.github.homeexporter.host.proxmox.ClusterReading.PveLine;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.sample.Batch;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProxmoxGoldenTest {
     private static final PveLine FILES = path -> {
         try {
-            return PveJson.ofApi(FakePve.file(path));
+            return PveEntry.ofApi(FakePve.file(path));
         } catch (IOException e) {
             throw new FaultException(new Fault("malformed", path + ": " + e.getMessage()));
         }

@@ -2,6 +2,7 @@ package io.github.homeexporter.host.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.host.report.SmartReport.SmartField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ class SmartReportTest {
     })
     void a_disk_that_was_left_asleep_is_asleep(int exit, String message) throws Exception {
         SmartReport report = SmartReport.parse(text(exit, message, ""), "/dev/sdb");
-        assertThat(report.isAsleep()).isTrue();
+        assertThat(report.asleep()).isTrue();
         assertThat(report.isRead()).isFalse();
     }
 
@@ -30,7 +31,7 @@ class SmartReportTest {
     @ValueSource(strings = {"{\"ata_value\": 0}", "{\"ata_value\": 1}", "{\"name\": \"STANDBY\"}"})
     void a_power_mode_without_anything_read_says_so_too(String mode) throws Exception {
         assertThat(SmartReport.parse(text(2, "", ",\"power_mode\":" + mode), "/dev/sdb")
-                        .isAsleep())
+                        .asleep())
                 .isTrue();
     }
 
@@ -41,7 +42,7 @@ class SmartReportTest {
         "0, 'Device is in STANDBY mode'",
     })
     void one_that_could_not_be_opened_or_was_read_is_not(int exit, String message) throws Exception {
-        assertThat(SmartReport.parse(text(exit, message, ""), "/dev/sdb").isAsleep())
+        assertThat(SmartReport.parse(text(exit, message, ""), "/dev/sdb").asleep())
                 .isFalse();
     }
 

@@ -3,6 +3,7 @@ package io.github.homeexporter.host.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.proc.Scan;
+import io.github.homeexporter.host.table.HostRow.Counters;
 import java.util.concurrent.atomic.LongAdder;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -3,12 +3,14 @@ package io.github.homeexporter.host.proc;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The auxiliary vector (getauxval(3)): pairs of native words, of which the length of a clock tick and the size of a page matter here. */
-public final class Auxv {
+/** What the kernel tells a process of itself: its auxiliary vector (getauxval(3)), pairs of native words, and what it may do. */
+public final class OwnProcess {
     private static final long AT_PAGESZ = 6;
     private static final long AT_CLKTCK = 17;
+    /** Commands to disks, past the file system (capabilities(7)). */
+    private static final int SYS_RAWIO = 17;
 
-    private Auxv() {}
+    private OwnProcess() {}
 
     /** USER_HZ, ticks per second: 100 unless {@code auxv} says something believable. */
     public static long ticksPerSecond(byte[] auxv) {
@@ -32,5 +34,16 @@ public final class Auxv {
             }
         }
         return -1;
+    }
+
+    /** Whether the effective set of /proc/PID/status holds CAP_SYS_RAWIO; false when the file does not say. */
+    public static boolean mayReadDisks(Scan status) {
+        while (status.line()) {
+            if (status.passed("CapEff:")) {
+                String mask = status.rest();
+                return mask.matches("[0-9a-f]{1,16}") && (Long.parseUnsignedLong(mask, 16) >>> SYS_RAWIO & 1) == 1;
+            }
+        }
+        return false;
     }
 }
