@@ -19,14 +19,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Looks for the devices of a home: nothing is swept, logged in to or written, and each device is connected to at most once. */
-public final class HomeSearch {
+/**
+ * Looks for the devices of a home: nothing is swept, logged in to or written, and each device is connected to at most once.
+ *
+ * @param networkInterface name or address of the only one to ask on; empty for all but those of containers
+ * @param time to listen
+ * @param settings as they are when it runs
+ */
+public record HomeSearch(String networkInterface, Duration time, Targets targets, Supplier<Properties> settings) {
     private static final List<Path> OF_CONTAINERS = List.of(Path.of("/.dockerenv"), Path.of("/run/.containerenv"));
-
-    private final String networkInterface;
-    private final Duration time;
-    private final Targets targets;
-    private final Supplier<Properties> settings;
 
     /**
      * What came of it.
@@ -35,18 +36,6 @@ public final class HomeSearch {
      * @param lines for the end of application.properties: properties and comments, nothing else
      */
     public record Found(int devices, List<String> lines) {}
-
-    /**
-     * @param networkInterface name or address of the only one to ask on; empty for all but those of containers
-     * @param time to listen
-     * @param settings as they are when it runs
-     */
-    public HomeSearch(String networkInterface, Duration time, Targets targets, Supplier<Properties> settings) {
-        this.networkInterface = networkInterface;
-        this.time = time;
-        this.targets = targets;
-        this.settings = settings;
-    }
 
     /**
      * Takes the time it was given, and some more for each heat pump, Miniserver and ISG that answered, at most 20 s in all.

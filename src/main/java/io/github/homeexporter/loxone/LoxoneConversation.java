@@ -188,19 +188,7 @@ public final class LoxoneConversation implements Conversation {
     }
 
     /** {@code getkey}, then {@code authenticate/hash}: firmware before 9.3. */
-    static final class HashLogin {
-        private final LoxoneSession session;
-        private final Dialogue dialogue;
-        private final Line line;
-        private final Runnable done;
-
-        HashLogin(LoxoneSession session, Dialogue dialogue, Line line, Runnable done) {
-            this.session = session;
-            this.dialogue = dialogue;
-            this.line = line;
-            this.done = done;
-        }
-
+    private record HashLogin(LoxoneSession session, Dialogue dialogue, Line line, Runnable done) {
         void start() {
             dialogue.ask("jdev/sys/getkey", "getkey", this::authenticate);
         }

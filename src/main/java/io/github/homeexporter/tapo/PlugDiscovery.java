@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One search: the question by broadcast and to each known address, several times, and whoever answers. */
-final class PlugDiscovery {
+record PlugDiscovery(Discovery options, SystemEntropy entropy) {
     private static final Logger LOG = LoggerFactory.getLogger(PlugDiscovery.class);
     private static final int LONGEST = 4096;
     /** Answers of one round that are looked into, of which each costs a decryption: more than a house has plugs. */
@@ -45,14 +45,6 @@ final class PlugDiscovery {
 
     private static final int BREATH_MILLIS = 20;
     private static final String EVERYWHERE = "255.255.255.255";
-
-    private final Discovery options;
-    private final SystemEntropy entropy;
-
-    PlugDiscovery(Discovery options, SystemEntropy entropy) {
-        this.options = options;
-        this.entropy = entropy;
-    }
 
     /** Takes what is heard. */
     interface Ear {

@@ -13,6 +13,7 @@ import io.github.homeexporter.loxone.state.ExportScope;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Series;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,7 +25,12 @@ public final class Sessions {
     ExportScope exposition = House.exposition(Naming.LEGACY);
     public LoginMethod method = LoginMethod.AUTO;
     Encryption encryption = Encryption.NEVER;
-    SessionTiming timing = SessionTiming.DEFAULT;
+    SessionTiming timing = new SessionTiming(
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(15),
+            Duration.ZERO);
     int maxMessageSize = LoxoneSettings.DEFAULT_MAX_MESSAGE_SIZE;
     public TokenStore tokens = new MemoryTokenStore(new SecureRandom());
     boolean inTrust;

@@ -37,15 +37,26 @@ public final class LoxoneJson {
     /** The scalars of the object the parser stands on, as text; nested values are skipped. Ends on its closing brace. */
     public static Map<String, String> scalars(JsonParser json) throws IOException {
         Map<String, String> scalars = new LinkedHashMap<>();
+        eachField(json, (name, value) -> {
+            if (isText(value) && scalars.size() < MOST_FIELDS) {
+                scalars.put(name, json.getText());
+            }
+        });
+        return scalars;
+    }
+
+    /** Hands over every field of the object the parser stands on; what is left unread of a value is skipped. Ends on its brace. */
+    public static void eachField(JsonParser json, FieldReader reader) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
-            if (isText(json.nextToken()) && scalars.size() < MOST_FIELDS) {
-                scalars.put(name, json.getText());
-            } else {
-                json.skipChildren();
-            }
+            reader.read(name, json.nextToken());
+            json.skipChildren();
         }
-        return scalars;
+    }
+
+    /** Reads a field's value, whose first token the parser stands on. */
+    public interface FieldReader {
+        void read(String name, JsonToken value) throws IOException;
     }
 
     /** Whether a value can be taken as text: a string, number or boolean. */
@@ -62,9 +73,8 @@ public final class LoxoneJson {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() == JsonToken.START_OBJECT) {
                 reader.read(json);
-            } else {
-                json.skipChildren();
             }
+            json.skipChildren();
         }
     }
 

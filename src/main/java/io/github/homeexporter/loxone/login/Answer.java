@@ -27,15 +27,14 @@ public record Answer(String control, int code, String value, Map<String, String>
     /** Empty when the text is no answer. */
     static Optional<Answer> parse(String text) {
         try (JsonParser json = LoxoneJson.parser(text)) {
-            if (json.nextToken() == JsonToken.START_OBJECT
-                    && "LL".equals(json.nextFieldName())
-                    && json.nextToken() == JsonToken.START_OBJECT) {
-                return Optional.of(read(json));
-            }
+            return json.nextToken() == JsonToken.START_OBJECT
+                            && "LL".equals(json.nextFieldName())
+                            && json.nextToken() == JsonToken.START_OBJECT
+                    ? Optional.of(read(json))
+                    : Optional.empty();
         } catch (IOException notJson) {
             return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static Answer read(JsonParser json) throws IOException {

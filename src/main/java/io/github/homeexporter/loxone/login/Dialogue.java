@@ -208,13 +208,6 @@ public final class Dialogue {
      */
     public record SessionTiming(
             Duration step, Duration keepalive, Duration keepaliveAnswer, Duration structureCheck, Duration devices) {
-        public static final SessionTiming DEFAULT = new SessionTiming(
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(15),
-                Duration.ZERO);
-
         /** Slowest transfer that is not yet taken for a dead peer. */
         private static final long BYTES_PER_SECOND = 32 * 1024;
 

@@ -141,17 +141,7 @@ final class MeaningSeries {
     }
 
     /** What a number is called: one series for each word, 1 for the one that holds. A word may stand for several numbers. */
-    static final class WordSeries implements NumberTarget {
-        private final Series[] series;
-        private final int[][] numbers;
-        private final boolean bits;
-
-        private WordSeries(Series[] series, int[][] numbers, boolean bits) {
-            this.series = series;
-            this.numbers = numbers;
-            this.bits = bits;
-        }
-
+    record WordSeries(Series[] series, int[][] numbers, boolean bits) implements NumberTarget {
         /**
          * @param words by number
          * @param bits whether a number is a sum of those, so that several words may hold

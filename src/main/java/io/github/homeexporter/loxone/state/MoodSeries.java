@@ -57,8 +57,14 @@ final class MoodSeries {
 
     private void say(Samples out) {
         Map<String, Series> now = new LinkedHashMap<>();
+        Set<String> on = new HashSet<>();
         if (active != null) {
-            names.values().forEach(name -> now.computeIfAbsent(name, n -> shown.getOrDefault(n, naming.apply(n))));
+            names.forEach((number, name) -> {
+                now.computeIfAbsent(name, n -> shown.getOrDefault(n, naming.apply(n)));
+                if (active.contains(number)) {
+                    on.add(name);
+                }
+            });
         }
         shown.forEach((name, series) -> {
             if (!now.containsKey(name)) {
@@ -66,12 +72,6 @@ final class MoodSeries {
             }
         });
         shown = now;
-        Set<String> on = new HashSet<>();
-        names.forEach((number, name) -> {
-            if (active != null && active.contains(number)) {
-                on.add(name);
-            }
-        });
         now.forEach((name, series) -> out.add(series, on.contains(name) ? 1 : 0));
     }
 

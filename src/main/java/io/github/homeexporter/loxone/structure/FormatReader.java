@@ -42,28 +42,22 @@ final class FormatReader {
     }
 
     void details(JsonParser json) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            if (json.nextToken() == JsonToken.VALUE_STRING
-                    && name.toLowerCase(Locale.ROOT).endsWith("format")) {
+        LoxoneJson.eachField(json, (name, value) -> {
+            if (value == JsonToken.VALUE_STRING && name.toLowerCase(Locale.ROOT).endsWith("format")) {
                 details.put(texts.once(name), texts.once(json.getText()));
             } else {
                 names.read(name, json);
             }
-        }
+        });
     }
 
     /** {@code groups[].dataPoints[]} with {@code output} and {@code format}; a group may be {@code accumulated}. */
     void statisticV2(JsonParser json) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            boolean groups = json.currentName().equals("groups");
-            json.nextToken();
-            if (groups) {
+        LoxoneJson.eachField(json, (name, value) -> {
+            if (name.equals("groups")) {
                 LoxoneJson.eachObject(json, this::group);
-            } else {
-                json.skipChildren();
             }
-        }
+        });
     }
 
     private void group(JsonParser json) throws IOException {
@@ -95,15 +89,11 @@ final class FormatReader {
 
     /** {@code outputs[]} with {@code uuid} of a state and {@code format}. */
     void statistic(JsonParser json) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            boolean list = json.currentName().equals("outputs");
-            json.nextToken();
-            if (list) {
+        LoxoneJson.eachField(json, (name, value) -> {
+            if (name.equals("outputs")) {
                 LoxoneJson.eachObject(json, this::output);
-            } else {
-                json.skipChildren();
             }
-        }
+        });
     }
 
     private void output(JsonParser json) throws IOException {
@@ -151,24 +141,18 @@ final class FormatReader {
                 });
             } else if (LISTS.contains(name) && token == JsonToken.START_OBJECT) {
                 byKey(name, json);
-            } else {
-                json.skipChildren();
             }
         }
 
         /** Number to text, or number to an object with a name. */
         private void byKey(String name, JsonParser json) throws IOException {
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String key = json.currentName();
-                JsonToken token = json.nextToken();
-                if (token == JsonToken.START_OBJECT) {
+            LoxoneJson.eachField(json, (key, value) -> {
+                if (value == JsonToken.START_OBJECT) {
                     put(name, key, LoxoneJson.scalars(json).get("name"));
-                } else if (token == JsonToken.VALUE_STRING) {
+                } else if (value == JsonToken.VALUE_STRING) {
                     put(name, key, json.getText());
-                } else {
-                    json.skipChildren();
                 }
-            }
+            });
         }
 
         private void put(String list, String number, String word) {
@@ -183,17 +167,13 @@ final class FormatReader {
 
         private void node(JsonParser json) throws IOException {
             Map<String, String> one = new HashMap<>();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                JsonToken token = json.nextToken();
+            LoxoneJson.eachField(json, (field, value) -> {
                 if (field.equals("nodes")) {
                     LoxoneJson.eachObject(json, this::node);
-                } else if (token == JsonToken.VALUE_STRING) {
+                } else if (value == JsonToken.VALUE_STRING) {
                     one.put(field, json.getText());
-                } else {
-                    json.skipChildren();
                 }
-            }
+            });
             String title = one.getOrDefault("title", "");
             for (String state : STATES) {
                 if (one.containsKey(state) && nodes.size() < MOST && !title.isBlank()) {

@@ -54,16 +54,13 @@ public final class StructureReader {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new StructureException("structure file: not a JSON object");
         }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            JsonToken token = json.nextToken();
-            if (token == JsonToken.START_OBJECT) {
+        LoxoneJson.eachField(json, (name, value) -> {
+            if (value == JsonToken.START_OBJECT) {
                 object(name, json);
-            } else if (token == JsonToken.VALUE_STRING && name.equals("lastModified")) {
+            } else if (value == JsonToken.VALUE_STRING && name.equals("lastModified")) {
                 lastModified = json.getText();
             }
-            json.skipChildren();
-        }
+        });
         if (!hasControls) {
             throw new StructureException("structure file: it has no controls object");
         }
@@ -105,28 +102,23 @@ public final class StructureReader {
     }
 
     private static void names(JsonParser json, Map<String, String> names) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String uuid = json.currentName();
-            if (json.nextToken() == JsonToken.START_OBJECT) {
+        LoxoneJson.eachField(json, (uuid, value) -> {
+            if (value == JsonToken.START_OBJECT) {
                 names.put(uuid, LoxoneJson.scalars(json).getOrDefault("name", ""));
             }
-            json.skipChildren();
-        }
+        });
     }
 
     private WeatherServer weather(JsonParser json) throws IOException {
         Map<String, StateUuid> places = new LinkedHashMap<>();
-        Map<String, String> formats = Map.of();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            boolean object = json.nextToken() == JsonToken.START_OBJECT;
-            if (object && name.equals("states")) {
+        Map<String, String> formats = new LinkedHashMap<>();
+        LoxoneJson.eachField(json, (name, value) -> {
+            if (value == JsonToken.START_OBJECT && name.equals("states")) {
                 states.read(json).forEach(state -> places.put(state.name(), state.uuid()));
-            } else if (object && name.equals("format")) {
-                formats = LoxoneJson.scalars(json);
+            } else if (value == JsonToken.START_OBJECT && name.equals("format")) {
+                formats.putAll(LoxoneJson.scalars(json));
             }
-            json.skipChildren();
-        }
+        });
         return new WeatherServer(places, formats);
     }
 
@@ -148,14 +140,11 @@ public final class StructureReader {
         /** From the object the parser stands on: UUID to control. */
         List<Control> readAll(JsonParser json) throws IOException {
             List<Control> controls = new ArrayList<>();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String uuid = json.currentName();
-                if (json.nextToken() == JsonToken.START_OBJECT) {
+            LoxoneJson.eachField(json, (uuid, value) -> {
+                if (value == JsonToken.START_OBJECT) {
                     controls.add(read(uuid, json));
-                } else {
-                    json.skipChildren();
                 }
-            }
+            });
             return List.copyOf(controls);
         }
 
@@ -217,17 +206,13 @@ public final class StructureReader {
         /** From the object the parser stands on. */
         List<StateRef> read(JsonParser json) throws IOException {
             List<StateRef> states = new ArrayList<>(4);
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = once(json.currentName());
-                JsonToken token = json.nextToken();
-                if (token == JsonToken.VALUE_STRING) {
-                    take(name, json.getText(), states);
-                } else if (token == JsonToken.START_ARRAY) {
+            LoxoneJson.eachField(json, (name, value) -> {
+                if (value == JsonToken.VALUE_STRING) {
+                    take(once(name), json.getText(), states);
+                } else if (value == JsonToken.START_ARRAY) {
                     list(name, json, states);
-                } else {
-                    json.skipChildren();
                 }
-            }
+            });
             return List.copyOf(states);
         }
 
