@@ -1,10 +1,10 @@
 package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.conversation.Line;
-import io.github.homeexporter.luxtronik.document.Language;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
-import io.github.homeexporter.luxtronik.document.PollMode;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings.Language;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings.PollMode;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;

@@ -1,16 +1,17 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.homeassistant.entity.DeviceName;
 import io.github.homeexporter.homeassistant.entity.DeviceNames;
 import io.github.homeexporter.homeassistant.entity.DeviceNames.Part;
-import io.github.homeexporter.homeassistant.entity.Known;
+import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
+import io.github.homeexporter.homeassistant.entity.Entity.Known;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /** Discovery messages, none larger than the broker takes; behind each the states of its entities are due again. */
 final class Announcements {
@@ -45,7 +46,7 @@ final class Announcements {
 
     /** What is due of one device. */
     void due(DeviceLedger device, long now, int most, List<Message> out, Set<String> findings) {
-        for (DeviceName place : List.copyOf(device.knownPlaces().values())) {
+        for (DeviceName place : List.copyOf(device.knownPlaces.values())) {
             DeviceNames names = device.place(place.id());
             if (out.size() < most && names.isDue(now)) {
                 place(device, place, names, now, out, findings);
@@ -74,7 +75,7 @@ final class Announcements {
         tooLarge.forEach(key -> findings.add(device.name + ": " + key + " is announced to no broker: its discovery has "
                 + sizes.get(key) + " bytes, and mqtt.max-message is " + limit));
         names.settled();
-        boolean nothingYet = device.entities().isEmpty()
+        boolean nothingYet = device.entities.isEmpty()
                 && names.parts().stream().allMatch(part -> part.isEmpty() && part.sent.isEmpty());
         if (nothingYet) {
             return;
@@ -109,7 +110,7 @@ final class Announcements {
             send(device, names, part, topic, Json.write(discovery.config(place, device.slug, all)), now, out);
         }
         if (!isMain && parts.stream().allMatch(Part::isEmpty)) {
-            device.knownPlaces().remove(place.id());
+            device.knownPlaces.remove(place.id());
             device.places.remove(place.id());
         }
     }
@@ -135,7 +136,7 @@ final class Announcements {
                 Known known = current(device, key);
                 known.sayAgain();
                 known.notBefore = now + STATES_AFTER_MILLIS;
-                device.dirty().add(known);
+                device.dirty.add(known);
             }
         }
         part.told.retainAll(part.keys);
@@ -149,12 +150,56 @@ final class Announcements {
     }
 
     private static Known current(DeviceLedger device, String key) {
-        Known known = device.entities().get(key);
+        Known known = device.entities.get(key);
         known.outdated = false;
         return known;
     }
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /**
+     * When Home Assistant's birth messages are answered: soon, not by all programs of a house at one moment, and of a flood of them
+     * one in a while. Told by the client's thread, asked by the link's.
+     */
+    static final class Births {
+        private static final long SOONEST_MILLIS = 1_000;
+        private static final long SPREAD_MILLIS = 4_000;
+        /** Between two answers: announcing anew is everything we have. */
+        private static final int SECONDS_APART = 30;
+
+        private final DoubleSupplier random;
+        private boolean heard;
+        private boolean answered;
+        private long due;
+        private long last;
+
+        /** @param random from 0 to 1 */
+        Births(DoubleSupplier random) {
+            this.random = random;
+        }
+
+        /** @param now milliseconds of a clock that only rises */
+        synchronized void heard(long now) {
+            if (heard) {
+                // the answer that is on its way is for this one as well: it must not be put off
+                return;
+            }
+            heard = true;
+            long soon = now + SOONEST_MILLIS + (long) (random.getAsDouble() * SPREAD_MILLIS);
+            due = answered ? Math.max(soon, last + SECONDS_APART * 1_000L) : soon;
+        }
+
+        /** Whether everything is to be said anew, which it is then. */
+        synchronized boolean due(long now) {
+            if (!heard || now < due) {
+                return false;
+            }
+            heard = false;
+            answered = true;
+            last = now;
+            return true;
+        }
     }
 }

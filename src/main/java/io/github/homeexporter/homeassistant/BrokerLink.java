@@ -1,7 +1,10 @@
 package io.github.homeexporter.homeassistant;
 
 import com.hivemq.client.mqtt.MqttClientSslConfig;
-import io.github.homeexporter.homeassistant.entity.EntityFiles;
+import io.github.homeexporter.homeassistant.Announcements.Births;
+import io.github.homeexporter.homeassistant.Bridge.BridgeNews;
+import io.github.homeexporter.homeassistant.BrokerFaults.MqttFault;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.net.Backoff;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
@@ -20,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps a connection to the broker and sends what the {@link Publisher} says, on one thread of its own. A broker that is slow,
@@ -252,11 +256,7 @@ final class BrokerLink {
         }
         metrics.error(fault.reason());
         nextAttempt = now + (fault.lasting() ? lastingRetry : retry).next().toMillis();
-        if (outage) {
-            LOG.debug("mqtt: {}: {}", broker, fault.sentence());
-        } else {
-            LOG.warn("mqtt: {}: {}", broker, fault.sentence());
-        }
+        LOG.atLevel(outage ? Level.DEBUG : Level.WARN).log("mqtt: {}: {}", broker, fault.sentence());
         outage = true;
     }
 
@@ -265,9 +265,11 @@ final class BrokerLink {
         int size = last.tooLarge(now);
         if (size > 0) {
             learned = Math.max(Link.SMALL_BYTES, size / 2);
-            String sentence =
-                    "mqtt: {}: the connection ended behind {} bytes; none is larger than {} now (mqtt.max-message)";
-            LOG.warn(sentence, broker, size, learned);
+            LOG.warn(
+                    "mqtt: {}: the connection ended behind {} bytes; none is larger than {} now (mqtt.max-message)",
+                    broker,
+                    size,
+                    learned);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.homeassistant.entity.DeviceName;
 import io.github.homeexporter.homeassistant.entity.DeviceNames;
+import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
 import io.github.homeexporter.homeassistant.entity.Entity;
+import io.github.homeexporter.homeassistant.entity.Entity.Known;
 import io.github.homeexporter.homeassistant.entity.EntityMapper;
 import io.github.homeexporter.homeassistant.entity.EntityMapper.Mapped;
 import io.github.homeexporter.homeassistant.entity.EntityRules;
-import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
@@ -44,45 +44,29 @@ final class DeviceLedger {
     Boolean saidUp;
 
     private final EntityMapper mapper;
-    private final Map<String, DeviceName> known = new LinkedHashMap<>();
-    private final Map<String, Known> entities = new LinkedHashMap<>();
+    final Map<String, DeviceName> knownPlaces = new LinkedHashMap<>();
+    final Map<String, Known> entities = new LinkedHashMap<>();
     private final Map<Series, Made> bySeries = new HashMap<>();
     private final Set<Series> seen = new HashSet<>();
-    private final Set<Known> dirty = new LinkedHashSet<>();
+    final Set<Known> dirty = new LinkedHashSet<>();
     private final List<Known> superseded = new ArrayList<>();
     private Set<String> before = Set.of();
     private List<String> findings = List.of();
     private boolean scanWanted = true;
     private long scannedAt = Known.NEVER;
     private long intervalSeconds;
-    private final boolean named;
+    final boolean isNamed;
 
     /** What was made of a series as it was when it was looked at. */
     private record Made(Series series, List<Known> known) {}
 
-    /** @param named whether its slug is made of its name, because it does not say what it is */
-    DeviceLedger(String name, String kind, String slug, boolean named, EntityMapper mapper) {
-        this.named = named;
+    /** @param isNamed whether its slug is made of its name, because it does not say what it is */
+    DeviceLedger(String name, String kind, String slug, boolean isNamed, EntityMapper mapper) {
+        this.isNamed = isNamed;
         this.name = name;
         this.kind = kind;
         this.slug = slug;
         this.mapper = mapper;
-    }
-
-    Map<String, Known> entities() {
-        return entities;
-    }
-
-    Map<String, DeviceName> knownPlaces() {
-        return known;
-    }
-
-    Set<Known> dirty() {
-        return dirty;
-    }
-
-    boolean isNamed() {
-        return named;
     }
 
     /** Ids of the first build that its entities replace. */
@@ -146,7 +130,7 @@ final class DeviceLedger {
         boolean everywhere = intervalSeconds != newIntervalSeconds;
         intervalSeconds = newIntervalSeconds;
         mapped.places().forEach((id, place) -> {
-            if (!Objects.equals(known.put(id, place), place) || everywhere) {
+            if (!Objects.equals(knownPlaces.put(id, place), place) || everywhere) {
                 place(id).changed(now);
             }
         });
@@ -232,7 +216,7 @@ final class DeviceLedger {
     void again() {
         saidUp = null;
         sayAllAgain();
-        known.keySet().forEach(id -> place(id).again());
+        knownPlaces.keySet().forEach(id -> place(id).again());
     }
 
     /** Every state is to be said again. */

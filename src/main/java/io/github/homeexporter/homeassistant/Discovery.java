@@ -1,10 +1,12 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.homeassistant.entity.DeviceName;
+import io.github.homeexporter.homeassistant.PublishSettings.Topics;
+import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
 import io.github.homeexporter.homeassistant.entity.Entity;
 import io.github.homeexporter.words.Slug;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The discovery message of a Home Assistant device: device, origin, availability and its entities. */
@@ -106,7 +108,7 @@ public final class Discovery {
         device.put("identifiers", List.of(topics.identifier(place.id())));
         String mac = place.registry().getOrDefault("mac", "");
         if (!mac.isEmpty()) {
-            device.put("connections", List.of(List.of("mac", mac.toLowerCase(java.util.Locale.ROOT))));
+            device.put("connections", List.of(List.of("mac", mac.toLowerCase(Locale.ROOT))));
         }
         device.put("name", place.name());
         for (String key : List.of("manufacturer", "model", "sw_version", "hw_version", "serial_number")) {

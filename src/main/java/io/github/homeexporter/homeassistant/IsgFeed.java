@@ -1,7 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.homeassistant.entity.Numerals;
+import io.github.homeexporter.homeassistant.entity.EntityState.Numerals;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.MetricType;
 import io.github.homeexporter.sample.SampleStore;

@@ -25,12 +25,8 @@ final class LostHints {
     private final Map<String, Count> counts = new HashMap<>();
 
     void received(String device, long number) {
-        Count count = counts.get(device);
-        if (count == null) {
-            // those before the first one came when nobody listened
-            count = new Count(number - 1);
-            counts.put(device, count);
-        }
+        // those before the first one came when nobody listened
+        Count count = counts.computeIfAbsent(device, d -> new Count(number - 1));
         if (number > count.from) {
             count.received++;
         }
@@ -50,11 +46,8 @@ final class LostHints {
             count = new Count(latest);
             counts.put(device, count);
         }
-        long all = count.latestBefore - count.received - count.lost;
+        long all = Math.max(0, count.latestBefore - count.received - count.lost);
         count.latestBefore = latest;
-        if (all <= 0) {
-            return 0;
-        }
         count.lost += all;
         return all;
     }

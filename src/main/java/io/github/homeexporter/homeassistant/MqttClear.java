@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.PublishSettings.Topics;
 import java.io.PrintStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +37,8 @@ public final class MqttClear {
         Throwable why = null;
         for (boolean mqtt5 : options.mqtt5() == null ? new boolean[] {true, false} : new boolean[] {options.mqtt5()}) {
             try {
-                BrokerClient tried = BrokerClient.of(mqtt5, true, options, TlsFiles.read(options.tls()), cause -> {});
+                BrokerClient tried =
+                        BrokerClient.of(mqtt5, true, options, options.tls().read(), cause -> {});
                 waitFor(tried.connect());
                 client = tried;
                 break;

@@ -1,12 +1,20 @@
 package io.github.homeexporter.homeassistant;
 
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.MqttClientSslConfigBuilder;
+import io.github.homeexporter.net.tls.Pem;
 import io.github.homeexporter.poll.Bounds;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /** How the connection to the broker is secured. */
 @UriParams
 public class MqttTls {
+    private static final long HANDSHAKE_SECONDS = 10;
+
     /** Whether to speak TLS. */
     @UriParam(label = "security", defaultValue = "false")
     private boolean tls = false;
@@ -32,6 +40,30 @@ public class MqttTls {
         bounds.file("tlsCertificate", tlsCertificate);
         bounds.file("tlsKey", tlsKey);
         bounds.together("tlsCertificate", tlsCertificate, "tlsKey", tlsKey);
+    }
+
+    /**
+     * The client's TLS, from PEM files: an own CA, a certificate of the client, or no check at all; null for plain TCP.
+     *
+     * @throws IllegalArgumentException naming the setting and the file that cannot be used
+     */
+    MqttClientSslConfig read() {
+        if (!tls) {
+            return null;
+        }
+        MqttClientSslConfigBuilder secured =
+                MqttClientSslConfig.builder().handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+        if (tlsInsecure) {
+            secured = secured.trustManagerFactory(InsecureTrustManagerFactory.INSTANCE)
+                    .hostnameVerifier((host, session) -> true);
+        } else if (!tlsCa.isEmpty()) {
+            secured = secured.trustManagerFactory(Pem.trust("mqtt.tls-ca", Path.of(tlsCa)));
+        }
+        if (!tlsCertificate.isEmpty()) {
+            secured = secured.keyManagerFactory(
+                    Pem.identity("mqtt.tls-certificate", Path.of(tlsCertificate), "mqtt.tls-key", Path.of(tlsKey)));
+        }
+        return secured.build();
     }
 
     public boolean isTls() {

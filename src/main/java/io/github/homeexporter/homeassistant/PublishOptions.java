@@ -1,6 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.PublishSettings.HoldZero;
+import io.github.homeexporter.homeassistant.PublishSettings.Topics;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.words.Glob;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.entity.DeviceNames;
 import io.github.homeexporter.homeassistant.entity.DeviceRules;
+import io.github.homeexporter.homeassistant.entity.Entity.Known;
 import io.github.homeexporter.homeassistant.entity.EntityMapper;
 import io.github.homeexporter.homeassistant.entity.EntityRules;
-import io.github.homeexporter.homeassistant.entity.Known;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.DeviceState;
@@ -132,12 +132,12 @@ final class Publisher {
     }
 
     synchronized int entities() {
-        return devices.values().stream().mapToInt(d -> d.entities().size()).sum();
+        return devices.values().stream().mapToInt(d -> d.entities.size()).sum();
     }
 
     /** States that wait to be sent. */
     synchronized int waiting() {
-        return devices.values().stream().mapToInt(d -> d.dirty().size()).sum();
+        return devices.values().stream().mapToInt(d -> d.dirty.size()).sum();
     }
 
     /** Once a second or so: looks at what the hints cannot say. */
@@ -222,7 +222,7 @@ final class Publisher {
         if (says.isEmpty() || says.equals(device.slug)) {
             return false;
         }
-        if (device.isNamed()) {
+        if (device.isNamed) {
             retirement.bury(device);
         } else {
             retirement.keep(device);

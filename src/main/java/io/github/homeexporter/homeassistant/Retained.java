@@ -1,6 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.homeassistant.PublishSettings.Topics;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.PublishSettings.Topics;
 import io.github.homeexporter.homeassistant.entity.DeviceNames;
 import io.github.homeexporter.homeassistant.entity.DeviceNames.Part;
-import io.github.homeexporter.homeassistant.entity.Known;
+import io.github.homeexporter.homeassistant.entity.Entity.Known;
 import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,12 +30,13 @@ final class Retirement {
     /** Removals that wait for a broker; what is beyond stays on it. */
     static final int MOST_REMOVALS = 10_000;
 
+    private static final String ABSENT = "absent ";
+
     private final PublishSettings settings;
     private long held;
     private boolean toldRemovals;
     private final Map<String, Retained> earlier = new LinkedHashMap<>();
     private final Map<String, Long> awaitedSince = new HashMap<>();
-    private final Map<String, Long> absentSince = new HashMap<>();
     private final Set<Message> messages = new LinkedHashSet<>();
 
     Retirement(PublishSettings settings) {
@@ -63,7 +65,7 @@ final class Retirement {
 
     /** What an earlier run announced stays announced beside what is there now, until its time is up. */
     void adopt(DeviceLedger device, long now) {
-        for (String id : device.knownPlaces().keySet()) {
+        for (String id : device.knownPlaces.keySet()) {
             DeviceNames place = device.place(id);
             for (int number = 0; number < MOST_PARTS; number++) {
                 Retained retained = earlier.remove(settings.topics().config(id, number));
@@ -73,7 +75,7 @@ final class Retirement {
                         if (key.equals(Discovery.CONNECTION)) {
                             return;
                         }
-                        Known there = device.entities().get(key);
+                        Known there = device.entities.get(key);
                         if (there != null) {
                             place.adopt(part, key, there.entity.platform());
                         } else {
@@ -119,11 +121,11 @@ final class Retirement {
         boolean itself = retained.deviceSlug().equals(device.slug);
         boolean byName = retained.deviceSlug().equals(Slug.id(device.name));
         boolean sameMac = !retained.mac().isEmpty()
-                && device.knownPlaces().values().stream().anyMatch(place -> retained.mac()
+                && device.knownPlaces.values().stream().anyMatch(place -> retained.mac()
                         .equalsIgnoreCase(place.registry().getOrDefault("mac", "")));
         boolean known = retained.components().keySet().stream()
                 .anyMatch(key -> !key.equals(Discovery.CONNECTION)
-                        && !device.entities().containsKey(key)
+                        && !device.entities.containsKey(key)
                         && device.before().contains(key));
         return itself ? known : sameMac || (byName && known);
     }
@@ -193,23 +195,18 @@ final class Retirement {
 
     /** Whether a device has been out of the store for long enough. */
     boolean isForgotten(DeviceLedger device, boolean present, long now) {
-        if (present) {
-            absentSince.remove(device.name);
-            return false;
-        }
-        return now - absentSince.computeIfAbsent(device.name, n -> now)
-                >= settings.removeAfter().toMillis();
+        return hasLasted(ABSENT + device.name, !present, now);
     }
 
     /** The device may come under another name: what was announced stays, as if by an earlier run. */
     void keep(DeviceLedger device) {
-        absentSince.remove(device.name);
+        awaitedSince.remove(ABSENT + device.name);
         Topics topics = settings.topics();
         device.places.forEach((id, place) -> {
             for (int number = 0; number < place.parts().size(); number++) {
                 Map<String, Map<String, Object>> told = new LinkedHashMap<>();
                 for (String key : place.parts().get(number).told) {
-                    Known known = device.entities().get(key);
+                    Known known = device.entities.get(key);
                     if (known != null) {
                         told.put(
                                 key,
@@ -227,14 +224,14 @@ final class Retirement {
     }
 
     void bury(DeviceLedger device) {
-        absentSince.remove(device.name);
+        awaitedSince.remove(ABSENT + device.name);
         Topics topics = settings.topics();
         device.places.forEach((id, place) -> {
             for (int number = 0; number < place.parts().size(); number++) {
                 remember(Message.removal(Message.Kind.DISCOVERY, topics.config(id, number)));
             }
         });
-        device.entities().keySet().forEach(key -> clear(topics.state(device.slug, key)));
+        device.entities.keySet().forEach(key -> clear(topics.state(device.slug, key)));
         remember(Message.removal(Message.Kind.AVAILABILITY, topics.status(device.slug)));
     }
 

@@ -1,7 +1,8 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.homeassistant.entity.DeviceName;
+import io.github.homeexporter.homeassistant.PublishSettings.Topics;
+import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
 import io.github.homeexporter.select.Selects;
 import io.github.homeexporter.select.Selects.Select;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ final class SelectFeed {
 
     /** The device itself at Home Assistant, not a room or a part of it. */
     private static Optional<DeviceName> main(DeviceLedger device) {
-        return device.knownPlaces().values().stream()
+        return device.knownPlaces.values().stream()
                 .filter(place -> place.via().isEmpty())
                 .findFirst();
     }

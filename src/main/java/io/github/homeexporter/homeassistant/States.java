@@ -1,8 +1,8 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.homeassistant.entity.Entity.Known;
 import io.github.homeexporter.homeassistant.entity.EntityState;
-import io.github.homeexporter.homeassistant.entity.Known;
-import io.github.homeexporter.homeassistant.entity.Numerals;
+import io.github.homeexporter.homeassistant.entity.EntityState.Numerals;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
@@ -26,7 +26,7 @@ final class States {
 
     /** @param announcing whether a discovery that is to go before them can */
     void due(DeviceLedger device, boolean announcing, long now, int most, List<Message> out) {
-        Iterator<Known> dirty = device.dirty().iterator();
+        Iterator<Known> dirty = device.dirty.iterator();
         while (dirty.hasNext() && out.size() < most) {
             Known known = dirty.next();
             boolean early = known.sentAt != Known.NEVER

@@ -1,5 +1,7 @@
 package io.github.homeexporter.isg;
 
+import io.github.homeexporter.isg.IsgOptions.IsgAddress;
+import io.github.homeexporter.isg.WebSession.LoginGuard;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;

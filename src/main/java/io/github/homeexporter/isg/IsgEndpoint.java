@@ -1,5 +1,6 @@
 package io.github.homeexporter.isg;
 
+import io.github.homeexporter.isg.WebSession.LoginGuard;
 import io.github.homeexporter.poll.Bounds;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -29,7 +30,7 @@ public class IsgEndpoint extends DefaultEndpoint {
     private String address;
 
     @UriParam
-    private IsgOptions options = new IsgOptions();
+    private final IsgOptions options = new IsgOptions();
 
     public IsgEndpoint(String uri, IsgComponent component, String address) {
         super(uri, component);
@@ -67,9 +68,5 @@ public class IsgEndpoint extends DefaultEndpoint {
 
     public IsgOptions getOptions() {
         return options;
-    }
-
-    public void setOptions(IsgOptions options) {
-        this.options = options;
     }
 }

@@ -1,15 +1,22 @@
 package io.github.homeexporter.isg;
 
 import io.github.homeexporter.isg.page.IsgPage;
-import io.github.homeexporter.isg.page.PageFault;
-import io.github.homeexporter.isg.page.PageId;
-import io.github.homeexporter.isg.page.WebCycle;
-import io.github.homeexporter.isg.page.WebCycle.PageRows;
+import io.github.homeexporter.isg.page.IsgPage.Link;
+import io.github.homeexporter.isg.page.IsgPage.PageFault;
+import io.github.homeexporter.isg.page.IsgPage.PageId;
+import io.github.homeexporter.isg.page.IsgPage.WebCycle;
+import io.github.homeexporter.isg.page.IsgPage.WebCycle.PageRows;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /** Goes over the pages of one ISG, one after the other: its web server is slow and does one thing at a time. */
 final class IsgPages {
@@ -102,6 +109,121 @@ final class IsgPages {
 
         private WebCycle result() {
             return new WebCycle(pages, faults, emptied, took, language, firmware);
+        }
+    }
+
+    /**
+     * Which pages are read. Their numbers depend on the controller, so they are taken from the navigation, unless somebody lists
+     * them. A page that has no table rests for an hour.
+     */
+    static final class PagePlan {
+        static final String AUTO = "auto";
+
+        private static final long REST_NANOS = Duration.ofHours(1).toNanos();
+        private static final int MAX_PAGES = 40;
+        private static final int INFO = 1;
+        private static final int DIAGNOSIS = 2;
+        /** Legal texts, manuals, and lists of past faults, in the languages of the pages we have seen. */
+        private static final Pattern NO_VALUES = Pattern.compile(
+                "(?i)lizenz|licen[cs]e|nutzung|datenschutz|privacy|handbuch|manual|bedienung|operation and install"
+                        + "|fehlerliste|fault list|error list|meldungsliste|message list|notification");
+        /** Contractor's page of an LWZ; a WPM has no such number. */
+        private static final PageId CONTRACTOR = new PageId(2, 3);
+
+        private static final PageId WPM_CALCULATION = new PageId(2, 6);
+        /** ISG debug and energy management debug: an LWZ has them, its navigation does not. */
+        private static final List<PageId> HIDDEN = List.of(new PageId(2, 4), new PageId(4, 7));
+        /** What the replaced exporter asks every ISG for: for pages without a navigation. */
+        private static final List<PageId> FIXED = List.of(
+                PageId.START,
+                new PageId(1, 1),
+                new PageId(2, 0),
+                new PageId(2, 1),
+                CONTRACTOR,
+                new PageId(2, 4),
+                new PageId(4, 7));
+
+        private final boolean auto;
+        private List<PageId> pages;
+        private final Map<PageId, Long> restingSince = new HashMap<>();
+        private final Set<PageId> hadRows = new HashSet<>();
+
+        /** @param pages auto, or page numbers separated by blanks or semicolons: {@code 1,0 1,1 2,0} */
+        PagePlan(String pages) {
+            this.auto = pages.strip().equalsIgnoreCase(AUTO) || pages.isBlank();
+            this.pages = auto ? List.of() : listed(pages);
+        }
+
+        /** The page to begin with. */
+        PageId first() {
+            return auto ? PageId.START : pages.get(0);
+        }
+
+        /** Takes the navigation of the page the cycle began with. */
+        void learn(List<Link> links) {
+            if (auto) {
+                pages = links.isEmpty() ? FIXED : ofNavigation(links);
+                if (restingSince.size() + hadRows.size() > 10 * MAX_PAGES) {
+                    // no navigation has so many: one that is another each time
+                    restingSince.clear();
+                    hadRows.clear();
+                }
+            }
+        }
+
+        /** The pages after the first one. */
+        List<PageId> others(long nanos) {
+            return pages.stream()
+                    .filter(page -> !page.equals(first()) && !isResting(page, nanos))
+                    .toList();
+        }
+
+        /** Whether a page without a table is a surprise: it had one before. */
+        boolean read(PageId page, boolean hasRows, long nanos) {
+            if (hasRows) {
+                restingSince.remove(page);
+                hadRows.add(page);
+                return false;
+            }
+            if (!hadRows.contains(page)) {
+                restingSince.put(page, nanos);
+            }
+            return hadRows.contains(page);
+        }
+
+        private boolean isResting(PageId page, long nanos) {
+            Long since = restingSince.get(page);
+            return since != null && nanos - since < REST_NANOS;
+        }
+
+        private static List<PageId> listed(String text) {
+            Set<PageId> all = new LinkedHashSet<>();
+            for (String part : text.strip().split("[\\s;]+")) {
+                all.add(PageId.parse(part));
+            }
+            return List.copyOf(all);
+        }
+
+        private static List<PageId> ofNavigation(List<Link> links) {
+            Set<PageId> all = new LinkedHashSet<>();
+            all.add(PageId.START);
+            boolean contractor = false;
+            boolean wpm = false;
+            for (Link link : links) {
+                int group = link.page().group();
+                boolean wanted = group == INFO || group == DIAGNOSIS;
+                if (wanted
+                        && all.size() < MAX_PAGES
+                        && !NO_VALUES.matcher(link.title()).find()) {
+                    all.add(link.page());
+                }
+                contractor |= link.page().equals(CONTRACTOR);
+                wpm |= link.page().equals(WPM_CALCULATION);
+            }
+            if (contractor && !wpm) {
+                all.addAll(HIDDEN);
+            }
+            return new ArrayList<>(all);
         }
     }
 }

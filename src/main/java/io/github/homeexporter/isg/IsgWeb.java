@@ -1,8 +1,9 @@
 package io.github.homeexporter.isg;
 
+import io.github.homeexporter.isg.IsgOptions.IsgAddress;
 import io.github.homeexporter.isg.WebSession.WebLine;
-import io.github.homeexporter.isg.page.PageFault;
-import io.github.homeexporter.isg.page.PageId;
+import io.github.homeexporter.isg.page.IsgPage.PageFault;
+import io.github.homeexporter.isg.page.IsgPage.PageId;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.tape.Frames;

@@ -1,13 +1,15 @@
 package io.github.homeexporter.isg;
 
 import io.github.homeexporter.isg.page.IsgPage;
-import io.github.homeexporter.isg.page.PageFault;
-import io.github.homeexporter.isg.page.PageId;
+import io.github.homeexporter.isg.page.IsgPage.PageFault;
+import io.github.homeexporter.isg.page.IsgPage.PageId;
 import io.github.homeexporter.isg.page.PageParser;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -53,7 +55,7 @@ final class WebSession {
         IsgPage again = read(line.get(id));
         if (again.login()) {
             guard.refused(nanos.getAsLong());
-            counts.lost();
+            counts.lost++;
             throw PageFault.ofDevice(
                     "session_lost",
                     "the login was taken, and the next page asks for it again; does a proxy between drop cookies?");
@@ -91,13 +93,11 @@ final class WebSession {
         form.put("make", "send");
         form.put("user", user);
         form.put("pass", password);
-        long begin = nanos.getAsLong();
         IsgPage page = read(line.post(id, form));
-        counts.took(nanos.getAsLong() - begin);
         if (page.login()) {
             line.forget();
             guard.refused(nanos.getAsLong());
-            counts.refused();
+            counts.refused++;
             throw PageFault.ofDevice(
                     "login_refused",
                     "the ISG refuses the login: check isg.user and isg.password; the next attempt is in "
@@ -105,7 +105,7 @@ final class WebSession {
                             + " s");
         }
         guard.accepted();
-        counts.accepted();
+        counts.accepted++;
         loggedIn = true;
     }
 
@@ -150,5 +150,74 @@ final class WebSession {
 
         /** Lets the session's cookies go. */
         void forget();
+    }
+
+    /** How often we logged in, and with what end. */
+    static final class LoginCounts {
+        /** Logins the ISG took. */
+        int accepted;
+        /** Logins the ISG answered with the login page. */
+        int refused;
+        /** Sessions that were gone with the next page. */
+        int lost;
+    }
+
+    /**
+     * When we may log in: never again at once, and after a refusal only after a pause that doubles up to an hour. An ISG that is
+     * logged in to again and again piles up sessions, and may lock the account.
+     */
+    static final class LoginGuard {
+        private static final long GAP_NANOS = Duration.ofSeconds(30).toNanos();
+        private static final long LONGEST_NANOS = Duration.ofHours(1).toNanos();
+
+        private final long firstPause;
+        private final DoubleSupplier random;
+        private long pause;
+        private boolean refused;
+        private boolean tried;
+        private long from;
+        private long wait;
+
+        /**
+         * @param pause after the first refusal
+         * @param random from 0 to 1, to spread the pauses
+         */
+        LoginGuard(Duration pause, DoubleSupplier random) {
+            this.firstPause = pause.toNanos();
+            this.random = random;
+            this.pause = firstPause;
+        }
+
+        synchronized boolean mayLogIn(long nanos) {
+            return !tried || nanos - from >= wait;
+        }
+
+        /** Whether the last login was refused and its pause is not over: then there is nothing to ask for. */
+        synchronized boolean isPausing(long nanos) {
+            return refused && !mayLogIn(nanos);
+        }
+
+        synchronized long secondsLeft(long nanos) {
+            return mayLogIn(nanos) ? 0 : Duration.ofNanos(wait - (nanos - from)).toSeconds();
+        }
+
+        synchronized void tried(long nanos) {
+            tried = true;
+            from = nanos;
+            wait = GAP_NANOS;
+        }
+
+        synchronized void accepted() {
+            refused = false;
+            pause = firstPause;
+        }
+
+        synchronized void refused(long nanos) {
+            refused = true;
+            tried = true;
+            from = nanos;
+            wait = Math.round(pause * (1 + 0.25 * random.getAsDouble()));
+            pause = Math.min(LONGEST_NANOS, pause * 2);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.luxtronik.binary.Block;
 import io.github.homeexporter.luxtronik.binary.Block.OutOfStep;
+import io.github.homeexporter.luxtronik.document.LuxtronikFaults;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.FaultException;
 import io.github.homeexporter.net.HostPort;
@@ -86,22 +87,14 @@ final class BinaryLink implements Closeable {
     }
 
     private Fault unconnected(Fault fault) {
-        String sentence =
-                switch (fault.reason()) {
-                    case NetworkFaults.REFUSED ->
+        return fault.reason().equals(NetworkFaults.REFUSED)
+                ? new Fault(
+                        fault.reason(),
                         address
                                 + " refuses the connection: check the address, and that nothing else reads the controller's"
-                                + " binary interface (8889, old firmware 8888) right now";
-                    case NetworkFaults.TIMEOUT ->
-                        address
-                                + " does not answer: check that the controller is on, that its address has not changed (an"
-                                + " update can reset it), and that no firewall or VLAN lies between";
-                    case NetworkFaults.UNKNOWN_HOST ->
-                        "the host name \"" + address.host()
-                                + "\" is not known: check lux.address for a typing error, or" + " write the IP address";
-                    default -> address + ": " + fault.sentence();
-                };
-        return new Fault(fault.reason(), sentence, fault.retryAfter());
+                                + " binary interface (8889, old firmware 8888) right now",
+                        fault.retryAfter())
+                : LuxtronikFaults.unconnected(address, fault, 0);
     }
 
     private static int millis(Duration d) {

@@ -1,5 +1,6 @@
 package io.github.homeexporter.luxtronik;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.luxtronik.binary.ControllerTable;
 import io.github.homeexporter.sample.SelfMetrics;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,8 +22,8 @@ final class BinaryTables {
     private static final Logger LOG = LoggerFactory.getLogger(BinaryTables.class);
 
     private final SelfMetrics self;
-    private List<FileTime> known = stamp();
-    private List<FileTime> seen = known;
+    private List<String> known = stamp();
+    private List<String> seen = known;
     private ControllerTable table;
 
     BinaryTables(SelfMetrics self) {
@@ -37,7 +37,7 @@ final class BinaryTables {
 
     /** Whether another table is in force than at the last look: an edit counts when it has been the same for two. */
     boolean hasChanged() {
-        List<FileTime> now = stamp();
+        List<String> now = stamp();
         boolean settled = now.equals(seen);
         seen = now;
         if (!settled || now.equals(known)) {
@@ -49,8 +49,8 @@ final class BinaryTables {
         return table != before;
     }
 
-    private static List<FileTime> stamp() {
-        return List.of(modified(TABLE), modified(WORDS));
+    private static List<String> stamp() {
+        return List.of(OwnerFile.version(Path.of(TABLE)), OwnerFile.version(Path.of(WORDS)));
     }
 
     private void load() {
@@ -67,14 +67,6 @@ final class BinaryTables {
             LOG.error("{}: cannot be used; the tables from the jar are in force until it is mended", TABLE);
         } else {
             LOG.error("{}: the table from before goes on", TABLE);
-        }
-    }
-
-    private static FileTime modified(String name) {
-        try {
-            return Files.getLastModifiedTime(Path.of(name));
-        } catch (IOException e) {
-            return FileTime.fromMillis(0);
         }
     }
 

@@ -4,11 +4,11 @@ import io.github.homeexporter.conversation.ConversationConsumer;
 import io.github.homeexporter.conversation.Timing;
 import io.github.homeexporter.luxtronik.BinaryConsumer.BinarySettings;
 import io.github.homeexporter.luxtronik.LuxtronikComponent.BinaryTiming;
-import io.github.homeexporter.luxtronik.document.Language;
 import io.github.homeexporter.luxtronik.document.LuxtronikCommand;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
-import io.github.homeexporter.luxtronik.document.PollMode;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings.Language;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings.PollMode;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.poll.Bounds;
@@ -273,5 +273,15 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
 
     public void setAnswerTimeout(String answerTimeout) {
         this.answerTimeout = answerTimeout;
+    }
+
+    /** Which of a controller's interfaces is read. */
+    public enum Protocol {
+        /** The one of the controller's own web page, with the words that it shows. */
+        WEBSOCKET,
+        /** Numbers without words: goes on where the web server is off. */
+        BINARY,
+        /** The WebSocket, and the binary interface where that is refused. */
+        AUTO
     }
 }

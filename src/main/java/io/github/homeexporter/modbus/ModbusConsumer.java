@@ -1,5 +1,6 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.modbus.RegisterFiles.RegisterWatch;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.poll.PollingConsumer;
 import io.github.homeexporter.sample.Batch;

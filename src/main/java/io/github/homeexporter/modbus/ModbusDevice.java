@@ -69,8 +69,7 @@ final class ModbusDevice {
                 LOG.info("{}: {}: {}", endpoint.getName(), learned.what(), learned.why());
             }
         }
-        List<Lack> lacks = new ArrayList<>();
-        cycle.faults().forEach(fault -> lacks.add(new Lack(fault.reason(), fault.sentence())));
+        List<Lack> lacks = new ArrayList<>(cycle.faults());
         if (!cycle.isServed() || polling.map().isEmpty()) {
             lacks.forEach(lack -> device.error(lack.reason(), lack.sentence()));
             Lack last = lacks.isEmpty()
@@ -84,12 +83,12 @@ final class ModbusDevice {
                 lacks.stream().filter(lack -> lack.reason().matches(LEARNED)).toList();
         refused.forEach(lack -> device.error(lack.reason(), lack.sentence()));
         lacks.removeAll(refused);
-        lacks.addAll(polling.nameless(cycle));
+        lacks.addAll(polling.sampler().nameless(cycle.image()));
         device.lacks(lacks);
-        for (long broken = polling.broken(cycle); broken > 0; broken--) {
+        for (long broken = polling.sampler().broken(cycle.image()); broken > 0; broken--) {
             device.error("sensor_fault");
         }
-        for (long beyond = polling.beyond(cycle); beyond > 0; beyond--) {
+        for (long beyond = polling.sampler().beyond(cycle.image()); beyond > 0; beyond--) {
             device.error("beyond_limits");
         }
         device.up();
@@ -100,7 +99,7 @@ final class ModbusDevice {
                 true,
                 Naming.LEGACY,
                 System.currentTimeMillis(),
-                polling.samples(cycle)));
+                polling.sampler().samples(cycle.image())));
     }
 
     /** Writes, and reads back unless that was switched off. */

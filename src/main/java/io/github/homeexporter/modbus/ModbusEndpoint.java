@@ -84,7 +84,7 @@ public class ModbusEndpoint extends DefaultEndpoint {
     private boolean readBack = true;
 
     @UriParam
-    private LinkOptions link = new LinkOptions();
+    private final LinkOptions link = new LinkOptions();
 
     private HostPort at;
     private Duration every;
@@ -281,9 +281,5 @@ public class ModbusEndpoint extends DefaultEndpoint {
 
     public LinkOptions getLink() {
         return link;
-    }
-
-    public void setLink(LinkOptions link) {
-        this.link = link;
     }
 }

@@ -3,13 +3,12 @@ package io.github.homeexporter.modbus;
 import io.github.homeexporter.modbus.protocol.Cycle;
 import io.github.homeexporter.modbus.protocol.Cycle.Transport;
 import io.github.homeexporter.modbus.protocol.Plan;
-import io.github.homeexporter.modbus.protocol.RegisterBlock;
+import io.github.homeexporter.modbus.protocol.Plan.RegisterBlock;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.RegisterMap;
 import io.github.homeexporter.modbus.registers.SunSpec;
 import io.github.homeexporter.sample.Lack;
-import io.github.homeexporter.sample.Samples;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class Polling {
     /** Lists of SunSpec models that were not answered to their end. */
     private int cut;
     /** What was taken for granted when the registers were chosen; null for nothing. */
-    private Cycle.Fault guess;
+    private Lack guess;
 
     /** @param ticks monotonic nanoseconds */
     Polling(Choice choice, int unit, Map<String, String> labels, Transport transport, LongSupplier ticks) {
@@ -85,20 +84,9 @@ final class Polling {
         return cycle;
     }
 
-    Samples samples(Cycle cycle) {
-        return sampler.samples(cycle.image());
-    }
-
-    long broken(Cycle cycle) {
-        return sampler.broken(cycle.image());
-    }
-
-    long beyond(Cycle cycle) {
-        return sampler.beyond(cycle.image());
-    }
-
-    List<Lack> nameless(Cycle cycle) {
-        return sampler.nameless(cycle.image());
+    /** Of the registers of {@link #map}. */
+    Sampler sampler() {
+        return sampler;
     }
 
     private Cycle read() throws InterruptedException {
@@ -149,12 +137,11 @@ final class Polling {
                 ? "it has no register " + block
                 : "register " + block + " holds " + (reply.words()[0] & 0xFFFF);
         if (option == null) {
-            cycle.add(
-                    new Cycle.Fault("unknown_model", said + ", which no line of the register file is for; set model"));
+            cycle.add(new Lack("unknown_model", said + ", which no line of the register file is for; set model"));
             return cycle;
         }
         if (option.id().equals(Choice.REFUSED) || option.id().equals(Choice.OTHER)) {
-            guess = new Cycle.Fault(
+            guess = new Lack(
                     "unknown_model",
                     said + ", so it is taken for "
                             + (option.model().isEmpty() ? "one with the registers all have" : option.model())

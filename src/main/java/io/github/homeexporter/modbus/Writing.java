@@ -5,9 +5,9 @@ import io.github.homeexporter.modbus.protocol.Cycle.Transport;
 import io.github.homeexporter.modbus.protocol.Cycle.Unanswered;
 import io.github.homeexporter.modbus.protocol.Plan;
 import io.github.homeexporter.modbus.protocol.RegisterTable;
+import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
 import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.protocol.Request;
-import io.github.homeexporter.modbus.protocol.Span;
 import io.github.homeexporter.modbus.registers.DataType;
 import io.github.homeexporter.modbus.registers.Decoding;
 import io.github.homeexporter.modbus.registers.Register;
@@ -65,10 +65,11 @@ final class Writing {
                     reply.exception() == Reply.ILLEGAL_FUNCTION || reply.exception() == Reply.ILLEGAL_VALUE;
             if (dislikesMany && request.function() == 16 && areSingleWords(values.keySet())) {
                 for (int i = 0; i < request.words().length; i++) {
-                    must(Request.write(unit, RegisterTable.HOLDING, request.address() + i, request.words()[i]));
+                    Request one = Request.write(unit, RegisterTable.HOLDING, request.address() + i, request.words()[i]);
+                    taken(one, ask(one));
                 }
-            } else if (reply.isRefused()) {
-                throw new WriteFault("write of " + request + ": " + reply.sentence());
+            } else {
+                taken(request, reply);
             }
         }
     }
@@ -96,8 +97,7 @@ final class Writing {
         return true;
     }
 
-    private void must(Request request) throws WriteFault, InterruptedException {
-        Reply reply = ask(request);
+    private static void taken(Request request, Reply reply) throws WriteFault {
         if (reply.isRefused()) {
             throw new WriteFault("write of " + request + ": " + reply.sentence());
         }

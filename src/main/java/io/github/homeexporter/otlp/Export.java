@@ -1,5 +1,8 @@
 package io.github.homeexporter.otlp;
 
+import io.github.homeexporter.otlp.ExportFamilies.ExportState;
+import io.github.homeexporter.otlp.OtlpComponent.ExportHealth;
+import io.github.homeexporter.otlp.SendOutcome.RetryPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -155,7 +158,7 @@ final class Export {
             outcome = sendAll(plan);
         } catch (RuntimeException e) {
             LOG.debug("{}: export failed", options.getName(), e);
-            outcome = SendOutcome.failed(SendOutcome.Result.PERMANENT, -1, "export failed: " + e, 0);
+            outcome = SendOutcome.permanent(-1, "export failed: " + e);
         }
         boolean well = outcome.result() == SendOutcome.Result.OK;
         ExportState before = state;
@@ -170,18 +173,9 @@ final class Export {
         HeaderList headers;
         try {
             headers = headers();
-        } catch (IOException e) {
-            return SendOutcome.failed(
-                    SendOutcome.Result.PERMANENT,
-                    -1,
-                    "otel.headers-file: " + options.headersFile() + " cannot be read",
-                    0);
-        } catch (IllegalArgumentException e) {
-            return SendOutcome.failed(
-                    SendOutcome.Result.PERMANENT,
-                    -1,
-                    "otel.headers-file: " + options.headersFile() + ": " + e.getMessage(),
-                    0);
+        } catch (IOException | IllegalArgumentException e) {
+            String why = e instanceof IOException ? " cannot be read" : ": " + e.getMessage();
+            return SendOutcome.permanent(-1, "otel.headers-file: " + options.headersFile() + why);
         }
         SendOutcome outcome = SendOutcome.ok(0, 0, "");
         SendOutcome tooLarge = null;
@@ -214,7 +208,7 @@ final class Export {
 
     /** From now on requests are smaller from the first. */
     private List<RequestEncoder.Request> halves(RequestEncoder.Request request) {
-        List<RequestEncoder.Request> halves = Halves.of(request);
+        List<RequestEncoder.Request> halves = RequestEncoder.halves(request);
         long half = Math.max(1_000, request.body().length / 2);
         if (half < mostBytes) {
             LOG.atLevel(mostBytes == RequestEncoder.MOST_BYTES ? Level.INFO : Level.DEBUG)

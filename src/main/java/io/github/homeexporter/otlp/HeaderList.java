@@ -1,6 +1,6 @@
 package io.github.homeexporter.otlp;
 
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,7 +87,7 @@ record HeaderList(Map<String, String> values) {
     private static String value(String raw, boolean encoded, String where) {
         String value;
         try {
-            value = encoded ? new String(decode(raw), StandardCharsets.UTF_8) : raw;
+            value = encoded ? decode(raw) : raw;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(where + "has a % without two hexadecimal digits; write %25 for a %");
         }
@@ -102,27 +102,12 @@ record HeaderList(Map<String, String> values) {
     }
 
     /**
-     * The bytes a percent-encoded text stands for; a + stays a +.
+     * A percent-encoded text; a + stays a +.
      *
      * @throws IllegalArgumentException for a % without two hexadecimal digits
      */
-    static byte[] decode(String text) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != '%') {
-                out.write(bytes[i]);
-                continue;
-            }
-            int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
-            int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
-            if (high < 0 || low < 0) {
-                throw new IllegalArgumentException("a % without two hexadecimal digits");
-            }
-            out.write(high << 4 | low);
-            i += 2;
-        }
-        return out.toByteArray();
+    static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** These and others; of two with one name the others' count. */

@@ -1,6 +1,7 @@
 package io.github.homeexporter.otlp;
 
 import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.otlp.ReceiverAnswer.GrpcAnswer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

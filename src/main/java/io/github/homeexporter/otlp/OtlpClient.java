@@ -1,6 +1,9 @@
 package io.github.homeexporter.otlp;
 
 import io.github.homeexporter.net.tls.Pem;
+import io.github.homeexporter.otlp.ReceiverAnswer.GrpcAnswer;
+import io.github.homeexporter.otlp.ReceiverAnswer.HttpAnswer;
+import io.github.homeexporter.otlp.SendOutcome.SendFaults;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;

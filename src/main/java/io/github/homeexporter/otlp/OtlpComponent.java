@@ -2,6 +2,7 @@ package io.github.homeexporter.otlp;
 
 import io.github.homeexporter.otlp.model.Translation;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.Series;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -102,4 +103,28 @@ public class OtlpComponent extends DefaultComponent {
             running.forEach(Export::flush);
         }
     }
+
+    /**
+     * How one export goes, for a health page.
+     *
+     * @param name of the endpoint
+     * @param state disabled, starting, healthy, degraded or failed
+     * @param failures failed cycles in a row
+     * @param lastSuccessMillis milliseconds since 1970; 0 for never
+     * @param lastError what to do about the last failure; empty when the last cycle was well
+     */
+    public record ExportHealth(String name, String state, int failures, long lastSuccessMillis, String lastError) {}
+
+    /**
+     * Further names for what the export says of itself, bound in the registry by who wants them: the program that an output's
+     * reader is used to had names of its own.
+     *
+     * @param status 0 disabled, 1 idle, 2 exporting, 3 retrying, 4 failed
+     * @param lastSuccess seconds since 1970, 0 for never
+     * @param failures in a row
+     * @param exportedFamilies counts metric families that were taken
+     * @param duration name of the meter that holds a histogram of the cycles' times, with dots and without its unit
+     */
+    public record ExportMirror(
+            Series status, Series lastSuccess, Series failures, Series exportedFamilies, String duration) {}
 }

@@ -1,8 +1,10 @@
 package io.github.homeexporter.otlp;
 
 import io.github.homeexporter.poll.Bounds;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -10,6 +12,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
 
 /**
  * Send all metrics to an OpenTelemetry receiver, by gRPC or HTTP: one snapshot per message.
@@ -29,10 +32,10 @@ public class OtlpEndpoint extends DefaultEndpoint {
     private String signal;
 
     @UriParam
-    private ResourceOptions resourceOptions = new ResourceOptions();
+    private final ResourceOptions resourceOptions = new ResourceOptions();
 
     @UriParam
-    private OtlpOptions options = new OtlpOptions();
+    private final OtlpOptions options = new OtlpOptions();
 
     public OtlpEndpoint(String uri, OtlpComponent component, String signal) {
         super(uri, component);
@@ -72,15 +75,51 @@ public class OtlpEndpoint extends DefaultEndpoint {
         return resourceOptions;
     }
 
-    public void setResourceOptions(ResourceOptions resourceOptions) {
-        this.resourceOptions = resourceOptions;
-    }
-
     public OtlpOptions getOptions() {
         return options;
     }
 
-    public void setOptions(OtlpOptions options) {
-        this.options = options;
+    /** Begins one export per message, whatever is in it; the message does not wait for it. */
+    static class OtlpProducer extends DefaultProducer {
+        private final OtlpComponent component;
+        private final OtlpOptions options;
+        private ScheduledExecutorService thread;
+        private volatile Export worker;
+
+        OtlpProducer(OtlpEndpoint endpoint, OtlpOptions options) {
+            super(endpoint);
+            this.component = (OtlpComponent) endpoint.getComponent();
+            this.options = options;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            thread = getEndpoint()
+                    .getCamelContext()
+                    .getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "otlp-export");
+            worker = component.worker(options, thread);
+        }
+
+        @Override
+        public void process(Exchange exchange) {
+            Export running = worker;
+            if (running != null) {
+                running.trigger();
+            }
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            Export stopping = worker;
+            worker = null;
+            if (stopping != null) { // never started in a context that only tries a route
+                component.ended(stopping);
+                stopping.close();
+                getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(thread);
+            }
+            super.doStop();
+        }
     }
 }

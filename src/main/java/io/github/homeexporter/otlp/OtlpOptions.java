@@ -3,8 +3,8 @@ package io.github.homeexporter.otlp;
 import io.github.homeexporter.poll.Bounds;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -12,9 +12,6 @@ import org.apache.camel.spi.UriParams;
 /** What is sent, where to and how. */
 @UriParams
 public class OtlpOptions {
-    private static final Map<String, Boolean> COMPRESSIONS = words("gzip", "none");
-    private static final Map<String, Boolean> NAMINGS = words("conventions", "prometheus");
-
     /** Name in the log; any but otlp is shown as a label on home_exporter_otlp_*, so that two receivers can be told apart. */
     @UriParam(defaultValue = "otlp")
     private String name = "otlp";
@@ -91,11 +88,7 @@ public class OtlpOptions {
     /** Judges the resource as well. */
     void judge(Bounds bounds, ResourceOptions resource) {
         judgedResource = resource;
-        Map<String, String> protocols = new LinkedHashMap<>();
-        for (String word : new String[] {"auto", "grpc", "http"}) {
-            protocols.put(word, word);
-        }
-        String by = bounds.word("protocol", protocol, protocols);
+        String by = bounds.word("protocol", protocol, words(Map.of("auto", "auto", "grpc", "grpc", "http", "http")));
         address = bounds.parsed("endpoint", () -> OtlpAddress.parse(endpoint, by, tls));
         judgedInterval = bounds.duration("interval", interval, Duration.ofSeconds(10), Duration.ofSeconds(300));
         judgedTimeout = bounds.duration("timeout", timeout, Duration.ofSeconds(1), Duration.ofSeconds(60));
@@ -103,7 +96,8 @@ public class OtlpOptions {
             bounds.refuse("timeout", timeout, "less than the interval, which is " + interval);
         }
         bounds.number("attempts", attempts, 1, 10);
-        gzip = !compression.isBlank() && bounds.word("compression", compression, COMPRESSIONS);
+        gzip = !compression.isBlank()
+                && bounds.word("compression", compression, words(Map.of("gzip", true, "none", false)));
         judgedHeaders = bounds.parsed("headers", () -> HeaderList.parse(headers));
         headersPath = bounds.path("headersFile", headersFile);
         ca = bounds.path("tlsCa", tlsCa);
@@ -111,14 +105,12 @@ public class OtlpOptions {
         key = bounds.path("tlsKey", tlsKey);
         bounds.together("tlsCert", tlsCert, "tlsKey", tlsKey);
         resource.judge(bounds);
-        conventions = bounds.word("hostNaming", hostNaming, NAMINGS);
+        conventions = bounds.word("hostNaming", hostNaming, words(Map.of("conventions", true, "prometheus", false)));
     }
 
-    private static Map<String, Boolean> words(String yes, String no) {
-        Map<String, Boolean> words = new LinkedHashMap<>();
-        words.put(yes, true);
-        words.put(no, false);
-        return words;
+    /** In the order they are told. */
+    private static <T> Map<String, T> words(Map<String, T> words) {
+        return new TreeMap<>(words);
     }
 
     OtlpAddress address() {

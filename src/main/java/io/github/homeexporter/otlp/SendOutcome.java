@@ -1,8 +1,15 @@
 package io.github.homeexporter.otlp;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.homeexporter.net.Backoff;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.net.Texts;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.DoubleSupplier;
 
 /**
  * How one attempt ended.
@@ -26,7 +33,7 @@ record SendOutcome(Result result, String sentence, long rejected, long pauseNano
         AUTH;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -49,6 +56,14 @@ record SendOutcome(Result result, String sentence, long rejected, long pauseNano
         return new SendOutcome(result, line(sentence), 0, pauseNanos, code);
     }
 
+    static SendOutcome permanent(int code, String sentence) {
+        return failed(Result.PERMANENT, code, sentence, 0);
+    }
+
+    static SendOutcome unauthorized(int code, String sentence) {
+        return failed(Result.AUTH, code, sentence + "; check otel.headers (the credentials)", 0);
+    }
+
     /** No answer at all: refused, closed, unknown host, too late. */
     static SendOutcome unanswered(String sentence) {
         return failed(Result.RETRYABLE, -1, sentence, 0);
@@ -67,5 +82,106 @@ record SendOutcome(Result result, String sentence, long rejected, long pauseNano
     static String line(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
+
+    /** What it means when there is no answer, in a sentence for who has to mend it. */
+    static final class SendFaults {
+        private static final int DEEPEST = 10;
+
+        private SendFaults() {}
+
+        static SendOutcome late(OtlpAddress address, long timeoutNanos) {
+            return unanswered("no answer from " + address + " within "
+                    + String.format(Locale.ROOT, "%.1f", timeoutNanos / 1e9) + " s");
+        }
+
+        static SendOutcome of(Throwable thrown, OtlpAddress address) {
+            if (thrown instanceof IllegalArgumentException) {
+                return permanent(-1, String.valueOf(thrown.getMessage()));
+            }
+            Fault known = NetworkFaults.of(thrown);
+            return switch (known.reason()) {
+                case NetworkFaults.UNKNOWN_HOST -> unanswered("host name " + address.host() + " is not known");
+                case NetworkFaults.TLS -> {
+                    String check = known.sentence().contains("certif")
+                            ? "; check otel.tls-ca, and otel.tls-cert if the receiver asks for a certificate"
+                            : "; check that " + address + " speaks TLS";
+                    yield permanent(-1, address + ": " + known.sentence() + check);
+                }
+                case NetworkFaults.REFUSED -> unanswered("connection refused by " + address);
+                case NetworkFaults.UNREACHABLE -> unanswered("no route to " + address);
+                case NetworkFaults.TIMEOUT -> unanswered("no connection to " + address + " in time");
+                default -> broken(thrown, address);
+            };
+        }
+
+        private static SendOutcome broken(Throwable thrown, OtlpAddress address) {
+            Throwable deepest = thrown;
+            for (int i = 0; i < DEEPEST && deepest.getCause() != null; i++) {
+                deepest = deepest.getCause();
+            }
+            String said = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+            String lower = said.toLowerCase(Locale.ROOT);
+            if (address.grpc() && lower.contains("settings")) {
+                return permanent(
+                        -1,
+                        address
+                                + " does not speak gRPC: set otel.protocol=http, or in otel.endpoint the receiver's gRPC"
+                                + " port (mostly 4317)");
+            }
+            if (!address.grpc() && (lower.contains("http version") || lower.contains("invalid version"))) {
+                return permanent(
+                        -1,
+                        address + " does not speak OTLP over HTTP: set otel.protocol=grpc, or in otel.endpoint the"
+                                + " receiver's HTTP port (mostly 4318)");
+            }
+            return unanswered(
+                    lower.contains("closed") || lower.contains("reset")
+                            ? "connection closed by " + address + " without an answer"
+                            : "sending to " + address + " failed: " + Texts.oneLine(said));
+        }
+    }
+
+    /**
+     * The attempts of one cycle: a few, each later than the one before, all within a part of the interval, so that cycles never
+     * overlap. An old snapshot is never kept: the next one says more.
+     */
+    static final class RetryPlan {
+        private final int attempts;
+        private final long endNanos;
+        private final Backoff backoff;
+        private int made;
+
+        /**
+         * @param attempts at most, with the first
+         * @param endNanos when no further attempt may begin, by the monotonic clock
+         * @param random from 0 to 1
+         */
+        RetryPlan(int attempts, long endNanos, DoubleSupplier random) {
+            this.attempts = attempts;
+            this.endNanos = endNanos;
+            this.backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5), random);
+        }
+
+        /** How long an attempt that begins now may take, in nanoseconds: its own time, but not beyond the end of the plan. */
+        long timeout(long ownNanos, long nowNanos) {
+            return Math.max(1, Math.min(ownNanos, endNanos - nowNanos));
+        }
+
+        /**
+         * Nanoseconds to wait before the next attempt, never less than the receiver asked for; -1 when there is none.
+         *
+         * @param last how the attempt before ended
+         */
+        long pause(SendOutcome last, long nowNanos) {
+            made++;
+            if (last.result() != Result.RETRYABLE || made >= attempts) {
+                return -1;
+            }
+            // whole milliseconds, rounded up: never sooner than asked for
+            long pause =
+                    backoff.next(Duration.ofNanos(last.pauseNanos() + 999_999)).toNanos();
+            return pause < endNanos - nowNanos ? pause : -1;
+        }
     }
 }

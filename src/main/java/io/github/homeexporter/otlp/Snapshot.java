@@ -1,5 +1,6 @@
 package io.github.homeexporter.otlp;
 
+import io.github.homeexporter.otlp.ResourceOptions.ResourceAttributes;
 import io.github.homeexporter.otlp.model.EndedSeries;
 import io.github.homeexporter.otlp.model.Metric;
 import io.github.homeexporter.otlp.model.RegistryMetrics;
@@ -12,10 +13,12 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes snapshots of the store and the program's meters. */
 final class Snapshot {
@@ -85,10 +88,7 @@ final class Snapshot {
     }
 
     private static Map<String, String> system() {
-        Map<String, String> properties = new HashMap<>();
-        for (String name : List.of("os.name", "os.version", "os.arch")) {
-            properties.put(name, System.getProperty(name, ""));
-        }
-        return properties;
+        return Stream.of("os.name", "os.version", "os.arch")
+                .collect(Collectors.toMap(Function.identity(), name -> System.getProperty(name, "")));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.homeexporter.replaced;
 
-import io.github.homeexporter.otlp.ExportMirror;
+import io.github.homeexporter.otlp.OtlpComponent.ExportMirror;
 import io.github.homeexporter.prometheus.ScrapeMirror;
 import io.github.homeexporter.routes.RouteFiles;
 import io.github.homeexporter.sample.MetricFamily;

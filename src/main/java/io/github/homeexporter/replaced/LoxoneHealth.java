@@ -1,7 +1,7 @@
 package io.github.homeexporter.replaced;
 
-import io.github.homeexporter.otlp.ExportHealth;
 import io.github.homeexporter.otlp.OtlpComponent;
+import io.github.homeexporter.otlp.OtlpComponent.ExportHealth;
 import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;

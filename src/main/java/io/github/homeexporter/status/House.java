@@ -1,11 +1,11 @@
 package io.github.homeexporter.status;
 
-import io.github.homeexporter.homeassistant.entity.DeviceName;
+import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
 import io.github.homeexporter.homeassistant.entity.Entity;
-import io.github.homeexporter.homeassistant.entity.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.EntityMapper;
 import io.github.homeexporter.homeassistant.entity.EntityMapper.Mapped;
 import io.github.homeexporter.homeassistant.entity.EntityRules;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.EntityState;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.DeviceStatus;

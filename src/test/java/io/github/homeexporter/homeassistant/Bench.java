@@ -1,6 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
-import io.github.homeexporter.homeassistant.entity.EntityFiles;
+import io.github.homeexporter.homeassistant.PublishSettings.Topics;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityFiles;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.Limits;

@@ -2,6 +2,7 @@ package io.github.homeexporter.homeassistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.homeassistant.Announcements.Births;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.github.homeexporter.homeassistant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.Garbage;
+import io.github.homeexporter.homeassistant.PublishSettings.Topics;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

@@ -2,13 +2,14 @@ package io.github.homeexporter.isg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.isg.IsgPages.PagePlan;
 import io.github.homeexporter.isg.page.IsgPage;
-import io.github.homeexporter.isg.page.PageId;
+import io.github.homeexporter.isg.page.IsgPage.PageId;
+import io.github.homeexporter.isg.page.IsgPage.WebCycle;
+import io.github.homeexporter.isg.page.IsgPage.WebCycle.PageRows;
 import io.github.homeexporter.isg.page.PageParser;
 import io.github.homeexporter.isg.page.RowReadings;
 import io.github.homeexporter.isg.page.RowReadings.RowOptions;
-import io.github.homeexporter.isg.page.WebCycle;
-import io.github.homeexporter.isg.page.WebCycle.PageRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,14 @@
 package io.github.homeexporter.isg;
 
 import io.github.homeexporter.demo.isg.SimulatedIsg;
+import io.github.homeexporter.isg.IsgOptions.IsgAddress;
+import io.github.homeexporter.isg.IsgPages.PagePlan;
+import io.github.homeexporter.isg.WebSession.LoginCounts;
+import io.github.homeexporter.isg.WebSession.LoginGuard;
+import io.github.homeexporter.isg.page.IsgPage.WebCycle;
 import io.github.homeexporter.isg.page.RowReadings;
 import io.github.homeexporter.isg.page.RowReadings.RowCounts;
 import io.github.homeexporter.isg.page.RowReadings.RowOptions;
-import io.github.homeexporter.isg.page.WebCycle;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.demo.isg.SimulatedIsg.IsgQuirk;
 import io.github.homeexporter.demo.isg.SimulatedIsg.IsgTable;
-import io.github.homeexporter.isg.page.PageFault;
-import io.github.homeexporter.isg.page.PageId;
-import io.github.homeexporter.isg.page.WebCycle;
+import io.github.homeexporter.isg.page.IsgPage.PageFault;
+import io.github.homeexporter.isg.page.IsgPage.PageId;
+import io.github.homeexporter.isg.page.IsgPage.WebCycle;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +51,7 @@ class IsgFaultsTest {
 
         assertThat(cycle.isComplete()).isTrue();
         assertThat(bench.isg.requests()).containsExactly("GET 1,0", "POST 1,0", "GET 1,0", "GET 1,1", "GET 2,0");
-        assertThat(bench.logins.acceptedLogins()).isEqualTo(2);
+        assertThat(bench.logins.accepted).isEqualTo(2);
         assertThat(bench.values()).containsEntry("isg_aussentemperatur{unit=\"°C\"}", "10.6");
     }
 
@@ -85,7 +85,7 @@ class IsgFaultsTest {
         assertThat(bench.round().worst().reason()).isEqualTo("login_paused");
         bench.pass(Duration.ofMinutes(4));
         assertThat(bench.round().worst().reason()).isEqualTo("login_refused");
-        assertThat(bench.logins.refusedLogins()).isEqualTo(3);
+        assertThat(bench.logins.refused).isEqualTo(3);
         assertThat(bench.round().hasRows()).isFalse();
     }
 

@@ -3,8 +3,9 @@ package io.github.homeexporter.isg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.isg.IsgPages.PagePlan;
 import io.github.homeexporter.isg.page.IsgPage.Link;
-import io.github.homeexporter.isg.page.PageId;
+import io.github.homeexporter.isg.page.IsgPage.PageId;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.homeexporter.modbus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.modbus.RegisterFiles.RegisterWatch;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.Register;
 import io.github.homeexporter.sample.ConfigState;

@@ -3,7 +3,7 @@ package io.github.homeexporter.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.otlp.model.Metric;
-import io.github.homeexporter.otlp.model.Point;
+import io.github.homeexporter.otlp.model.Metric.Point;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;

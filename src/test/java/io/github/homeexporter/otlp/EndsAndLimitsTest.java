@@ -3,7 +3,7 @@ package io.github.homeexporter.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.otlp.model.Metric;
-import io.github.homeexporter.otlp.model.Point;
+import io.github.homeexporter.otlp.model.Metric.Point;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;

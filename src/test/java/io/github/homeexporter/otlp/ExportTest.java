@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.otlp.Receiver.Reply;
+import io.github.homeexporter.otlp.ReceiverAnswer.GrpcAnswer;
 import io.github.homeexporter.otlp.model.Metric;
-import io.github.homeexporter.otlp.model.Point;
+import io.github.homeexporter.otlp.model.Metric.Point;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.otlp;
 
+import io.github.homeexporter.otlp.ReceiverAnswer.GrpcAnswer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.vertx.core.Vertx;

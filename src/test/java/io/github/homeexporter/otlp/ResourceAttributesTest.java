@@ -3,6 +3,7 @@ package io.github.homeexporter.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.otlp.ResourceOptions.ResourceAttributes;
 import io.github.homeexporter.sample.SampleStore;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;

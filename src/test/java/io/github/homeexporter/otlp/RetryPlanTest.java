@@ -2,6 +2,8 @@ package io.github.homeexporter.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.otlp.ExportFamilies.ExportState;
+import io.github.homeexporter.otlp.SendOutcome.RetryPlan;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

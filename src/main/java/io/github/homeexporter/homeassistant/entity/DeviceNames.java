@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant.entity;
 
+import io.github.homeexporter.homeassistant.entity.Entity.Known;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,7 @@
 package io.github.homeexporter.homeassistant.entity;
 
-import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Slug;
 import java.util.LinkedHashMap;
@@ -89,5 +90,29 @@ record EntityIdentity(String own, String metric, Map<String, String> labels) {
         StringBuilder key = new StringBuilder(Slug.id(own.isEmpty() ? metric : own));
         labels.values().forEach(value -> key.append('_').append(Slug.id(value)));
         return key.toString();
+    }
+
+    /**
+     * The ids that version 0.1 gave: by names, rooms and addresses. Whoever updates has them on the broker, and they are taken away
+     * in one go when what they stood for is announced under its lasting id.
+     */
+    static final class FirstBuild {
+        private static final Set<String> OF_AN_INFO = Set.of("section", "child", "room", "interface");
+
+        private FirstBuild() {}
+
+        /** @param metric as the identity has it, or for a text of an info with its label behind */
+        static String key(String metric, Series series, String device, EntityRule rule, String stateLabel) {
+            StringBuilder key = new StringBuilder(Slug.id(metric));
+            series.labels().forEach((name, value) -> {
+                boolean counts = rule.shape() == Shape.INFO
+                        ? OF_AN_INFO.contains(name)
+                        : !NO_TEXT.contains(name) && !rule.without().contains(name) && !name.equals(stateLabel);
+                if (counts && !EntityIdentity.isItself(name, value, device)) {
+                    key.append('_').append(Slug.id(value));
+                }
+            });
+            return key.toString();
+        }
     }
 }

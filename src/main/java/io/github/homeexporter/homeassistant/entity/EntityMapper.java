@@ -1,6 +1,9 @@
 package io.github.homeexporter.homeassistant.entity;
 
-import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
+import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
+import io.github.homeexporter.homeassistant.entity.EntityIdentity.FirstBuild;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.StoredSample;
 import io.github.homeexporter.words.Glob;

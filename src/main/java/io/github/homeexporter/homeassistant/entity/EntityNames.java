@@ -1,7 +1,9 @@
 package io.github.homeexporter.homeassistant.entity;
 
 import io.github.homeexporter.homeassistant.entity.EntityMapper.Mapped;
-import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule.Shape;
+import io.github.homeexporter.homeassistant.entity.Traits.SeriesUnit;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,15 +1,20 @@
 package io.github.homeexporter.homeassistant.entity;
 
 import io.github.homeexporter.formats.Csv;
-import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule.Shape;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Glob;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -140,5 +145,113 @@ public final class EntityRules {
 
     private static Set<String> words(String cell) {
         return Arrays.stream(cell.split(" ")).filter(w -> !w.isEmpty()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * One line of {@code entities.csv}.
+     *
+     * @param shape null for what the type says
+     * @param label the label that an enum or a text is made of
+     * @param name words with {@code {labels}}, empty for the words of the metric
+     * @param deviceClass empty for what the unit says, {@code none} for none
+     * @param unit as {@code deviceClass}
+     * @param stateClass as {@code deviceClass}
+     * @param without labels that are no part of the entity's identity
+     * @param area where the owner says it is, empty for where the device says
+     * @param icon as {@code mdi:pump}, empty for none
+     * @param unless null, or the metrics that say the same and better
+     */
+    record EntityRule(
+            Glob metric,
+            Map<String, Glob> labels,
+            Shape shape,
+            String label,
+            String name,
+            String deviceClass,
+            String unit,
+            String stateClass,
+            boolean diagnostic,
+            boolean off,
+            Set<String> without,
+            String area,
+            String icon,
+            Glob unless) {
+
+        /** Stands among the labels for what the series is to its device, whatever it is called there. */
+        private static final String ITEM = "item";
+
+        /** What kind of entity a series becomes. */
+        enum Shape {
+            SENSOR,
+            FLAG,
+            ENUM,
+            TEXT,
+            INFO,
+            TIME,
+            SKIP
+        }
+
+        /** The same, in the shape that the other has. */
+        EntityRule as(EntityRule other) {
+            return new EntityRule(
+                    metric,
+                    labels,
+                    other.shape,
+                    other.label,
+                    name,
+                    deviceClass,
+                    unit,
+                    stateClass,
+                    diagnostic || other.diagnostic,
+                    off,
+                    without,
+                    area,
+                    icon,
+                    unless);
+        }
+
+        /** Beside its metric's name, which is held against the table once for a family. */
+        boolean fits(Series series) {
+            for (Map.Entry<String, Glob> wanted : labels.entrySet()) {
+                String value = wanted.getKey().equals(ITEM)
+                        ? series.item().key()
+                        : series.labels().get(wanted.getKey());
+                if (value == null || !wanted.getValue().matches(value)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** What lies in the jar. */
+    public static final class EntityFiles {
+        private EntityFiles() {}
+
+        public static EntityRules rules() {
+            return EntityRules.parse(text("entities.csv"));
+        }
+
+        public static DeviceRules places() {
+            return new DeviceRules(text("devices.csv"));
+        }
+
+        public static String version() {
+            Properties build = new Properties();
+            try (InputStream in = EntityFiles.class.getResourceAsStream("/build.properties")) {
+                build.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return build.getProperty("version", "unknown");
+        }
+
+        private static String text(String name) {
+            try (InputStream in = EntityFiles.class.getResourceAsStream("/homeassistant/" + name)) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 package io.github.homeexporter.homeassistant.entity;
 
 import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
-import io.github.homeexporter.homeassistant.entity.EntityRule.Shape;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule.Shape;
 import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.mutate.Faults.RuleFault;
 import io.github.homeexporter.mutate.Fields;

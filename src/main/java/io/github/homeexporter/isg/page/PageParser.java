@@ -1,6 +1,8 @@
 package io.github.homeexporter.isg.page;
 
 import io.github.homeexporter.isg.page.IsgPage.Link;
+import io.github.homeexporter.isg.page.IsgPage.PageFault;
+import io.github.homeexporter.isg.page.IsgPage.PageId;
 import io.github.homeexporter.isg.page.IsgPage.PageRow;
 import io.github.homeexporter.isg.page.IsgPage.PageRow.Icon;
 import java.io.ByteArrayInputStream;

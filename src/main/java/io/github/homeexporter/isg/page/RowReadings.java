@@ -1,7 +1,9 @@
 package io.github.homeexporter.isg.page;
 
+import io.github.homeexporter.isg.page.IsgPage.PageId;
 import io.github.homeexporter.isg.page.IsgPage.PageRow;
-import io.github.homeexporter.isg.page.WebCycle.PageRows;
+import io.github.homeexporter.isg.page.IsgPage.WebCycle;
+import io.github.homeexporter.isg.page.IsgPage.WebCycle.PageRows;
 import io.github.homeexporter.sample.Reading;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,13 +27,11 @@ public final class RowReadings {
 
     private static final int MAX_FLAGS = 1_000;
 
-    private record Flag(PageId page, PageRow row) {}
-
     private record Line(PageId page, PageRow row) {}
 
     private final String device;
     private final RowOptions options;
-    private final Map<List<String>, Flag> flags = new LinkedHashMap<>();
+    private final Map<List<String>, Line> flags = new LinkedHashMap<>();
     private SectionNames names = SectionNames.NONE;
     private RowCounts counts = RowCounts.NONE;
 
@@ -94,7 +94,7 @@ public final class RowReadings {
     private void remember(Collection<Line> lines) {
         for (Line line : lines) {
             if (line.row().isFlag() && flags.size() < MAX_FLAGS) {
-                flags.put(place(line.row()), new Flag(line.page(), line.row()));
+                flags.put(place(line.row()), line);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.isg.sgready;
 
+import io.github.homeexporter.isg.sgready.SgReadyProducer.SgReadyAccess;
 import io.github.homeexporter.poll.Bounds;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.isg.sgready;
 
+import io.github.homeexporter.isg.sgready.SgReadyDecision.AlertBody;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Device;
 import io.github.homeexporter.sample.Durations;

@@ -1,8 +1,16 @@
 package io.github.homeexporter.isg.sgready;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.http.BearerToken;
+import io.github.homeexporter.isg.sgready.SgReadyDecision.AlertBody;
 import io.github.homeexporter.isg.sgready.SgReadyHold.SgReadyFault;
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -114,5 +122,59 @@ class SgReadyProducer extends DefaultProducer {
     /** The server says {@code address:port}. */
     private static String host(Object remote) {
         return remote == null ? null : remote.toString().replaceFirst(":\\d+$", "");
+    }
+
+    /** Who may call: the bearer token, and the addresses when they are limited. */
+    static final class SgReadyAccess {
+        private final BearerToken token;
+        private final List<IpSubnetFilterRule> nets = new ArrayList<>();
+
+        /**
+         * @param token the secret; empty refuses all
+         * @param allow addresses and nets, commas between them; empty for all
+         * @throws IllegalArgumentException for what is no net
+         */
+        SgReadyAccess(String token, String allow) {
+            this.token = new BearerToken(token);
+            for (String net : allow.split(",")) {
+                if (!net.isBlank()) {
+                    nets.add(net(net.strip()));
+                }
+            }
+        }
+
+        boolean hasToken() {
+            return token.isSet();
+        }
+
+        /** @param authorization the header's value, may be null */
+        boolean isToken(String authorization) {
+            return token.isIn(authorization);
+        }
+
+        /** @param address numeric, as the server says it; a port behind it does not matter */
+        boolean isAllowed(String address) {
+            if (nets.isEmpty()) {
+                return true;
+            }
+            String plain = address == null ? "" : address.replaceFirst("^/", "").replaceFirst("%.*", "");
+            return isNumeric(plain) && nets.stream().anyMatch(net -> net.matches(new InetSocketAddress(plain, 0)));
+        }
+
+        /** Names are not looked up. */
+        private static boolean isNumeric(String address) {
+            return NetUtil.isValidIpV4Address(address) || NetUtil.isValidIpV6Address(address);
+        }
+
+        private static IpSubnetFilterRule net(String text) {
+            String[] parts = text.split("/", 2);
+            int most = !isNumeric(parts[0]) ? -1 : parts[0].contains(":") ? 128 : 32;
+            int bits = parts.length < 2 ? most : parts[1].matches("\\d{1,3}") ? Integer.parseInt(parts[1]) : -1;
+            if (bits < 0 || bits > most) {
+                throw new IllegalArgumentException(
+                        "allow \"" + text + "\"; allowed: numeric addresses and nets as 192.168.1.0/24, fd00::/8");
+            }
+            return new IpSubnetFilterRule(parts[0], bits, IpFilterRuleType.ACCEPT);
+        }
     }
 }

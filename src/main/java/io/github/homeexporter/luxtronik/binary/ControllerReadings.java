@@ -1,5 +1,6 @@
 package io.github.homeexporter.luxtronik.binary;
 
+import io.github.homeexporter.luxtronik.binary.ControllerTable.Secrets;
 import io.github.homeexporter.sample.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,33 +118,28 @@ public final class ControllerReadings {
 
     private void row(ControllerTable.Row row, Instant now, List<Reading> all) {
         int raw = number(row.block(), row.index());
+        String unit = "";
+        String said = "";
+        String text;
         switch (row.type()) {
-            case "bool" -> add(all, row.section(), row.item(), Boolean.toString(raw != 0), "", "");
+            case "bool" -> text = Boolean.toString(raw != 0);
             case "unixtime" -> {
-                if (row.index() == CLOCK && row.block() == Block.Kind.CALCULATIONS) {
-                    add(all, row.section(), row.item(), Long.toString(clockOffset(now)), "s", "");
-                } else if (raw > 0) {
-                    add(
-                            all,
-                            row.section(),
-                            row.item(),
-                            Instant.ofEpochSecond(raw).toString(),
-                            "",
-                            "");
-                }
+                boolean clock = row.index() == CLOCK && row.block() == Block.Kind.CALCULATIONS;
+                unit = clock ? "s" : "";
+                text = clock
+                        ? Long.toString(clockOffset(now))
+                        : raw > 0 ? Instant.ofEpochSecond(raw).toString() : "";
             }
-            case "uint32" ->
-                add(
-                        all,
-                        row.section(),
-                        row.item(),
-                        ControllerTable.divided(raw & 0xFFFF_FFFFL, row.divide()),
-                        row.unit(),
-                        "");
-            case "int32" ->
-                add(all, row.section(), row.item(), ControllerTable.divided(raw, row.divide()), row.unit(), "");
-            default -> add(all, row.section(), row.item(), table.word(row.words(), raw), "", Integer.toString(raw));
+            case "int32", "uint32" -> {
+                unit = row.unit();
+                text = ControllerTable.divided(row.type().equals("int32") ? raw : raw & 0xFFFF_FFFFL, row.divide());
+            }
+            default -> {
+                text = table.word(row.words(), raw);
+                said = Integer.toString(raw);
+            }
         }
+        add(all, row.section(), row.item(), text, unit, said);
     }
 
     private boolean has(ControllerTable.Row row) {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
+import io.github.homeexporter.luxtronik.document.Document.LuxtronikItem.ItemBuilder;
 import io.github.homeexporter.luxtronik.document.Document.UnreadableDocument;
-import io.github.homeexporter.luxtronik.document.LuxtronikItem.ItemBuilder;
 import java.io.IOException;
 import java.util.Locale;
 

@@ -3,8 +3,10 @@ package io.github.homeexporter.luxtronik.document;
 import io.github.homeexporter.conversation.Conversation;
 import io.github.homeexporter.conversation.Line;
 import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
+import io.github.homeexporter.luxtronik.document.Document.LuxtronikItem;
 import io.github.homeexporter.luxtronik.document.Document.Menu;
 import io.github.homeexporter.luxtronik.document.Document.UnreadableDocument;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings.PollMode;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Reading.Readings;
@@ -241,16 +243,10 @@ public final class LuxtronikConversation implements Conversation {
             readable();
         }
         publish(line);
-        if (match.changed()) {
-            fetchAgain(answer, line, now);
-        }
-    }
-
-    private void fetchAgain(boolean atOnce, Line line, long now) {
-        if (atOnce) {
+        if (match.changed() && answer) {
             get(line, now);
         } else {
-            wantsGet = true;
+            wantsGet |= match.changed();
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.homeexporter.luxtronik.document;
 
 import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
+import io.github.homeexporter.luxtronik.document.Document.LuxtronikItem.ItemBuilder;
 import io.github.homeexporter.luxtronik.document.Document.UnreadableDocument;
-import io.github.homeexporter.luxtronik.document.LuxtronikItem.ItemBuilder;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;

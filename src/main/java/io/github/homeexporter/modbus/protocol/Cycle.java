@@ -1,5 +1,8 @@
 package io.github.homeexporter.modbus.protocol;
 
+import io.github.homeexporter.modbus.protocol.Plan.RegisterBlock;
+import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
+import io.github.homeexporter.sample.Lack;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,9 +16,6 @@ public final class Cycle {
     /** After so many requests in a row without an answer nobody is there: the rest would only wait. */
     private static final int HOPELESS = 2;
 
-    /** @param reason a word for counters */
-    public record Fault(String reason, String sentence) {}
-
     /**
      * What will be asked for otherwise, or not at all, from now on.
      *
@@ -24,7 +24,7 @@ public final class Cycle {
     public record Learned(String what, String why) {}
 
     private final Image image = new Image();
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<Lack> faults = new ArrayList<>();
     private final List<Learned> learned = new ArrayList<>();
     private final Set<RegisterTable> tables = EnumSet.noneOf(RegisterTable.class);
     private int inVain;
@@ -35,11 +35,11 @@ public final class Cycle {
         return image;
     }
 
-    public void add(Fault fault) {
+    public void add(Lack fault) {
         faults.add(fault);
     }
 
-    public List<Fault> faults() {
+    public List<Lack> faults() {
         return List.copyOf(faults);
     }
 
@@ -81,19 +81,19 @@ public final class Cycle {
                 tables.add(block.table());
                 image.put(block.table(), block.address(), reply.words());
             } else if (!reply.isSplittable()) {
-                faults.add(new Fault(reply.reason(), block.request(unit) + ": " + reply.sentence()));
+                faults.add(new Lack(reply.reason(), block.request(unit) + ": " + reply.sentence()));
             }
             return reply;
         } catch (Unanswered e) {
             inVain = e.kind() == Unanswered.Cause.CONNECT ? HOPELESS : inVain + 1;
-            faults.add(new Fault(e.reason(), block + ": " + e.getMessage()));
+            faults.add(new Lack(e.reason(), block + ": " + e.getMessage()));
             return null;
         }
     }
 
     /** A register that the device refuses by itself. */
     void refused(RegisterBlock block, Reply reply) {
-        faults.add(new Fault(reply.reason(), block + ": " + reply.sentence()));
+        faults.add(new Lack(reply.reason(), block + ": " + reply.sentence()));
     }
 
     /** Carries one request to a device and brings its answer. */

@@ -3,6 +3,7 @@ package io.github.homeexporter.modbus.protocol;
 import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.apache.commons.codec.digest.Crc16;
 
 /** What stands around a request and an answer. */
 public enum Framing {
@@ -116,13 +117,8 @@ public enum Framing {
 
     /** CRC-16 of the first bytes, polynomial 0xA001. */
     private static int crc(byte[] bytes, int count) {
-        int crc = 0xFFFF;
-        for (int i = 0; i < count; i++) {
-            crc ^= bytes[i] & 0xFF;
-            for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xA001;
-            }
-        }
-        return crc;
+        Crc16 crc = Crc16.modbus();
+        crc.update(bytes, 0, count);
+        return (int) crc.getValue();
     }
 }

@@ -2,6 +2,7 @@ package io.github.homeexporter.modbus.protocol;
 
 import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -92,11 +93,7 @@ public record Request(int unit, int function, int address, int count, short[] wo
     /** The answer to a write repeats the first five bytes of the request. */
     private Reply written(byte[] pdu) throws MalformedReply {
         byte[] asked = pdu();
-        boolean same = pdu.length == 5;
-        for (int i = 0; same && i < 5; i++) {
-            same = pdu[i] == asked[i];
-        }
-        if (!same) {
+        if (!Arrays.equals(pdu, 0, pdu.length, asked, 0, 5)) {
             throw new MalformedReply("answer " + hex(pdu) + " to the write " + hex(asked));
         }
         return Reply.of(new short[0]);

@@ -1,7 +1,7 @@
 package io.github.homeexporter.modbus.registers;
 
 import io.github.homeexporter.modbus.protocol.Cycle.Image;
-import io.github.homeexporter.modbus.protocol.Span;
+import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,13 +81,21 @@ public record Decoding(
         private Scale shifted(int by) {
             return new Scale(
                     step,
-                    exponent == null ? null : exponent.shifted(by),
-                    plus == null ? null : plus.shifted(by),
+                    moved(exponent, by),
+                    moved(plus, by),
                     plusFactor,
                     plusData,
-                    factor == null ? null : factor.shifted(by),
+                    moved(factor, by),
                     factorData,
                     add);
+        }
+
+        private static Span moved(Span span, int by) {
+            return span == null ? null : span.shifted(by);
+        }
+
+        private Scale withExponent(Span other) {
+            return new Scale(step, other, plus, plusFactor, plusData, factor, factorData, add);
         }
     }
 
@@ -121,20 +129,15 @@ public record Decoding(
     }
 
     Decoding shifted(int by) {
-        return new Decoding(span.shifted(by), data, order, mask, scale.shifted(by), missing, broken, least, most);
+        return with(span.shifted(by), scale.shifted(by));
     }
 
     Decoding exponent(Span other) {
-        Scale moved = new Scale(
-                scale.step,
-                other,
-                scale.plus,
-                scale.plusFactor,
-                scale.plusData,
-                scale.factor,
-                scale.factorData,
-                scale.add);
-        return new Decoding(span, data, order, mask, moved, missing, broken, least, most);
+        return with(span, scale.withExponent(other));
+    }
+
+    private Decoding with(Span otherSpan, Scale otherScale) {
+        return new Decoding(otherSpan, data, order, mask, otherScale, missing, broken, least, most);
     }
 
     /** All bits of the value; empty when it was not read or the device says there is none. */

@@ -56,7 +56,7 @@ public record Register(
     }
 
     boolean isNamed(String model) {
-        return models.contains(model.toLowerCase(java.util.Locale.ROOT));
+        return models.contains(model.toLowerCase(Locale.ROOT));
     }
 
     boolean isOf(String model) {
@@ -84,57 +84,35 @@ public record Register(
     }
 
     Register shifted(int by) {
-        return new Register(
-                where,
-                name,
-                metric,
-                labels,
-                decoding.shifted(by),
-                unit,
-                type,
-                help,
-                values,
-                bits,
-                nameLabel,
-                writable,
-                min,
-                max,
-                models,
-                place);
+        return with(name, labels, decoding.shifted(by), models, place);
     }
 
     /** The exponent of another one's, moved. */
     Register exponentFrom(Register other, int by) {
-        return new Register(
-                where,
-                name,
-                metric,
-                labels,
-                decoding.exponent(other.decoding.shifted(by).scale().exponent()),
-                unit,
-                type,
-                help,
-                values,
-                bits,
-                nameLabel,
-                writable,
-                min,
-                max,
-                models,
-                place);
+        Decoding moved = decoding.exponent(other.decoding.shifted(by).scale().exponent());
+        return with(name, labels, moved, models, place);
     }
 
     /** At a place of the device, with labels that tell which. */
     Register placed(int by, Map<String, String> which) {
-        Register there = shifted(by);
         Map<String, String> all = new TreeMap<>(labels);
         all.putAll(which);
+        String there = name + (which.isEmpty() ? "" : which.values().toString());
+        return with(there, all, decoding.shifted(by), Set.of(), null);
+    }
+
+    private Register with(
+            String otherName,
+            Map<String, String> otherLabels,
+            Decoding otherDecoding,
+            Set<String> otherModels,
+            Place otherPlace) {
         return new Register(
                 where,
-                name + (which.isEmpty() ? "" : which.values().toString()),
+                otherName,
                 metric,
-                all,
-                there.decoding,
+                otherLabels,
+                otherDecoding,
                 unit,
                 type,
                 help,
@@ -144,7 +122,7 @@ public record Register(
                 writable,
                 min,
                 max,
-                Set.of(),
-                null);
+                otherModels,
+                otherPlace);
     }
 }

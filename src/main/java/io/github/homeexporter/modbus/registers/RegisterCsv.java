@@ -16,33 +16,10 @@ import java.util.stream.Collectors;
 
 /** Reads a register file; its format is described in docs/modbus.md. */
 public final class RegisterCsv {
-    static final List<String> COLUMNS = List.of(
-            "register",
-            "metric",
-            "labels",
-            "address",
-            "table",
-            "data",
-            "order",
-            "mask",
-            "scale",
-            "exponent",
-            "factor",
-            "plus",
-            "add",
-            "valid",
-            "missing",
-            "broken",
-            "unit",
-            "type",
-            "values",
-            "bits",
-            "access",
-            "min",
-            "max",
-            "models",
-            "repeat",
-            "help");
+    static final List<String> COLUMNS =
+            List.of(("register metric labels address table data order mask scale exponent factor plus add valid missing"
+                            + " broken unit type values bits access min max models repeat help")
+                    .split(" "));
     /** Of one request, by the standard. */
     private static final int MOST_COILS = 2000;
 
@@ -81,11 +58,10 @@ public final class RegisterCsv {
     }
 
     private RegisterMap map() {
-        List<Integer> bases = settings.get("sunspec").isEmpty()
-                ? List.of()
-                : Arrays.stream(settings.get("sunspec").split("\\s+"))
-                        .map(Integer::valueOf)
-                        .toList();
+        List<Integer> bases = Arrays.stream(settings.get("sunspec").split("\\s+"))
+                .filter(base -> !base.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
         return new RegisterMap(
                 registers, Integer.parseInt(settings.get("gap")), Integer.parseInt(settings.get("most")), bases);
     }
@@ -113,42 +89,44 @@ public final class RegisterCsv {
 
     private void setting(Csv.Line line) {
         String key = line.fields().get(0).substring(1);
-        String where = file + ":" + line.number();
         if (!DEFAULTS.containsKey(key) || line.fields().size() < 2) {
-            throw new IllegalArgumentException(where + ": @" + key + "; allowed: "
-                    + DEFAULTS.keySet().stream()
-                            .sorted()
-                            .map(k -> "@" + k + ",VALUE")
-                            .collect(Collectors.joining(" ")));
+            throw fault(
+                    line,
+                    "@" + key + "; allowed: "
+                            + DEFAULTS.keySet().stream()
+                                    .sorted()
+                                    .map(k -> "@" + k + ",VALUE")
+                                    .collect(Collectors.joining(" ")));
         }
         String value = line.fields().get(1);
         if (!set.add(key)) {
-            throw new IllegalArgumentException(where + ": @" + key + " stands twice; allowed: once");
+            throw fault(line, "@" + key + " stands twice; allowed: once");
         }
         if (!registers.isEmpty()) {
-            throw new IllegalArgumentException(where + ": @" + key
-                    + " stands behind registers; allowed: before the line of names, it holds for all");
+            throw fault(
+                    line, "@" + key + " stands behind registers; allowed: before the line of names, it holds for all");
         }
         if (key.endsWith("-label") && !RegisterLine.isLabel(value)) {
-            throw new IllegalArgumentException(
-                    where + ": @" + key + " \"" + value + "\"; allowed: " + RegisterLine.LABEL);
+            throw fault(line, "@" + key + " \"" + value + "\"; allowed: " + RegisterLine.LABEL);
         }
         boolean number = key.equals("offset") || key.equals("gap") || key.equals("most");
         if (number && !value.matches(key.equals("offset") ? "-?\\d{1,5}" : "[1-9]\\d{0,3}|0")) {
-            throw new IllegalArgumentException(where + ": @" + key + " \"" + value + "\"; allowed: a whole number");
+            throw fault(line, "@" + key + " \"" + value + "\"; allowed: a whole number");
         }
         if (key.equals("most") && (Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST_COILS)) {
-            throw new IllegalArgumentException(
-                    where + ": @most \"" + value + "\"; allowed: 1 to 125 registers, to " + MOST_COILS + " coils");
+            throw fault(line, "@most \"" + value + "\"; allowed: 1 to 125 registers, to " + MOST_COILS + " coils");
         }
         if (key.equals("sunspec") && !value.matches("\\d{1,5}(\\s+\\d{1,5})*")) {
-            throw new IllegalArgumentException(
-                    where + ": @sunspec \"" + value + "\"; allowed: addresses where it may begin, as 40000 50000 0");
+            throw fault(line, "@sunspec \"" + value + "\"; allowed: addresses where it may begin, as 40000 50000 0");
         }
         if (key.equals("order")) {
-            RegisterLine.order(where + ": @order \"" + value + "\"", value);
+            RegisterLine.order(file + ":" + line.number() + ": @order \"" + value + "\"", value);
         }
         settings.put(key, value);
+    }
+
+    private IllegalArgumentException fault(Csv.Line line, String said) {
+        return new IllegalArgumentException(file + ":" + line.number() + ": " + said);
     }
 
     private List<String> columns(Csv.Line line) {
@@ -159,18 +137,17 @@ public final class RegisterCsv {
         }
         for (String column : columns) {
             if (!COLUMNS.contains(column)) {
-                throw new IllegalArgumentException(file + ":" + line.number() + ": column \"" + column + "\"; allowed: "
-                        + String.join(", ", COLUMNS));
+                throw fault(line, "column \"" + column + "\"; allowed: " + String.join(", ", COLUMNS));
             }
             if (columns.indexOf(column) != columns.lastIndexOf(column)) {
-                throw new IllegalArgumentException(file + ":" + line.number() + ": column \"" + column
-                        + "\" stands twice; allowed: each column once");
+                throw fault(line, "column \"" + column + "\" stands twice; allowed: each column once");
             }
         }
         for (String needed : List.of("register", "address")) {
             if (!columns.contains(needed)) {
-                throw new IllegalArgumentException(file + ":" + line.number() + ": column " + needed
-                        + " is missing; allowed: a line of names with register and address in it");
+                throw fault(
+                        line,
+                        "column " + needed + " is missing; allowed: a line of names with register and address in it");
             }
         }
         return columns;

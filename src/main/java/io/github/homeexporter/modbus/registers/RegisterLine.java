@@ -1,7 +1,7 @@
 package io.github.homeexporter.modbus.registers;
 
 import io.github.homeexporter.modbus.protocol.RegisterTable;
-import io.github.homeexporter.modbus.protocol.Span;
+import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.modbus.registers;
 
 import io.github.homeexporter.modbus.protocol.Plan;
-import io.github.homeexporter.modbus.protocol.Span;
+import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.homeexporter.modbus.registers;
 
 import io.github.homeexporter.modbus.protocol.Cycle;
-import io.github.homeexporter.modbus.protocol.Cycle.Fault;
 import io.github.homeexporter.modbus.protocol.Cycle.Transport;
-import io.github.homeexporter.modbus.protocol.RegisterBlock;
+import io.github.homeexporter.modbus.protocol.Plan.RegisterBlock;
 import io.github.homeexporter.modbus.protocol.RegisterTable;
+import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
 import io.github.homeexporter.modbus.protocol.Reply;
-import io.github.homeexporter.modbus.protocol.Span;
+import io.github.homeexporter.sample.Lack;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,7 +56,7 @@ public final class SunSpec {
                 return found.walk(base + 2, cycle, transport, unit) || !patient ? found.place(map, cycle) : null;
             }
         }
-        cycle.add(new Fault(
+        cycle.add(new Lack(
                 "no_sunspec",
                 "nothing of SunSpec at " + map.bases()
                         + "; is it switched on in the device, and is the unitId right?"));

@@ -1,6 +1,7 @@
 package io.github.homeexporter.otlp.model;
 
 import io.github.homeexporter.otlp.model.Metric.Kind;
+import io.github.homeexporter.otlp.model.Metric.Point;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package io.github.homeexporter.otlp.model;
 
-import io.github.homeexporter.otlp.model.Point.Buckets;
+import io.github.homeexporter.otlp.model.Metric.Point;
+import io.github.homeexporter.otlp.model.Metric.Point.Buckets;
+import io.github.homeexporter.otlp.model.Translation.Ucum;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;

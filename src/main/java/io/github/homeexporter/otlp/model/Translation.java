@@ -1,10 +1,13 @@
 package io.github.homeexporter.otlp.model;
 
 import io.github.homeexporter.otlp.model.Metric.Kind;
+import io.github.homeexporter.otlp.model.Metric.Point;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.words.Unit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,5 +132,81 @@ public final class Translation {
 
     private static String without(String end, String name) {
         return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
+    }
+
+    /**
+     * Since when each counter counts. The same from cycle to cycle until the counter falls: then it began anew after the point
+     * before, whose time is the new start (OTLP data model, "Resets and gaps"). A receiver that is told a wrong start computes
+     * nonsense. Not for use by two threads at a time.
+     */
+    static final class StartTimes {
+        /** A counter that was not there for so many cycles is forgotten, so that labels that come and go cost no memory for ever. */
+        static final int KEPT_CYCLES = 10;
+
+        private final Map<Key, Entry> entries = new HashMap<>();
+        private long cycle;
+
+        private record Key(String name, Map<String, String> attributes) {}
+
+        private static final class Entry {
+            private long start;
+            private long time;
+            private double value;
+            private long cycle;
+        }
+
+        /**
+         * @param known since when it counts if it was never seen before, nanoseconds since 1970; 0 when nobody knows: then since now,
+         *     which says so in OTLP
+         */
+        long of(String name, Map<String, String> attributes, double value, long nowNanos, long known) {
+            Entry entry = entries.computeIfAbsent(new Key(name, attributes), key -> {
+                Entry fresh = new Entry();
+                fresh.start = known > 0 && known <= nowNanos ? known : nowNanos;
+                fresh.value = value;
+                return fresh;
+            });
+            if (value < entry.value) {
+                entry.start = entry.time;
+            }
+            entry.value = value;
+            entry.time = nowNanos;
+            entry.cycle = cycle;
+            // the wall clock may have been set back since
+            return Math.min(entry.start, nowNanos);
+        }
+
+        /** After all counters of a cycle. */
+        void endOfCycle() {
+            cycle++;
+            entries.values().removeIf(entry -> cycle - entry.cycle > KEPT_CYCLES);
+        }
+
+        int size() {
+            return entries.size();
+        }
+    }
+
+    /** Units in UCUM's letters (https://ucum.org), which OTLP wants, from the words and signs that devices and metric names use. */
+    static final class Ucum {
+        private Ucum() {}
+
+        /**
+         * @param unit as the family has it; when that is empty, the end of the name says
+         * @return empty when there is no unit, or none that is known
+         */
+        static String of(String unit, String name) {
+            if (!unit.isEmpty()) {
+                return known(unit);
+            }
+            String bare = name.endsWith("_total") ? name.substring(0, name.length() - "_total".length()) : name;
+            String words = bare.substring(bare.lastIndexOf('_') + 1);
+            // one letter at a name's end is a phase or a circuit rather than a unit
+            return words.length() > 3 && bare.length() > words.length() ? known(words) : "";
+        }
+
+        private static String known(String text) {
+            return Unit.of(text).map(Unit::ucum).orElse("");
+        }
     }
 }

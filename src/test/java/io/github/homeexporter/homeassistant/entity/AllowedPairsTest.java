@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
+import io.github.homeexporter.homeassistant.entity.EntityRules.EntityFiles;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
 import java.io.IOException;

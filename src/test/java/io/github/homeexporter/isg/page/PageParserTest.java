@@ -3,6 +3,7 @@ package io.github.homeexporter.isg.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.isg.page.IsgPage.PageFault;
 import io.github.homeexporter.isg.page.IsgPage.PageRow;
 import io.github.homeexporter.isg.page.IsgPage.PageRow.Icon;
 import java.io.IOException;

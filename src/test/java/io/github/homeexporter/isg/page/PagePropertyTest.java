@@ -3,6 +3,7 @@ package io.github.homeexporter.isg.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.Garbage;
+import io.github.homeexporter.isg.page.IsgPage.PageFault;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

@@ -3,6 +3,8 @@ package io.github.homeexporter.isg.sgready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.isg.sgready.SgReadyDecision.AlertBody;
+import io.github.homeexporter.isg.sgready.SgReadyProducer.SgReadyAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
+import io.github.homeexporter.luxtronik.document.Document.LuxtronikItem;
 import io.github.homeexporter.luxtronik.document.Document.UnreadableDocument;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,6 +2,8 @@ package io.github.homeexporter.luxtronik.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings.Language;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings.PollMode;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Naming;
 import java.nio.ByteBuffer;

@@ -3,6 +3,8 @@ package io.github.homeexporter.luxtronik.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.luxtronik.Recorder;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings.Language;
+import io.github.homeexporter.luxtronik.document.LuxtronikSettings.PollMode;
 import io.github.homeexporter.sample.Naming;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.github.homeexporter.otlp.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.otlp.model.Translation.StartTimes;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
