@@ -80,7 +80,9 @@ public final class LoxoneConfig {
             name(miniserver, i, names, settings);
             String prefix = i == 0 ? KIND : prefix(miniserver, settings);
             if (i > 0) {
-                defaults(prefix, settings);
+                for (String key : keys(settings)) {
+                    settings.putDefault(prefix + key, settings.defaultOf(KIND + key));
+                }
                 settings.copy(prefix, KIND);
             }
             byPrefix.put(prefix, miniserver);
@@ -133,10 +135,6 @@ public final class LoxoneConfig {
         return keys(settings).stream()
                 .map(key -> Aliases.variable(prefix + key))
                 .anyMatch(variables::contains);
-    }
-
-    private static void defaults(String prefix, Settings settings) {
-        keys(settings).forEach(key -> settings.putDefault(prefix + key, settings.defaultOf(KIND + key)));
     }
 
     /** What is set for each Miniserver apart: {@code .host}, {@code .port}, …. */

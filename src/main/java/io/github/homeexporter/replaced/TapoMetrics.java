@@ -38,7 +38,9 @@ record TapoMetrics(String at, Fields metrics, Faults faults) {
             List<String> labels = labels(fields);
             names.put(metric, chosen);
             if (!chosen.equals(metric) || !labels.equals(USUAL)) {
-                renames.put(metric, metric + "=" + chosen + (labels.equals(USUAL) ? "" : braces(labels)));
+                renames.put(
+                        metric,
+                        metric + "=" + chosen + (labels.equals(USUAL) ? "" : "{" + String.join(" ", labels) + "}"));
                 line = line == 0 ? metrics.line(key) : line;
             }
         }
@@ -78,10 +80,6 @@ record TapoMetrics(String at, Fields metrics, Faults faults) {
             return USUAL;
         }
         return labels;
-    }
-
-    private static String braces(List<String> labels) {
-        return "{" + String.join(" ", labels) + "}";
     }
 
     private static String key(String metric) {

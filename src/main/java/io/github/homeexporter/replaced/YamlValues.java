@@ -47,7 +47,11 @@ record YamlValues(Fields fields, Map<String, LoxoneYaml.Value> to) {
     }
 
     void number(String key, String setting, int min, int max) {
-        text(key, setting, "a whole number from " + min + " to " + max, text -> isWithin(text, min, max));
+        text(
+                key,
+                setting,
+                "a whole number from " + min + " to " + max,
+                text -> text.matches("\\d{1,9}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max);
     }
 
     /** Seconds as a duration. */
@@ -57,7 +61,11 @@ record YamlValues(Fields fields, Map<String, LoxoneYaml.Value> to) {
     }
 
     void flag(String key, String setting) {
-        text(key, setting, "true, false", text -> isFlag(text.toLowerCase(Locale.ROOT)));
+        text(
+                key,
+                setting,
+                "true, false",
+                text -> TRUE.contains(text.toLowerCase(Locale.ROOT)) || FALSE.contains(text.toLowerCase(Locale.ROOT)));
         to.computeIfPresent(
                 setting,
                 (s, v) -> new LoxoneYaml.Value(
@@ -66,13 +74,5 @@ record YamlValues(Fields fields, Map<String, LoxoneYaml.Value> to) {
 
     void put(String key, String setting, String text) {
         to.put(setting, new LoxoneYaml.Value(text, fields.line(key)));
-    }
-
-    private static boolean isFlag(String text) {
-        return TRUE.contains(text) || FALSE.contains(text);
-    }
-
-    private static boolean isWithin(String text, int min, int max) {
-        return text.matches("\\d{1,9}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max;
     }
 }

@@ -35,16 +35,12 @@ final class CopiedKeys implements PropertiesSource {
     void add(Collection<Resource> files, Collection<Resource> shipped) {
         List<String> copies = files.stream()
                 .map(RouteFiles::readable)
-                .filter(this::hasOwnKeys)
+                .filter(text -> !settings.shippedKeys().containsAll(RouteFiles.keysWithoutDefault(text, Set.of())))
                 .toList();
         if (!copies.isEmpty()) {
             List<String> kinds = shipped.stream().map(RouteFiles::readable).toList();
             copies.forEach(copy -> kinds.forEach(kind -> add(copy, kind)));
         }
-    }
-
-    private boolean hasOwnKeys(String text) {
-        return !settings.shippedKeys().containsAll(RouteFiles.keysWithoutDefault(text, Set.of()));
     }
 
     private void add(String copy, String kind) {

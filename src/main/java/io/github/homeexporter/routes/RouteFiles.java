@@ -179,7 +179,7 @@ public final class RouteFiles {
     }
 
     /** Empty for what cannot be read, a link into nothing for example: it is said elsewhere. */
-    static String readable(Resource file) {
+    public static String readable(Resource file) {
         try {
             return text(file);
         } catch (IOException e) {

@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -83,13 +85,7 @@ public final class SafeRouteReload extends ServiceSupport {
 
     @Override
     protected void doStop() throws Exception {
-        watching.cancel(false);
-        if (settling != null) {
-            settling.cancel(false);
-        }
-        if (restarting != null) {
-            restarting.cancel(false);
-        }
+        Stream.of(watching, settling, restarting).filter(Objects::nonNull).forEach(task -> task.cancel(false));
         context.getExecutorServiceManager().shutdownNow(watcher);
     }
 

@@ -63,7 +63,7 @@ public final class HttpSettings {
         return new HttpPortOptions(
                 guarded("http.address", "", this::address),
                 settings.number("http.port", 1, 65535),
-                guarded(isTls(settings) ? whichTls() : "http.tls-key", Optional.empty(), this::certificate),
+                guarded(whichTls(), Optional.empty(), this::certificate),
                 guarded("http.basic-user", new BasicCredentials("", ""), this::basic),
                 guarded(
                         "http.trusted-hosts",
@@ -99,7 +99,7 @@ public final class HttpSettings {
     }
 
     private String whichTls() {
-        return settings.get(PEM).isBlank() ? KEYSTORE : PEM;
+        return !settings.get(PEM).isBlank() ? PEM : !settings.get(KEYSTORE).isBlank() ? KEYSTORE : "http.tls-key";
     }
 
     private Optional<ServerCertificate> certificate() {

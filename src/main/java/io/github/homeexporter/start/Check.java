@@ -58,7 +58,11 @@ public final class Check {
         findings.addAll(0, SettingsCheck.unknown(settings, routeKeys, environment));
         findings.addAll(0, settings.findings());
         List<Finding> ofRoutes = List.copyOf(findings);
-        rules(directory).stream().filter(fault -> !isToldBy(ofRoutes, fault)).forEach(findings::add);
+        // a route that cannot run for its rules says what is wrong with them
+        rules(directory).stream()
+                .filter(fault ->
+                        ofRoutes.stream().noneMatch(told -> told.sentence().endsWith(fault.toString())))
+                .forEach(findings::add);
         findings.addAll(entities(directory));
         findings.forEach(out::println);
         // meant so, as a rule: said, and no fault
@@ -102,11 +106,6 @@ public final class Check {
                     .forEach(fault -> findings.add(Finding.of(name, fault)));
         }
         return findings;
-    }
-
-    /** A route that cannot run for its rules says what is wrong with them. */
-    private static boolean isToldBy(List<Finding> findings, Finding fault) {
-        return findings.stream().anyMatch(finding -> finding.sentence().endsWith(fault.toString()));
     }
 
     /** The owner's words for Home Assistant. */

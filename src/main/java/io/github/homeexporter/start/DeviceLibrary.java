@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
@@ -123,9 +124,7 @@ final class DeviceLibrary {
             for (Resource shipped : RouteFiles.find(context, directory)) {
                 String file = RouteFiles.nameOf(shipped);
                 if (!TAILS.contains(file)) {
-                    try (InputStream in = shipped.getInputStream()) {
-                        write(folder.resolve(file), new String(in.readAllBytes(), StandardCharsets.UTF_8), null);
-                    }
+                    write(folder.resolve(file), RouteFiles.readable(shipped), null);
                 }
             }
         }
@@ -135,18 +134,13 @@ final class DeviceLibrary {
     private static void settings(Entry entry, String address, Path file, PrintStream out) throws IOException {
         // only keys are looked for, and one byte more may be Latin-1
         String before = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
-        StringBuilder lines = new StringBuilder();
         String first = entry.name() + "." + entry.settings().get(0);
         boolean kept = isSet(before, first);
-        for (String key : entry.settings()) {
-            String setting = entry.name() + "." + key;
-            if (!isSet(before, setting)) {
-                lines.append(setting)
-                        .append('=')
-                        .append(key.equals(entry.settings().get(0)) ? address : "")
-                        .append('\n');
-            }
-        }
+        String lines = entry.settings().stream()
+                .map(key -> entry.name() + "." + key)
+                .filter(key -> !isSet(before, key))
+                .map(key -> key + "=" + (key.equals(first) ? address : "") + "\n")
+                .collect(Collectors.joining());
         if (!lines.isEmpty()) {
             String head = (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + "# " + entry.device() + "\n";
             Files.writeString(file, head + lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -45,7 +45,10 @@ final class LostFiles {
         boolean given = next.setting(key)
                 .filter(setting -> setting.source() != Setting.Source.DEFAULT)
                 .isPresent();
-        return !given && inForce.setting(key).filter(this::isOfOne).isPresent();
+        return !given
+                && inForce.setting(key)
+                        .filter(setting -> files.stream().anyMatch(file -> isOf(setting, file)))
+                        .isPresent();
     }
 
     /** The same, and that what they said stays. */
@@ -66,10 +69,6 @@ final class LostFiles {
     private static Optional<String> unread(Finding fault) {
         Matcher m = UNREAD.matcher(fault.sentence());
         return m.matches() ? Optional.of(m.group("file") == null ? fault.where() : m.group("file")) : Optional.empty();
-    }
-
-    private boolean isOfOne(Setting setting) {
-        return files.stream().anyMatch(file -> isOf(setting, file));
     }
 
     private static boolean isOf(Setting setting, String file) {

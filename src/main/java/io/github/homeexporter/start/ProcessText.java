@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,13 +55,8 @@ final class ProcessText {
         return read;
     }
 
-    private static boolean isPlain(Iterable<String> texts) {
-        for (String text : texts) {
-            if (!text.chars().allMatch(c -> c < 0x80)) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isPlain(Collection<String> texts) {
+        return texts.stream().allMatch(text -> text.chars().allMatch(c -> c < 0x80));
     }
 
     /** What lies between the zero bytes; empty where there is no such file or it cannot be read. */

@@ -4,6 +4,7 @@ import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.tape.Frames;
 import io.github.homeexporter.tape.Tape;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.util.FileUtil;
 
 /**
@@ -93,19 +96,18 @@ public final class Replay {
 
     /** Another process, since rules and registers are looked for where a process runs; without this one's variables. */
     private static int start(Path folder) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + Runtime.getRuntime().maxMemory());
-        command.add("-cp");
-        List<String> jars = new ArrayList<>();
-        for (String jar : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
-            jars.add(Path.of(jar).toAbsolutePath().toString());
-        }
-        command.add(String.join(java.io.File.pathSeparator, jars));
-        command.add("io.github.homeexporter.HomeExporter");
-        command.add("--play");
-        ProcessBuilder process =
-                new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+        String jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(jar -> Path.of(jar).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        ProcessBuilder process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + Runtime.getRuntime().maxMemory(),
+                        "-cp",
+                        jars,
+                        "io.github.homeexporter.HomeExporter",
+                        "--play")
+                .directory(folder.toFile())
+                .inheritIO();
         process.environment().keySet().removeIf(name -> !name.matches("PATH|HOME|LANG|LC_.*|TZ|TMPDIR|SystemRoot"));
         return process.start().waitFor();
     }

@@ -183,12 +183,7 @@ record SettingsReload(
     /** The settings of which the new value cannot be used, by their variables, as they are. */
     private Map<String, String> staying(Set<String> refused) {
         Map<String, String> staying = new HashMap<>();
-        for (String key : refused) {
-            String value = value(inForce, key);
-            if (value != null) {
-                staying.put(Aliases.variable(key), value);
-            }
-        }
+        refused.forEach(key -> inForce.setting(key).ifPresent(is -> staying.put(Aliases.variable(key), is.value())));
         return staying;
     }
 

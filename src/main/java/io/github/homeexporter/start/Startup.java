@@ -180,7 +180,8 @@ public final class Startup extends MainListenerSupport {
         ConfigState state = new ConfigState(store);
         Predicate<Resource> wanted = file -> chosen.test(file)
                 && (serving || !RouteFiles.nameOf(file).matches("(http|homeassistant|otlp|prometheus-file)[.].*"));
-        RouteFolder folder = new RouteFolder(context, directory, settings, wanted, Startup::isVariable);
+        RouteFolder folder = new RouteFolder(
+                context, directory, settings, wanted, key -> System.getenv().containsKey(Aliases.variable(key)));
         List<Resource> files = folder.files();
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
@@ -219,10 +220,6 @@ public final class Startup extends MainListenerSupport {
         state.found("settings", doubtful);
         routeFolder = folder;
         configState = state;
-    }
-
-    private static boolean isVariable(String key) {
-        return System.getenv().containsKey(Aliases.variable(key));
     }
 
     /** Nothing before this has told anybody of what is doubtful, so a start that is done again says it once. */

@@ -49,7 +49,7 @@ class CollectionProducer extends DefaultProducer {
         this.store = SamplesComponent.store(context);
         this.maxAge = Durations.parse(endpoint.getMaxAge());
         this.token = new BearerToken(endpoint.getToken());
-        this.turn = ((StatusComponent) endpoint.getComponent()).collecting();
+        this.turn = ((StatusComponent) endpoint.getComponent()).collecting;
         this.exportFormat = endpoint.getExportFormat();
     }
 

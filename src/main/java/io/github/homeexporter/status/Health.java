@@ -41,13 +41,10 @@ record Health(Verdict verdict, List<DeviceStatus> devices, Set<String> silent, M
                         e -> e.getKey().labels().getOrDefault("file", ""), e -> e.getValue() != 0, (a, b) -> a && b));
         Set<String> silent = silent(devices, now, maxAge);
         Verdict verdict = verdict(devices, files);
-        boolean degraded = verdict == Verdict.HEALTHY && (!silent.isEmpty() || exportHasFailed(store));
+        // as loxone-prometheus-exporter judges it: the devices are well, and still somebody waits for their values
+        boolean exportHasFailed = store.self().numbers(EXPORT_STATE).containsValue(EXPORT_FAILED);
+        boolean degraded = verdict == Verdict.HEALTHY && (!silent.isEmpty() || exportHasFailed);
         return new Health(degraded ? Verdict.DEGRADED : verdict, devices, silent, files);
-    }
-
-    /** As loxone-prometheus-exporter judges it: the devices are well, and still somebody waits for their values. */
-    private static boolean exportHasFailed(SampleStore store) {
-        return store.self().numbers(EXPORT_STATE).containsValue(EXPORT_FAILED);
     }
 
     /** The largest number of a family that the program has of itself. */

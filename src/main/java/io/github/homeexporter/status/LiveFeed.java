@@ -67,7 +67,7 @@ public final class LiveFeed implements EndlessAnswers {
 
     /** Again after the time that the history says, and after its default while there is none. */
     private void round() {
-        KeptRounds kept = component().history();
+        KeptRounds kept = component().history;
         if (kept == null) {
             vertx.setTimer(FIRST_ROUND_MILLIS, fired -> round());
             return;
@@ -80,7 +80,7 @@ public final class LiveFeed implements EndlessAnswers {
     }
 
     private void open(RoutingContext request) {
-        if (component().live() == null) {
+        if (component().live == null) {
             request.next();
             return;
         }
@@ -165,7 +165,7 @@ public final class LiveFeed implements EndlessAnswers {
                 return;
             }
             behind = 0;
-            StatusAnswer answer = component().live();
+            StatusAnswer answer = component().live;
             if (answer == null) {
                 response.end();
                 return;

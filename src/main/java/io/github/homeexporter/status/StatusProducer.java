@@ -6,9 +6,13 @@ import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.status.Health.Verdict;
 import io.github.homeexporter.status.History.Past;
+import io.github.homeexporter.status.StatusAnswer.EntityTag;
 import io.github.homeexporter.status.StatusComponent.HealthDetail;
 import io.github.homeexporter.status.StatusComponent.KeptRounds;
 import io.github.homeexporter.status.StatusEndpoint.StatusView;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -56,8 +62,8 @@ class StatusProducer extends DefaultProducer {
     protected void doStart() throws Exception {
         super.doStart();
         switch (view) {
-            case EVENTS -> component.live(statusAnswer);
-            case HISTORY -> component.history(kept);
+            case EVENTS -> component.live = statusAnswer;
+            case HISTORY -> component.history = kept;
             default -> {}
         }
     }
@@ -65,8 +71,8 @@ class StatusProducer extends DefaultProducer {
     @Override
     protected void doStop() throws Exception {
         switch (view) {
-            case EVENTS -> component.live(null);
-            case HISTORY -> component.history(null);
+            case EVENTS -> component.live = null;
+            case HISTORY -> component.history = null;
             default -> {}
         }
         super.doStop();
@@ -84,7 +90,8 @@ class StatusProducer extends DefaultProducer {
         switch (view) {
             case HEALTHY -> StatusAnswer.plain(message, 200, "ok\n");
             case READY -> {
-                boolean ready = isReady();
+                boolean ready =
+                        context.isStarted() && !context.getRouteController().isStartingRoutes();
                 StatusAnswer.plain(
                         message, ready ? 200 : 503, ready ? "ready\n" : "not ready: routes are starting or stopping\n");
             }
@@ -133,13 +140,9 @@ class StatusProducer extends DefaultProducer {
         Map<String, Object> details = new HashMap<>();
         details.put("findings", store.self().faults());
         for (HealthDetail detail : context.getRegistry().findByType(HealthDetail.class)) {
-            details.put(detail.key(), detail.of(store));
+            details.put(detail.key(), detail.part().apply(store));
         }
         return details;
-    }
-
-    private boolean isReady() {
-        return context.isStarted() && !context.getRouteController().isStartingRoutes();
     }
 
     /**
@@ -177,6 +180,67 @@ class StatusProducer extends DefaultProducer {
                 value = many.isEmpty() ? null : many.get(many.size() - 1);
             }
             return Objects.toString(value, "");
+        }
+    }
+
+    /** The files of the page, from the jar. There are these and no others, whatever a request names. */
+    static final class PageFiles {
+        private static final String PAGE = "index.html";
+        private static final Set<String> NAMES =
+                Set.of(PAGE, "page.css", "page.js", "words.js", "live.js", "chart.js", "ask.js", "icon.svg");
+
+        private record File(byte[] content, String type, String tag) {}
+
+        private static final Map<String, File> FILES =
+                NAMES.stream().collect(Collectors.toUnmodifiableMap(name -> name, PageFiles::read));
+
+        private PageFiles() {}
+
+        static void answerPage(StatusRequest request, Message message) {
+            answer(FILES.get(PAGE), request, message);
+        }
+
+        /** By the last part of the path. */
+        static void answerFile(StatusRequest request, Message message) {
+            File file = request.file().equals(PAGE) ? null : FILES.get(request.file());
+            if (file == null) {
+                StatusAnswer.plain(message, 404, "not found\n");
+            } else {
+                answer(file, request, message);
+            }
+        }
+
+        private static void answer(File file, StatusRequest request, Message message) {
+            boolean known = EntityTag.matches(request.ifNoneMatch(), file.tag());
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, known ? 304 : 200);
+            message.setHeader("ETag", file.tag());
+            // asked for each time, answered with 304: after an update nobody has the old script with the new page
+            message.setHeader("Cache-Control", "no-cache");
+            if (!known) {
+                message.setHeader(Exchange.CONTENT_TYPE, file.type());
+            }
+            message.setBody(known || request.head() ? null : file.content());
+        }
+
+        private static File read(String name) {
+            try (InputStream in = PageFiles.class.getResourceAsStream(name)) {
+                if (in == null) {
+                    throw new IllegalStateException("the jar lacks " + name);
+                }
+                byte[] content = in.readAllBytes();
+                return new File(content, type(name), EntityTag.strong(content));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String type(String name) {
+            return switch (name.substring(name.indexOf('.') + 1)) {
+                case "html" -> "text/html; charset=utf-8";
+                case "css" -> "text/css; charset=utf-8";
+                case "js" -> "text/javascript; charset=utf-8";
+                default -> "image/svg+xml";
+            };
         }
     }
 }

@@ -3,7 +3,6 @@ package io.github.homeexporter.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.prometheus.ScrapeMirror;
-import io.github.homeexporter.replaced.LoxoneHealth.MiniserverHealth;
 import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
@@ -103,7 +102,7 @@ class LoxoneFamiliesTest {
         }
         store.device("loxone", "loxone").up();
         store.device("loxone-shed", "loxone").down("x", "gone");
-        assertThat(new MiniserverHealth().of(store))
+        assertThat(LoxoneHealth.miniservers(store))
                 .isEqualTo(List.of(miniserver("shed", false), miniserver("home", true)));
     }
 

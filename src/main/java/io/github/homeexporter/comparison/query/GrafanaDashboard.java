@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
  * it was ever exported in. Whatever has an {@code expr} asks by it.
  */
 public final class GrafanaDashboard {
-    private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
-    private static final Pattern METRICS = Pattern.compile("metrics\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
-    private static final Pattern RESULT = Pattern.compile("query_result\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
+    private static final Pattern FUNCTION =
+            Pattern.compile("(label_values|metrics|query_result)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
 
     private final String file;
     private final List<Asked> asked = new ArrayList<>();
@@ -70,23 +69,27 @@ public final class GrafanaDashboard {
         String text = query.isTextual()
                 ? query.asText()
                 : firstText(query, variable.path("definition").asText(), "query", "expr");
-        Matcher labels = LABEL_VALUES.matcher(text.strip());
-        Matcher metrics = METRICS.matcher(text.strip());
-        Matcher result = RESULT.matcher(text.strip());
-        if (labels.matches()) {
-            String inside = labels.group(1);
-            int comma = inside.lastIndexOf(',');
-            // a comma within braces parts matchers
-            boolean selects = comma > inside.lastIndexOf('}') && comma >= 0;
-            add("$" + name, "", selects ? inside.substring(0, comma) : "", inside.substring(selects ? comma + 1 : 0));
-        } else if (metrics.matches()) {
-            add(
-                    "$" + name,
-                    "",
-                    "{__name__=~\".*(" + metrics.group(1).replace("\\", "\\\\").replace("\"", "\\\"") + ").*\"}",
-                    "");
-        } else if (result.matches()) {
-            add("$" + name, "", result.group(1), "");
+        Matcher function = FUNCTION.matcher(text.strip());
+        if (!function.matches()) {
+            return;
+        }
+        String inside = function.group(2);
+        switch (function.group(1)) {
+            case "label_values" -> {
+                int comma = inside.lastIndexOf(',');
+                // a comma within braces parts matchers
+                boolean selects = comma > inside.lastIndexOf('}') && comma >= 0;
+                add(
+                        "$" + name,
+                        "",
+                        selects ? inside.substring(0, comma) : "",
+                        inside.substring(selects ? comma + 1 : 0));
+            }
+            case "metrics" -> {
+                String quoted = inside.replace("\\", "\\\\").replace("\"", "\\\"");
+                add("$" + name, "", "{__name__=~\".*(" + quoted + ").*\"}", "");
+            }
+            default -> add("$" + name, "", inside, "");
         }
     }
 

@@ -52,7 +52,9 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
         List<String> lines = new ArrayList<>();
         boolean found = false;
         for (Selector selector : selectors) {
-            boolean made = isOfPrometheus(selector.name()) || recorded.stream().anyMatch(selector::takesName);
+            boolean made = OF_PROMETHEUS.contains(selector.name())
+                    || selector.name().startsWith("scrape_")
+                    || recorded.stream().anyMatch(selector::takesName);
             String why = selector.isOpen() || made ? "" : why(selector, question.label(), there, here);
             found |= why.isEmpty() && !selector.isOpen();
             if (!why.isEmpty()) {
@@ -69,10 +71,6 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
     /** Texts of a query may hold anything. */
     private static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
-    }
-
-    private static boolean isOfPrometheus(String name) {
-        return OF_PROMETHEUS.contains(name) || name.startsWith("scrape_");
     }
 
     private static boolean isLabel(String label) {
