@@ -8,7 +8,7 @@ import io.github.homeexporter.host.collector.HostOptions;
 import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.host.command.ProcessRunner;
 import io.github.homeexporter.poll.Bounds;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import java.lang.management.ManagementFactory;

@@ -3,7 +3,7 @@ package io.github.homeexporter.loxone;
 import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.MiniserverWire;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.start.Demo;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.luxtronik;
 
-import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.conversation.Conversation.Line;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings.Language;

@@ -1,5 +1,7 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
+import io.github.homeexporter.prometheus.HeldPages.PageStream;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
@@ -9,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,7 +40,7 @@ public class ScrapeBenchmark {
     public void fill() {
         Samples house = Pages.house(series);
         SampleStore store = Pages.store(house);
-        scrapes = new Scrapes(store, () -> null, System::nanoTime, Long.MAX_VALUE, 5_000);
+        scrapes = new Scrapes(store, () -> null, System::nanoTime, Long.MAX_VALUE, 5_000, List::of);
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         for (int i = 0; i < house.size(); i++) {
             Series one = house.series(i);

@@ -1,10 +1,13 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
+import io.github.homeexporter.prometheus.HeldPages.PageStream;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,7 +43,7 @@ public class StoreBenchmark {
     public void fill() {
         Samples house = Pages.house(SERIES);
         store = new SampleStore();
-        scrapes = new Scrapes(store, () -> null, System::nanoTime, Long.MAX_VALUE, 5_000);
+        scrapes = new Scrapes(store, () -> null, System::nanoTime, Long.MAX_VALUE, 5_000, List::of);
         batches = new Batch[SERIES / BATCH];
         for (int b = 0; b < batches.length; b++) {
             Samples samples = new Samples(BATCH);

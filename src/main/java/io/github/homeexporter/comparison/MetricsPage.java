@@ -7,7 +7,7 @@ import io.github.homeexporter.net.SmallBody;
 import io.github.homeexporter.net.Texts;
 import io.github.homeexporter.net.tls.PinFile;
 import io.github.homeexporter.net.tls.PinnedTrust;
-import io.github.homeexporter.net.tls.TlsTrust;
+import io.github.homeexporter.net.tls.PinnedTrust.TlsTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,5 +1,8 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.conversation.Dial.Call;
+import io.github.homeexporter.net.Fault;
+import io.github.homeexporter.net.Texts;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -10,20 +13,25 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -119,7 +127,7 @@ final class ClientSocket {
                         channel.pipeline()
                                 .addLast(new HttpClientCodec(LONGEST_LINE, LONGEST_HEAD, CHUNK, true))
                                 .addLast(new PlainRequest())
-                                .addLast(new Frames(handshaker, new Fragments(longest), delivery, opened));
+                                .addLast(new Frames(handshaker, longest, delivery, opened));
                     }
                 })
                 .connect(new InetSocketAddress(uri.getHost(), port));
@@ -204,5 +212,48 @@ final class ClientSocket {
     /** Nobody waits for it. */
     static void abort(Channel channel) {
         ChannelFuture unused = channel.close();
+    }
+
+    /** Why an open WebSocket broke. */
+    static final class BrokenSocket {
+        /** Close code of a connection that just broke (RFC 6455, 7.1.5). */
+        static final int LOST = 1006;
+
+        static final String OVERSIZED = "oversized";
+
+        static final Fault SEND = new Fault("send", "sending failed: the connection is broken");
+
+        private BrokenSocket() {}
+
+        static Fault closed(int code, String reason) {
+            String why = reason.isEmpty() ? "" : ", " + Texts.oneLine(reason);
+            return new Fault(
+                    "closed",
+                    code == LOST
+                            ? "the device dropped the connection"
+                            : "the device closed the connection (" + code + why + ")");
+        }
+
+        static Fault ofProgram(Throwable error) {
+            return new Fault(
+                    "protocol", "a fault in the program: " + error.getClass().getSimpleName());
+        }
+
+        /** @param longest in bytes, for the sentence about a message that is longer */
+        public static Fault fault(Throwable error, int longest) {
+            if (error instanceof CharacterCodingException) {
+                return new Fault("encoding", "a text message is not valid UTF-8");
+            }
+            if (error instanceof TooLongFrameException
+                    || error instanceof CorruptedWebSocketFrameException frame
+                            && frame.closeStatus().code() == WebSocketCloseStatus.MESSAGE_TOO_BIG.code()) {
+                return new Fault(OVERSIZED, "a message is longer than " + longest + " bytes; not read");
+            }
+            String said =
+                    error.getMessage() == null ? error.getClass().getSimpleName() : Texts.oneLine(error.getMessage());
+            return error instanceof DecoderException
+                    ? new Fault("framing", "not a WebSocket frame: " + said)
+                    : new Fault("broken", "the connection broke: " + said);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.conversation.ClientSocket.BrokenSocket;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.tape.Frames;
@@ -19,14 +20,14 @@ import org.slf4j.LoggerFactory;
  * One attempt to talk to a device and, when it succeeds, the WebSocket with its one conversation. The next message is read
  * when the route is done with what the last one brought: that is the order, and the back-pressure. It ends once.
  */
-public final class Connection implements ClientSocket.Listener, Line {
+public final class Connection implements ClientSocket.Listener, Conversation.Line {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** A goodbye may take this long: the program has two seconds to end. */
     private static final long LINGER_MILLIS = 500;
 
     private final ConversationConsumer consumer;
     private final ConversationClient client;
-    private final Timing timing;
+    private final ConversationConsumer.Timing timing;
     /** Held while the conversation is spoken to: a tick and a message never meet in it. */
     private final ReentrantLock turn = new ReentrantLock();
 
@@ -42,7 +43,7 @@ public final class Connection implements ClientSocket.Listener, Line {
     private Conversation conversation;
     private long lastTick;
 
-    Connection(ConversationConsumer consumer, ConversationClient client, Timing timing) {
+    Connection(ConversationConsumer consumer, ConversationClient client, ConversationConsumer.Timing timing) {
         this.consumer = consumer;
         this.client = client;
         this.timing = timing;
@@ -50,7 +51,7 @@ public final class Connection implements ClientSocket.Listener, Line {
 
     /** On a worker: looking a host name up may take its time. */
     void open() {
-        CompletableFuture<Call> dialled = consumer.dial(client.http());
+        CompletableFuture<Dial.Call> dialled = consumer.dial(client.http());
         // the dial's own stage: cancelling it ends what it has under way
         opening = dialled;
         if (ended.get()) {
@@ -66,7 +67,7 @@ public final class Connection implements ClientSocket.Listener, Line {
         });
     }
 
-    private CompletionStage<ClientSocket> handshake(Call call) {
+    private CompletionStage<ClientSocket> handshake(Dial.Call call) {
         conversation = call.conversation();
         if (Frames.isReplay()) {
             consumer.device().connected();
@@ -280,8 +281,7 @@ public final class Connection implements ClientSocket.Listener, Line {
             await(goodbye, LINGER_MILLIS);
         }
         if (ended.compareAndSet(false, true)) {
-            CompletionStage<Void> gone = hangUp();
-            LOG.debug("{}: closing, {}", consumer.device().name(), gone);
+            LOG.debug("{}: closing, {}", consumer.device().name(), hangUp());
         }
         if (socket != null) {
             await(closed, timing.closeWithin().toMillis());

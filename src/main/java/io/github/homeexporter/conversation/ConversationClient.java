@@ -1,5 +1,6 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.conversation.ConversationConsumer.Timing;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.http.HttpClient;

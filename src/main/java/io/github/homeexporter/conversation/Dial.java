@@ -1,8 +1,9 @@
 package io.github.homeexporter.conversation;
 
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import io.github.homeexporter.net.NetworkFaults;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.concurrent.CompletionStage;
 
@@ -21,4 +22,14 @@ public interface Dial {
     default Fault explain(Throwable failure) {
         return NetworkFaults.of(failure);
     }
+
+    /**
+     * One attempt to reach a device, prepared.
+     *
+     * @param uri {@code ws:} or {@code wss:}
+     * @param http the shared client, or the device's own when it brings its own {@code SSLContext}
+     * @param subprotocol asked for in the handshake; empty for none
+     * @param conversation made for this one connection
+     */
+    record Call(URI uri, HttpClient http, String subprotocol, Conversation conversation) {}
 }

@@ -1,6 +1,7 @@
 package io.github.homeexporter.conversation;
 
-import io.github.homeexporter.net.HandshakeException;
+import io.github.homeexporter.conversation.ClientSocket.BrokenSocket;
+import io.github.homeexporter.net.NetworkFaults.HandshakeException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 /** The handshake, then frames put together to messages; pings are answered. On the event loop. */
@@ -39,11 +41,11 @@ final class Frames extends SimpleChannelInboundHandler<Object> {
 
     Frames(
             WebSocketClientHandshaker handshaker,
-            Fragments fragments,
+            int longest,
             Delivery delivery,
             CompletableFuture<ClientSocket> opened) {
         this.handshaker = handshaker;
-        this.fragments = fragments;
+        this.fragments = new Fragments(longest);
         this.delivery = delivery;
         this.opened = opened;
     }
@@ -188,5 +190,46 @@ final class Frames extends SimpleChannelInboundHandler<Object> {
             }
         }
         context.fireChannelInactive();
+    }
+
+    /** Puts a message together from its parts, up to a cap that is looked at before memory is taken. */
+    static final class Fragments {
+        /** A larger buffer is given back after its message. */
+        private static final int KEPT = 64 * 1024;
+
+        private final int longest;
+        private byte[] bytes = new byte[0];
+        private int length;
+
+        Fragments(int longest) {
+            this.longest = longest;
+        }
+
+        /** Whether one more part of that size is within the cap. */
+        boolean fits(int more) {
+            return (long) length + more <= longest;
+        }
+
+        /** The whole message when this was its last part, else null; valid until the next call. */
+        ByteBuffer add(ByteBuffer part, boolean last) {
+            if (last && length == 0) {
+                return part;
+            }
+            int more = part.remaining();
+            if (length + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.min(longest, Math.max(1024, (length + more) * 2)));
+            }
+            part.get(bytes, length, more);
+            length += more;
+            if (!last) {
+                return null;
+            }
+            ByteBuffer whole = ByteBuffer.wrap(bytes, 0, length);
+            length = 0;
+            if (bytes.length > KEPT) {
+                bytes = new byte[0];
+            }
+            return whole;
+        }
     }
 }

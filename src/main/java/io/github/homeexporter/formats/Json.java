@@ -251,11 +251,6 @@ public final class Json {
         return list.isArray() ? StreamSupport.stream(list.spliterator(), false).toList() : List.of();
     }
 
-    /** A text with its quotes. */
-    public static String quoted(String text) {
-        return write(text);
-    }
-
     /** Of maps, whose keys keep their order, collections, numbers, booleans and whatever is a text; null where JSON has no number. */
     public static String write(Object value) {
         StringWriter out = new StringWriter();

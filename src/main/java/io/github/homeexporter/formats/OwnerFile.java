@@ -32,13 +32,18 @@ public final class OwnerFile {
      * @param comment the first line, for whoever looks into it
      */
     public static void write(Path path, Properties content, String comment) throws IOException {
-        Path parent = path.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
+        Files.createDirectories(path.toAbsolutePath().getParent());
         StringWriter text = new StringWriter();
         content.store(text, comment);
+        replace(path, text.toString());
+    }
+
+    /** As {@link #write}, for what is no list of properties, in a folder that is there. */
+    public static void replace(Path path, String text) throws IOException {
+        Path parent = path.toAbsolutePath().getParent();
         Path fresh = Files.createTempFile(parent, path.getFileName().toString(), ".new", ownerOnly(parent));
         try {
-            Files.writeString(fresh, text.toString());
+            Files.writeString(fresh, text);
             Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);

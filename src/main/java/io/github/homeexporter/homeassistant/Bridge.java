@@ -2,8 +2,8 @@ package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.homeassistant.PublishSettings.Topics;
-import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.SampleStore;
+import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
-import io.github.homeexporter.sample.ConfigState;
+import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

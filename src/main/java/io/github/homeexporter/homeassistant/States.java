@@ -3,9 +3,9 @@ package io.github.homeexporter.homeassistant;
 import io.github.homeexporter.homeassistant.entity.Entity.Known;
 import io.github.homeexporter.homeassistant.entity.EntityState;
 import io.github.homeexporter.homeassistant.entity.EntityState.Numerals;
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.sample.StoredSample;
 import java.util.Iterator;
 import java.util.List;
 

@@ -1,6 +1,11 @@
 package io.github.homeexporter.http;
 
+import io.github.homeexporter.http.HttpPort.HttpPortOptions;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,5 +121,111 @@ final class Admission {
                 "user",
                 "user and password are needed",
                 Map.of("WWW-Authenticate", "Basic realm=\"home-exporter\", charset=\"UTF-8\"")));
+    }
+
+    /**
+     * Why a request is not answered.
+     *
+     * @param status 400 to 503
+     * @param reason a word for the label {@code reason}
+     * @param detail for the person who asks
+     * @param headers to be sent along
+     */
+    record HttpRefusal(int status, String reason, String detail, Map<String, String> headers) {
+        HttpRefusal(int status, String reason, String detail) {
+            this(status, reason, detail, Map.of());
+        }
+    }
+
+    /**
+     * A request as the {@link Admission} sees it.
+     *
+     * @param path normalized, without a query
+     * @param http11 whether it is HTTP/1.1 or later
+     * @param hosts the values of {@code Host}
+     * @param authorization may be null
+     * @param length of the body as announced; 0 when it is not
+     * @param origin where the page stands that asks, as a browser says it in {@code Origin}; may be null
+     * @param site the value of {@code Sec-Fetch-Site}; may be null
+     */
+    record HttpCall(
+            String method,
+            String path,
+            boolean http11,
+            List<String> hosts,
+            String authorization,
+            long length,
+            String origin,
+            String site,
+            InetAddress client) {
+        /** Whether it may change something. */
+        boolean isWriting() {
+            return !method.equals("GET") && !method.equals("HEAD") && !method.equals("OPTIONS");
+        }
+
+        /** Whether a page of somebody else's asks through its visitor's browser. Who is no browser says neither header. */
+        boolean isOfAnotherSite() {
+            if (site != null) {
+                return !site.equals("same-origin") && !site.equals("none");
+            }
+            return origin != null
+                    && (hosts.isEmpty()
+                            || !origin.replaceFirst("^[a-z]+://", "")
+                                    .equalsIgnoreCase(hosts.get(0).strip()));
+        }
+    }
+
+    /** A token bucket per client: so many at once, and then as many per window. The last thousand clients are remembered. */
+    static final class RateLimit {
+        private static final int MOST = 1000;
+        private static final long SECOND = 1_000_000_000L;
+
+        private final long nanosPerRequest;
+        private final long burst;
+        private final LongSupplier ticks;
+        /** When each client's bucket is full again: an empty one is a whole window away from that. */
+        private final Map<String, Long> full = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+                return size() > MOST;
+            }
+        };
+
+        /** @param ticks monotonic nanoseconds */
+        RateLimit(int requests, Duration window, LongSupplier ticks) {
+            this.nanosPerRequest = Math.max(1, window.toNanos() / requests);
+            this.burst = nanosPerRequest * (requests - 1L);
+            this.ticks = ticks;
+        }
+
+        /** @return zero, or the whole seconds until the client may ask again */
+        synchronized long take(InetAddress client) {
+            long now = ticks.getAsLong();
+            String key = key(client);
+            long due = Math.max(full.getOrDefault(key, now), now);
+            long wait = due - burst - now;
+            if (wait <= 0) {
+                full.put(key, due + nanosPerRequest);
+                return 0;
+            }
+            return (wait + SECOND - 1) / SECOND;
+        }
+
+        /** As {@link #take}, without taking one. */
+        synchronized long wait(InetAddress client) {
+            long now = ticks.getAsLong();
+            long wait = full.getOrDefault(key(client), now) - burst - now;
+            return wait <= 0 ? 0 : (wait + SECOND - 1) / SECOND;
+        }
+
+        synchronized int size() {
+            return full.size();
+        }
+
+        /** Who has an IPv6 address has 2^64 of them. */
+        private static String key(InetAddress client) {
+            byte[] bytes = client.getAddress();
+            return Arrays.toString(client instanceof Inet6Address ? Arrays.copyOf(bytes, 8) : bytes);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.http;
 
+import io.github.homeexporter.http.HttpPort.HttpPortOptions;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;

@@ -4,13 +4,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,12 +76,10 @@ final class ErrorAnswers {
     }
 
     private static Set<String> allowed(Router router, String path) {
-        Set<String> methods = new TreeSet<>();
-        for (Route route : router.getRoutes()) {
-            if (path.equals(route.getPath()) && route.methods() != null) {
-                route.methods().stream().map(HttpMethod::name).forEach(methods::add);
-            }
-        }
-        return methods;
+        return router.getRoutes().stream()
+                .filter(route -> path.equals(route.getPath()) && route.methods() != null)
+                .flatMap(route -> route.methods().stream())
+                .map(HttpMethod::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,13 +1,18 @@
 package io.github.homeexporter.http;
 
+import io.github.homeexporter.http.Admission.HttpCall;
+import io.github.homeexporter.http.Admission.HttpRefusal;
+import io.github.homeexporter.http.HttpPort.HttpPortOptions;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.sample.Series;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,22 @@ final class Guard implements Handler<RoutingContext> {
 
     /** Stands for a peer whose address is not numeric; never a loopback address, which is let off. */
     private static final InetAddress NOBODY = Networks.address("0.0.0.0").orElseThrow();
+
+    /** On every answer, unless who answers has said something else. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            // off: the filters of old browsers could be made to break pages
+            "X-XSS-Protection",
+            "0",
+            "Referrer-Policy",
+            "no-referrer",
+            "Content-Security-Policy",
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "Cache-Control",
+            "no-store");
 
     private final HttpPortOptions options;
     private final SelfMetrics self;
@@ -87,7 +108,7 @@ final class Guard implements Handler<RoutingContext> {
             }
         };
         request.addHeadersEndHandler(head -> {
-            SecurityHeaders.addTo(request.response().headers(), ticks.getAsLong() - start);
+            complete(request.response().headers(), ticks.getAsLong() - start);
             if (isEndless(request)) {
                 served.run();
             }
@@ -106,7 +127,20 @@ final class Guard implements Handler<RoutingContext> {
         }
     }
 
-    /** See {@link EndlessAnswers}: it holds no thread and has no end to wait for. */
+    /** @param nanos since the request came */
+    private static void complete(MultiMap headers, long nanos) {
+        HEADERS.forEach((name, value) -> {
+            if (!headers.contains(name)) {
+                headers.set(name, value);
+            }
+        });
+        headers.remove("Server");
+        // in seconds, with six digits behind the point
+        headers.set(
+                "X-Process-Time", BigDecimal.valueOf((nanos + 500) / 1_000, 6).toPlainString());
+    }
+
+    /** See {@link HttpPort.EndlessAnswers}: it holds no thread and has no end to wait for. */
     private static boolean isEndless(RoutingContext request) {
         return "text/event-stream".equals(request.response().headers().get("Content-Type"));
     }
@@ -160,7 +194,7 @@ final class Guard implements Handler<RoutingContext> {
                 length(http.getHeader("Content-Length")),
                 http.getHeader("Origin"),
                 http.getHeader("Sec-Fetch-Site"),
-                ClientAddress.of(peer, forwarded, options.trustedProxies()));
+                options.trustedProxies().client(peer, forwarded));
     }
 
     private static long length(String header) {

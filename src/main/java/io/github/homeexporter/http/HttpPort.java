@@ -7,12 +7,18 @@ import io.github.homeexporter.sample.Series;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -153,6 +159,60 @@ public final class HttpPort extends VertxPlatformHttpServer {
             Thread.currentThread().interrupt();
         } finally {
             server = null;
+        }
+    }
+
+    /**
+     * Answers that go on for as long as somebody listens. They are given on the port's event loop, since a route would hold a
+     * thread for each; they pass the port's guard like all others, and count as connections but not as requests once they have begun.
+     */
+    public interface EndlessAnswers {
+        /** Ends the connection of one who does not read. */
+        static void cut(HttpConnection connection) {
+            Pipelined.cut(connection);
+        }
+
+        /**
+         * Before the port opens and before any route.
+         *
+         * @param refused is told the reason for which somebody is turned away or cut off
+         */
+        void serve(Vertx vertx, Router router, Consumer<String> refused);
+    }
+
+    /**
+     * What the settings say of the port.
+     *
+     * @param certificate empty for plain HTTP
+     * @param rateLimitRequests per client and window; 0 for no limit
+     * @param maxBody largest body of a request, bytes
+     * @param maxHeader largest sum of a request's headers, bytes
+     * @param requestTimeout from the head of a request to the end of its answer, and from a connection to its first head
+     * @param idleTimeout how long a connection may lie still between two requests
+     * @param requestLog whether requests are logged
+     */
+    public record HttpPortOptions(
+            String address,
+            int port,
+            Optional<ServerCertificate> certificate,
+            BasicCredentials basic,
+            TrustedHosts trustedHosts,
+            Networks trustedProxies,
+            int rateLimitRequests,
+            Duration rateLimitWindow,
+            int maxBody,
+            int maxHeader,
+            int maxConnections,
+            int maxRequests,
+            Duration requestTimeout,
+            Duration idleTimeout,
+            boolean requestLog) {
+        /** That page of the port as this machine asks for it. */
+        public URI own(String path) {
+            String bare = address.replaceAll("[\\[\\]]", "");
+            boolean any = bare.equals("0.0.0.0") || bare.equals("::");
+            String host = any ? "127.0.0.1" : bare.contains(":") ? "[" + bare + "]" : bare;
+            return URI.create((certificate.isPresent() ? "https" : "http") + "://" + host + ":" + port + path);
         }
     }
 }

@@ -1,27 +1,19 @@
 package io.github.homeexporter.http;
 
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
-import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A list of numeric addresses and nets. Names are not looked up. */
 public final class Networks {
-    /** @param bits of the address that must be equal */
-    private record Net(byte[] address, int bits) {
-        boolean contains(byte[] other) {
-            if (other.length != address.length) {
-                return false;
-            }
-            int rest = 8 * address.length - bits;
-            return new BigInteger(1, address).shiftRight(rest).equals(new BigInteger(1, other).shiftRight(rest));
-        }
-    }
-
-    private final List<Net> nets = new ArrayList<>();
+    private final List<IpSubnetFilterRule> nets = new ArrayList<>();
 
     private Networks() {}
 
@@ -40,7 +32,8 @@ public final class Networks {
     }
 
     public boolean contains(InetAddress address) {
-        return nets.stream().anyMatch(net -> net.contains(address.getAddress()));
+        InetSocketAddress any = new InetSocketAddress(address, 0);
+        return nets.stream().anyMatch(net -> net.matches(any));
     }
 
     /** A numeric address, IPv6 with or without brackets; an IPv4 address mapped into IPv6 is the IPv4 address. */
@@ -54,16 +47,42 @@ public final class Networks {
         }
     }
 
-    private static Net net(String text) {
+    /**
+     * Who asks, seen through these as the proxies that are trusted to say so: from the right, where each proxy adds whom it saw,
+     * the first that is none of them. What stands left of it anybody can have written.
+     *
+     * @param forwarded the values of {@code X-Forwarded-For}
+     */
+    InetAddress client(InetAddress peer, List<String> forwarded) {
+        List<String> hops =
+                forwarded.stream().flatMap(value -> Stream.of(value.split(","))).toList();
+        InetAddress client = peer;
+        for (int i = hops.size() - 1; i >= 0 && contains(client); i--) {
+            Optional<InetAddress> hop = address(withoutPort(hops.get(i).strip()));
+            if (hop.isEmpty()) {
+                break;
+            }
+            client = hop.get();
+        }
+        return client;
+    }
+
+    /** Some proxies write {@code 192.0.2.1:4711} or {@code [2001:db8::1]:4711}. */
+    private static String withoutPort(String hop) {
+        boolean port = hop.matches("\\[.*]:\\d+|[^:]+:\\d+");
+        return port ? hop.substring(0, hop.lastIndexOf(':')) : hop;
+    }
+
+    private static IpSubnetFilterRule net(String text) {
         int slash = text.indexOf('/');
-        byte[] address = address(slash < 0 ? text : text.substring(0, slash))
-                .map(InetAddress::getAddress)
-                .orElseThrow(() -> fault(text));
-        String bits = slash < 0 ? String.valueOf(8 * address.length) : text.substring(slash + 1);
-        if (!bits.matches("\\d{1,3}") || Integer.parseInt(bits) > 8 * address.length) {
+        InetAddress address =
+                address(slash < 0 ? text : text.substring(0, slash)).orElseThrow(() -> fault(text));
+        int most = 8 * address.getAddress().length;
+        String bits = slash < 0 ? String.valueOf(most) : text.substring(slash + 1);
+        if (!bits.matches("\\d{1,3}") || Integer.parseInt(bits) > most) {
             throw fault(text);
         }
-        return new Net(address, Integer.parseInt(bits));
+        return new IpSubnetFilterRule(address, Integer.parseInt(bits), IpFilterRuleType.ACCEPT);
     }
 
     private static IllegalArgumentException fault(String text) {

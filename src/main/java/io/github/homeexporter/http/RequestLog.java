@@ -1,7 +1,9 @@
 package io.github.homeexporter.http;
 
+import io.github.homeexporter.http.Admission.HttpCall;
+import io.github.homeexporter.http.Admission.HttpRefusal;
+import io.github.homeexporter.net.Texts;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -13,7 +15,6 @@ import org.slf4j.event.Level;
 final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
     private static final long MINUTE = 60_000_000_000L;
-    private static final int LONGEST = 200;
 
     private final boolean on;
     private final LongSupplier ticks;
@@ -42,9 +43,9 @@ final class RequestLog {
                 .addKeyValue("url", shown(call.path()))
                 .addKeyValue("status_code", status)
                 .addKeyValue("process_time_seconds", nanos * 1e-9)
-                .addKeyValue("client_ip", address(call.client()))
+                .addKeyValue("client_ip", call.client().getHostAddress())
                 .addKeyValue("user_agent", shown(request.request().getHeader("User-Agent")))
-                .log("{} {} {} {}", address(call.client()), call.method(), shown(call.path()), status);
+                .log("{} {} {} {}", call.client().getHostAddress(), call.method(), shown(call.path()), status);
     }
 
     void refused(HttpCall call, HttpRefusal refusal) {
@@ -59,26 +60,18 @@ final class RequestLog {
                 .addKeyValue("method", call.method())
                 .addKeyValue("url", shown(call.path()))
                 .addKeyValue("status_code", refusal.status())
-                .addKeyValue("client_ip", address(call.client()))
+                .addKeyValue("client_ip", call.client().getHostAddress())
                 .log(
                         "refused with {}: {}; {} {} of {}",
                         refusal.status(),
                         refusal.detail(),
                         call.method(),
                         shown(call.path()),
-                        address(call.client()));
-    }
-
-    private static String address(InetAddress address) {
-        return address.getHostAddress();
+                        call.client().getHostAddress());
     }
 
     /** A caller must not write lines of its own into the log. */
-    static String shown(String text) {
-        if (text == null) {
-            return "";
-        }
-        String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    private static String shown(String text) {
+        return text == null ? "" : Texts.oneLine(text);
     }
 }

@@ -18,21 +18,21 @@ import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 
-/** The certificate the port shows and its private key. */
-public final class ServerCertificate {
-    private final KeyManagerFactory keys;
-    private final Instant notAfter;
-    private final String fingerprint;
-
-    private ServerCertificate(List<X509Certificate> chain, PrivateKey key)
+/**
+ * The certificate the port shows and its private key.
+ *
+ * @param notAfter when it expires
+ * @param fingerprint SHA-256, by which a program of the same settings knows it
+ */
+public record ServerCertificate(KeyManagerFactory keys, Instant notAfter, String fingerprint) {
+    private static ServerCertificate of(List<X509Certificate> chain, PrivateKey key)
             throws GeneralSecurityException, IOException {
         X509Certificate leaf = chain.get(0);
         if (!isPair(leaf.getPublicKey(), key)) {
             throw new IllegalArgumentException("the private key is not that of the first certificate");
         }
-        notAfter = leaf.getNotAfter().toInstant();
-        fingerprint = CertificateNames.fingerprint(leaf);
-        keys = Pem.identity(chain, key);
+        return new ServerCertificate(
+                Pem.identity(chain, key), leaf.getNotAfter().toInstant(), CertificateNames.fingerprint(leaf));
     }
 
     /**
@@ -42,8 +42,7 @@ public final class ServerCertificate {
      */
     public static ServerCertificate ofPem(byte[] certificates, byte[] key, String password) {
         try {
-            return new ServerCertificate(
-                    Pem.certificates(certificates), Pem.key(key, password, "is http.tls-password right?"));
+            return of(Pem.certificates(certificates), Pem.key(key, password, "is http.tls-password right?"));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("cannot be read as PEM: " + e.getMessage(), e);
         }
@@ -60,7 +59,7 @@ public final class ServerCertificate {
             for (String alias : Collections.list(store.aliases())) {
                 Key key = store.getKey(alias, password.toCharArray());
                 if (key instanceof PrivateKey own) {
-                    return new ServerCertificate(
+                    return of(
                             Arrays.stream(store.getCertificateChain(alias))
                                     .map(X509Certificate.class::cast)
                                     .toList(),
@@ -72,20 +71,6 @@ public final class ServerCertificate {
             throw new IllegalArgumentException(
                     "cannot be read as PKCS#12; is http.tls-password right? " + e.getMessage(), e);
         }
-    }
-
-    KeyManagerFactory keys() {
-        return keys;
-    }
-
-    /** When it expires. */
-    public Instant notAfter() {
-        return notAfter;
-    }
-
-    /** SHA-256, by which a program of the same settings knows it. */
-    public String fingerprint() {
-        return fingerprint;
     }
 
     private static boolean isPair(PublicKey open, PrivateKey key) throws GeneralSecurityException {

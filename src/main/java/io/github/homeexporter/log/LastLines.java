@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.github.homeexporter.log.LogSetup.TextLines;
 import io.github.homeexporter.settings.SecretMask;
 import io.github.homeexporter.settings.Settings;
 import java.util.ArrayDeque;
@@ -25,12 +26,8 @@ public final class LastLines extends AppenderBase<ILoggingEvent> {
     /** From now on. */
     public static LastLines keep(Settings settings, int most) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        TextLines layout = new TextLines(SecretMask.of(settings), true);
-        layout.setContext(context);
-        layout.start();
-        LastLines last = new LastLines(most, layout);
-        last.setContext(context);
-        last.start();
+        TextLines layout = LogSetup.started(new TextLines(SecretMask.of(settings), true), context);
+        LastLines last = LogSetup.started(new LastLines(most, layout), context);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(last);
         return last;
     }

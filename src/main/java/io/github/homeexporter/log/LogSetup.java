@@ -3,14 +3,20 @@ package io.github.homeexporter.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.ContextAware;
+import ch.qos.logback.core.spi.LifeCycle;
 import ch.qos.logback.core.util.FileSize;
+import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.settings.SecretMask;
 import io.github.homeexporter.settings.Setting;
@@ -21,9 +27,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.slf4j.event.KeyValuePair;
 
 /** Logging by settings: {@code log.level}, {@code log.format} text or json, {@code log.level.<device or logger>}. */
 public final class LogSetup {
@@ -45,13 +56,13 @@ public final class LogSetup {
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         OutputStreamAppender<ILoggingEvent> console = new OutputStreamAppender<>();
-        console.setContext(context);
         console.setEncoder(encoder(settings, context, false));
         console.setOutputStream(new ConsoleStream(() -> toStandardError ? System.err : System.out));
-        console.start();
-        root.addAppender(console);
+        root.addAppender(started(console, context));
         context.addTurboFilter(new FloodFilter(() -> System.nanoTime() / 1_000_000));
-        javaLogging();
+        // what logs by java.util.logging, the JDK's HTTP client for one, comes out the same way
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         root.setLevel(level(settings, "log.level", Level.INFO));
         // Camel and the HTTP server say much that a homeowner does not need at info
         // a stack trace for each failed message; how the routes get on is told once, by routes/RouteOutcomes
@@ -85,50 +96,39 @@ public final class LogSetup {
     private static Encoder<ILoggingEvent> encoder(Settings settings, LoggerContext context, boolean dated) {
         SecretMask mask = SecretMask.of(settings);
         if (isJson(settings)) {
-            JsonLines json = new JsonLines(mask);
-            json.setContext(context);
-            json.start();
-            return json;
+            return started(new JsonLines(mask), context);
         }
-        TextLines lines = new TextLines(mask, dated);
-        lines.setContext(context);
-        lines.start();
         LayoutWrappingEncoder<ILoggingEvent> text = new LayoutWrappingEncoder<>();
-        text.setContext(context);
         text.setCharset(StandardCharsets.UTF_8);
-        text.setLayout(lines);
-        text.start();
-        return text;
+        text.setLayout(started(new TextLines(mask, dated), context));
+        return started(text, context);
+    }
+
+    static <T extends ContextAware & LifeCycle> T started(T part, LoggerContext context) {
+        part.setContext(context);
+        part.start();
+        return part;
     }
 
     /** 10 MB, and then three older ones beside it. The console goes on when the file cannot be had. */
     private static void file(Settings settings, LoggerContext context, Logger root) {
         String name = settings.get("log.file").strip();
-        if (name.isEmpty()) {
-            return;
-        }
-        if (!isWritable(settings, name)) {
+        if (name.isEmpty() || !isWritable(settings, name)) {
             return;
         }
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
-        appender.setContext(context);
         appender.setFile(name);
         appender.setEncoder(encoder(settings, context, true));
         FixedWindowRollingPolicy older = new FixedWindowRollingPolicy();
-        older.setContext(context);
         older.setParent(appender);
         older.setFileNamePattern(name.replace("%", "\\%") + ".%i");
         older.setMinIndex(1);
         older.setMaxIndex(OLDER_FILES);
-        older.start();
         SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
-        size.setContext(context);
         size.setMaxFileSize(FileSize.valueOf("10MB"));
-        size.start();
-        appender.setRollingPolicy(older);
-        appender.setTriggeringPolicy(size);
-        appender.start();
-        root.addAppender(appender);
+        appender.setRollingPolicy(started(older, context));
+        appender.setTriggeringPolicy(started(size, context));
+        root.addAppender(started(appender, context));
     }
 
     private static boolean isWritable(Settings settings, String name) {
@@ -154,12 +154,6 @@ public final class LogSetup {
                             + "); the log goes to the console only");
             return false;
         }
-    }
-
-    /** What logs by java.util.logging, the JDK's HTTP client for one, comes out the same way. */
-    private static void javaLogging() {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
     }
 
     private static boolean isJson(Settings settings) {
@@ -202,5 +196,75 @@ public final class LogSetup {
                 .filter(key -> key.equals("log.level") || key.startsWith("log.level."))
                 .toList()
                 .forEach(key -> level(settings, key, null));
+    }
+
+    /** One JSON object a line with the keys of metrics-exporters: event, logger, level, timestamp, and what the event brings. */
+    private static final class JsonLines extends EncoderBase<ILoggingEvent> {
+        private static final byte[] NOTHING = {};
+
+        private final SecretMask mask;
+
+        JsonLines(SecretMask mask) {
+            this.mask = mask;
+        }
+
+        @Override
+        public byte[] encode(ILoggingEvent event) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("event", mask.apply(event.getFormattedMessage()));
+            line.put("logger", event.getLoggerName());
+            line.put("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
+            line.put(
+                    "timestamp",
+                    event.getInstant().truncatedTo(ChronoUnit.MILLIS).toString());
+            if (event.getKeyValuePairs() != null) {
+                for (KeyValuePair pair : event.getKeyValuePairs()) {
+                    line.putIfAbsent(
+                            pair.key,
+                            pair.value instanceof Number ? pair.value : mask.apply(String.valueOf(pair.value)));
+                }
+            }
+            if (event.getThrowableProxy() != null) {
+                line.putIfAbsent("event_type", "error");
+                line.put(
+                        "error",
+                        mask.apply(String.valueOf(event.getThrowableProxy().getMessage())));
+                line.put("error_type", event.getThrowableProxy().getClassName());
+                line.put("exception", mask.apply(ThrowableProxyUtil.asString(event.getThrowableProxy())));
+            }
+            return (Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] headerBytes() {
+            return NOTHING;
+        }
+
+        @Override
+        public byte[] footerBytes() {
+            return NOTHING;
+        }
+    }
+
+    /** Time, level, class and sentence, for people. */
+    static final class TextLines extends PatternLayout {
+        /** What a device calls itself makes no second line, and colours no terminal. */
+        private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{2028}\\x{2029}]+");
+
+        private final SecretMask mask;
+
+        /** @param dated for a file, which is kept for weeks */
+        TextLines(SecretMask mask, boolean dated) {
+            this.mask = mask;
+            setPattern("%d{" + (dated ? "yyyy-MM-dd " : "") + "HH:mm:ss.SSS} %-5level %logger{0}: %msg%n%ex{short}");
+        }
+
+        @Override
+        public String doLayout(ILoggingEvent event) {
+            String said = event.getFormattedMessage();
+            String line = super.doLayout(event);
+            boolean breaks = said != null && BREAKS.matcher(said).find();
+            return mask.apply(breaks ? line.replace(said, BREAKS.matcher(said).replaceAll(" ")) : line);
+        }
     }
 }

@@ -4,7 +4,7 @@ import io.github.homeexporter.loxone.LoxoneAddress.Way;
 import io.github.homeexporter.loxone.Questions.Moved;
 import io.github.homeexporter.loxone.login.Access.Encryption;
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.tls.PinnedTrust;

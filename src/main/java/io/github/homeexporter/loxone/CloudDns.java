@@ -6,7 +6,7 @@ import io.github.homeexporter.loxone.LoxoneAddress.Way;
 import io.github.homeexporter.loxone.frame.LoxoneJson;
 import io.github.homeexporter.loxone.login.Access.Encryption;
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import io.github.homeexporter.net.HostPort;
 import java.io.IOException;
 import java.time.Duration;

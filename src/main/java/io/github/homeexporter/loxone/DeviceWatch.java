@@ -1,6 +1,6 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.conversation.Conversation.Line;
 import io.github.homeexporter.loxone.device.StatusDocument;
 import io.github.homeexporter.loxone.device.SystemNumbers;
 import io.github.homeexporter.loxone.login.Dialogue;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.conversation.Conversation.Line;
 import io.github.homeexporter.loxone.frame.FrameDecoder.FrameSink;
 import io.github.homeexporter.loxone.frame.FrameDecoder.Header;
 import io.github.homeexporter.loxone.frame.FrameDecoder.Irregularity;

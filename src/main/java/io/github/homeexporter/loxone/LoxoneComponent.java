@@ -1,6 +1,6 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.conversation.ConversationConsumer.Timing;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Conversation;
-import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.conversation.Conversation.Line;
 import io.github.homeexporter.loxone.frame.FrameDecoder;
 import io.github.homeexporter.loxone.login.Access;
 import io.github.homeexporter.loxone.login.Access.LoginMethod;

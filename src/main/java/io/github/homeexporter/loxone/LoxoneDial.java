@@ -1,15 +1,15 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.conversation.Call;
 import io.github.homeexporter.conversation.Dial;
+import io.github.homeexporter.conversation.Dial.Call;
 import io.github.homeexporter.loxone.LoxoneSession.LoxoneSettings;
 import io.github.homeexporter.loxone.login.TokenStore;
 import io.github.homeexporter.loxone.login.TokenStore.MemoryTokenStore;
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import io.github.homeexporter.net.NetworkFaults;
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
 import io.github.homeexporter.sample.SampleStore;
-import io.github.homeexporter.sample.StoredSample;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.ConversationConsumer;
-import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.conversation.ConversationConsumer.Timing;
 import io.github.homeexporter.loxone.LoxoneSession.LoxoneSettings;
 import io.github.homeexporter.loxone.login.Access;
 import io.github.homeexporter.loxone.login.Access.Encryption;

@@ -4,7 +4,7 @@ import io.github.homeexporter.loxone.login.Access.Encryption;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.tls.PinFile;
 import io.github.homeexporter.net.tls.PinnedTrust;
-import io.github.homeexporter.net.tls.TlsTrust;
+import io.github.homeexporter.net.tls.PinnedTrust.TlsTrust;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.github.homeexporter.loxone.LoxoneAddress.Way;
 import io.github.homeexporter.loxone.login.ApiInfo;
 import io.github.homeexporter.loxone.login.SessionCipher;
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import io.github.homeexporter.net.SmallBody;
 import io.github.homeexporter.tape.Frames;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.conversation.Conversation.Line;
 import io.github.homeexporter.loxone.login.Access;
 import io.github.homeexporter.loxone.login.Answer;
 import io.github.homeexporter.loxone.login.Dialogue;

@@ -4,7 +4,7 @@ import io.github.homeexporter.luxtronik.binary.Block;
 import io.github.homeexporter.luxtronik.binary.Block.OutOfStep;
 import io.github.homeexporter.luxtronik.document.LuxtronikFaults;
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.Texts;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.luxtronik;
 
-import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.conversation.ConversationConsumer.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.conversation.ConversationConsumer;
-import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.conversation.ConversationConsumer.Timing;
 import io.github.homeexporter.luxtronik.BinaryConsumer.BinarySettings;
 import io.github.homeexporter.luxtronik.LuxtronikComponent.BinaryTiming;
 import io.github.homeexporter.luxtronik.document.LuxtronikCommand;

@@ -7,7 +7,7 @@ import io.github.homeexporter.modbus.registers.MappingYaml;
 import io.github.homeexporter.modbus.registers.RegisterCsv;
 import io.github.homeexporter.modbus.registers.RegisterMap;
 import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
-import io.github.homeexporter.sample.ConfigState;
+import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -6,7 +6,7 @@ import io.github.homeexporter.modbus.registers.Register;
 import io.github.homeexporter.modbus.registers.RegisterMap;
 import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;

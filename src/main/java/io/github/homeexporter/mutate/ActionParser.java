@@ -1,8 +1,11 @@
 package io.github.homeexporter.mutate;
 
-import io.github.homeexporter.mutate.Action.Merge;
+import io.github.homeexporter.mutate.Expressions.Text;
+import io.github.homeexporter.mutate.Rule.Action;
+import io.github.homeexporter.mutate.Rule.Action.Merge;
+import io.github.homeexporter.mutate.Style.StyleParser;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,39 +18,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads the {@code set} of one rule. */
 final class ActionParser {
     static final Set<String> KEYS = Set.of(
-            "value",
-            "unit",
-            "key",
-            "item",
-            "title",
-            "label",
-            "labels",
-            "metric",
-            "type",
-            "help",
-            "map",
-            "other",
-            "stateset",
-            "info",
-            "drop",
-            "merge");
-
-    static final Action NOTHING = new Action(
-            null,
-            null,
-            null,
-            null,
-            null,
-            Map.of(),
-            Map.of(),
-            MetricType.GAUGE,
-            null,
-            null,
-            null,
-            List.of(),
-            false,
-            false,
-            null);
+            "value unit key item title label labels metric type help map other stateset info drop merge".split(" "));
 
     private final String title;
     private final Words words;
@@ -76,7 +47,7 @@ final class ActionParser {
                 text(f, "title"),
                 labels(f, f.has("labels") ? "labels" : "label"),
                 metric(f),
-                type(f),
+                RuleParser.type(f),
                 f.text("help"),
                 map(f),
                 f.text("other"),
@@ -132,7 +103,7 @@ final class ActionParser {
             Map<String, Text> texts = new LinkedHashMap<>();
             if (names.node(label) instanceof MappingNode node) {
                 Fields namings = new Fields(node, title, faults, StyleParser.NAMINGS);
-                texts.putAll(RuleParser.texts(namings, false, expressions, variables, title));
+                texts.putAll(RuleParser.texts(namings, false, expressions, variables));
             } else {
                 Text text = RuleParser.text(names, label, expressions, variables);
                 StyleParser.NAMINGS.forEach(naming -> texts.put(naming, text == null ? Text.of("") : text));
@@ -154,21 +125,10 @@ final class ActionParser {
         }
         if (f.node("metric") instanceof MappingNode node) {
             return RuleParser.texts(
-                    new Fields(node, title, faults, StyleParser.NAMINGS), false, expressions, variables, title);
+                    new Fields(node, title, faults, StyleParser.NAMINGS), false, expressions, variables);
         }
         Text name = text(f, "metric");
         return name == null ? Map.of() : Map.of("legacy", name, "standard", name);
-    }
-
-    private MetricType type(Fields f) {
-        String word = f.text("type");
-        if (word == null) {
-            return MetricType.GAUGE;
-        }
-        return RuleParser.type(word).orElseGet(() -> {
-            f.fault("type", Faults.unknown("type", word, Set.of("gauge", "counter")));
-            return MetricType.GAUGE;
-        });
     }
 
     private Merge merge(Fields f) {

@@ -1,9 +1,8 @@
 package io.github.homeexporter.mutate;
 
-import io.github.homeexporter.mutate.Action.Merge;
+import io.github.homeexporter.mutate.Rule.Action.Merge;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,23 +11,20 @@ import java.util.Map;
 final class Assembly {
     private final Map<Series, Integer> at;
     private final Map<Series, Integer> copies = new HashMap<>();
-    private Series[] series;
-    private double[] values;
-    private int size;
+    private final Samples samples;
 
     Assembly(int expected) {
         at = new HashMap<>(expected * 2);
-        series = new Series[Math.max(8, expected)];
-        values = new double[series.length];
+        samples = new Samples(expected);
     }
 
     /** @param merge null when the same series again is another thing of the same name */
     void add(Series s, double value, Merge merge) {
-        Integer before = at.putIfAbsent(s, size);
+        Integer before = at.putIfAbsent(s, samples.size());
         if (before == null) {
-            append(s, value);
+            samples.add(s, value);
         } else if (merge != null) {
-            values[before] = merge.of(values[before], value);
+            samples.set(before, merge.of(samples.value(before), value));
         } else {
             int copy = copies.merge(s, 2, (n, two) -> n + 1);
             Map<String, String> labels = new LinkedHashMap<>(s.labels());
@@ -45,19 +41,6 @@ final class Assembly {
     }
 
     Samples samples() {
-        Samples samples = new Samples(size + 2);
-        for (int i = 0; i < size; i++) {
-            samples.add(series[i], values[i]);
-        }
         return samples;
-    }
-
-    private void append(Series s, double value) {
-        if (size == series.length) {
-            series = Arrays.copyOf(series, size * 2);
-            values = Arrays.copyOf(values, size * 2);
-        }
-        series[size] = s;
-        values[size++] = value;
     }
 }

@@ -3,6 +3,7 @@ package io.github.homeexporter.mutate;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.github.homeexporter.words.Slug;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,13 +67,11 @@ sealed interface Condition {
 
         /** Any part of the path: sections keep their words when a firmware puts a page around them. */
         private String ofPath(String path) {
-            for (String part : path.split("/", -1)) {
-                String meaning = table.meaningOfSlug(part);
-                if (meaning != null && meanings.contains(meaning)) {
-                    return meaning;
-                }
-            }
-            return null;
+            return Arrays.stream(path.split("/", -1))
+                    .map(table::meaningOfSlug)
+                    .filter(meaning -> meaning != null && meanings.contains(meaning))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -98,12 +97,9 @@ sealed interface Condition {
         }
 
         static Optional<ReadingField> of(String word) {
-            for (ReadingField field : values()) {
-                if (field.word().equals(word)) {
-                    return Optional.of(field);
-                }
-            }
-            return Optional.empty();
+            return Arrays.stream(values())
+                    .filter(field -> field.word().equals(word))
+                    .findFirst();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what is wrong with one file, so that its author sees all of it at once. */
@@ -42,13 +43,37 @@ public final class Faults {
 
     /** {@code unknown key "untit"; did you mean "unit"? allowed: …}. */
     static String unknown(String what, String word, Collection<String> allowed) {
-        String nearest = Nearest.to(word, allowed)
-                .map(a -> "did you mean \"" + a + "\"? ")
-                .orElse("");
+        String nearest =
+                nearest(word, allowed).map(a -> "did you mean \"" + a + "\"? ").orElse("");
         String list = allowed.isEmpty()
                 ? "none"
                 : String.join(", ", allowed.stream().sorted().toList());
         return "unknown " + what + " \"" + word + "\"; " + nearest + "allowed: " + list;
+    }
+
+    /** The known word a person most likely meant. Empty when nothing is near: more than a third of the letters would have to change. */
+    public static Optional<String> nearest(String word, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt((String k) -> distance(word, k)).thenComparing(Comparator.naturalOrder()))
+                .filter(k -> distance(word, k) <= Math.max(2, word.length() / 3));
+    }
+
+    /** Levenshtein distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
     }
 
     /**

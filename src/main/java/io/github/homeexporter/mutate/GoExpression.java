@@ -1,6 +1,8 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.GoTranslation.GoValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,18 @@ import java.util.stream.Collectors;
 final class GoExpression {
     private static final Pattern TOKEN = Pattern.compile(
             "\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|\\$\\w+(?:\\._\\d+)?|\\._\\d+|\\$|-?\\d+(?:\\.\\d+)?|[A-Za-z]\\w*|[().|]|\\S");
+    /** The functions, by how many operands they need at least. */
+    private static final Map<String, Integer> REQUIRED = new HashMap<>();
+
+    static {
+        required(1, "trim lower upper float64 int int64 atoi toString toJson not first last len quote");
+        required(2, "eq ne lt le gt ge and or split splitList regexMatch regexFind contains hasPrefix hasSuffix");
+        required(
+                2,
+                "trimSuffix trimPrefix trimAll add sub mul div mod addf subf mulf divf default printf dict index round");
+        required(3, "replace ternary regexReplaceAll");
+    }
+
     private static final String SPECIAL = "\\^$.|?*+()[]{}/";
 
     private final List<String> tokens = new ArrayList<>();
@@ -25,6 +39,12 @@ final class GoExpression {
         Matcher token = TOKEN.matcher(source);
         while (token.find()) {
             tokens.add(token.group());
+        }
+    }
+
+    private static void required(int operands, String functions) {
+        for (String function : functions.split(" ")) {
+            REQUIRED.put(function, operands);
         }
     }
 
@@ -132,57 +152,10 @@ final class GoExpression {
     }
 
     private static GoValue call(String name, List<GoValue> of) {
-        int required =
-                switch (name) {
-                    case "trim",
-                            "lower",
-                            "upper",
-                            "float64",
-                            "int",
-                            "int64",
-                            "atoi",
-                            "toString",
-                            "toJson",
-                            "not",
-                            "first",
-                            "last",
-                            "len",
-                            "quote" -> 1;
-                    case "eq",
-                            "ne",
-                            "lt",
-                            "le",
-                            "gt",
-                            "ge",
-                            "and",
-                            "or",
-                            "split",
-                            "splitList",
-                            "regexMatch",
-                            "regexFind",
-                            "contains",
-                            "hasPrefix",
-                            "hasSuffix",
-                            "trimSuffix",
-                            "trimPrefix",
-                            "trimAll",
-                            "add",
-                            "sub",
-                            "mul",
-                            "div",
-                            "mod",
-                            "addf",
-                            "subf",
-                            "mulf",
-                            "divf",
-                            "default",
-                            "printf",
-                            "dict",
-                            "index",
-                            "round" -> 2;
-                    case "replace", "ternary", "regexReplaceAll" -> 3;
-                    default -> throw new IllegalArgumentException("the function " + name + " has no counterpart");
-                };
+        Integer required = REQUIRED.get(name);
+        if (required == null) {
+            throw new IllegalArgumentException("the function " + name + " has no counterpart");
+        }
         if (of.size() < required) {
             throw new IllegalArgumentException(name + " with " + of.size() + " operands is not understood");
         }

@@ -5,6 +5,7 @@ import io.github.homeexporter.mutate.Faults.RuleFault;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,24 +17,21 @@ import org.slf4j.LoggerFactory;
 final class LiveRules {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
 
-    /** Told after every load. */
-    interface Report {
-        /** @param faults of the file as it is now; none when it is in force */
-        void loaded(List<RuleFault> faults);
-    }
-
     private final String name;
     private final Path path;
     private final ZoneId zone;
-    private final Report report;
+    private final Consumer<List<RuleFault>> report;
     private volatile RuleSet current;
     private String loaded;
     private String seen;
     private List<RuleFault> faults;
     private boolean told;
 
-    /** @throws RulesFault when neither the file on disk nor the one in the jar can be used */
-    LiveRules(String name, ZoneId zone, Report report) {
+    /**
+     * @param report told after every load of the faults of the file as it is now; none when it is in force
+     * @throws RulesFault when neither the file on disk nor the one in the jar can be used
+     */
+    LiveRules(String name, ZoneId zone, Consumer<List<RuleFault>> report) {
         this.name = name;
         this.path = Path.of(name);
         this.zone = zone;
@@ -51,7 +49,7 @@ final class LiveRules {
 
     /** Says what the last load gave, now that somebody runs by it: who only tries it out says himself what is wrong. */
     synchronized void report() {
-        report.loaded(faults);
+        report.accept(faults);
         if (!told && !faults.isEmpty()) {
             tell(faults);
             LOG.error("{}: cannot be used; the rules of that name from the jar are in force until it is mended", name);
@@ -89,7 +87,7 @@ final class LiveRules {
             told = true;
             LOG.error("{}: the rules from before go on", name);
         }
-        report.loaded(faults);
+        report.accept(faults);
     }
 
     private RuleSet instead(RulesFile broken) {

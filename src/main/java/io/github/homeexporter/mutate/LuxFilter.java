@@ -1,11 +1,16 @@
 package io.github.homeexporter.mutate;
 
 import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
+import io.github.homeexporter.mutate.RuleSet.SeriesDraft;
 import io.github.homeexporter.sample.Reading;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The four filters that luxtronik2-exporter ships, recognised by what they do, whatever their blanks, variables and words.
@@ -105,5 +110,71 @@ enum LuxFilter {
         return drafts.size() == 1
                 && drafts.get(0).number() == value
                 && drafts.get(0).shape().unit().equals(unit);
+    }
+
+    /** A Go template taken apart into words, only as far as it takes to recognise it: nothing of it is ever run. */
+    private static final class GoTemplate {
+        private static final Pattern ACTION = Pattern.compile("\\{\\{-?(.*?)-?}}", Pattern.DOTALL);
+        private static final Pattern TOKEN = Pattern.compile(
+                "\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|\\$?[A-Za-z_]\\w*(?:\\.\\w+)*|\\.[A-Za-z_]\\w*|-?\\d+|:=|=|\\||\\.|\\S");
+
+        private final List<String> tokens = new ArrayList<>();
+
+        GoTemplate(String source) {
+            Map<String, String> variables = new HashMap<>();
+            Matcher action = ACTION.matcher(source);
+            int end = 0;
+            while (action.find()) {
+                outside(source.substring(end, action.start()));
+                end = action.end();
+                Matcher token = TOKEN.matcher(action.group(1));
+                while (token.find()) {
+                    add(token.group(), variables);
+                }
+            }
+            outside(source.substring(end));
+        }
+
+        /** All words with one blank between them; variables are {@code $1}, {@code $2} by first use, parentheses are left out. */
+        String normalised() {
+            return String.join(" ", tokens);
+        }
+
+        /** String literals without their quotes, blanks kept. */
+        Set<String> literals() {
+            return tokens.stream()
+                    .filter(token -> token.startsWith("\""))
+                    .map(token -> token.substring(1, token.length() - 1))
+                    .collect(Collectors.toSet());
+        }
+
+        /** Functions and keywords. */
+        Set<String> functions() {
+            return tokens.stream()
+                    .filter(token -> Character.isLetter(token.charAt(0)) && !token.startsWith("text:"))
+                    .collect(Collectors.toSet());
+        }
+
+        private void outside(String text) {
+            if (!text.isBlank()) {
+                tokens.add("text:" + text.strip());
+            }
+        }
+
+        private void add(String token, Map<String, String> variables) {
+            if (token.equals("(") || token.equals(")")) {
+                return;
+            }
+            if (token.startsWith("`")) {
+                tokens.add('"' + token.substring(1, token.length() - 1) + '"');
+            } else if (token.startsWith("$") && token.length() > 1) {
+                int dot = token.indexOf('.');
+                String name = dot < 0 ? token : token.substring(0, dot);
+                String renamed = variables.computeIfAbsent(name, n -> "$" + (variables.size() + 1));
+                tokens.add(dot < 0 ? renamed : renamed + token.substring(dot));
+            } else {
+                tokens.add(token);
+            }
+        }
     }
 }

@@ -1,11 +1,11 @@
 package io.github.homeexporter.mutate;
 
 import io.github.homeexporter.mutate.Faults.RuleFault;
-import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.SamplesComponent;
-import io.github.homeexporter.sample.SelfMetrics;
-import io.github.homeexporter.sample.Series;
+import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,16 +23,11 @@ public class MutateComponent extends DefaultComponent {
     /** After the look that saw a change, which counts when it has stayed so long. */
     private static final long SETTLE_MILLIS = 300;
 
-    private static final MetricFamily LOADED = MetricFamily.gauge(
-            "home_exporter_config_last_load_successful",
-            "",
-            "1 when the file as it is now is in force, 0 when it has faults and an older version is.");
-
     private record RulesKey(String file, ZoneId zone) {}
 
     private final Map<RulesKey, LiveRules> live = new ConcurrentHashMap<>();
-    private final UntakenTexts untaken = new UntakenTexts();
-    private final UntakenTexts unnamed = new UntakenTexts();
+    final UntakenTexts untaken = new UntakenTexts();
+    final UntakenTexts unnamed = new UntakenTexts();
     private ScheduledExecutorService watcher;
     private ScheduledFuture<?> watching;
     private ScheduledFuture<?> settling;
@@ -47,14 +42,6 @@ public class MutateComponent extends DefaultComponent {
         return unnamed.list();
     }
 
-    UntakenTexts untakenTexts() {
-        return untaken;
-    }
-
-    UntakenTexts unnamedItems() {
-        return unnamed;
-    }
-
     /** The rules of a file, shared by all endpoints that name it. */
     LiveRules rules(String file, ZoneId zone) {
         return live.computeIfAbsent(
@@ -62,9 +49,12 @@ public class MutateComponent extends DefaultComponent {
     }
 
     private void report(String file, List<RuleFault> faults) {
-        SelfMetrics self = SamplesComponent.store(getCamelContext()).self();
-        self.set(Series.of(LOADED, Map.of("file", file)), faults.isEmpty() ? 1 : 0);
-        self.faults(file, faults.stream().map(RuleFault::toString).toList());
+        ConfigState state = new ConfigState(SamplesComponent.store(getCamelContext()));
+        if (faults.isEmpty()) {
+            state.taken(file);
+        } else {
+            state.refused(file, faults);
+        }
     }
 
     @Override
@@ -102,5 +92,46 @@ public class MutateComponent extends DefaultComponent {
             getCamelContext().getExecutorServiceManager().shutdownNow(watcher);
         }
         super.doStop();
+    }
+
+    /**
+     * A text no rule could make something of.
+     *
+     * @param device route id or the endpoint's name
+     * @param why no rule takes it, or what the rule that took it said
+     */
+    public record UntakenText(String device, String section, String name, String text, String why) {
+        /** A line for people. */
+        @Override
+        public String toString() {
+            return device + ": " + section + ", " + name + ": \"" + text + "\": " + why;
+        }
+    }
+
+    /** What the rules could not use, one entry per place of a device, bounded. */
+    static final class UntakenTexts {
+        private static final int MAX = 1_000;
+
+        private record Place(String device, String section, String name) {}
+
+        private final Map<Place, UntakenText> texts = new LinkedHashMap<>();
+
+        /** Whether the place is new. */
+        synchronized boolean add(Reading r, String why) {
+            Place place = new Place(r.device(), r.section(), r.name());
+            if (texts.size() >= MAX && !texts.containsKey(place)) {
+                return false;
+            }
+            return texts.put(place, new UntakenText(r.device(), r.section(), r.name(), r.text(), why)) == null;
+        }
+
+        /** A new set of rules may take what the old one did not. */
+        synchronized void forget(String device) {
+            texts.keySet().removeIf(place -> place.device().equals(device));
+        }
+
+        synchronized List<UntakenText> list() {
+            return List.copyOf(texts.values());
+        }
     }
 }

@@ -1,7 +1,8 @@
 package io.github.homeexporter.mutate;
 
-import io.github.homeexporter.mutate.Action.Merge;
+import io.github.homeexporter.mutate.Rule.Action.Merge;
 import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
+import io.github.homeexporter.mutate.RuleSet.SeriesDraft;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Reading.Readings;
@@ -24,12 +25,12 @@ final class Mutation {
 
     /** Takes what is worth telling; called once per news, not once per batch. */
     interface Listener {
-        void untaken(Reading reading, String why);
+        default void untaken(Reading reading, String why) {}
 
-        void duplicate(Series series);
+        default void duplicate(Series series) {}
 
         /** No item of the vocabulary is it: its standard name is made of the device's own word. */
-        void unnamed(Reading reading);
+        default void unnamed(Reading reading) {}
     }
 
     /**

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Readings whose failure nobody wants to hear of: pairs {@code section:name} of regular expressions over slugs, not
@@ -46,11 +47,9 @@ public final class Mutes {
 
     /** The text of the option {@code mutes} for these pairs. */
     public static String option(List<Pair> pairs) {
-        return String.join(
-                ",",
-                pairs.stream()
-                        .map(pair -> escaped(pair.section()) + ":" + escaped(pair.name()))
-                        .toList());
+        return pairs.stream()
+                .map(pair -> escaped(pair.section()) + ":" + escaped(pair.name()))
+                .collect(Collectors.joining(","));
     }
 
     boolean mutes(String section, String name) {

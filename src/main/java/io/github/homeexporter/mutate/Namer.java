@@ -1,7 +1,9 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Expressions.Text;
+import io.github.homeexporter.mutate.RuleSet.SeriesDraft;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Slug;
 import java.util.ArrayList;
@@ -77,7 +79,8 @@ final class Namer {
     /** What the rule says it is, else what the vocabulary does; a key that a rule has given is one in every language. */
     static Series.Item item(Subject subject, SeriesDraft.Shape shape) {
         // a key instead of a name: what an interface without words has
-        String own = subject.name.equals(subject.item) ? subject.name.replace('_', ' ') : Markup.strip(subject.name);
+        String own =
+                subject.name.equals(subject.item) ? subject.name.replace('_', ' ') : DeviceText.strip(subject.name);
         String title = shape.title().isEmpty() ? own : shape.title();
         String key = shape.key().equals(subject.key) ? subject.item : shape.key();
         String item = shape.item().isEmpty() ? key : shape.item();
@@ -153,7 +156,7 @@ final class Namer {
         if (unit.help() != null) {
             return unit.help();
         }
-        return style.help() == null ? "" : Markup.strip(style.help().render(variables));
+        return style.help() == null ? "" : DeviceText.strip(style.help().render(variables));
     }
 
     private MetricFamily family(String name, MetricType type, String unit, String help) {

@@ -1,6 +1,9 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.mutate.Expressions.Text;
+import io.github.homeexporter.mutate.Rule.Action;
 import io.github.homeexporter.mutate.Rule.SeriesRule;
+import io.github.homeexporter.mutate.Style.StyleParser;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Series;
 import java.util.ArrayList;
@@ -59,12 +62,11 @@ final class RuleSet {
 
     /** Whether a ready-made series is dropped: the first rule that matches it decides. */
     boolean drops(Series series) {
-        for (SeriesRule rule : seriesRules) {
-            if (rule.matches(series)) {
-                return rule.drop();
-            }
-        }
-        return false;
+        return seriesRules.stream()
+                .filter(rule -> rule.matches(series))
+                .findFirst()
+                .map(SeriesRule::drop)
+                .orElse(false);
     }
 
     /** Whether the vocabulary should know the item, and does not. */
@@ -124,7 +126,7 @@ final class RuleSet {
     private static String value(Reading reading) {
         String text = reading.text();
         String unit = reading.unit().strip();
-        return unit.isEmpty() || SpokenNumber.spoken(text).isEmpty() ? text : text.strip() + " " + unit;
+        return unit.isEmpty() || DeviceText.spoken(text).isEmpty() ? text : text.strip() + " " + unit;
     }
 
     private static boolean all(
@@ -203,7 +205,7 @@ final class RuleSet {
             value = mapped;
         }
         if (action.info()) {
-            String text = Markup.strip(value);
+            String text = DeviceText.strip(value);
             if (!text.isEmpty()) {
                 drafts.add(new SeriesDraft(shape, 1, null, text));
             }
@@ -214,7 +216,7 @@ final class RuleSet {
             }
             drafts.add(new SeriesDraft(shape, 1, state, null));
         } else if (!value.isBlank() || action.value() == null) {
-            OptionalDouble number = SpokenNumber.plain(value);
+            OptionalDouble number = DeviceText.plain(value);
             if (number.isEmpty()) {
                 throw new IllegalArgumentException("\"" + value + "\" is not a number");
             }
@@ -232,5 +234,42 @@ final class RuleSet {
      */
     record RuleOutcome(List<SeriesDraft> drafts, Rule rule, String problem) {
         static final String NO_RULE = "no rule takes it";
+    }
+
+    /**
+     * What a rule made of a reading, before it has a name.
+     *
+     * @param shape what its series depend on
+     * @param number its value, unless it is a state or a text
+     * @param state the state it is in, or null
+     * @param text what an info series carries, or null
+     */
+    record SeriesDraft(Shape shape, double number, String state, String text) {
+        /**
+         * Equal shapes of one place make the same series.
+         *
+         * @param item of the rule, empty for the vocabulary's
+         * @param title of the rule, empty for the device's own name
+         * @param labels by naming
+         * @param metric the rule's own name for it by naming, may be empty
+         */
+        record Shape(
+                Rule rule,
+                String key,
+                String item,
+                String title,
+                String unit,
+                Map<String, Map<String, String>> labels,
+                Map<String, String> metric) {
+            List<String> states() {
+                return rule.action().states();
+            }
+
+            /** Then it is exported once, also when both namings are asked for. */
+            boolean hasOneNameForBoth() {
+                String legacy = metric.getOrDefault("legacy", "");
+                return !legacy.isEmpty() && legacy.equals(metric.get("standard"));
+            }
+        }
     }
 }

@@ -2,12 +2,12 @@ package io.github.homeexporter.mutate;
 
 import io.github.homeexporter.mutate.Faults.RuleFault;
 import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
+import io.github.homeexporter.mutate.RuleSet.SeriesDraft;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.Samples;
-import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Slug;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -21,17 +21,6 @@ import java.util.List;
  * @param taken whether a rule took it
  */
 public record RuleTrial(List<String> lines, boolean taken) {
-    private static final Mutation.Listener SILENT = new Mutation.Listener() {
-        @Override
-        public void untaken(Reading reading, String why) {}
-
-        @Override
-        public void duplicate(Series series) {}
-
-        @Override
-        public void unnamed(Reading reading) {}
-    };
-
     /**
      * @param file rules file, as {@link RulesFile#load} finds it
      * @param unit empty unless the device names the unit apart
@@ -63,8 +52,9 @@ public record RuleTrial(List<String> lines, boolean taken) {
         if (outcome.problem() != null) {
             lines.add((outcome.drafts().isEmpty() ? "nothing: " : "but: ") + outcome.problem());
         }
-        Samples samples =
-                new Mutation(set, batch, SILENT).apply(batch, readings).values();
+        Samples samples = new Mutation(set, batch, new Mutation.Listener() {})
+                .apply(batch, readings)
+                .values();
         for (int i = 0; i < samples.size(); i++) {
             lines.add(samples.series(i) + " " + samples.value(i));
         }

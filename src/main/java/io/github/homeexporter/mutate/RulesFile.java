@@ -2,6 +2,7 @@ package io.github.homeexporter.mutate;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.mutate.Style.StyleParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,22 +17,16 @@ import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** A rules file, read and compiled, with everything that is wrong with it. */
-public final class RulesFile {
+/**
+ * A rules file, read and compiled, with everything that is wrong with it.
+ *
+ * @param origin where it was found: a path, {@code the jar}, or empty when it was not
+ * @param rules null when there are faults
+ * @param faults everything that is wrong with it, by line; empty when it can be used
+ */
+public record RulesFile(String name, String origin, RuleSet rules, List<RuleFault> faults) {
     static final Set<String> KEYS = Set.of("words", "items", "names", "ratios", "rules");
     private static final int MAX_BYTES = 1 << 20;
-
-    private final String name;
-    private final String origin;
-    private final RuleSet rules;
-    private final List<RuleFault> faults;
-
-    private RulesFile(String name, String origin, RuleSet rules, List<RuleFault> faults) {
-        this.name = name;
-        this.origin = origin;
-        this.rules = rules;
-        this.faults = faults;
-    }
 
     /**
      * Reads the file below the working directory, or when there is none the one that the jar carries under that name.
@@ -96,34 +91,14 @@ public final class RulesFile {
         } else {
             faults.add(0, "", "rules is missing: the list of rules");
         }
-        if (fields.has("rules") && faults.isEmpty() && parser.isEmpty()) {
+        if (fields.has("rules") && faults.isEmpty() && parser.rules.isEmpty() && parser.seriesRules.isEmpty()) {
             fields.fault("rules", "rules has no rule, so that nothing would be exported");
         }
-        if (styles.isEmpty() && !parser.rules().isEmpty() && faults.isEmpty()) {
+        if (styles.isEmpty() && !parser.rules.isEmpty() && faults.isEmpty()) {
             faults.add(0, "", "names is missing: how the series are called; needed as soon as a rule takes readings");
         }
-        RuleSet rules =
-                faults.isEmpty() ? new RuleSet(parser.rules(), parser.seriesRules(), styles, words, ratios) : null;
+        RuleSet rules = faults.isEmpty() ? new RuleSet(parser.rules, parser.seriesRules, styles, words, ratios) : null;
         return new RulesFile(name, origin, rules, faults.list());
-    }
-
-    public String name() {
-        return name;
-    }
-
-    /** Where it was found: a path, {@code the jar}, or empty when it was not. */
-    public String origin() {
-        return origin;
-    }
-
-    /** Everything that is wrong with it, by line; empty when it can be used. */
-    public List<RuleFault> faults() {
-        return faults;
-    }
-
-    /** Null when there are faults. */
-    RuleSet rules() {
-        return rules;
     }
 
     private static RulesFile read(String name, String origin, InputStream in, ZoneId zone) throws IOException {

@@ -2,6 +2,7 @@ package io.github.homeexporter.mutate;
 
 import io.github.homeexporter.mutate.Condition.ReadingField;
 import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
+import io.github.homeexporter.mutate.RuleSet.SeriesDraft;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Slug;

@@ -13,4 +13,18 @@ public record Fault(String reason, String sentence, Duration retryAfter) {
     public Fault(String reason, String sentence) {
         this(reason, sentence, Duration.ZERO);
     }
+
+    /** Carries a {@link Fault} out of a {@code Dial} that knows what is wrong. */
+    public static final class FaultException extends Exception {
+        private final transient Fault fault;
+
+        public FaultException(Fault fault) {
+            super(fault.sentence());
+            this.fault = fault;
+        }
+
+        public Fault fault() {
+            return fault;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.net;
 
+import io.github.homeexporter.net.Fault.FaultException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -11,7 +12,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** The ways in which a connection does not come about, in words that hold for any device: the one table of them. */
@@ -32,34 +35,30 @@ public final class NetworkFaults {
 
     /** The outermost cause that says something decides. */
     public static Fault of(Throwable failure) {
-        int depth = 0;
-        for (Throwable t = failure; t != null && depth < DEEPEST; t = t.getCause(), depth++) {
-            Fault known = known(t);
-            if (known != null) {
-                return known;
-            }
-        }
-        return new Fault(BROKEN, "could not connect: " + Texts.oneLine(String.valueOf(failure.getMessage())));
+        return causes(failure)
+                .map(NetworkFaults::known)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() ->
+                        new Fault(BROKEN, "could not connect: " + Texts.oneLine(String.valueOf(failure.getMessage()))));
     }
 
     /** Whether not even a connection came about, so that nothing can have been sent. */
     public static boolean isUnopened(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof ConnectException || t instanceof HttpConnectTimeoutException) {
-                return true;
-            }
-        }
-        return false;
+        return causes(failure).anyMatch(t -> t instanceof ConnectException || t instanceof HttpConnectTimeoutException);
     }
 
     /** The HTTP status of a failed handshake, 0 when there is none. */
     public static int status(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof HandshakeException e) {
-                return e.status();
-            }
-        }
-        return 0;
+        return causes(failure)
+                .filter(HandshakeException.class::isInstance)
+                .mapToInt(t -> ((HandshakeException) t).status())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
     }
 
     /** What one exception says by itself, whatever its cause is; null for nothing. */
@@ -122,5 +121,31 @@ public final class NetworkFaults {
             return new Fault(BROKEN, "the connection was closed without an answer");
         }
         return e.getCause() == null ? new Fault(BROKEN, "connection broken: " + Texts.oneLine(message)) : null;
+    }
+
+    /** A peer answered, but not by opening the WebSocket that it was asked for. */
+    public static final class HandshakeException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final int status;
+        private final String location;
+
+        /**
+         * @param status of HTTP; 0 for what is no HTTP, 101 for a WebSocket other than the one asked for
+         * @param location where the peer would have us go; empty for nowhere
+         */
+        public HandshakeException(int status, String location) {
+            super("HTTP status " + status);
+            this.status = status;
+            this.location = location;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public String location() {
+            return location;
+        }
     }
 }

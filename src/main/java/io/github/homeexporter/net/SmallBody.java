@@ -1,5 +1,6 @@
 package io.github.homeexporter.net;
 
+import io.github.homeexporter.net.Fault.FaultException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.otlp;
 
 import io.github.homeexporter.poll.Bounds;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

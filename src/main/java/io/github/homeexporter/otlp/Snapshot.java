@@ -5,7 +5,7 @@ import io.github.homeexporter.otlp.model.EndedSeries;
 import io.github.homeexporter.otlp.model.Metric;
 import io.github.homeexporter.otlp.model.RegistryMetrics;
 import io.github.homeexporter.otlp.model.Translation;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

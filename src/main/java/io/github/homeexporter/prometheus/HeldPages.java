@@ -1,10 +1,16 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
 import io.github.homeexporter.prometheus.PageWriter.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
 
 /**
  * The pages that are still being read, kept within a part of the heap: slow readers that come one after the other would
@@ -24,7 +30,9 @@ final class HeldPages {
         private final boolean gzip;
         private final long length;
         private final long born;
+        /** Null once it was taken back. */
         private volatile Page page;
+
         private int readers;
 
         private Held(Page page, long born) {
@@ -33,23 +41,6 @@ final class HeldPages {
             this.length = page.length();
             this.born = born;
             this.page = page;
-        }
-
-        Format format() {
-            return format;
-        }
-
-        boolean gzip() {
-            return gzip;
-        }
-
-        long length() {
-            return length;
-        }
-
-        /** Null once it was taken back. */
-        Page page() {
-            return page;
         }
     }
 
@@ -106,5 +97,92 @@ final class HeldPages {
             }
         }
         return sum;
+    }
+
+    /** One reader's way through a shared page. A stream cache already, so that Camel does not copy it into one. */
+    static final class PageStream extends InputStream implements StreamCache {
+        private final HeldPages pages;
+        private final HeldPages.Held held;
+        private long at;
+        private boolean done;
+
+        PageStream(HeldPages.Held held, HeldPages pages) {
+            this.held = held;
+            this.pages = pages;
+        }
+
+        Format format() {
+            return held.format;
+        }
+
+        boolean gzip() {
+            return held.gzip;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int count) throws IOException {
+            if (at == length()) {
+                close();
+                return -1;
+            }
+            Page page = held.page;
+            if (page == null) {
+                throw new IOException("the page was taken back: it was read too slowly");
+            }
+            int offset = (int) (at % PageWriter.PIECE);
+            int part = (int) Math.min(Math.min(count, PageWriter.PIECE - offset), length() - at);
+            System.arraycopy(page.pieces().get((int) (at / PageWriter.PIECE)), offset, into, from, part);
+            at += part;
+            return part;
+        }
+
+        @Override
+        public int available() {
+            return (int) Math.min(Integer.MAX_VALUE, length() - at);
+        }
+
+        @Override
+        public void close() {
+            if (!done) {
+                done = true;
+                pages.done(held);
+            }
+        }
+
+        @Override
+        public synchronized void reset() {
+            at = 0;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            transferTo(out);
+        }
+
+        @Override
+        public StreamCache copy(Exchange exchange) {
+            return pages.open(held);
+        }
+
+        @Override
+        public boolean inMemory() {
+            return true;
+        }
+
+        @Override
+        public long length() {
+            return held.length;
+        }
+
+        @Override
+        public long position() {
+            return at;
+        }
     }
 }

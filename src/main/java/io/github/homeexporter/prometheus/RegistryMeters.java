@@ -1,5 +1,6 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
 import io.github.homeexporter.prometheus.Exposition.Help;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,11 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
+import io.github.homeexporter.prometheus.HeldPages.PageStream;
 import io.github.homeexporter.prometheus.PageWriter.Page;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.prometheus.PrometheusComponent.ScrapeMirror;
 import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.sample.Series;
@@ -73,16 +76,6 @@ final class Scrapes {
         this.pages = new HeldPages(heldBytes);
         this.families = new ScrapeFamilies(store.self(), mirrors);
         this.deadlineMillis = deadlineMillis;
-    }
-
-    /** Without further names. */
-    Scrapes(
-            SampleStore store,
-            Supplier<PrometheusMeterRegistry> registry,
-            LongSupplier ticks,
-            long heldBytes,
-            long deadlineMillis) {
-        this(store, registry, ticks, heldBytes, deadlineMillis, List::of);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.homeexporter.replaced;
 
 import io.github.homeexporter.otlp.OtlpComponent.ExportMirror;
-import io.github.homeexporter.prometheus.ScrapeMirror;
+import io.github.homeexporter.prometheus.PrometheusComponent.ScrapeMirror;
 import io.github.homeexporter.routes.RouteFiles;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;

@@ -2,8 +2,8 @@ package io.github.homeexporter.replaced;
 
 import io.github.homeexporter.otlp.OtlpComponent;
 import io.github.homeexporter.otlp.OtlpComponent.ExportHealth;
-import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.status.StatusComponent.HealthDetail;

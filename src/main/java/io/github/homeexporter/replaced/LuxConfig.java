@@ -171,7 +171,7 @@ public final class LuxConfig {
         private static String value(String text, String quotes, int number) {
             if (!quotes.isEmpty()) {
                 String inner = text.substring(quotes.length(), text.lastIndexOf(quotes));
-                return Json.quoted(inner.startsWith("\n") ? inner.substring(1) : inner);
+                return Json.write(inner.startsWith("\n") ? inner.substring(1) : inner);
             }
             if (text.startsWith("{") && text.endsWith("}")) {
                 StringBuilder inline = new StringBuilder("{");
@@ -182,7 +182,7 @@ public final class LuxConfig {
                             .append('"')
                             .append(pair.group(1))
                             .append("\":");
-                    inline.append(pair.group(2) == null ? pair.group(3) : Json.quoted(pair.group(2)));
+                    inline.append(pair.group(2) == null ? pair.group(3) : Json.write(pair.group(2)));
                 }
                 return inline.append('}').toString();
             }
@@ -191,7 +191,7 @@ public final class LuxConfig {
                 throw new IllegalArgumentException("line " + number + ": " + text + " is not understood");
             }
             return value.group(1) != null
-                    ? Json.quoted(value.group(1))
+                    ? Json.write(value.group(1))
                     : value.group(2) != null ? value.group(2) : value.group(3);
         }
     }

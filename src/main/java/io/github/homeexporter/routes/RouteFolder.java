@@ -1,6 +1,6 @@
 package io.github.homeexporter.routes;
 
-import io.github.homeexporter.sample.ConfigState;
+import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
 import java.io.File;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.routes;
 
 import io.github.homeexporter.routes.RouteSieve.SettingsTrial;
-import io.github.homeexporter.sample.ConfigState;
+import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import io.github.homeexporter.settings.Finding;
 import java.util.ArrayList;
 import java.util.Collection;

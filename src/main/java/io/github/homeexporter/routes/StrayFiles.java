@@ -1,7 +1,7 @@
 package io.github.homeexporter.routes;
 
 import io.github.homeexporter.formats.OwnerFile;
-import io.github.homeexporter.mutate.Nearest;
+import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.settings.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,7 +148,7 @@ final class StrayFiles {
     }
 
     private static String nearest(String name) {
-        return Nearest.to(name, SHIPPED_RULES)
+        return Faults.nearest(name, SHIPPED_RULES)
                 .map(shipped -> ", and one to take the place of " + shipped + " has that name")
                 .orElse("");
     }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.StoredFamily.Slot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,10 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.Lack.Lacks;
 import io.github.homeexporter.sample.Limits.StalePolicy;
+import io.github.homeexporter.sample.StoredFamily.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,10 +1,11 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.StoredFamily.Slot;
 import java.util.AbstractList;
 import java.util.RandomAccess;
 
 /** What a device has, by series: each number is looked up when it is asked for, and nothing is copied. */
-public final class DeviceSamples extends AbstractList<StoredSample> implements RandomAccess {
+public final class DeviceSamples extends AbstractList<DeviceSamples.StoredSample> implements RandomAccess {
     static final DeviceSamples NONE = new DeviceSamples(new Slot[0], 0);
 
     private final Slot[] slots;
@@ -34,4 +35,11 @@ public final class DeviceSamples extends AbstractList<StoredSample> implements R
     static StoredSample stored(Slot slot, long tick) {
         return new StoredSample(slot.series, slot.value(), Math.max(0, (tick - slot.tick()) / 1_000_000));
     }
+
+    /**
+     * The last number of one series of one device, for an output that shows devices one by one.
+     *
+     * @param ageMillis how long ago it was said, by the monotonic clock; not negative
+     */
+    public record StoredSample(Series series, double value, long ageMillis) {}
 }

@@ -18,4 +18,15 @@ public record DeviceStatus(
         long lastSampleMillis,
         String lastError,
         int series,
-        Duration interval) {}
+        Duration interval) {
+
+    /** Where a device stands. */
+    public enum DeviceState {
+        /** Not heard from yet; the first attempt is under way. */
+        CONNECTING,
+        UP,
+        DOWN,
+        /** Its route was stopped; it is forgotten after the stale time. */
+        STOPPED
+    }
+}

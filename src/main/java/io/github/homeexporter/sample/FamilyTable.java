@@ -1,5 +1,7 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

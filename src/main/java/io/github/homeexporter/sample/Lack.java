@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

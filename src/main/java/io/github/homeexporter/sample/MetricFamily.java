@@ -49,4 +49,23 @@ public record MetricFamily(String name, MetricType type, String unit, String hel
         }
         return true;
     }
+
+    /** What a family's numbers mean to a scraper. The text format 0.0.4 shows {@code INFO} and {@code STATESET} as gauges. */
+    public enum MetricType {
+        GAUGE,
+        COUNTER,
+        INFO,
+        STATESET
+    }
+
+    /** One family as an output sees it: series in a fixed order, each with its newest number. */
+    public interface FamilyView {
+        MetricFamily family();
+
+        int size();
+
+        Series series(int i);
+
+        double value(int i);
+    }
 }

@@ -2,6 +2,7 @@ package io.github.homeexporter.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -9,11 +11,11 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /**
  * Shows the store to any Micrometer registry (Influx, Graphite, StatsD, …). Meters come and go with the series at each
@@ -79,13 +81,7 @@ public final class SampleMeters implements MeterBinder {
                 show(view);
             }
         }
-        for (Iterator<Shown> i = shown.values().iterator(); i.hasNext(); ) {
-            Shown each = i.next();
-            if (!each.seen) {
-                registry.remove(each.meter);
-                i.remove();
-            }
-        }
+        forget((series, each) -> !each.seen);
     }
 
     private void show(FamilyView view) {
@@ -96,7 +92,7 @@ public final class SampleMeters implements MeterBinder {
         }
         // a key that came or went changes the meters of the whole family
         if (!wanted.equals(keys.put(family.name(), wanted))) {
-            forget(family);
+            forget((series, each) -> series.family().name().equals(family.name()));
         }
         for (int i = 0; i < view.size(); i++) {
             Series series = view.series(i);
@@ -118,14 +114,14 @@ public final class SampleMeters implements MeterBinder {
         }
     }
 
-    private void forget(MetricFamily family) {
-        for (Iterator<Map.Entry<Series, Shown>> i = shown.entrySet().iterator(); i.hasNext(); ) {
-            Map.Entry<Series, Shown> entry = i.next();
-            if (entry.getKey().family().name().equals(family.name())) {
+    private void forget(BiPredicate<Series, Shown> which) {
+        shown.entrySet().removeIf(entry -> {
+            boolean goes = which.test(entry.getKey(), entry.getValue());
+            if (goes) {
                 registry.remove(entry.getValue().meter);
-                i.remove();
             }
-        }
+            return goes;
+        });
     }
 
     private static Tags tags(Series series, Set<String> wanted) {

@@ -1,6 +1,9 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
 import io.github.homeexporter.sample.FamilyTable.DeviceFamilies;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
+import io.github.homeexporter.sample.StoredFamily.Slot;
 import io.github.homeexporter.sample.UnkeptSeries.RefusedSeries;
 import java.time.Clock;
 import java.time.Instant;
@@ -245,21 +248,18 @@ public final class SampleStore {
         Device device = fresh.owner;
         Series series = fresh.series;
         device.unkept.forgetEnded(drops.get());
-        RefusedSeries known = device.unkept.known(series);
-        RefusedSeries[] why = {known};
-        Slot slot = known == null ? tryToAdopt(fresh, why) : null;
-        if (why[0] == null) {
-            return slot;
+        RefusedSeries[] why = {device.unkept.known(series)};
+        Slot slot = why[0] == null ? tryToAdopt(fresh, why) : null;
+        if (why[0] != null) {
+            device.unkept.refuse(series, why[0]);
         }
-        device.unkept.refuse(series, why[0]);
-        return null;
+        return slot;
     }
 
     private Slot tryToAdopt(Slot fresh, RefusedSeries[] why) {
         Device device = fresh.owner;
-        Series series = fresh.series;
-        MetricFamily family = series.family();
-        why[0] = RefusedSeries.of(device, series, limits, weight.get());
+        MetricFamily family = fresh.series.family();
+        why[0] = RefusedSeries.of(device, fresh.series, limits, weight.get());
         if (why[0] != null) {
             return null;
         }

@@ -71,6 +71,11 @@ public final class Samples implements Values {
         return values[i];
     }
 
+    /** Another value of the series that is there. */
+    public void set(int i, double value) {
+        values[i] = value;
+    }
+
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();

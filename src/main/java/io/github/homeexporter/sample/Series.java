@@ -136,22 +136,10 @@ public final class Series implements Comparable<Series> {
                 out.append(',');
             }
             out.append(label).append("=\"");
-            escape(value, out);
+            out.append(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
             out.append('"');
         });
         return out.append('}').toString();
-    }
-
-    private static void escape(String value, StringBuilder out) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> out.append("\\\\");
-                case '"' -> out.append("\\\"");
-                case '\n' -> out.append("\\n");
-                default -> out.append(c);
-            }
-        }
     }
 
     @Override

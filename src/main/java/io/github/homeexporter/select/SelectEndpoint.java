@@ -1,8 +1,12 @@
 package io.github.homeexporter.select;
 
 import io.github.homeexporter.poll.Bounds;
-import java.util.ArrayList;
+import io.github.homeexporter.select.SelectComponent.Selects;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -12,6 +16,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
@@ -86,14 +91,11 @@ public class SelectEndpoint extends DefaultEndpoint {
 
     /** The words that may be chosen. */
     List<String> words() {
-        List<String> words = new ArrayList<>();
-        for (String option : options.split(",")) {
-            String[] parts = option.strip().split("=", 2);
-            if (parts.length == 1 || Boolean.parseBoolean(parts[1].strip())) {
-                words.add(parts[0]);
-            }
-        }
-        return words;
+        return Arrays.stream(options.split(","))
+                .map(option -> option.strip().split("=", 2))
+                .filter(parts -> parts.length == 1 || Boolean.parseBoolean(parts[1].strip()))
+                .map(parts -> parts[0])
+                .toList();
     }
 
     Selects selects() {
@@ -170,5 +172,67 @@ public class SelectEndpoint extends DefaultEndpoint {
 
     public void setDevice(String device) {
         this.device = device;
+    }
+
+    /** Offers a select entity and hands on what is chosen, one after the other, on a thread that is not the broker's. */
+    private static class SelectConsumer extends DefaultConsumer {
+        /** More at once is nobody's choice; the oldest goes, since the newest is what is wished. */
+        private static final int MOST_WAITING = 16;
+
+        private final SelectEndpoint endpoint;
+        private ThreadPoolExecutor thread;
+
+        SelectConsumer(SelectEndpoint endpoint, Processor processor) {
+            super(endpoint, processor);
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            ThreadPoolExecutor own = new ThreadPoolExecutor(
+                    0,
+                    1,
+                    10,
+                    TimeUnit.SECONDS,
+                    new ArrayBlockingQueue<>(MOST_WAITING),
+                    task -> new Thread(task, "select-" + endpoint.getKey()),
+                    new ThreadPoolExecutor.DiscardOldestPolicy());
+            thread = own;
+            endpoint.selects()
+                    .offer(new Selects.Select(
+                            endpoint.getKey(),
+                            endpoint.getTopic(),
+                            endpoint.getName(),
+                            endpoint.getIcon(),
+                            endpoint.getDevice(),
+                            endpoint.words(),
+                            word -> own.execute(() -> chosen(word))));
+        }
+
+        private void chosen(String word) {
+            Exchange exchange = createExchange(true);
+            exchange.getMessage().setBody(word);
+            try {
+                getProcessor().process(exchange);
+            } catch (Exception e) {
+                exchange.setException(e);
+            }
+            if (exchange.getException() != null) {
+                getExceptionHandler().handleException("a choice was not taken", exchange, exchange.getException());
+            }
+            releaseExchange(exchange, false);
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            // a route that was only tried has offered nothing
+            if (thread != null) {
+                endpoint.selects().withdraw(endpoint.getKey());
+                thread.shutdown();
+                thread = null;
+            }
+            super.doStop();
+        }
     }
 }

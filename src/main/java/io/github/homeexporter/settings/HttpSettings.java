@@ -2,7 +2,7 @@ package io.github.homeexporter.settings;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.http.BasicCredentials;
-import io.github.homeexporter.http.HttpPortOptions;
+import io.github.homeexporter.http.HttpPort.HttpPortOptions;
 import io.github.homeexporter.http.Networks;
 import io.github.homeexporter.http.ServerCertificate;
 import io.github.homeexporter.http.TrustedHosts;

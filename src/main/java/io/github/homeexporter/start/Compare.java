@@ -4,7 +4,7 @@ import io.github.homeexporter.comparison.Comparison;
 import io.github.homeexporter.comparison.MetricsPage;
 import io.github.homeexporter.comparison.MetricsPage.PageAddress;
 import io.github.homeexporter.formats.OwnerFile;
-import io.github.homeexporter.http.HttpPortOptions;
+import io.github.homeexporter.http.HttpPort.HttpPortOptions;
 import io.github.homeexporter.http.ServerCertificate;
 import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.formats.Csv;
-import io.github.homeexporter.mutate.Nearest;
+import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.routes.RouteFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +87,7 @@ final class DeviceLibrary {
         if (entry == null) {
             List<String> names = entries().stream().map(Entry::name).toList();
             err.println("--add " + name + ": no such device"
-                    + Nearest.to(name, names)
+                    + Faults.nearest(name, names)
                             .map(n -> "; did you mean " + n + "?")
                             .orElse("")
                     + "; --list-devices shows all");

@@ -2,7 +2,7 @@ package io.github.homeexporter.start;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.log.LogSetup;
-import io.github.homeexporter.mutate.Nearest;
+import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.replaced.OldOptions;
 import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Settings;
@@ -135,7 +135,7 @@ public final class Launch {
         if (answers.isEmpty() && e instanceof UnmatchedArgumentException unmatched) {
             return unmatched.getUnmatched().stream()
                     .map(argument -> "\"" + argument.replaceFirst("=.*", "") + "\" is no option"
-                            + Nearest.to(argument, List.copyOf(taken))
+                            + Faults.nearest(argument, List.copyOf(taken))
                                     .map(name -> "; did you mean " + name + "?")
                                     .orElse("")
                             + "; see --help")

@@ -1,8 +1,8 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.loxone.Miniservers;
-import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.settings.Settings;

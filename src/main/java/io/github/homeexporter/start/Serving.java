@@ -3,7 +3,7 @@ package io.github.homeexporter.start;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.tls.PinFile;
 import io.github.homeexporter.net.tls.PinnedTrust;
-import io.github.homeexporter.net.tls.TlsTrust;
+import io.github.homeexporter.net.tls.PinnedTrust.TlsTrust;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Finding;

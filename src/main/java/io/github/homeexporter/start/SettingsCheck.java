@@ -1,7 +1,7 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.log.LogSetup;
-import io.github.homeexporter.mutate.Nearest;
+import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.OtelAliases;
 import io.github.homeexporter.sample.Durations;
@@ -71,7 +71,7 @@ public final class SettingsCheck {
             boolean ours = OUR_VARIABLES.stream().anyMatch(variable::startsWith);
             boolean nearlyOurs = SHARED_VARIABLES.stream().anyMatch(variable::startsWith)
                     && !variable.equals("HTTP_PROXY")
-                    && Nearest.to(variable, variables).isPresent();
+                    && Faults.nearest(variable, variables).isPresent();
             if (!read && (ours || nearlyOurs)) {
                 findings.add(new Finding(variable, "unknown variable" + didYouMean(variable, variables)));
             }
@@ -116,7 +116,7 @@ public final class SettingsCheck {
     }
 
     private static String didYouMean(String word, Collection<String> known) {
-        return Nearest.to(word, known).map(k -> "; did you mean " + k + "?").orElse("; see docs/configuration.md");
+        return Faults.nearest(word, known).map(k -> "; did you mean " + k + "?").orElse("; see docs/configuration.md");
     }
 
     /** Judges what no route reads; faults of what protects the port are given back, all others are among the settings' findings. */

@@ -1,11 +1,11 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.formats.OwnerFile;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
-import io.github.homeexporter.sample.StoredSample;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.tape.Frames;
 import io.github.homeexporter.tape.RouteFrames;

@@ -1,8 +1,8 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.SampleStore;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.sample.StoredSample;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.status;
 
-import io.github.homeexporter.http.EndlessAnswers;
+import io.github.homeexporter.http.HttpPort.EndlessAnswers;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.status.Selection.StatusQuery;
 import io.github.homeexporter.status.StatusAnswer.Look;

@@ -1,10 +1,10 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.sample.DeviceSamples;
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.sample.StoredSample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

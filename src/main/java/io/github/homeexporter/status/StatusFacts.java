@@ -1,8 +1,8 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.poll.CollectionCycle;
-import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.status.Selection.StatusQuery;
 import java.time.Duration;

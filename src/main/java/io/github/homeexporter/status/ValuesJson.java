@@ -1,11 +1,11 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.SampleStore;
-import io.github.homeexporter.sample.StoredSample;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -52,11 +52,6 @@ public final class Frames {
         tape = other;
     }
 
-    /** Whether there is one. */
-    public static boolean isTaped() {
-        return tape != null;
-    }
-
     /** Whether the inserted tape answers instead of the devices. */
     public static boolean isReplay() {
         Tape now = tape;

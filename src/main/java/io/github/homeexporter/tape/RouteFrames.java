@@ -31,18 +31,7 @@ import org.apache.camel.util.URISupport;
  */
 public final class RouteFrames extends EventNotifierSupport {
     private static final Set<String> SCHEMES = Set.of(
-            "http",
-            "https",
-            "vertx-http",
-            "netty-http",
-            "paho",
-            "paho-mqtt5",
-            "vertx-websocket",
-            "coap",
-            "coaps",
-            "kafka",
-            "file",
-            "exec");
+            "http https vertx-http netty-http paho paho-mqtt5 vertx-websocket coap coaps kafka file exec".split(" "));
 
     private static final String TOPIC = "CamelMqttTopic";
     private static final String HEX = "hex:";

@@ -134,13 +134,11 @@ public final class Tape {
     }
 
     private Optional<String> next(int i, String kind, String peer) {
-        for (int j = i + 1; j < frames.size(); j++) {
-            Frame frame = frames.get(j);
-            if (frame.isOf(kind, peer)) {
-                return frame.sent() ? Optional.empty() : Optional.of(frame.content());
-            }
-        }
-        return Optional.empty();
+        return frames.subList(i + 1, frames.size()).stream()
+                .filter(frame -> frame.isOf(kind, peer))
+                .findFirst()
+                .filter(frame -> !frame.sent())
+                .map(Frame::content);
     }
 
     private static String tail(String text, int ignored) {

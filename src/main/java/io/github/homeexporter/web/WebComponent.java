@@ -1,6 +1,7 @@
 package io.github.homeexporter.web;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.web.BoundedBody.WholeAnswer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;

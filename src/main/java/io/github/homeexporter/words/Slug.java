@@ -1,9 +1,11 @@
 package io.github.homeexporter.words;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Free text as names, labels and ids take it. */
 public final class Slug {
@@ -42,14 +44,10 @@ public final class Slug {
         if (section.indexOf('/') < 0) {
             return of(section);
         }
-        StringBuilder out = new StringBuilder();
-        for (String part : section.split("/", -1)) {
-            String slug = of(part);
-            if (!slug.isEmpty()) {
-                out.append(out.isEmpty() ? "" : "/").append(slug);
-            }
-        }
-        return out.toString();
+        return Arrays.stream(section.split("/", -1))
+                .map(Slug::of)
+                .filter(slug -> !slug.isEmpty())
+                .collect(Collectors.joining("/"));
     }
 
     /** As Home Assistant's ids and topics take it: {@code [a-z0-9_]}, never empty. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.demo.net.LoopbackServer;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

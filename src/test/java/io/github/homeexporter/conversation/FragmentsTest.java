@@ -2,7 +2,15 @@ package io.github.homeexporter.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.conversation.ClientSocket.BrokenSocket;
+import io.github.homeexporter.conversation.Frames.Fragments;
+import io.github.homeexporter.net.Fault;
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +60,20 @@ class FragmentsTest {
         assertThat(large.add(bytes(part), true).remaining()).isEqualTo(180_000);
         assertThat(large.add(bytes("a"), false)).isNull();
         assertThat(text(large.add(bytes("b"), true))).isEqualTo("ab");
+    }
+
+    @Test
+    void what_broke_an_open_socket_is_told_apart() {
+        assertThat(BrokenSocket.fault(new MalformedInputException(1), 9).reason())
+                .isEqualTo("encoding");
+        assertThat(BrokenSocket.fault(new CorruptedFrameException("unknown opcode: 3"), 9))
+                .isEqualTo(new Fault("framing", "not a WebSocket frame: unknown opcode: 3"));
+        assertThat(BrokenSocket.fault(
+                        new CorruptedWebSocketFrameException(WebSocketCloseStatus.MESSAGE_TOO_BIG, "too long"), 9))
+                .isEqualTo(new Fault("oversized", "a message is longer than 9 bytes; not read"));
+        assertThat(BrokenSocket.fault(new IOException("Connection reset"), 9))
+                .isEqualTo(new Fault("broken", "the connection broke: Connection reset"));
+        assertThat(BrokenSocket.fault(new IOException(), 9))
+                .isEqualTo(new Fault("broken", "the connection broke: IOException"));
     }
 }

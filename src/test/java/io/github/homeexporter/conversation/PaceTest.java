@@ -2,6 +2,7 @@ package io.github.homeexporter.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.conversation.Delivery.Pace;
 import org.junit.jupiter.api.Test;
 
 /** How long a device has to wait, by how much work it makes; in nanoseconds. */

@@ -1,5 +1,6 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.conversation.Conversation.Line;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;

@@ -8,7 +8,7 @@ import io.github.homeexporter.demo.isg.ModbusMemory;
 import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.demo.net.LoopbackServer;
 import io.github.homeexporter.demo.net.WebSocketPeer;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpServer;
-import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

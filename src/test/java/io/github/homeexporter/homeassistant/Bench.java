@@ -10,7 +10,7 @@ import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.select.Selects;
+import io.github.homeexporter.select.SelectComponent.Selects;
 import io.github.homeexporter.words.Glob;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static io.github.homeexporter.homeassistant.Bench.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;

@@ -4,9 +4,9 @@ import static io.github.homeexporter.homeassistant.Bench.gauge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
-import io.github.homeexporter.sample.ConfigState;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package io.github.homeexporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.http.Admission.HttpCall;
+import io.github.homeexporter.http.Admission.HttpRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -54,6 +54,6 @@ class ClientAddressTest {
 
     private static String client(String peer, String... forwarded) {
         InetAddress address = Networks.address(peer).orElseThrow();
-        return ClientAddress.of(address, List.of(forwarded), PROXIES).getHostAddress();
+        return PROXIES.client(address, List.of(forwarded)).getHostAddress();
     }
 }

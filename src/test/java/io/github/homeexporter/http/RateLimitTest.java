@@ -2,6 +2,7 @@ package io.github.homeexporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.http.Admission.RateLimit;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

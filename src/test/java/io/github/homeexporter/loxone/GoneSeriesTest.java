@@ -3,10 +3,10 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
-import io.github.homeexporter.sample.StoredSample;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

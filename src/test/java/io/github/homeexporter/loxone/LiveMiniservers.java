@@ -2,11 +2,11 @@ package io.github.homeexporter.loxone;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.conversation.ConversationConsumer.Timing;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.DeviceState;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;

@@ -3,12 +3,12 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.conversation.ConversationConsumer.Timing;
 import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.MiniserverWire;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver.MiniserverFault;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

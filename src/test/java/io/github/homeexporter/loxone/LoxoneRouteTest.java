@@ -7,7 +7,7 @@ import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.MiniserverWire;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver.MiniserverFault;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

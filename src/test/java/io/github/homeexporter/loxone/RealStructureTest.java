@@ -11,7 +11,7 @@ import io.github.homeexporter.loxone.structure.Structure;
 import io.github.homeexporter.loxone.structure.StructureReader;
 import io.github.homeexporter.loxone.structure.StructureReader.StructureException;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.MiniserverWire;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

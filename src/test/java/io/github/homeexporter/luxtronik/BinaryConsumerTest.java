@@ -10,7 +10,7 @@ import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmwar
 import io.github.homeexporter.luxtronik.LuxtronikComponent.BinaryTiming;
 import io.github.homeexporter.luxtronik.binary.Block.Kind;
 import io.github.homeexporter.luxtronik.binary.Captured;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
 import java.io.IOException;

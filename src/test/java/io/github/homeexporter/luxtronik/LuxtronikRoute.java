@@ -1,16 +1,16 @@
 package io.github.homeexporter.luxtronik;
 
 import io.github.homeexporter.conversation.ConversationConsumer;
-import io.github.homeexporter.conversation.Timing;
+import io.github.homeexporter.conversation.ConversationConsumer.Timing;
 import io.github.homeexporter.luxtronik.LuxtronikComponent.BinaryTiming;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings.Language;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings.PollMode;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Reading.Readings;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikFirmware;
 import io.github.homeexporter.demo.luxtronik.SimulatedLuxtronik.LuxtronikQuirk;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.Reading;
 import java.time.Duration;
 import java.util.List;

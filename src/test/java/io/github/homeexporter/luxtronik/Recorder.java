@@ -1,6 +1,6 @@
 package io.github.homeexporter.luxtronik;
 
-import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.conversation.Conversation.Line;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Reading;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.modbus;
 
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.homeexporter.demo.isg.ModbusMemory;
 import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.demo.isg.SimulatedModbus.Misbehaviour;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.homeexporter.mutate.MutateComponent.UntakenText;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.Samples;

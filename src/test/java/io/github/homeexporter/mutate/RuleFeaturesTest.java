@@ -3,7 +3,7 @@ package io.github.homeexporter.mutate;
 import static io.github.homeexporter.mutate.Rules.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Samples;

@@ -3,6 +3,7 @@ package io.github.homeexporter.mutate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.mutate.Expressions.Text;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

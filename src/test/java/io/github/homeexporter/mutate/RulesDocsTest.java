@@ -2,7 +2,11 @@ package io.github.homeexporter.mutate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.mutate.Action.Merge;
+import io.github.homeexporter.mutate.Expressions.ExpressionCheck;
+import io.github.homeexporter.mutate.Rule.Action.Merge;
+import io.github.homeexporter.mutate.RuleFilter.RuleFunction;
+import io.github.homeexporter.mutate.RuleParser.MatchParser;
+import io.github.homeexporter.mutate.Style.StyleParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -22,18 +22,19 @@ class TimestampsTest {
         "27.10.24 02:30:00,2024-10-27T00:30:00Z"
     })
     void reads_times_of_the_controller(String text, String instant) {
-        assertThat(Timestamps.parse(text, Rules.BERLIN))
+        assertThat(DeviceText.timestamp(text, Rules.BERLIN))
                 .hasValue(Instant.parse(instant).getEpochSecond());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"02.02.-30 21:05:12", "31.02.18 10:00:00", "28.05.18 25:00", "", "Vorlauf", "1.2.3.4"})
     void skips_dates_that_do_not_exist(String text) {
-        assertThat(Timestamps.parse(text, Rules.BERLIN)).isEqualTo(OptionalLong.empty());
+        assertThat(DeviceText.timestamp(text, Rules.BERLIN)).isEqualTo(OptionalLong.empty());
     }
 
     @Test
     void goes_by_the_given_zone() {
-        assertThat(Timestamps.parse("01.01.24 00:00", java.time.ZoneOffset.UTC)).hasValue(1_704_067_200L);
+        assertThat(DeviceText.timestamp("01.01.24 00:00", java.time.ZoneOffset.UTC))
+                .hasValue(1_704_067_200L);
     }
 }

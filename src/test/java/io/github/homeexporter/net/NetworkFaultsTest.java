@@ -2,10 +2,8 @@ package io.github.homeexporter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.conversation.BrokenSocket;
-import io.netty.handler.codec.CorruptedFrameException;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.github.homeexporter.net.Fault.FaultException;
+import io.github.homeexporter.net.NetworkFaults.HandshakeException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,7 +15,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.MalformedInputException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -98,21 +95,6 @@ class NetworkFaultsTest {
         Fault known = new Fault("password", "the password is wrong", Duration.ofMinutes(5));
         assertThat(NetworkFaults.of(new CompletionException(new FaultException(known))))
                 .isSameAs(known);
-    }
-
-    @Test
-    void what_broke_an_open_socket_is_told_apart() {
-        assertThat(BrokenSocket.fault(new MalformedInputException(1), 9).reason())
-                .isEqualTo("encoding");
-        assertThat(BrokenSocket.fault(new CorruptedFrameException("unknown opcode: 3"), 9))
-                .isEqualTo(new Fault("framing", "not a WebSocket frame: unknown opcode: 3"));
-        assertThat(BrokenSocket.fault(
-                        new CorruptedWebSocketFrameException(WebSocketCloseStatus.MESSAGE_TOO_BIG, "too long"), 9))
-                .isEqualTo(new Fault("oversized", "a message is longer than 9 bytes; not read"));
-        assertThat(BrokenSocket.fault(new IOException("Connection reset"), 9))
-                .isEqualTo(new Fault("broken", "the connection broke: Connection reset"));
-        assertThat(BrokenSocket.fault(new IOException(), 9))
-                .isEqualTo(new Fault("broken", "the connection broke: IOException"));
     }
 
     @Test

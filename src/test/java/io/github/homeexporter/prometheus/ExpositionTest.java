@@ -3,9 +3,10 @@ package io.github.homeexporter.prometheus;
 import static io.github.homeexporter.prometheus.Pages.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.prometheus.Exposition.Format;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Series;
 import java.io.IOException;
 import java.io.InputStream;

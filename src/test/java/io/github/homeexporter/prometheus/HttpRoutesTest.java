@@ -2,6 +2,7 @@ package io.github.homeexporter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;

@@ -2,6 +2,7 @@ package io.github.homeexporter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;

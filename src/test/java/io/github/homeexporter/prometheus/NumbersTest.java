@@ -3,6 +3,7 @@ package io.github.homeexporter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.homeexporter.prometheus.PageWriter.Numbers;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package io.github.homeexporter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
+import io.github.homeexporter.prometheus.HeldPages.PageStream;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,11 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
+import io.github.homeexporter.prometheus.HeldPages.PageStream;
 import io.github.homeexporter.prometheus.PageWriter.Page;
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;

@@ -3,6 +3,7 @@ package io.github.homeexporter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
@@ -55,7 +56,7 @@ class PromtoolTest {
                         .add(Series.of(MetricFamily.gauge("9", "", "")), 1)
                         .add(Series.of(MetricFamily.info("pump_info", "Model."), Map.of("model", "x")), 1));
         PrometheusMeterRegistry registry = registry();
-        Scrapes scrapes = new Scrapes(store, () -> registry, System::nanoTime, Long.MAX_VALUE, 5_000);
+        Scrapes scrapes = new Scrapes(store, () -> registry, System::nanoTime, Long.MAX_VALUE, 5_000, List::of);
         Pages.text(scrapes.open(Format.TEXT, false));
         return Pages.text(scrapes.open(Format.TEXT, false));
     }

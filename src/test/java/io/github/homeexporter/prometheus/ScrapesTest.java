@@ -3,8 +3,10 @@ package io.github.homeexporter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.prometheus.Exposition.Format;
+import io.github.homeexporter.prometheus.HeldPages.PageStream;
 import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
@@ -109,7 +111,7 @@ class ScrapesTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void without_a_registry_the_page_is_whole_too(Format format) throws Exception {
-        Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, Long.MAX_VALUE, 5_000);
+        Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, Long.MAX_VALUE, 5_000, List::of);
         assertThat(page(scrapes, format).families).containsKey("flow_celsius");
     }
 
@@ -149,7 +151,7 @@ class ScrapesTest {
     @Test
     void a_scrape_that_waits_too_long_for_another_ones_page_gives_up() throws Exception {
         slowGauge();
-        Scrapes scrapes = new Scrapes(store, () -> registry, ticks::get, Long.MAX_VALUE, 1);
+        Scrapes scrapes = new Scrapes(store, () -> registry, ticks::get, Long.MAX_VALUE, 1, List::of);
         Future<PageStream> first = threads.submit(() -> scrapes.open(Format.TEXT, false));
         renderingStarted.await();
         assertThatThrownBy(() -> scrapes.open(Format.TEXT, false)).isInstanceOf(TimeoutException.class);
@@ -163,7 +165,7 @@ class ScrapesTest {
     void slow_readers_one_after_the_other_hold_no_more_than_their_part_of_the_heap() throws Exception {
         Pages.push(store, Pages.house(2_000));
         long budget = 1_000_000;
-        Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, budget, 5_000);
+        Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, budget, 5_000, List::of);
         List<PageStream> readers = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             ticks.addAndGet(100_000_000L);
@@ -182,7 +184,7 @@ class ScrapesTest {
     @Test
     void a_reader_that_holds_a_page_too_long_loses_it_not_the_next_scraper() throws Exception {
         Pages.push(store, Pages.house(2_000));
-        Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, 100_000, 5_000);
+        Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, 100_000, 5_000, List::of);
         PageStream slow = scrapes.open(Format.TEXT, false);
         assertThat(slow.read()).isEqualTo('#');
         ticks.addAndGet(HeldPages.SHARED_FOR + 1);
@@ -194,7 +196,7 @@ class ScrapesTest {
 
     @Test
     void a_page_that_was_read_is_not_given_again() throws Exception {
-        Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, 1, 5_000);
+        Scrapes scrapes = new Scrapes(store, () -> null, ticks::get, 1, 5_000, List::of);
         assertThat(value(page(scrapes, Format.TEXT), "flow_celsius")).isEqualTo(21.5);
         Pages.push(store, new Samples().add(Series.of(MetricFamily.gauge("flow_celsius", "", "")), 22));
         assertThat(value(page(scrapes, Format.TEXT), "flow_celsius")).isEqualTo(22);
@@ -217,7 +219,7 @@ class ScrapesTest {
     }
 
     private Scrapes scrapes() {
-        return new Scrapes(store, () -> registry, ticks::get, Long.MAX_VALUE, 30_000);
+        return new Scrapes(store, () -> registry, ticks::get, Long.MAX_VALUE, 30_000, List::of);
     }
 
     private static StrictPage page(Scrapes scrapes, Format format) throws Exception {

@@ -1,5 +1,6 @@
 package io.github.homeexporter.prometheus;
 
+import io.github.homeexporter.prometheus.Exposition.Format;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.github.homeexporter.replaced;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.prometheus.ScrapeMirror;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.prometheus.PrometheusComponent.ScrapeMirror;
 import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.Series;

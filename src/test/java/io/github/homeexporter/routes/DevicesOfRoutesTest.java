@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.start.SettingsLoader;

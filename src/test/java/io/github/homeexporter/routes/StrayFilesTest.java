@@ -3,11 +3,11 @@ package io.github.homeexporter.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.homeexporter.sample.ConfigState;
-import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.LogLines;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import io.github.homeexporter.start.SettingsLoader;
 import io.github.homeexporter.start.Startup;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import static io.github.homeexporter.sample.TestStore.gauge;
 import static io.github.homeexporter.sample.TestStore.one;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static io.github.homeexporter.sample.TestStore.gauge;
 import static io.github.homeexporter.sample.TestStore.one;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.Limits.StalePolicy;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.github.homeexporter.sample;
 import static io.github.homeexporter.sample.TestStore.gauge;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
+import io.github.homeexporter.sample.StoredFamily.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

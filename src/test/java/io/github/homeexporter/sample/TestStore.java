@@ -1,5 +1,6 @@
 package io.github.homeexporter.sample;
 
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

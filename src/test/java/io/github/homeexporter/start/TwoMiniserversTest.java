@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.demo.loxone.MiniserverHouse;
 import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
-import io.github.homeexporter.sample.StoredSample;
 import io.github.homeexporter.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.github.homeexporter.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedDiscovery;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

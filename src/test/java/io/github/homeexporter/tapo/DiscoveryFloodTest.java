@@ -7,7 +7,7 @@ import io.github.homeexporter.demo.net.DatagramPeer;
 import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedDiscovery;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.LogLines;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

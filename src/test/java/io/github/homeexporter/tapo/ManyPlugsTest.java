@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugQuirk;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

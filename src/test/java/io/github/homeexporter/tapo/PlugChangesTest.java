@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

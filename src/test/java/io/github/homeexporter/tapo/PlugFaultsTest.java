@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugQuirk;
-import io.github.homeexporter.sample.DeviceState;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.github.homeexporter.tapo;
 import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
-import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.github.homeexporter.homeassistant.entity;
 
 import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.DeviceSamples.StoredSample;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.sample.StoredSample;
 import io.github.homeexporter.words.Slug;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

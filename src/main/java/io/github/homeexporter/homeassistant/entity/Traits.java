@@ -2,10 +2,10 @@ package io.github.homeexporter.homeassistant.entity;
 
 import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
 import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.words.BaseUnit;
 import io.github.homeexporter.words.Unit;
+import io.github.homeexporter.words.Unit.BaseUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -4,7 +4,7 @@ import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.host.proxmox;
 
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

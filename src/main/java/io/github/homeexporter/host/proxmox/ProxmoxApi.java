@@ -2,7 +2,7 @@ package io.github.homeexporter.host.proxmox;
 
 import io.github.homeexporter.host.proxmox.ClusterReading.PveLine;
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.NetworkFaults;
 import io.github.homeexporter.net.SmallBody;

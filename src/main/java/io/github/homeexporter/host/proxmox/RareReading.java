@@ -4,7 +4,7 @@ import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
 import io.github.homeexporter.host.proxmox.ClusterReading.PveLine;
 import io.github.homeexporter.host.proxmox.ProxmoxSamples.PveSamples;
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import io.github.homeexporter.sample.MetricFamily;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.github.homeexporter.host.report;
 
 import io.github.homeexporter.formats.MetricsText;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.host.table;
 
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Naming;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.loxone.login;
 
-import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.conversation.Conversation.Line;
 import io.github.homeexporter.loxone.frame.FrameDecoder.Irregularity;
 import io.github.homeexporter.net.Fault;
 import java.time.Duration;

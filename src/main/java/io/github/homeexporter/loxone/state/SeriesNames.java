@@ -8,7 +8,7 @@ import io.github.homeexporter.loxone.structure.Meanings.Meaning;
 import io.github.homeexporter.loxone.structure.Meanings.Meaning.Measure;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.words.BaseUnit;
+import io.github.homeexporter.words.Unit.BaseUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.sample.Series.Item;
-import io.github.homeexporter.words.BaseUnit;
+import io.github.homeexporter.words.Unit.BaseUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.luxtronik.document;
 
 import io.github.homeexporter.conversation.Conversation;
-import io.github.homeexporter.conversation.Line;
+import io.github.homeexporter.conversation.Conversation.Line;
 import io.github.homeexporter.luxtronik.document.Document.DocumentReader;
 import io.github.homeexporter.luxtronik.document.Document.LuxtronikItem;
 import io.github.homeexporter.luxtronik.document.Document.Menu;

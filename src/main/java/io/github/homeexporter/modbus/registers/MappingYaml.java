@@ -4,7 +4,7 @@ import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
 import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.modbus.registers;
 
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.github.homeexporter.modbus.registers;
 import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -4,11 +4,6 @@ import io.github.homeexporter.formats.OwnerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -75,26 +70,10 @@ public final class PinFile {
         return pins;
     }
 
-    /** Beside the file first, then over it: a crash leaves the old one or the new one. */
     private void write(Map<String, String> pins) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add("# certificates believed on first use; delete a line to believe the next one");
-        pins.forEach((address, shown) -> lines.add(address + " " + shown));
-        Path directory = path.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(directory, "pins", ".tmp", ownerOnly(directory));
-        try {
-            Files.write(fresh, lines);
-            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path directory) throws IOException {
-        return Files.getFileStore(directory).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        StringBuilder text =
+                new StringBuilder("# certificates believed on first use; delete a line to believe the next one\n");
+        pins.forEach((address, shown) -> text.append(address + " " + shown + "\n"));
+        OwnerFile.replace(path, text.toString());
     }
 }

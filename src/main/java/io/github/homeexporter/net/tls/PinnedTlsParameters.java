@@ -1,6 +1,7 @@
 package io.github.homeexporter.net.tls;
 
 import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.net.tls.PinnedTrust.TlsTrust;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;

@@ -208,4 +208,14 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
     public X509Certificate[] getAcceptedIssuers() {
         return new X509Certificate[0];
     }
+
+    /** Which certificate of a device is believed. */
+    public enum TlsTrust {
+        /** A verified one, else the first one seen, from then on only that one. */
+        FIRST_USE,
+        /** One that a trusted CA signed for this device. */
+        VERIFY,
+        /** Any. */
+        INSECURE
+    }
 }

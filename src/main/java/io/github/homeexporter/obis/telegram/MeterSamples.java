@@ -1,5 +1,7 @@
 package io.github.homeexporter.obis.telegram;
 
+import io.github.homeexporter.obis.telegram.Telegram.Registers;
+import io.github.homeexporter.obis.telegram.Telegram.Registers.Register;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

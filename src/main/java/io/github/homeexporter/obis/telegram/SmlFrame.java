@@ -1,5 +1,6 @@
 package io.github.homeexporter.obis.telegram;
 
+import io.github.homeexporter.obis.telegram.Telegram.BrokenTelegram;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -64,7 +65,7 @@ final class SmlFrame {
     private static byte[] content(byte[] bytes, int begin, int end) {
         int sum = (bytes[end + 6] & 0xff) | (bytes[end + 7] & 0xff) << 8;
         // CRC-16/X-25, low byte first
-        if (CheckSum.reflected(bytes, begin, end + 6, 0x8408, 0xffff, 0xffff) != sum) {
+        if (Telegram.checkSum(bytes, begin, end + 6, 0x8408, 0xffff, 0xffff) != sum) {
             return null;
         }
         ByteArrayOutputStream content = new ByteArrayOutputStream(end - begin);

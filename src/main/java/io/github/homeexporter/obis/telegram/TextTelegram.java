@@ -1,5 +1,8 @@
 package io.github.homeexporter.obis.telegram;
 
+import io.github.homeexporter.obis.telegram.Telegram.BrokenTelegram;
+import io.github.homeexporter.obis.telegram.Telegram.Registers;
+import io.github.homeexporter.obis.telegram.Telegram.Registers.Register;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -27,7 +30,7 @@ final class TextTelegram {
         Matcher sum = SUM.matcher(text);
         if (sum.matches()) {
             byte[] counted = text.substring(0, sum.start(1)).getBytes(StandardCharsets.ISO_8859_1);
-            if (CheckSum.reflected(counted, 0, counted.length, 0xa001, 0, 0) != Integer.parseInt(sum.group(1), 16)) {
+            if (Telegram.checkSum(counted, 0, counted.length, 0xa001, 0, 0) != Integer.parseInt(sum.group(1), 16)) {
                 throw new BrokenTelegram(
                         "the check sum of the telegram is wrong: characters of it were changed on the way");
             }

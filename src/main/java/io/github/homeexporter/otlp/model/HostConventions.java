@@ -6,7 +6,7 @@ import static io.github.homeexporter.otlp.model.HostConventions.without;
 import io.github.homeexporter.otlp.model.HostSums.HostHardware;
 import io.github.homeexporter.otlp.model.Metric.Kind;
 import io.github.homeexporter.otlp.model.Metric.Point;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package io.github.homeexporter.otlp.model;
 
 import io.github.homeexporter.otlp.model.Metric.Kind;
 import io.github.homeexporter.otlp.model.Metric.Point;
-import io.github.homeexporter.sample.FamilyView;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.words.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;

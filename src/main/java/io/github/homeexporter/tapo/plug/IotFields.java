@@ -104,14 +104,14 @@ final class IotFields {
             parts.forEach(part -> modules.computeIfAbsent(part.module(), m -> new ArrayList<>())
                     .add(part));
             String asked = modules.entrySet().stream()
-                    .map(e -> Json.quoted(e.getKey()) + ":{"
+                    .map(e -> Json.write(e.getKey()) + ":{"
                             + e.getValue().stream()
-                                    .map(part -> Json.quoted(part.method()) + ":" + part.params())
+                                    .map(part -> Json.write(part.method()) + ":" + part.params())
                                     .collect(Collectors.joining(","))
                             + "}")
                     .collect(Collectors.joining(","));
             return "{"
-                    + (outlet.isEmpty() ? "" : "\"context\":{\"child_ids\":[" + Json.quoted(outlet) + "]},")
+                    + (outlet.isEmpty() ? "" : "\"context\":{\"child_ids\":[" + Json.write(outlet) + "]},")
                     + asked + "}";
         }
     }

@@ -141,9 +141,9 @@ final class SmartFields {
                     : one(methods.get(0));
             String outer = outlet.isEmpty()
                     ? inner
-                    : "\"method\":\"control_child\",\"params\":{\"device_id\":" + Json.quoted(outlet)
+                    : "\"method\":\"control_child\",\"params\":{\"device_id\":" + Json.write(outlet)
                             + ",\"requestData\":{" + inner + "}}";
-            return "{" + outer + ",\"request_time_milis\":" + nowMillis + ",\"terminal_uuid\":" + Json.quoted(terminal)
+            return "{" + outer + ",\"request_time_milis\":" + nowMillis + ",\"terminal_uuid\":" + Json.write(terminal)
                     + "}";
         }
 

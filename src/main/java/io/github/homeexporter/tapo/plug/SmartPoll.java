@@ -240,7 +240,7 @@ final class SmartPoll extends Poll<SmartRequest> {
         if (!SmartFields.sensor(child, sensor)) {
             troubles.add(new Lack(
                     PlugAnswer.UNHEARD,
-                    "the hub does not hear " + Json.quoted(sensor.alias()) + " (" + key + "); battery? too far away?"));
+                    "the hub does not hear " + Json.write(sensor.alias()) + " (" + key + "); battery? too far away?"));
         }
         return sensor;
     }

@@ -12,7 +12,7 @@ import io.github.homeexporter.homeassistant.entity.EntityMapper.Mapped;
 import io.github.homeexporter.homeassistant.entity.EntityRules.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.EntityState.Numerals;
 import io.github.homeexporter.sample.MetricFamily;
-import io.github.homeexporter.sample.MetricType;
+import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Series;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +112,7 @@ class TraitsTest {
         Series series = Series.of(
                 new MetricFamily(metric, type, unit, ""), Map.of("attr", "x_" + unit, "state", "on", "name", "n"));
         EntityMapper mapper = new EntityMapper(RULES, EntityFiles.places(), name -> true, "device", "thing", "device");
-        Mapped mapped = mapper.map(List.of(new io.github.homeexporter.sample.StoredSample(series, 1, 0)));
+        Mapped mapped = mapper.map(List.of(new io.github.homeexporter.sample.DeviceSamples.StoredSample(series, 1, 0)));
         DeviceName place = mapped.places().values().iterator().next();
         Discovery discovery = new Discovery(Bench.TOPICS, "1.0.0");
         mapped.entities()

@@ -9,7 +9,7 @@ import io.github.homeexporter.host.command.CommandRunner;
 import io.github.homeexporter.host.command.CommandRunner.CommandRefusedException;
 import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import io.github.homeexporter.sample.Naming;
 import java.io.IOException;
 import java.time.Duration;

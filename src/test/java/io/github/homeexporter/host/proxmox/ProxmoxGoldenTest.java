@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
 import io.github.homeexporter.host.proxmox.ClusterReading.PveLine;
 import io.github.homeexporter.net.Fault;
-import io.github.homeexporter.net.FaultException;
+import io.github.homeexporter.net.Fault.FaultException;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;

@@ -1,8 +1,8 @@
 package io.github.homeexporter.host.proxmox;
 
 import io.github.homeexporter.sample.Batch;
-import io.github.homeexporter.sample.DeviceState;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.Reader;

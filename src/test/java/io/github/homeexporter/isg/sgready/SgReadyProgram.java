@@ -3,7 +3,7 @@ package io.github.homeexporter.isg.sgready;
 import io.github.homeexporter.demo.isg.ModbusMemory;
 import io.github.homeexporter.demo.isg.SimulatedModbus;
 import io.github.homeexporter.net.FreePort;
-import io.github.homeexporter.sample.FamilyView;
+import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.start.SettingsLoader;
 import io.github.homeexporter.start.Startup;

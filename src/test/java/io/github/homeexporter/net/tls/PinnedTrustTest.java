@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.net.tls.PinnedTrust.TlsTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
