@@ -1,8 +1,5 @@
 package io.github.homeexporter.host;
 
-import static io.github.homeexporter.host.table.Column.Form.OWN;
-import static io.github.homeexporter.host.table.Column.counter;
-import static io.github.homeexporter.host.table.Column.gauge;
 
 import io.github.homeexporter.host.collector.Collector;
 import io.github.homeexporter.host.collector.CollectorSeat;
@@ -32,21 +29,14 @@ final class HostCollection {
     private static final Logger LOG = LoggerFactory.getLogger(HostCollection.class);
     private static final double NANO = 1e-9;
 
-    static final List<Column> COLUMNS = List.of(
-            gauge(
-                    OWN,
-                    "home_exporter_host_collector_success",
-                    "",
-                    "1 when the collector did its work in the last cycle."),
-            gauge(OWN, "home_exporter_host_collector_duration_seconds", "seconds", "How long it took."));
-    static final Column ANOMALIES = counter(
-            OWN,
-            "home_exporter_host_anomalies_total",
-            "",
-            "Readings of counters that could not be (backwards, negative, above 2^60) and were left out.");
-
-    static final Column HUNG = gauge(
-            OWN, "home_exporter_host_hung_files", "", "Files that do not answer; what is read from them is absent.");
+    private static final List<Column> COLUMNS = Column.table("""
+            OWN GAUGE home_exporter_host_collector_success - 1 when the collector did its work in the last cycle.
+            OWN GAUGE home_exporter_host_collector_duration_seconds seconds How long it took.
+            """);
+    private static final List<Column> TOTALS = Column.table("""
+            OWN COUNTER home_exporter_host_anomalies_total - Readings of counters that could not be (backwards, negative, above 2^60) and were left out.
+            OWN GAUGE home_exporter_host_hung_files - Files that do not answer; what is read from them is absent.
+            """);
 
     /** What a single file may take before the others are read without it. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -74,7 +64,7 @@ final class HostCollection {
         this.deadline = deadline;
         this.hung = hung;
         this.guard = new StallGuard<>(workers);
-        this.totals = names.row(List.of(ANOMALIES, HUNG));
+        this.totals = names.row(TOTALS);
         seats.keySet().forEach(name -> rows.put(name, names.row(COLUMNS, Map.of("collector", name))));
     }
 

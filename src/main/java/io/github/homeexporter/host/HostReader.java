@@ -16,7 +16,6 @@ import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.Environment.EnvironmentType;
 import io.github.homeexporter.host.environment.HostIdentity;
 import io.github.homeexporter.host.table.Column;
-import io.github.homeexporter.host.table.Column.Form;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.sample.Samples;
@@ -39,13 +38,10 @@ import org.slf4j.LoggerFactory;
 public final class HostReader {
     private static final Logger LOG = LoggerFactory.getLogger(HostReader.class);
 
-    static final List<Column> COLUMNS = List.of(
-            Column.info(Form.OWN, "home_exporter_host_info", "Who the host is, what it runs in, and which rule told."),
-            Column.gauge(
-                    Form.OWN,
-                    "home_exporter_host_lxcfs",
-                    "",
-                    "1 when lxcfs shows the container's memory; 0: /proc/meminfo is the host's. Containers only."));
+    private static final List<Column> COLUMNS = Column.table("""
+            OWN INFO home_exporter_host_info - Who the host is, what it runs in, and which rule told.
+            OWN GAUGE home_exporter_host_lxcfs - 1 when lxcfs shows the container's memory; 0: /proc/meminfo is the host's. Containers only.
+            """);
 
     private final HostRow info;
     private final HostRow lxcfs;
@@ -204,22 +200,20 @@ public final class HostReader {
     }
 
     private Map<String, String> infoLabels(String cgroupVersion) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("host_name", identity.hostName());
-        labels.put("container_id", identity.containerId());
-        labels.put("environment", environment.type().label());
-        labels.put("strategy", environment.container() ? "container" : "host");
-        labels.put("rule", environment.rule());
-        labels.put("virtualization", environment.virtualization());
-        labels.put("cgroup_version", cgroupVersion);
-        return labels;
+        return Map.of(
+                "host_name", identity.hostName(),
+                "container_id", identity.containerId(),
+                "environment", environment.type().label(),
+                "strategy", environment.container() ? "container" : "host",
+                "rule", environment.rule(),
+                "virtualization", environment.virtualization(),
+                "cgroup_version", cgroupVersion);
     }
 
     private static Map<String, String> labels(HostIdentity identity) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("host_name", identity.hostName());
-        labels.put("container_id", identity.containerId());
-        labels.put("instance", identity.instance());
-        return labels;
+        return Map.of(
+                "host_name", identity.hostName(),
+                "container_id", identity.containerId(),
+                "instance", identity.instance());
     }
 }

@@ -4,7 +4,6 @@ import io.github.homeexporter.host.environment.Detection.Evidence;
 import io.github.homeexporter.host.proc.Mount;
 import io.github.homeexporter.host.proc.OwnProcess;
 import io.github.homeexporter.host.proc.Scan;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +16,7 @@ public final class EvidenceFiles {
         return new Evidence(
                 files.link(files.proc("self/ns/pid")),
                 files.text(files.proc("self/cgroup")),
-                mounts(files),
+                Mount.parse(Scan.of(files.text(files.proc("self/mountinfo")))),
                 variables.containsKey("KUBERNETES_SERVICE_HOST"),
                 files.text(files.root("/run/systemd/container")),
                 files.text(files.proc("1/environ")),
@@ -30,24 +29,12 @@ public final class EvidenceFiles {
     }
 
     public static long ticksPerSecond(HostFiles files) {
-        return OwnProcess.ticksPerSecond(auxv(files));
+        return OwnProcess.ticksPerSecond(files.bytes(files.proc("self/auxv")));
     }
 
     /** Bytes of a page of memory. */
     static long pageSize(HostFiles files) {
-        return OwnProcess.pageSize(auxv(files));
-    }
-
-    private static byte[] auxv(HostFiles files) {
-        try {
-            return files.bytes(files.proc("self/auxv"));
-        } catch (IOException e) {
-            return new byte[0];
-        }
-    }
-
-    private static List<Mount> mounts(HostFiles files) {
-        return Mount.parse(Scan.of(files.text(files.proc("self/mountinfo"))));
+        return OwnProcess.pageSize(files.bytes(files.proc("self/auxv")));
     }
 
     /** Only x86 has a flag of the CPU; elsewhere a bus that no real machine has tells. */

@@ -66,19 +66,20 @@ final class FilesystemCollector implements Collector {
             calls.put(mount.point(), () -> context.kernel().space(path));
         }
         Set<String> nowSilent = new LinkedHashSet<>();
-        guard.run(calls, context.options().statDeadline()).forEach((point, outcome) -> {
-            Mount mount = mounts.get(point);
-            HostRow row = rows.of(
-                    mount.source() + "\n" + point + "\n" + mount.type(),
-                    () -> Map.of("device", mount.source(), "mountpoint", point, "fstype", mount.type()));
-            row.add(out, 3, mount.readOnly() ? 1 : 0);
-            row.add(out, 4, outcome.value() == null ? 1 : 0);
-            if (outcome.value() == null) {
-                nowSilent.add(point);
-            } else {
-                addSpace(outcome.value(), row, out);
-            }
-        });
+        guard.run(calls, context.options().statDeadline(), (point, stuck) -> null)
+                .forEach((point, outcome) -> {
+                    Mount mount = mounts.get(point);
+                    HostRow row = rows.of(
+                            mount.source() + "\n" + point + "\n" + mount.type(),
+                            () -> Map.of("device", mount.source(), "mountpoint", point, "fstype", mount.type()));
+                    row.add(out, 3, mount.readOnly() ? 1 : 0);
+                    row.add(out, 4, outcome.value() == null ? 1 : 0);
+                    if (outcome.value() == null) {
+                        nowSilent.add(point);
+                    } else {
+                        addSpace(outcome.value(), row, out);
+                    }
+                });
         rows.endOfCycle();
         crowd.endOfCycle();
         sayWhatChanged(nowSilent);

@@ -12,7 +12,6 @@ import io.github.homeexporter.host.table.Names;
 import io.github.homeexporter.host.table.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -109,12 +108,22 @@ final class GuestsCollector implements Collector {
      * host receives there is what the guest has sent.
      */
     static final class GuestNetwork {
-        private static final List<String> WHAT = List.of("bytes", "packets", "errs", "drop");
+        /** Bytes, packets, errors, drops. */
+        private static final int KINDS = 4;
 
         /** Where /proc/net/dev has what the host sends. */
         private static final int SENT = 8;
 
-        static final List<Column> COLUMNS = columns();
+        private static final List<Column> COLUMNS = Column.table("""
+                STANDARD COUNTER pve_guest_network_receive_bytes_total bytes Count of bytes the guest received by this card, as the host's end has it.
+                STANDARD COUNTER pve_guest_network_receive_packets_total - Count of packets the guest received by this card, as the host's end has it.
+                STANDARD COUNTER pve_guest_network_receive_errs_total - Count of errs the guest received by this card, as the host's end has it.
+                STANDARD COUNTER pve_guest_network_receive_drop_total - Count of drop the guest received by this card, as the host's end has it.
+                STANDARD COUNTER pve_guest_network_transmit_bytes_total bytes Count of bytes the guest sent by this card, as the host's end has it.
+                STANDARD COUNTER pve_guest_network_transmit_packets_total - Count of packets the guest sent by this card, as the host's end has it.
+                STANDARD COUNTER pve_guest_network_transmit_errs_total - Count of errs the guest sent by this card, as the host's end has it.
+                STANDARD COUNTER pve_guest_network_transmit_drop_total - Count of drop the guest sent by this card, as the host's end has it.
+                """);
 
         private final HostFiles files;
         private final Rows cards;
@@ -135,27 +144,12 @@ final class GuestsCollector implements Collector {
                 HostRow row = cards.of(
                         device.name() + " " + index,
                         () -> Map.of("id", card.guest().key(), "interface", card.name()));
-                for (int i = 0; i < WHAT.size(); i++) {
+                for (int i = 0; i < KINDS; i++) {
                     row.count(out, i, device.counters()[SENT + i], 1);
-                    row.count(out, WHAT.size() + i, device.counters()[i], 1);
+                    row.count(out, KINDS + i, device.counters()[i], 1);
                 }
             }
             cards.endOfCycle();
-        }
-
-        private static List<Column> columns() {
-            List<Column> all = new ArrayList<>();
-            for (String direction : List.of("receive", "transmit")) {
-                String verb = direction.equals("receive") ? "received" : "sent";
-                for (String what : WHAT) {
-                    all.add(Column.counter(
-                            Form.STANDARD,
-                            "pve_guest_network_" + direction + "_" + what + "_total",
-                            what.equals("bytes") ? "bytes" : "",
-                            "Count of " + what + " the guest " + verb + " by this card, as the host's end has it."));
-                }
-            }
-            return List.copyOf(all);
         }
     }
 }

@@ -156,9 +156,9 @@ public final class HostFiles {
         }
     }
 
-    byte[] bytes(String path) throws IOException {
-        Scan in = read(path);
-        return Arrays.copyOf(buffer, in.size());
+    /** The file's bytes, none when it is missing or not readable. */
+    byte[] bytes(String path) {
+        return made(path, new byte[0], in -> Arrays.copyOf(buffer, in.size()));
     }
 
     /** What is made of a whole file, {@code otherwise} when it is missing or not readable. */

@@ -3,20 +3,16 @@ package io.github.homeexporter.host.proc;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Files under /proc/spl/kstat (OpenZFS: module/os/linux/spl/spl-kstat.c). */
-public final class Kstat {
+/**
+ * A file under /proc/spl/kstat (OpenZFS: module/os/linux/spl/spl-kstat.c).
+ *
+ * @param dataset empty when the file is not about one
+ */
+public record Kstat(Map<String, Long> numbers, String dataset) {
     /** KSTAT_DATA_STRING. */
     private static final long TEXT = 7;
 
     private static final String DATASET = "dataset_name";
-
-    private final Map<String, Long> numbers;
-    private final String dataset;
-
-    private Kstat(Map<String, Long> numbers, String dataset) {
-        this.numbers = numbers;
-        this.dataset = dataset;
-    }
 
     /** Two lines of head, then lines {@code name type data}. */
     public static Kstat parseNamed(Scan in) {
@@ -53,15 +49,6 @@ public final class Kstat {
             }
         }
         return new Kstat(numbers, "");
-    }
-
-    public Map<String, Long> numbers() {
-        return numbers;
-    }
-
-    /** Empty when the file is not about one. */
-    public String dataset() {
-        return dataset;
     }
 
     /** {@link Scan#NONE} when it is not there. */

@@ -19,7 +19,7 @@ final class ClusterSamples {
         PveEntry version = cluster.version();
         if (!version.text("version").isEmpty()) {
             out.add(
-                    ProxmoxMetrics.VERSION_INFO,
+                    "pve_version_info",
                     1,
                     "release",
                     version.text("release"),
@@ -36,31 +36,31 @@ final class ClusterSamples {
     private static void addCluster(PveEntry cluster, PveSamples out) {
         String id = "cluster/" + cluster.text("name");
         double quorate = cluster.is("quorate") ? 1 : 0;
-        out.add(ProxmoxMetrics.UP, quorate, "id", id);
-        out.add(ProxmoxMetrics.QUORATE, quorate, "id", id);
-        out.add(ProxmoxMetrics.CLUSTER_INFO, 1, id, cluster, "nodes", "quorate", "version");
+        out.add("pve_up", quorate, "id", id);
+        out.add("pve_cluster_quorate", quorate, "id", id);
+        out.add("pve_cluster_info", 1, id, cluster, "nodes", "quorate", "version");
     }
 
     private static void addNode(PveEntry node, PveSamples out) {
-        out.add(ProxmoxMetrics.UP, node.is("online") ? 1 : 0, "id", node.text("id"));
-        out.add(ProxmoxMetrics.NODE_INFO, 1, node.text("id"), node, "level", "name", "nodeid");
+        out.add("pve_up", node.is("online") ? 1 : 0, "id", node.text("id"));
+        out.add("pve_node_info", 1, node.text("id"), node, "level", "name", "nodeid");
     }
 
     private static void addDetail(String id, PveEntry detail, PveSamples out) {
-        out.add(ProxmoxMetrics.LOAD1, detail.number("loadavg.0"), "id", id);
-        out.add(ProxmoxMetrics.LOAD5, detail.number("loadavg.1"), "id", id);
-        out.add(ProxmoxMetrics.LOAD15, detail.number("loadavg.2"), "id", id);
-        out.add(ProxmoxMetrics.IO_WAIT, detail.number("wait"), "id", id);
-        out.add(ProxmoxMetrics.SWAP_USAGE, detail.number("swap.used"), "id", id);
-        out.add(ProxmoxMetrics.SWAP_SIZE, detail.number("swap.total"), "id", id);
-        out.add(ProxmoxMetrics.KSM, detail.number("ksm.shared"), "id", id);
+        out.add("pve_node_load1", detail.number("loadavg.0"), "id", id);
+        out.add("pve_node_load5", detail.number("loadavg.1"), "id", id);
+        out.add("pve_node_load15", detail.number("loadavg.2"), "id", id);
+        out.add("pve_node_io_wait_ratio", detail.number("wait"), "id", id);
+        out.add("pve_node_swap_usage_bytes", detail.number("swap.used"), "id", id);
+        out.add("pve_node_swap_size_bytes", detail.number("swap.total"), "id", id);
+        out.add("pve_node_ksm_shared_bytes", detail.number("ksm.shared"), "id", id);
         String manager = detail.text("pveversion");
         if (!manager.isEmpty()) {
             // the release stands alone since 8.1, before that it is a word of kversion
             String kernel = detail.text("current-kernel.release");
             String words = detail.text("kversion").replaceFirst("^Linux ", "");
             out.add(
-                    ProxmoxMetrics.SOFTWARE,
+                    "pve_node_software_info",
                     1,
                     "id",
                     id,

@@ -1,7 +1,6 @@
 package io.github.homeexporter.host.proxmox;
 
 import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
-import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
@@ -35,7 +34,7 @@ final class ProxmoxSamples {
         localNode = local.isEmpty() ? localNode : local;
         PveSamples out = new PveSamples(always);
         if (naming.standard()) {
-            out.add(ProxmoxMetrics.UP, 1, "id", source);
+            out.add("pve_up", 1, "id", source);
             resources.add(cluster, out);
             ClusterSamples.add(cluster, out);
             RareReading.add(rare, cluster, out);
@@ -50,7 +49,7 @@ final class ProxmoxSamples {
     Samples ofSilence() {
         PveSamples out = new PveSamples(always);
         if (naming.standard()) {
-            out.add(ProxmoxMetrics.UP, 0, "id", source);
+            out.add("pve_up", 0, "id", source);
         }
         if (naming.legacy() && !localNode.isEmpty()) {
             replaced.addUp(localNode, false, out);
@@ -74,7 +73,7 @@ final class ProxmoxSamples {
         }
 
         /** With an id, and for each of the names a label that is the entry's field. */
-        void add(MetricFamily family, double value, String id, PveEntry entry, String... names) {
+        void add(String metric, double value, String id, PveEntry entry, String... names) {
             String[] labels = new String[2 * names.length + 2];
             labels[0] = "id";
             labels[1] = id;
@@ -82,11 +81,11 @@ final class ProxmoxSamples {
                 labels[2 * i + 2] = names[i];
                 labels[2 * i + 3] = entry.text(names[i]);
             }
-            add(family, value, labels);
+            add(metric, value, labels);
         }
 
         /** @param labels names and values by turns; NaN is no value and no sample */
-        void add(MetricFamily family, double value, String... labels) {
+        void add(String metric, double value, String... labels) {
             if (Double.isNaN(value)) {
                 return;
             }
@@ -94,7 +93,7 @@ final class ProxmoxSamples {
             for (int i = 0; i < labels.length; i += 2) {
                 all.put(labels[i], labels[i + 1]);
             }
-            samples.add(Series.of(family, all), value);
+            samples.add(Series.of(ProxmoxMetrics.of(metric), all), value);
         }
 
         Samples samples() {

@@ -5,7 +5,6 @@ import io.github.homeexporter.host.proxmox.ClusterReading.PveLine;
 import io.github.homeexporter.host.proxmox.ProxmoxSamples.PveSamples;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.Fault.FaultException;
-import io.github.homeexporter.sample.MetricFamily;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +19,12 @@ final class RareReading {
     private static final long BETWEEN = Duration.ofMinutes(10).toNanos();
     private static final List<String> SUBSCRIPTIONS =
             List.of("new", "notfound", "active", "invalid", "expired", "suspended");
-    private static final Map<String, MetricFamily> REPLICATION = Map.of(
-            "duration", ProxmoxMetrics.REPLICATION_DURATION,
-            "last_sync", ProxmoxMetrics.REPLICATION_LAST_SYNC,
-            "last_try", ProxmoxMetrics.REPLICATION_LAST_TRY,
-            "next_sync", ProxmoxMetrics.REPLICATION_NEXT_SYNC,
-            "fail_count", ProxmoxMetrics.REPLICATION_FAILED);
+    private static final Map<String, String> REPLICATION = Map.of(
+            "duration", "pve_replication_duration_seconds",
+            "last_sync", "pve_replication_last_sync_timestamp_seconds",
+            "last_try", "pve_replication_last_try_timestamp_seconds",
+            "next_sync", "pve_replication_next_sync_timestamp_seconds",
+            "fail_count", "pve_replication_failed_syncs");
 
     private final List<Fault> faults = new ArrayList<>();
     private Answers last = Answers.NONE;
@@ -132,23 +131,23 @@ final class RareReading {
     static void add(Answers rare, PveCluster cluster, PveSamples out) {
         String id = "cluster/" + (cluster.name().isEmpty() ? cluster.localNode() : cluster.name());
         if (rare.notBackedUp() != null) {
-            out.add(ProxmoxMetrics.NOT_BACKED_UP, rare.notBackedUp().size(), "id", id);
+            out.add("pve_not_backed_up_total", rare.notBackedUp().size(), "id", id);
             for (PveEntry guest : rare.notBackedUp()) {
-                out.add(ProxmoxMetrics.NOT_BACKED_UP_INFO, 1, "id", guest.text("type") + "/" + guest.text("vmid"));
+                out.add("pve_not_backed_up_info", 1, "id", guest.text("type") + "/" + guest.text("vmid"));
             }
         }
         rare.replications().forEach(job -> addReplication(job, out));
         rare.subscriptions().forEach((node, entry) -> addSubscription("node/" + node, entry, out));
         rare.onBoot().forEach((guest, starts) -> {
             if (guest.isGuest()) {
-                out.add(ProxmoxMetrics.ON_BOOT, starts ? 1 : 0, guest.text("id"), guest, "node", "type");
+                out.add("pve_onboot_status", starts ? 1 : 0, guest.text("id"), guest, "node", "type");
             }
         });
         PveEntry device = rare.qdevice();
         if (!device.text("State").isEmpty()) {
-            out.add(ProxmoxMetrics.QDEVICE_UP, device.text("State").equals("Connected") ? 1 : 0, "id", id);
+            out.add("pve_qdevice_up", device.text("State").equals("Connected") ? 1 : 0, "id", id);
             out.add(
-                    ProxmoxMetrics.QDEVICE_INFO,
+                    "pve_qdevice_info",
                     1,
                     "id",
                     id,
@@ -168,7 +167,7 @@ final class RareReading {
     private static void addReplication(PveEntry job, PveSamples out) {
         String id = job.text("id");
         out.add(
-                ProxmoxMetrics.REPLICATION_INFO,
+                "pve_replication_info",
                 1,
                 "id",
                 id,
@@ -180,20 +179,20 @@ final class RareReading {
                 "node/" + job.text("target"),
                 "guest",
                 job.text("vmtype") + "/" + job.text("guest"));
-        REPLICATION.forEach((field, family) -> out.add(family, job.number(field), "id", id));
+        REPLICATION.forEach((field, metric) -> out.add(metric, job.number(field), "id", id));
     }
 
     /** A node without a subscription says {@code notfound}. */
     private static void addSubscription(String id, PveEntry subscription, PveSamples out) {
         String level = subscription.text("level");
         String status = subscription.text("status");
-        out.add(ProxmoxMetrics.SUBSCRIPTION_INFO, 1, "id", id, "level", level.isEmpty() ? "unknown" : level);
+        out.add("pve_subscription_info", 1, "id", id, "level", level.isEmpty() ? "unknown" : level);
         for (String each : SUBSCRIPTIONS) {
-            out.add(ProxmoxMetrics.SUBSCRIPTION_STATUS, each.equals(status) ? 1 : 0, "id", id, "status", each);
+            out.add("pve_subscription_status", each.equals(status) ? 1 : 0, "id", id, "status", each);
         }
         String due = subscription.text("nextduedate");
         if (due.matches("\\d{4}-\\d{2}-\\d{2}")) {
-            out.add(ProxmoxMetrics.SUBSCRIPTION_DUE, ProxmoxMetrics.midnight(due), "id", id);
+            out.add("pve_subscription_next_due_timestamp_seconds", ProxmoxMetrics.midnight(due), "id", id);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.homeexporter.host.proxmox;
 
 import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
 import io.github.homeexporter.host.proxmox.ProxmoxSamples.PveSamples;
-import io.github.homeexporter.sample.MetricFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +38,7 @@ final class ReplacedSamples {
         String local = cluster.localNode();
         guests.keySet().forEach(node -> {
             if (!cluster.status().isEmpty()) {
-                out.add(ProxmoxMetrics.CLUSTER_ACTIVE, clustered ? 1 : 0, labels(node));
+                out.add("proxmox_cluster_active", clustered ? 1 : 0, labels(node));
             }
             PveEntry detail = cluster.nodes().getOrDefault(node, PveEntry.EMPTY);
             String version = ClusterSamples.version(detail.text("pveversion"));
@@ -47,28 +46,28 @@ final class ReplacedSamples {
                 version = cluster.version().text("version");
             }
             if (!version.isEmpty()) {
-                out.add(ProxmoxMetrics.MANAGER_VERSION, 1, labels(node, "pve_manager_version", version));
+                out.add("proxmox_version_info", 1, labels(node, "pve_manager_version", version));
             }
         });
     }
 
     void addUp(String node, boolean up, PveSamples out) {
-        out.add(ProxmoxMetrics.NODE_UP, up ? 1 : 0, labels(node));
+        out.add("proxmox_node_up", up ? 1 : 0, labels(node));
     }
 
     private void addGuests(String node, List<PveEntry> guests, PveSamples out) {
-        out.add(ProxmoxMetrics.CONTAINERS, count(guests, "lxc", guest -> true), labels(node));
-        out.add(ProxmoxMetrics.CONTAINERS_RUNNING, count(guests, "lxc", ReplacedSamples::isRunning), labels(node));
-        out.add(ProxmoxMetrics.CONTAINERS_STOPPED, count(guests, "lxc", guest -> !guest.isActive()), labels(node));
-        out.add(ProxmoxMetrics.VMS, count(guests, "qemu", guest -> true), labels(node));
-        out.add(ProxmoxMetrics.VMS_RUNNING, count(guests, "qemu", ReplacedSamples::isRunning), labels(node));
-        out.add(ProxmoxMetrics.VMS_STOPPED, count(guests, "qemu", guest -> !guest.isActive()), labels(node));
+        out.add("proxmox_containers_total", count(guests, "lxc", guest -> true), labels(node));
+        out.add("proxmox_containers_running", count(guests, "lxc", ReplacedSamples::isRunning), labels(node));
+        out.add("proxmox_containers_stopped", count(guests, "lxc", guest -> !guest.isActive()), labels(node));
+        out.add("proxmox_vms_total", count(guests, "qemu", guest -> true), labels(node));
+        out.add("proxmox_vms_running", count(guests, "qemu", ReplacedSamples::isRunning), labels(node));
+        out.add("proxmox_vms_stopped", count(guests, "qemu", guest -> !guest.isActive()), labels(node));
         for (PveEntry guest : guests) {
             boolean container = guest.text("type").equals("lxc");
-            MetricFamily family = container ? ProxmoxMetrics.CONTAINER_UP : ProxmoxMetrics.VM_UP;
+            String metric = container ? "proxmox_container_up" : "proxmox_vm_up";
             String kind = container ? "container" : "vm";
             out.add(
-                    family,
+                    metric,
                     isRunning(guest) ? 1 : 0,
                     labels(node, kind + "_id", guest.text("vmid"), kind + "_name", guest.text("name")));
         }

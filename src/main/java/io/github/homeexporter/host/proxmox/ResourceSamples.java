@@ -2,7 +2,6 @@ package io.github.homeexporter.host.proxmox;
 
 import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
 import io.github.homeexporter.host.proxmox.ProxmoxSamples.PveSamples;
-import io.github.homeexporter.sample.MetricFamily;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,22 +11,22 @@ import java.util.stream.Collectors;
 
 /** Guests, nodes and storage as {@code /cluster/resources} has them, under the names of prometheus-pve-exporter. */
 final class ResourceSamples {
-    private static final Map<String, MetricFamily> GAUGES = new LinkedHashMap<>();
-    private static final Map<String, MetricFamily> COUNTERS = new LinkedHashMap<>();
+    private static final Map<String, String> GAUGES = new LinkedHashMap<>();
+    private static final Map<String, String> COUNTERS = new LinkedHashMap<>();
 
     static {
-        GAUGES.put("cpu", ProxmoxMetrics.CPU_RATIO);
-        GAUGES.put("maxcpu", ProxmoxMetrics.CPU_LIMIT);
-        GAUGES.put("mem", ProxmoxMetrics.MEMORY_USAGE);
-        GAUGES.put("maxmem", ProxmoxMetrics.MEMORY_SIZE);
-        GAUGES.put("disk", ProxmoxMetrics.DISK_USAGE);
-        GAUGES.put("maxdisk", ProxmoxMetrics.DISK_SIZE);
-        GAUGES.put("uptime", ProxmoxMetrics.UPTIME);
-        GAUGES.put("shared", ProxmoxMetrics.SHARED);
-        COUNTERS.put("netout", ProxmoxMetrics.TRANSMIT);
-        COUNTERS.put("netin", ProxmoxMetrics.RECEIVE);
-        COUNTERS.put("diskread", ProxmoxMetrics.READ);
-        COUNTERS.put("diskwrite", ProxmoxMetrics.WRITTEN);
+        GAUGES.put("cpu", "pve_cpu_usage_ratio");
+        GAUGES.put("maxcpu", "pve_cpu_usage_limit");
+        GAUGES.put("mem", "pve_memory_usage_bytes");
+        GAUGES.put("maxmem", "pve_memory_size_bytes");
+        GAUGES.put("disk", "pve_disk_usage_bytes");
+        GAUGES.put("maxdisk", "pve_disk_size_bytes");
+        GAUGES.put("uptime", "pve_uptime_seconds");
+        GAUGES.put("shared", "pve_storage_shared");
+        COUNTERS.put("netout", "pve_network_transmit_bytes_total");
+        COUNTERS.put("netin", "pve_network_receive_bytes_total");
+        COUNTERS.put("diskread", "pve_disk_read_bytes_total");
+        COUNTERS.put("diskwrite", "pve_disk_written_bytes_total");
     }
 
     private final GuestCounters counters = new GuestCounters();
@@ -60,36 +59,36 @@ final class ResourceSamples {
 
     private void addGuest(String id, PveEntry guest, PveSamples out) {
         boolean running = guest.text("status").equals("running");
-        out.add(ProxmoxMetrics.UP, running ? 1 : 0, "id", id);
+        out.add("pve_up", running ? 1 : 0, "id", id);
         PveEntry known = guest.with("template", guest.is("template") ? "1" : "0");
-        out.add(ProxmoxMetrics.GUEST_INFO, 1, id, known, "name", "node", "type", "template", "tags");
-        addState(ProxmoxMetrics.GUEST_STATE, id, guest.text("status"), out);
-        out.add(ProxmoxMetrics.MEMORY_HOST, guest.number("memhost"), "id", id);
+        out.add("pve_guest_info", 1, id, known, "name", "node", "type", "template", "tags");
+        addState("pve_guest_state", id, guest.text("status"), out);
+        out.add("pve_memory_host_bytes", guest.number("memhost"), "id", id);
         addGauges(id, guest, out);
         if (guest.isActive()) {
             counters.uptime(id, guest.number("uptime"));
             COUNTERS.forEach(
-                    (field, family) -> out.add(family, counters.accept(id, field, guest.number(field)), "id", id));
+                    (field, metric) -> out.add(metric, counters.accept(id, field, guest.number(field)), "id", id));
         }
-        addState(ProxmoxMetrics.LOCK, id, guest.text("lock"), out);
-        addState(ProxmoxMetrics.HA, id, guest.text("hastate"), out);
+        addState("pve_lock_state", id, guest.text("lock"), out);
+        addState("pve_ha_state", id, guest.text("hastate"), out);
     }
 
     /** @param told whether somebody else says if the node is up */
     private void addNode(String id, PveEntry node, boolean up, boolean told, PveSamples out) {
         if (!told) {
-            out.add(ProxmoxMetrics.UP, up ? 1 : 0, "id", id);
+            out.add("pve_up", up ? 1 : 0, "id", id);
         }
         addGauges(id, node, out);
-        addState(ProxmoxMetrics.HA, id, node.text("hastate"), out);
+        addState("pve_ha_state", id, node.text("hastate"), out);
     }
 
     private void addStorage(String id, PveEntry storage, PveSamples out) {
-        out.add(ProxmoxMetrics.UP, storage.text("status").equals("available") ? 1 : 0, "id", id);
+        out.add("pve_up", storage.text("status").equals("available") ? 1 : 0, "id", id);
         String content =
                 Arrays.stream(storage.text("content").split(",")).sorted().collect(Collectors.joining(","));
         out.add(
-                ProxmoxMetrics.STORAGE_INFO,
+                "pve_storage_info",
                 1,
                 id,
                 storage.with("content", content),
@@ -101,18 +100,18 @@ final class ResourceSamples {
     }
 
     private static void addGauges(String id, PveEntry resource, PveSamples out) {
-        GAUGES.forEach((field, family) -> {
+        GAUGES.forEach((field, metric) -> {
             // of a VM and of a stopped container the API does not know what is on the disk, and says 0
             boolean unknown = field.equals("disk") && resource.isGuest() && resource.number(field) == 0;
             if (!unknown) {
-                out.add(family, resource.number(field), "id", id);
+                out.add(metric, resource.number(field), "id", id);
             }
         });
     }
 
-    private static void addState(MetricFamily family, String id, String state, PveSamples out) {
+    private static void addState(String metric, String id, String state, PveSamples out) {
         if (!state.isEmpty()) {
-            out.add(family, 1, "id", id, "state", state);
+            out.add(metric, 1, "id", id, "state", state);
         }
     }
 
