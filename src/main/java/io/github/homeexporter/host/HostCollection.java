@@ -1,6 +1,5 @@
 package io.github.homeexporter.host;
 
-
 import io.github.homeexporter.host.collector.Collector;
 import io.github.homeexporter.host.collector.CollectorSeat;
 import io.github.homeexporter.host.collector.HostFiles.HungFiles;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.demo.tapo;
 
-import static io.github.homeexporter.demo.tapo.PlugCipher.bytes;
+import static io.github.homeexporter.demo.net.HttpHead.bytes;
 import static io.github.homeexporter.demo.tapo.PlugCipher.md5;
 import static io.github.homeexporter.demo.tapo.PlugCipher.sha1;
 import static io.github.homeexporter.demo.tapo.PlugCipher.sha256;

@@ -41,10 +41,6 @@ final class PlugCipher {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }

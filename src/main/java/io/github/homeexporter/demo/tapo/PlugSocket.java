@@ -97,7 +97,7 @@ final class PlugSocket implements LoopbackServer.BareSession {
         if (isDropping()) {
             return false;
         }
-        byte[] answer = mixed(PlugCipher.bytes(plug.answer(PlugCipher.text(unmixed(body)))));
+        byte[] answer = mixed(HttpHead.bytes(plug.answer(PlugCipher.text(unmixed(body)))));
         byte[] frame = ByteBuffer.allocate(Integer.BYTES + answer.length)
                 .putInt(answer.length)
                 .put(answer)

@@ -1,6 +1,7 @@
 package io.github.homeexporter.demo.tapo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.homeexporter.demo.net.HttpHead;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -86,11 +87,11 @@ public final class SimulatedDiscovery implements Closeable {
 
     private void answer(SimulatedPlug plug, DatagramPacket probe) throws IOException {
         if (plug.model.encryption != PlugModel.Encryption.XOR) {
-            byte[] tdp = packet(PlugCipher.bytes(about(plug).toString()));
+            byte[] tdp = packet(HttpHead.bytes(about(plug).toString()));
             direct.send(new DatagramPacket(tdp, tdp.length, probe.getSocketAddress()));
             return;
         }
-        byte[] kasa = PlugSocket.mixed(PlugCipher.bytes(plug.answer(KASA_PROBE)));
+        byte[] kasa = PlugSocket.mixed(HttpHead.bytes(plug.answer(KASA_PROBE)));
         // a Kasa plug has one number for both its ports, and is known by it
         try (DatagramSocket own =
                 new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), plug.port()))) {
@@ -122,7 +123,7 @@ public final class SimulatedDiscovery implements Closeable {
     }
 
     private static String owner(String username) {
-        return PlugCipher.hex(PlugCipher.md5(PlugCipher.bytes(username))).toUpperCase(Locale.ROOT);
+        return PlugCipher.hex(PlugCipher.md5(HttpHead.bytes(username))).toUpperCase(Locale.ROOT);
     }
 
     /** Sixteen bytes in front of the text: version, kind, length, and the checksum over all of it. */

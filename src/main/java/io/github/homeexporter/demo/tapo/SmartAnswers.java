@@ -3,6 +3,7 @@ package io.github.homeexporter.demo.tapo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.homeexporter.demo.net.HttpHead;
 import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugQuirk;
 import io.github.homeexporter.demo.tapo.SimulatedPlug.PlugValues;
 import java.time.ZoneId;
@@ -289,6 +290,6 @@ final class SmartAnswers {
     }
 
     private static String base64(String text) {
-        return PlugCipher.base64(PlugCipher.bytes(text));
+        return PlugCipher.base64(HttpHead.bytes(text));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.homeexporter.demo.tapo;
 
+import static io.github.homeexporter.demo.net.HttpHead.bytes;
 import static io.github.homeexporter.demo.tapo.PlugCipher.base64;
-import static io.github.homeexporter.demo.tapo.PlugCipher.bytes;
 import static io.github.homeexporter.demo.tapo.PlugCipher.sha1;
 import static io.github.homeexporter.demo.tapo.PlugCipher.sha256;
 import static org.bouncycastle.util.Arrays.concatenate;

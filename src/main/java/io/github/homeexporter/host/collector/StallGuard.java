@@ -52,7 +52,11 @@ public final class StallGuard<V> {
         Callable<V> instead(String key, Future<V> stuck);
     }
 
-    /** Runs the calls, which never return null, and says how each went, in their order; one that takes its time is asked about again and again until the deadline. */
+    /**
+     * Runs the calls, which never return null, and says how each went, in their order.
+     *
+     * @param rescue is asked about a call that takes its time again and again, until the deadline
+     */
     public Map<String, Outcome<V>> run(Map<String, Callable<V>> calls, Duration deadline, Rescue<V> rescue)
             throws InterruptedException {
         stalled.values().removeIf(Future::isDone);

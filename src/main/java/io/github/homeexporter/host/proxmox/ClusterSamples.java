@@ -21,12 +21,10 @@ final class ClusterSamples {
             out.add(
                     "pve_version_info",
                     1,
-                    "release",
-                    version.text("release"),
-                    "repoid",
-                    version.text("repoid"),
-                    "version",
-                    version.text("version"));
+                    Map.of(
+                            "release", version.text("release"),
+                            "repoid", version.text("repoid"),
+                            "version", version.text("version")));
         }
         for (Map.Entry<String, PveEntry> node : cluster.nodes().entrySet()) {
             addDetail("node/" + node.getKey(), node.getValue(), out);
@@ -62,12 +60,13 @@ final class ClusterSamples {
             out.add(
                     "pve_node_software_info",
                     1,
-                    "id",
-                    id,
-                    "pve_manager_version",
-                    version(manager),
-                    "kernel",
-                    kernel.isEmpty() ? words.replaceFirst(" .*", "") : kernel);
+                    Map.of(
+                            "id",
+                            id,
+                            "pve_manager_version",
+                            version(manager),
+                            "kernel",
+                            kernel.isEmpty() ? words.replaceFirst(" .*", "") : kernel));
         }
     }
 

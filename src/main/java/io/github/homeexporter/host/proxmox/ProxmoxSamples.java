@@ -74,26 +74,25 @@ final class ProxmoxSamples {
 
         /** With an id, and for each of the names a label that is the entry's field. */
         void add(String metric, double value, String id, PveEntry entry, String... names) {
-            String[] labels = new String[2 * names.length + 2];
-            labels[0] = "id";
-            labels[1] = id;
-            for (int i = 0; i < names.length; i++) {
-                labels[2 * i + 2] = names[i];
-                labels[2 * i + 3] = entry.text(names[i]);
+            Map<String, String> labels = new HashMap<>();
+            labels.put("id", id);
+            for (String name : names) {
+                labels.put(name, entry.text(name));
             }
             add(metric, value, labels);
         }
 
-        /** @param labels names and values by turns; NaN is no value and no sample */
-        void add(String metric, double value, String... labels) {
-            if (Double.isNaN(value)) {
-                return;
+        void add(String metric, double value, String label, String text) {
+            add(metric, value, Map.of(label, text));
+        }
+
+        /** NaN is no value and no sample. */
+        void add(String metric, double value, Map<String, String> labels) {
+            if (!Double.isNaN(value)) {
+                Map<String, String> all = new HashMap<>(always);
+                all.putAll(labels);
+                samples.add(Series.of(ProxmoxMetrics.of(metric), all), value);
             }
-            Map<String, String> all = new HashMap<>(always);
-            for (int i = 0; i < labels.length; i += 2) {
-                all.put(labels[i], labels[i + 1]);
-            }
-            samples.add(Series.of(ProxmoxMetrics.of(metric), all), value);
         }
 
         Samples samples() {

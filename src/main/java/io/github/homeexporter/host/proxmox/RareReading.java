@@ -149,18 +149,13 @@ final class RareReading {
             out.add(
                     "pve_qdevice_info",
                     1,
-                    "id",
-                    id,
-                    "model",
-                    device.text("Model"),
-                    "algorithm",
-                    device.text("Algorithm"),
-                    "qnetd_host",
-                    device.text("QNetd host"),
-                    "tie_breaker",
-                    device.text("Tie-breaker"),
-                    "state",
-                    device.text("State"));
+                    Map.of(
+                            "id", id,
+                            "model", device.text("Model"),
+                            "algorithm", device.text("Algorithm"),
+                            "qnetd_host", device.text("QNetd host"),
+                            "tie_breaker", device.text("Tie-breaker"),
+                            "state", device.text("State")));
         }
     }
 
@@ -169,16 +164,12 @@ final class RareReading {
         out.add(
                 "pve_replication_info",
                 1,
-                "id",
-                id,
-                "type",
-                job.text("type"),
-                "source",
-                "node/" + job.text("source"),
-                "target",
-                "node/" + job.text("target"),
-                "guest",
-                job.text("vmtype") + "/" + job.text("guest"));
+                Map.of(
+                        "id", id,
+                        "type", job.text("type"),
+                        "source", "node/" + job.text("source"),
+                        "target", "node/" + job.text("target"),
+                        "guest", job.text("vmtype") + "/" + job.text("guest")));
         REPLICATION.forEach((field, metric) -> out.add(metric, job.number(field), "id", id));
     }
 
@@ -186,9 +177,9 @@ final class RareReading {
     private static void addSubscription(String id, PveEntry subscription, PveSamples out) {
         String level = subscription.text("level");
         String status = subscription.text("status");
-        out.add("pve_subscription_info", 1, "id", id, "level", level.isEmpty() ? "unknown" : level);
+        out.add("pve_subscription_info", 1, Map.of("id", id, "level", level.isEmpty() ? "unknown" : level));
         for (String each : SUBSCRIPTIONS) {
-            out.add("pve_subscription_status", each.equals(status) ? 1 : 0, "id", id, "status", each);
+            out.add("pve_subscription_status", each.equals(status) ? 1 : 0, Map.of("id", id, "status", each));
         }
         String due = subscription.text("nextduedate");
         if (due.matches("\\d{4}-\\d{2}-\\d{2}")) {

@@ -3,7 +3,7 @@ package io.github.homeexporter.host.proxmox;
 import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
 import io.github.homeexporter.host.proxmox.ProxmoxSamples.PveSamples;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,15 +83,14 @@ final class ReplacedSamples {
         return guest.text("status").equals("running");
     }
 
-    private String[] labels(String node, String... more) {
-        String[] labels = Arrays.copyOf(more, more.length + 6);
-        int at = more.length;
-        labels[at++] = "proxmox_node";
-        labels[at++] = node;
-        labels[at++] = "host_name";
-        labels[at++] = node;
-        labels[at++] = "instance";
-        labels[at] = instance.isEmpty() ? "proxmox-" + node : instance;
+    private Map<String, String> labels(String node, String... more) {
+        Map<String, String> labels = new HashMap<>();
+        labels.put("proxmox_node", node);
+        labels.put("host_name", node);
+        labels.put("instance", instance.isEmpty() ? "proxmox-" + node : instance);
+        for (int i = 0; i < more.length; i += 2) {
+            labels.put(more[i], more[i + 1]);
+        }
         return labels;
     }
 }

@@ -111,7 +111,7 @@ final class ResourceSamples {
 
     private static void addState(String metric, String id, String state, PveSamples out) {
         if (!state.isEmpty()) {
-            out.add(metric, 1, "id", id, "state", state);
+            out.add(metric, 1, Map.of("id", id, "state", state));
         }
     }
 
