@@ -2,9 +2,9 @@ package io.github.homeexporter.demo.isg;
 
 import io.github.homeexporter.demo.isg.SimulatedIsg.IsgQuirk;
 import io.github.homeexporter.demo.net.HttpHead;
+import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** The web server of a simulated ISG on plain sockets, so that it can also do what no server should. */
-final class IsgHttp implements Closeable {
+final class IsgHttp extends LoopbackDevice {
     private static final int LONG_SECONDS = 30;
     private static final int LONGEST_FORM = 64 * 1024;
 
@@ -25,25 +25,12 @@ final class IsgHttp implements Closeable {
     /** @param session to give to the client, empty when it has one */
     record Answer(IsgQuirk quirk, String session, String body) {}
 
-    private final LoopbackServer server;
     private final Function<Request, Answer> pages;
     private volatile int idleMillis = 5_000;
 
     IsgHttp(int port, Function<Request, Answer> pages) throws IOException {
         this.pages = pages;
-        this.server = LoopbackServer.bare("isg-demo", port, this::serve);
-    }
-
-    int port() {
-        return server.port();
-    }
-
-    int open() {
-        return server.open();
-    }
-
-    int accepted() {
-        return server.accepted();
+        serve(LoopbackServer.bare("isg-demo", port, this::serve));
     }
 
     void idle(Duration longest) {
@@ -114,10 +101,5 @@ final class IsgHttp implements Closeable {
         out.write(HttpHead.bytes("HTTP/1.1 " + status + "\r\nServer: lighttpd/1.4.19\r\n" + cookie
                 + "Content-Type: text/html\r\nContent-Length: " + length + "\r\n\r\n"));
         out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
     }
 }

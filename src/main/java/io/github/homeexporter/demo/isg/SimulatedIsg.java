@@ -158,12 +158,12 @@ public final class SimulatedIsg implements Closeable {
 
     /** Connections open now. */
     public int open() {
-        return server.open();
+        return server.server().open();
     }
 
     /** Connections so far. */
     public int connections() {
-        return server.accepted();
+        return server.server().accepted();
     }
 
     private IsgHttp.Answer answer(IsgHttp.Request request) {

@@ -1,7 +1,7 @@
 package io.github.homeexporter.demo.isg;
 
+import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
-import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Modbus TCP device on a free port of 127.0.0.1, with plain sockets so that it can also misbehave. */
-public final class SimulatedModbus implements Closeable {
+public final class SimulatedModbus extends LoopbackDevice {
     private static final int HEAD = 7;
 
     /** Says something instead of the right answer; the socket is closed when it returns {@code false}, reset when it throws. */
@@ -27,7 +27,6 @@ public final class SimulatedModbus implements Closeable {
         boolean answer(byte[] request, byte[] right, OutputStream out) throws IOException, InterruptedException;
     }
 
-    private final LoopbackServer server;
     private final ModbusMemory memory;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger misbehaving = new AtomicInteger();
@@ -36,7 +35,7 @@ public final class SimulatedModbus implements Closeable {
     /** @param port 0 for a free one */
     public SimulatedModbus(ModbusMemory memory, int port) throws IOException {
         this.memory = memory;
-        this.server = LoopbackServer.bare("modbus", port, this::serve);
+        serve(LoopbackServer.bare("modbus", port, this::serve));
     }
 
     public SimulatedModbus(ModbusMemory memory) throws IOException {
@@ -45,15 +44,6 @@ public final class SimulatedModbus implements Closeable {
 
     public ModbusMemory memory() {
         return memory;
-    }
-
-    public int port() {
-        return server.port();
-    }
-
-    /** {@code 127.0.0.1:port}. */
-    public String address() {
-        return "127.0.0.1:" + port();
     }
 
     /** The next {@code times} requests are answered like that. */
@@ -68,12 +58,12 @@ public final class SimulatedModbus implements Closeable {
     }
 
     public int accepted() {
-        return server.accepted();
+        return server().accepted();
     }
 
     /** The most connections that were open at the same time. */
     public int mostOpen() {
-        return server.mostOpen();
+        return server().mostOpen();
     }
 
     private void serve(Socket socket) throws IOException, InterruptedException {
@@ -116,10 +106,5 @@ public final class SimulatedModbus implements Closeable {
         }
         out.write(right);
         return true;
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
     }
 }

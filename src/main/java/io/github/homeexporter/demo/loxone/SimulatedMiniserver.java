@@ -1,7 +1,7 @@
 package io.github.homeexporter.demo.loxone;
 
+import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A Miniserver that is not there: HTTP and WebSocket on a free port of 127.0.0.1, real framing, both logins. */
-public final class SimulatedMiniserver implements Closeable {
+public final class SimulatedMiniserver extends LoopbackDevice {
     /** Seconds since 2009: the year 2045. */
     static final long VALID_UNTIL = 1_150_000_000L;
 
@@ -33,7 +33,6 @@ public final class SimulatedMiniserver implements Closeable {
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger failedLogins = new AtomicInteger();
     private final AtomicInteger tokenNumber = new AtomicInteger();
-    private final LoopbackServer server;
     private ScheduledExecutorService life;
     private Future<?> living;
     private volatile MiniserverHouse house;
@@ -52,7 +51,7 @@ public final class SimulatedMiniserver implements Closeable {
     /** @param socket bound; may speak TLS */
     public SimulatedMiniserver(MiniserverHouse house, ServerSocket socket) {
         this.house = house;
-        this.server = new LoopbackServer("miniserver", socket, peer -> new MiniserverSession(this, peer).run());
+        serve(new LoopbackServer("miniserver", socket, peer -> new MiniserverSession(this, peer).run()));
     }
 
     /** From now on, instead of those before. */
@@ -192,25 +191,12 @@ public final class SimulatedMiniserver implements Closeable {
         return failedLogins.get();
     }
 
-    public LoopbackServer server() {
-        return server;
-    }
-
     public String user() {
         return "demo@home";
     }
 
     public String password() {
         return password;
-    }
-
-    public int port() {
-        return server.port();
-    }
-
-    /** {@code 127.0.0.1:port}. */
-    public String address() {
-        return "127.0.0.1:" + server.port();
     }
 
     boolean is(MiniserverFault fault) {
@@ -251,7 +237,7 @@ public final class SimulatedMiniserver implements Closeable {
             living.cancel(false);
             life.shutdownNow();
         }
-        server.close();
+        super.close();
     }
 
     /** What a simulated Miniserver can do besides behaving; those that say nothing of firmware are misbehaviour. */

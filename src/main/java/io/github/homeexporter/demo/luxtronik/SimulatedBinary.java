@@ -3,9 +3,9 @@ package io.github.homeexporter.demo.luxtronik;
 import io.github.homeexporter.demo.luxtronik.LuxtronikMenu.Entry;
 import io.github.homeexporter.demo.luxtronik.LuxtronikMenu.LuxtronikValue;
 import io.github.homeexporter.demo.net.DemoFile;
+import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -22,7 +22,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 
 /** The binary interface of a controller that is not there, on a free port of 127.0.0.1. */
-public final class SimulatedBinary implements Closeable {
+public final class SimulatedBinary extends LoopbackDevice {
     private static final int PARAMETERS = 3003;
     private static final int CALCULATIONS = 3004;
     private static final int VISIBILITIES = 3005;
@@ -47,7 +47,6 @@ public final class SimulatedBinary implements Closeable {
     }
 
     private final IntFunction<int[]> numbers;
-    private final LoopbackServer server;
     private final List<Integer> commands = new CopyOnWriteArrayList<>();
     private volatile BinaryQuirk quirk = BinaryQuirk.NONE;
     private volatile int cut;
@@ -58,15 +57,7 @@ public final class SimulatedBinary implements Closeable {
      */
     public SimulatedBinary(int port, IntFunction<int[]> numbers) throws IOException {
         this.numbers = numbers;
-        this.server = LoopbackServer.bare("luxtronik-binary", port, this::talk);
-    }
-
-    public String address() {
-        return "127.0.0.1:" + port();
-    }
-
-    public int port() {
-        return server.port();
+        serve(LoopbackServer.bare("luxtronik-binary", port, this::talk));
     }
 
     /** From now on, instead of the one before. */
@@ -84,10 +75,6 @@ public final class SimulatedBinary implements Closeable {
     /** All that was ever asked: anything but 3003, 3004 and 3005 would be a fault of who asks. */
     public List<Integer> commands() {
         return commands;
-    }
-
-    public LoopbackServer server() {
-        return server;
     }
 
     private void talk(Socket socket) throws IOException, InterruptedException {
@@ -167,11 +154,6 @@ public final class SimulatedBinary implements Closeable {
             }
         }
         return bytes.toByteArray();
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
     }
 
     /** The same pump in numbers: what the pages of a simulated controller show, by {@code demo/luxtronik-binary.csv}. */

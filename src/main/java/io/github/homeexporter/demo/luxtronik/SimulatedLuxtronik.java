@@ -3,8 +3,8 @@ package io.github.homeexporter.demo.luxtronik;
 import io.github.homeexporter.demo.luxtronik.LuxtronikMenu.Entry;
 import io.github.homeexporter.demo.luxtronik.LuxtronikMenu.LuxtronikValue;
 import io.github.homeexporter.demo.luxtronik.SimulatedBinary.LuxtronikNumbers;
+import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 
 /** A heat pump controller that is not there: a Luxtronik web server on a free port of 127.0.0.1 with values that move. */
-public final class SimulatedLuxtronik implements Closeable {
+public final class SimulatedLuxtronik extends LoopbackDevice {
 
     /** Three generations of the controllers' answers. */
     public enum LuxtronikFirmware {
@@ -92,7 +92,6 @@ public final class SimulatedLuxtronik implements Closeable {
     private final AtomicInteger heap = new AtomicInteger(0x28_4a10);
     private volatile Set<LuxtronikQuirk> quirks = Set.of();
     private volatile DoubleSupplier seconds = () -> (System.nanoTime() - switchedOn) / 1e9;
-    private final LoopbackServer server;
 
     /** German, as most of them are. */
     public SimulatedLuxtronik(LuxtronikFirmware firmware) throws IOException {
@@ -111,8 +110,8 @@ public final class SimulatedLuxtronik implements Closeable {
             throw new IllegalArgumentException("no language \"" + language + "\"; allowed: " + LuxtronikMenu.LANGUAGES);
         }
         quirks(quirks);
-        this.server = new LoopbackServer(
-                "luxtronik", port, peer -> new LuxtronikSession(this, peer, heap.getAndAdd(0x1_3370)).run());
+        serve(new LoopbackServer(
+                "luxtronik", port, peer -> new LuxtronikSession(this, peer, heap.getAndAdd(0x1_3370)).run()));
     }
 
     /**
@@ -122,15 +121,6 @@ public final class SimulatedLuxtronik implements Closeable {
      */
     public SimulatedBinary binary(int port) throws IOException {
         return new SimulatedBinary(port, new LuxtronikNumbers(pages, () -> seconds.getAsDouble()));
-    }
-
-    public int port() {
-        return server.port();
-    }
-
-    /** {@code 127.0.0.1:port}. */
-    public String address() {
-        return "127.0.0.1:" + server.port();
     }
 
     /** From now on, instead of those before. */
@@ -155,10 +145,6 @@ public final class SimulatedLuxtronik implements Closeable {
         return closes;
     }
 
-    public LoopbackServer server() {
-        return server;
-    }
-
     boolean is(LuxtronikQuirk quirk) {
         return quirks.contains(quirk);
     }
@@ -171,10 +157,5 @@ public final class SimulatedLuxtronik implements Closeable {
     /** Ids look like addresses, and are. */
     String id(int base, int number) {
         return (is(LuxtronikQuirk.DOUBLE_PREFIX_IDS) ? "0x0x" : "0x") + Integer.toHexString(base + number * 0x48);
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
     }
 }

@@ -1,9 +1,9 @@
 package io.github.homeexporter.demo.proxmox;
 
 import io.github.homeexporter.demo.net.HttpHead;
+import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,22 +32,21 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** The API of a cluster of two Proxmox nodes, as far as an exporter asks it, over HTTPS with a certificate of its own. */
-public final class SimulatedProxmox implements Closeable {
+public final class SimulatedProxmox extends LoopbackDevice {
     private static final String TOKEN = "exporter@pve!demo=00000000-1111-2222-3333-444444444444";
     private static final String API = "/api2/json";
 
     private final long start = System.nanoTime();
     private final DemoCertificate certificate = DemoCertificate.make("proxmox-demo");
     private final SSLContext tls;
-    private final LoopbackServer server;
 
     public SimulatedProxmox() throws IOException {
         tls = certificate.context();
-        server = LoopbackServer.bare("proxmox-demo", 0, this::serve);
+        serve(LoopbackServer.bare("proxmox-demo", 0, this::serve));
     }
 
     public String url() {
-        return "https://127.0.0.1:" + server.port();
+        return "https://127.0.0.1:" + port();
     }
 
     public String token() {
@@ -180,11 +179,6 @@ public final class SimulatedProxmox implements Closeable {
 
     private static long ago(long seconds) {
         return System.currentTimeMillis() / 1000 - seconds;
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
     }
 
     /** A certificate that signs itself, as a new Proxmox has one; made for this run, so that none ever expires. */

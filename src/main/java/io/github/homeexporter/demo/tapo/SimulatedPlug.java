@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
 
 /** A plug that is not there: speaks its transport on a free port of 127.0.0.1. */
-public final class SimulatedPlug implements Closeable {
+public final class SimulatedPlug extends LoopbackDevice {
     /** A TP-Link account; plugs hash its exact bytes. */
     public record Account(String username, String password) {}
 
@@ -103,7 +103,6 @@ public final class SimulatedPlug implements Closeable {
     private volatile List<String> ignored = List.of();
     volatile Account account = ACCOUNT;
     private volatile Set<PlugQuirk> quirks = Set.of();
-    private final LoopbackServer server;
 
     /** @param number tells plugs apart: it is the end of the MAC address */
     public SimulatedPlug(PlugModel model, String alias, int number, PlugQuirk... quirks) throws IOException {
@@ -123,16 +122,7 @@ public final class SimulatedPlug implements Closeable {
                     case TPAP -> new TpapServer(this);
                     case XOR -> null;
                 };
-        this.server = LoopbackServer.bare("plug", port, new PlugSocket(this, http));
-    }
-
-    /** {@code 127.0.0.1:port}. */
-    public String address() {
-        return "127.0.0.1:" + port();
-    }
-
-    public int port() {
-        return server.port();
+        serve(LoopbackServer.bare("plug", port, new PlugSocket(this, http)));
     }
 
     public String mac() {
@@ -195,7 +185,7 @@ public final class SimulatedPlug implements Closeable {
 
     /** The most connections that were open at a time. */
     public int mostOpen() {
-        return server.mostOpen();
+        return server().mostOpen();
     }
 
     boolean is(PlugQuirk quirk) {
@@ -258,10 +248,5 @@ public final class SimulatedPlug implements Closeable {
     /** Pulls it out of the wall. */
     public void unplug() throws IOException {
         close();
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
     }
 }
