@@ -205,7 +205,7 @@ public final class Launch {
             return RuleCommands.learn(settings, out, err);
         }
         if (options.printStructure) {
-            return PrintStructure.run(settings, directory, out, err);
+            return Once.printStructure(settings, directory, out, err);
         }
         if (options.mqttClear) {
             return MqttClearing.run(settings, out, err);
@@ -221,7 +221,7 @@ public final class Launch {
                 err.println("--test-route needs --body: what the device answers, or a file that holds it");
                 return 1;
             }
-            return TestRoute.run(settings, options.testRoute, options.body, out, err);
+            return Once.testRoute(settings, options.testRoute, options.body, out, err);
         }
         if (options.once) {
             return Once.run(settings, directory, out, err);

@@ -9,7 +9,7 @@ import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.settings.Settings;
-import io.github.homeexporter.start.PrintStructure;
+import io.github.homeexporter.start.Once;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +112,7 @@ class LoxoneFamiliesTest {
         store.device("loxone-shed", "loxone").down("bad_credentials", "user name or password refused (401)");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = PrintStructure.print(
+        int exit = Once.print(
                 new TreeSet<>(Set.of("loxone", "loxone-shed")),
                 Map.of("loxone", List.of("a", "b")),
                 store,

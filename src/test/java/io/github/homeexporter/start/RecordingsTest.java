@@ -211,11 +211,11 @@ class RecordingsTest {
         Path file = directory.resolve("shelly.camel.yaml");
         Files.writeString(file, ROUTE.replace("PORT", "9"));
         Settings settings = SettingsLoader.load(directory, Map.of("HOST_ENABLED", "false"));
-        assertThat(TestRoute.run(settings, file, "{\"apower\": 7, \"room\": \"Küche\"}", out, out))
+        assertThat(Once.testRoute(settings, file, "{\"apower\": 7, \"room\": \"Küche\"}", out, out))
                 .isZero();
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("shelly_power_watts{room=\"Küche\"} 7.0\n");
         printed.reset();
-        assertThat(TestRoute.run(settings, file, "<html>", out, out)).isEqualTo(1);
+        assertThat(Once.testRoute(settings, file, "<html>", out, out)).isEqualTo(1);
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("shelly: ", "no series comes of it");
     }
 
@@ -233,7 +233,8 @@ class RecordingsTest {
                                 "1B1B1B1B01010101760500000002620062007263070177010101017177070100100700FF0101621B5200528C01"
                                         + "0101639C9100001B1B1B1B1A01966A"));
         Settings settings = SettingsLoader.load(directory, Map.of("HOST_ENABLED", "false"));
-        assertThat(TestRoute.run(settings, file, telegram.toString(), out, out)).isZero();
+        assertThat(Once.testRoute(settings, file, telegram.toString(), out, out))
+                .isZero();
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("meter_power_watts{phase=\"total\"} -116.0\n");
     }
 }
