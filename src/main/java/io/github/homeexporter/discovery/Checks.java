@@ -1,6 +1,7 @@
 package io.github.homeexporter.discovery;
 
 import io.github.homeexporter.discovery.FoundDevice.Kind;
+import io.github.homeexporter.discovery.HomeSearch.Targets;
 import io.github.homeexporter.discovery.question.LuxtronikQuestion;
 import io.github.homeexporter.discovery.question.MiniserverQuestion;
 import io.github.homeexporter.loxone.login.ApiInfo;

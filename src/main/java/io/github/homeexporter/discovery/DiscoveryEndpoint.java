@@ -1,5 +1,6 @@
 package io.github.homeexporter.discovery;
 
+import io.github.homeexporter.discovery.HomeSearch.Targets;
 import io.github.homeexporter.poll.Bounds;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;

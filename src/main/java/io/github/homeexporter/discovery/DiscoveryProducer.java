@@ -1,5 +1,6 @@
 package io.github.homeexporter.discovery;
 
+import io.github.homeexporter.discovery.HomeSearch.Targets;
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.http.BearerToken;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A network that this machine is in.
@@ -29,13 +30,10 @@ public record LocalNetwork(String name, InetAddress address, Optional<InetAddres
 
     /** Those in which devices may be: no loopback, no tunnel, none of containers. */
     static List<LocalNetwork> all() {
-        List<LocalNetwork> networks = new ArrayList<>();
-        for (NetworkInterface each : interfaces()) {
-            if (isUp(each, false) && !isOfContainers(each.getName())) {
-                networks.addAll(of(each));
-            }
-        }
-        return networks;
+        return interfaces().stream()
+                .filter(each -> isUp(each, false) && !isOfContainers(each.getName()))
+                .flatMap(each -> of(each).stream())
+                .toList();
     }
 
     /** One that was pulled out meanwhile is not. */
@@ -64,14 +62,13 @@ public record LocalNetwork(String name, InetAddress address, Optional<InetAddres
             networks.removeIf(network -> !network.address().getHostAddress().equals(name));
         }
         if (networks.isEmpty()) {
-            List<String> there = new ArrayList<>();
-            for (NetworkInterface each : interfaces()) {
-                for (LocalNetwork network : isUp(each, true) ? of(each) : List.<LocalNetwork>of()) {
-                    there.add(network.name() + " " + network.address().getHostAddress());
-                }
-            }
+            String there = interfaces().stream()
+                    .filter(each -> isUp(each, true))
+                    .flatMap(each -> of(each).stream())
+                    .map(network -> network.name() + " " + network.address().getHostAddress())
+                    .collect(Collectors.joining(", "));
             throw new IOException("there is no interface \"" + name + "\" with an IPv4 address that is up; there are: "
-                    + (there.isEmpty() ? "none" : String.join(", ", there)));
+                    + (there.isEmpty() ? "none" : there));
         }
         return networks;
     }

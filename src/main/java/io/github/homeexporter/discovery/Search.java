@@ -1,5 +1,6 @@
 package io.github.homeexporter.discovery;
 
+import io.github.homeexporter.discovery.HomeSearch.Targets;
 import io.github.homeexporter.discovery.SetAlready.ResolvedNames;
 import io.github.homeexporter.discovery.question.LuxtronikQuestion;
 import io.github.homeexporter.discovery.question.MiniserverQuestion;

@@ -4,7 +4,7 @@ import io.github.homeexporter.demo.DemoHouse;
 import io.github.homeexporter.demo.DemoHouse.DemoLan;
 import io.github.homeexporter.demo.net.DatagramPeer;
 import io.github.homeexporter.discovery.HomeSearch;
-import io.github.homeexporter.discovery.Targets;
+import io.github.homeexporter.discovery.HomeSearch.Targets;
 import io.github.homeexporter.log.LogSetup;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.tapo;
 
+import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer.DeviceFamily;
 import java.time.Duration;
@@ -111,7 +112,7 @@ public class DiscoveryOptions {
     }
 
     private static Integer port(String text) {
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
+        if (!text.matches("\\d{1,5}") || !HostPort.isPort(Integer.parseInt(text))) {
             throw new IllegalArgumentException("\"" + text + "\" is not a port; allowed: 1 to 65535");
         }
         return Integer.valueOf(text);

@@ -3,7 +3,7 @@ package io.github.homeexporter.tapo;
 import io.github.homeexporter.tapo.DiscoveryOptions.Discovery;
 import io.github.homeexporter.tapo.plug.PlugAddress;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer;
-import io.github.homeexporter.tapo.wire.TdpPacket;
+import io.github.homeexporter.tapo.wire.DiscoveryAnswer.TdpPacket;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -156,13 +156,11 @@ final class Plugs {
 
     /** Tells how many plugs there are, in a message of its own. */
     void counted() {
-        publish(options.getName(), PlugSamples.discovered(options.getName(), seen()));
-    }
-
-    private int seen() {
+        long seen;
         synchronized (plugs) {
-            return (int) plugs.all().stream().filter(PlugReader::isSeen).count();
+            seen = plugs.all().stream().filter(PlugReader::isSeen).count();
         }
+        publish(options.getName(), PlugSamples.discovered(options.getName(), seen));
     }
 
     private List<PlugAddress> addresses() {

@@ -45,18 +45,15 @@ public class TapoComponent extends DefaultComponent {
         EnergyFile(Path path) {
             this.path = path;
             try {
-                new TreeMap<>(OwnerFile.read(path))
-                        .forEach((outlet, text) -> restore(outlet.toString(), text.toString()));
+                new TreeMap<>(OwnerFile.read(path)).forEach((outlet, text) -> {
+                    if (!counters.restore(outlet.toString(), text.toString())) {
+                        LOG.warn("{}: what it says of {} cannot be read, its counter begins anew", path, outlet);
+                    }
+                });
             } catch (IOException e) {
                 LOG.warn("{}: cannot be read, the counters begin anew: {}", path, OwnerFile.why(e));
             } catch (IllegalArgumentException e) {
                 LOG.warn("{}: cannot be read, the counters begin anew: it is not as it was written", path);
-            }
-        }
-
-        private void restore(String outlet, String text) {
-            if (!counters.restore(outlet, text)) {
-                LOG.warn("{}: what it says of {} cannot be read, its counter begins anew", path, outlet);
             }
         }
 

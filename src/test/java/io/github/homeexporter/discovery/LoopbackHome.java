@@ -2,6 +2,7 @@ package io.github.homeexporter.discovery;
 
 import io.github.homeexporter.demo.net.DatagramPeer;
 import io.github.homeexporter.discovery.HomeSearch.PropertyLines;
+import io.github.homeexporter.discovery.HomeSearch.Targets;
 import io.github.homeexporter.discovery.SetAlready.ResolvedNames;
 import io.github.homeexporter.net.FreePort;
 import java.io.Closeable;

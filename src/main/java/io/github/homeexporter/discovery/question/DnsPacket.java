@@ -219,9 +219,8 @@ public final class DnsPacket {
 
         /** To compare by: upper and lower case are the same. */
         public DnsName folded() {
-            List<String> lower = new ArrayList<>();
-            labels.forEach(label -> lower.add(label.toLowerCase(Locale.ROOT)));
-            return new DnsName(lower);
+            return new DnsName(
+                    labels.stream().map(label -> label.toLowerCase(Locale.ROOT)).toList());
         }
     }
 }

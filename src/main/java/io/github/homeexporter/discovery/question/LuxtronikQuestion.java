@@ -1,5 +1,6 @@
 package io.github.homeexporter.discovery.question;
 
+import io.github.homeexporter.net.HostPort;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
@@ -31,6 +32,6 @@ public final class LuxtronikQuestion {
                 .replace("\0", "")
                 .strip();
         int port = field.matches("\\d{1,5}") ? Integer.parseInt(field) : USUAL_PORT;
-        return OptionalInt.of(port > 0 && port <= 65_535 ? port : USUAL_PORT);
+        return OptionalInt.of(HostPort.isPort(port) ? port : USUAL_PORT);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.discovery.question;
 
+import io.github.homeexporter.net.HostPort;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class MiniserverQuestion {
             return Optional.empty();
         }
         int port = Integer.parseInt(line.group("port"));
-        return port < 1 || port > 65_535
+        return !HostPort.isPort(port)
                 ? Optional.empty()
                 : Optional.of(new Answer(
                         line.group("name"),

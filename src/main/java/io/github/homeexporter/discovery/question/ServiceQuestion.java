@@ -76,14 +76,10 @@ public final class ServiceQuestion {
      */
     public List<byte[]> heard(String from, byte[] packet) {
         List<Entry> entries = DnsPacket.answer(packet);
-        Sender sender = senders.get(from);
-        if (entries.isEmpty() || (sender == null && senders.size() >= MOST_SENDERS)) {
+        if (entries.isEmpty() || (!senders.containsKey(from) && senders.size() >= MOST_SENDERS)) {
             return List.of();
         }
-        if (sender == null) {
-            sender = new Sender();
-            senders.put(from, sender);
-        }
+        Sender sender = senders.computeIfAbsent(from, first -> new Sender());
         for (Entry entry : entries) {
             if (sender.records++ < MOST_RECORDS_OF_ONE && records++ < MOST_RECORDS) {
                 take(from, sender, entry);

@@ -17,7 +17,6 @@ public final class Refusals {
 
     private static final Set<String> NOT_OF_LOGIN =
             Set.of("restarting", "updating", "user_changed", "http_login", "http_forbidden");
-    private static final Duration USUAL = Duration.ZERO;
     private static final Duration NO_SLOT = Duration.ofMinutes(1);
     private static final Duration UPDATE = Duration.ofSeconds(30);
     private static final Duration DEFAULT_BLOCK = Duration.ofMinutes(5);
@@ -41,16 +40,14 @@ public final class Refusals {
                                 "no_rights",
                                 "the user may not do this (403); give it rights in Loxone Config",
                                 HOPELESS);
-            case 420 -> new Fault("not_authenticated", "the Miniserver gave up waiting for the login (420)", USUAL);
+            case 420 -> new Fault("not_authenticated", "the Miniserver gave up waiting for the login (420)");
             case 423 -> new Fault("user_disabled", "the user is disabled (423)", HOPELESS);
             case 426 -> new Fault("update_required", "the Miniserver asks for an update of the client (426)", HOPELESS);
             case 429 -> blocked(code, text);
-            case 477 -> new Fault("token_rejected", "the token is no longer valid (477)", USUAL);
-            case 503 -> new Fault("restarting", "the Miniserver restarts (503)", USUAL);
+            case 477 -> new Fault("token_rejected", "the token is no longer valid (477)");
+            case 503 -> new Fault("restarting", "the Miniserver restarts (503)");
             default ->
-                code / 100 == 9
-                        ? noSlot(code)
-                        : new Fault("refused", "the Miniserver answered with code " + code, USUAL);
+                code / 100 == 9 ? noSlot(code) : new Fault("refused", "the Miniserver answered with code " + code);
         };
     }
 
@@ -63,8 +60,7 @@ public final class Refusals {
     public static Fault ofClose(int code) {
         return switch (code) {
             case 4003 -> blocked(code, "");
-            case 4004, 4005 ->
-                new Fault("user_changed", "a user was changed, a new login is needed (" + code + ")", USUAL);
+            case 4004, 4005 -> new Fault("user_changed", "a user was changed, a new login is needed (" + code + ")");
             case 4006 -> new Fault("user_disabled", "the user is disabled (4006)", HOPELESS);
             case 4007 -> new Fault("updating", "the Miniserver updates itself (4007)", UPDATE);
             case 4008 -> noSlot(code);

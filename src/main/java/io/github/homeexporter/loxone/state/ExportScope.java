@@ -28,10 +28,6 @@ public record ExportScope(
 
     public static final int DEFAULT_MAX_STATES = 50_000;
 
-    public ExportScope {
-        forecastHours = List.copyOf(forecastHours);
-    }
-
     /** Labels that every series of this Miniserver carries. */
     public Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>();

@@ -5,6 +5,7 @@ import io.github.homeexporter.loxone.structure.Control.StateRef;
 import io.github.homeexporter.loxone.structure.Control.Where;
 import io.github.homeexporter.words.Glob;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -32,15 +33,6 @@ public record ControlFilter(Lists include, Lists exclude) {
             List<String> states,
             List<String> uuids) {
         public static final Lists EMPTY = new Lists(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-
-        public Lists {
-            rooms = List.copyOf(rooms);
-            categories = List.copyOf(categories);
-            types = List.copyOf(types);
-            names = List.copyOf(names);
-            states = List.copyOf(states);
-            uuids = List.copyOf(uuids);
-        }
     }
 
     public boolean accepts(Where place, StateRef state) {
@@ -132,17 +124,12 @@ public record ControlFilter(Lists include, Lists exclude) {
 
         /** @param text null, as of an option that is not set, for none */
         public static List<String> list(String text) {
-            List<String> names = new ArrayList<>();
-            if (text == null) {
-                return names;
-            }
-            for (String entry : text.split("(?<!\\\\),", -1)) {
-                String name = entry.replace("\\,", ",").strip();
-                if (!name.isEmpty()) {
-                    names.add(name);
-                }
-            }
-            return names;
+            return text == null
+                    ? List.of()
+                    : Arrays.stream(text.split("(?<!\\\\),", -1))
+                            .map(entry -> entry.replace("\\,", ",").strip())
+                            .filter(name -> !name.isEmpty())
+                            .toList();
         }
 
         /** The opposite of {@link #list}. */

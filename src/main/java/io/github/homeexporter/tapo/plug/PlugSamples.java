@@ -37,7 +37,7 @@ public final class PlugSamples {
     }
 
     /** The one series of a route's own. */
-    public static Samples discovered(String route, int plugs) {
+    public static Samples discovered(String route, long plugs) {
         Map<String, String> labels = route.equals("tapo") ? Map.of() : Map.of("device", route);
         return new Samples(1).add(Series.of(DISCOVERED, labels), plugs);
     }

@@ -150,9 +150,8 @@ public final class PlugSession {
                                     "not_answered",
                                     "the plug takes the login but does not answer " + asked
                                             + "; if it stays, switch it off and on"));
-        } else if (spoken && !unopened) {
-            doubt(why);
-        } else if (candidates.isProven() && !why.reason().equals(REFUSED)) {
+        } else if ((spoken && !unopened)
+                || (candidates.isProven() && !why.reason().equals(REFUSED))) {
             doubt(why);
         } else {
             if (unopened) {

@@ -4,19 +4,22 @@ import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.tapo.wire.PlugTransport.TransportKind;
 import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 
 /**
- * What a device said of itself to a discovery probe.
+ * What a device said of itself to a discovery probe, and the datagrams of both.
  *
  * @param transports to try, the likeliest first
  * @param mac twelve upper-case hex digits with colons, empty when it said none
@@ -168,5 +171,59 @@ public record DiscoveryAnswer(
 
         /** Those that are read when nothing is set. */
         public static final String USUAL = "plugs,switches";
+    }
+
+    /** Discovery datagrams: TP-Link's own on port 20002 (and 20004), Kasa's on 9999. */
+    public static final class TdpPacket {
+        static final int HEAD = 16;
+        private static final int MAGIC = 0x5A6B7C8D;
+        private static final int CRC_AT = 12;
+        private static final byte[] KASA_QUESTION =
+                "{\"system\":{\"get_sysinfo\":{}}}".getBytes(StandardCharsets.UTF_8);
+
+        private TdpPacket() {}
+
+        /** The probe that newer firmware wants: with an RSA-2048 key, for the few devices that encrypt their answer. */
+        public static byte[] probe(PublicKey key, int serial) {
+            String pem = "-----BEGIN PUBLIC KEY-----\\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                            .encodeToString(key.getEncoded())
+                            .replace("\n", "\\n")
+                    + "\\n-----END PUBLIC KEY-----\\n";
+            byte[] payload = ("{\"params\":{\"rsa_key\":\"" + pem + "\"}}").getBytes(StandardCharsets.UTF_8);
+            return packet(1, 0x11, serial, payload);
+        }
+
+        /** The question that Kasa firmware answers: no length in front on UDP. */
+        public static byte[] kasaProbe() {
+            return XorTransport.encrypt(KASA_QUESTION);
+        }
+
+        /** @param operation 1 asks, 2 answers */
+        public static byte[] packet(int operation, int flags, int serial, byte[] payload) {
+            ByteBuffer out = ByteBuffer.allocate(HEAD + payload.length)
+                    .put((byte) 2)
+                    .put((byte) 0)
+                    .putShort((short) operation)
+                    .putShort((short) payload.length)
+                    .put((byte) flags)
+                    .put((byte) 0)
+                    .putInt(serial)
+                    .putInt(MAGIC)
+                    .put(payload);
+            CRC32 crc = new CRC32();
+            crc.update(out.array());
+            out.putInt(CRC_AT, (int) crc.getValue());
+            return out.array();
+        }
+
+        /** The JSON of an answer, whichever kind it is; null when it is none: port and header differ, the text does not. */
+        public static String answer(byte[] packet) {
+            if (packet.length > HEAD && packet[0] == 2 && packet[HEAD] == '{') {
+                return new String(packet, HEAD, packet.length - HEAD, StandardCharsets.UTF_8);
+            }
+            byte[] plain = XorTransport.decrypt(packet);
+            return plain.length > 0 && plain[0] == '{' ? new String(plain, StandardCharsets.UTF_8) : null;
+        }
     }
 }

@@ -71,22 +71,20 @@ public final class PassthroughTransport implements PlugTransport {
         if (step == Step.OPEN && cookie.isOver(nowMillis)) {
             reset();
         }
-        switch (step) {
+        return switch (step) {
             case NEW -> {
                 if (pair == null) {
                     pair = entropy.rsa1024();
                 }
                 step = Step.GREETED;
-                return post("/app", PassthroughCipher.handshake(pair.getPublic()));
+                yield post("/app", PassthroughCipher.handshake(pair.getPublic()));
             }
             case KEYED -> {
                 Form f = forms.get(form);
-                return post("/app", wrapped(f.login().json(f.account(), nowMillis)));
+                yield post("/app", wrapped(f.login().json(f.account(), nowMillis)));
             }
-            default -> {
-                return null;
-            }
-        }
+            default -> null;
+        };
     }
 
     @Override
@@ -103,7 +101,7 @@ public final class PassthroughTransport implements PlugTransport {
     private void greeted(WireResponse answer, long nowMillis) throws TransportFault {
         Json json = handshakeAnswer(answer);
         try {
-            cipher = PassthroughCipher.of(json.object("result").text("key"), pair.getPrivate());
+            cipher = new PassthroughCipher(json.object("result").text("key"), pair.getPrivate());
         } catch (GeneralSecurityException e) {
             throw TransportFault.broken("the plug's session key could not be decrypted", e);
         }
@@ -231,20 +229,16 @@ public final class PassthroughTransport implements PlugTransport {
         final byte[] key;
         final byte[] iv;
 
-        private PassthroughCipher(byte[] both) {
-            this.key = Digests.slice(both, 0, 16);
-            this.iv = Digests.slice(both, 16, 32);
-        }
-
         /** @param encrypted base64, as in {@code result.key} */
-        static PassthroughCipher of(String encrypted, PrivateKey ours) throws GeneralSecurityException {
+        PassthroughCipher(String encrypted, PrivateKey ours) throws GeneralSecurityException {
             Cipher rsa = Cipher.getInstance("RSA/ECB/PKCS1Padding");
             rsa.init(Cipher.DECRYPT_MODE, ours);
             byte[] both = rsa.doFinal(decoded(encrypted));
             if (both.length != 32) {
                 throw new GeneralSecurityException("the key has " + both.length + " bytes, not 32");
             }
-            return new PassthroughCipher(both);
+            key = Digests.slice(both, 0, 16);
+            iv = Digests.slice(both, 16, 32);
         }
 
         public String encrypt(String plain) throws GeneralSecurityException {

@@ -4,6 +4,7 @@ import static io.github.homeexporter.tapo.wire.Digests.concat;
 import static io.github.homeexporter.tapo.wire.Digests.hex;
 import static io.github.homeexporter.tapo.wire.Digests.hkdfSha256;
 import static io.github.homeexporter.tapo.wire.Digests.hmacSha256;
+import static io.github.homeexporter.tapo.wire.Digests.int32;
 import static io.github.homeexporter.tapo.wire.Digests.md5;
 import static io.github.homeexporter.tapo.wire.Digests.sha1;
 import static io.github.homeexporter.tapo.wire.Digests.sha256;
@@ -13,16 +14,22 @@ import static io.github.homeexporter.tapo.wire.Digests.utf8;
 import io.github.homeexporter.formats.Json;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.modes.CCMBlockCipher;
+import org.bouncycastle.crypto.modes.CCMModeCipher;
+import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.util.Pack;
 
-/** SPAKE2+ on P-256 as TPAP does it: RFC 9383's points, but a transcript and an encoding of its own. */
-public final class Spake2Plus {
+/** SPAKE2+ on P-256 as TPAP does it: RFC 9383's points, but a transcript and an encoding of its own; with what begins and follows it. */
+final class Spake2Plus {
     private static final X9ECParameters P256 = CustomNamedCurves.getByName("secp256r1");
     private static final ECPoint M = point("02886e2f97ace46e55ba9dd7242579f2993b64e16ef3dcab95afd497333d8fa12f");
     private static final ECPoint N = point("03d8bbd6c639c62937b04d997f38c3770719c629d7014d49a24b4f98baa1292b49");
@@ -84,11 +91,7 @@ public final class Spake2Plus {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[][] parts = {context, {}, {}, encoded(M), encoded(N), l, r, encoded(z), encoded(v), encodedW0()};
         for (byte[] part : parts) {
-            byte[] length = ByteBuffer.allocate(Long.BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(part.length)
-                    .array();
-            out.writeBytes(length);
+            out.writeBytes(Pack.longToLittleEndian(part.length));
             out.writeBytes(part);
         }
         byte[] transcript = sha256(out.toByteArray());
@@ -168,6 +171,50 @@ public final class Spake2Plus {
         private static String colons(String mac) {
             String digits = mac.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT);
             return digits.replaceAll("(..)(?=.)", "$1:");
+        }
+    }
+
+    /** AES-128-CCM with the keys of one TPAP session; a frame is its number and the sealed text. */
+    static final class TpapCipher {
+        private static final int TAG_BITS = 128;
+        private static final int NUMBER = 4;
+
+        final byte[] key;
+        final byte[] nonce;
+
+        public TpapCipher(byte[] sharedKey) {
+            key = hkdfSha256(sharedKey, utf8("tp-kdf-salt-aes128-key"), utf8("tp-kdf-info-aes128-key"), 16);
+            nonce = hkdfSha256(sharedKey, utf8("tp-kdf-salt-aes128-iv"), utf8("tp-kdf-info-aes128-iv"), 12);
+        }
+
+        public byte[] seal(int sequence, byte[] plain) {
+            try {
+                return concat(int32(sequence), run(true, sequence, plain));
+            } catch (InvalidCipherTextException e) {
+                throw new IllegalStateException("sealing cannot fail", e);
+            }
+        }
+
+        /** @throws GeneralSecurityException when the frame was not sealed with this key */
+        public byte[] open(byte[] frame) throws GeneralSecurityException {
+            if (frame.length < NUMBER + TAG_BITS / 8) {
+                throw new GeneralSecurityException("shorter than its seal");
+            }
+            try {
+                return run(false, int32(frame, 0), slice(frame, NUMBER, frame.length));
+            } catch (InvalidCipherTextException | RuntimeException e) {
+                throw new GeneralSecurityException("the seal is broken", e);
+            }
+        }
+
+        private byte[] run(boolean seal, int sequence, byte[] text) throws InvalidCipherTextException {
+            CCMModeCipher ccm = CCMBlockCipher.newInstance(AESEngine.newInstance());
+            byte[] iv = concat(slice(nonce, 0, 8), int32(sequence));
+            ccm.init(seal, new AEADParameters(new KeyParameter(key), TAG_BITS, iv));
+            byte[] out = new byte[ccm.getOutputSize(text.length)];
+            int length = ccm.processBytes(text, 0, text.length, out, 0);
+            ccm.doFinal(out, length);
+            return out;
         }
     }
 }

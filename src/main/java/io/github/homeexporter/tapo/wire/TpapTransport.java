@@ -2,6 +2,7 @@ package io.github.homeexporter.tapo.wire;
 
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.tapo.wire.PlugTransport.WireResponse;
+import io.github.homeexporter.tapo.wire.Spake2Plus.TpapCipher;
 import io.github.homeexporter.tapo.wire.Spake2Plus.TpapPasscode;
 import io.github.homeexporter.tapo.wire.TransportFault.ErrorCodes;
 import java.math.BigInteger;

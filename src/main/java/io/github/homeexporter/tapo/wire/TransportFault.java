@@ -27,9 +27,7 @@ public final class TransportFault extends Exception {
 
     /** @param reason a word for the label {@code reason}; few different ones */
     public TransportFault(Kind kind, String reason, String sentence) {
-        super(sentence);
-        this.kind = kind;
-        this.reason = reason;
+        this(kind, reason, sentence, null);
     }
 
     public TransportFault(Kind kind, String reason, String sentence, Throwable cause) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer.DeviceFamily;
 import io.github.homeexporter.tapo.wire.DiscoveryAnswer.EncryptInfo;
+import io.github.homeexporter.tapo.wire.DiscoveryAnswer.TdpPacket;
 import io.github.homeexporter.tapo.wire.PlugTransport.TransportKind;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;

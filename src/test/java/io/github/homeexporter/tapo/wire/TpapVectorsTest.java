@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.tapo.wire.Spake2Plus.TpapCipher;
 import io.github.homeexporter.tapo.wire.Spake2Plus.TpapPasscode;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
