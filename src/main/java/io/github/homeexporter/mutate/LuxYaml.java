@@ -34,13 +34,6 @@ public record LuxYaml(
     private static final String HELP = "docs/convert-lux-yaml.md shows how to write it as a rule";
     private static final Set<String> KEYS = Set.of("address", "verbose", "mutes", "filters");
 
-    public LuxYaml {
-        mutes = List.copyOf(mutes);
-        faults = List.copyOf(faults);
-        unknown = List.copyOf(unknown);
-        notes = List.copyOf(notes);
-    }
-
     /**
      * Takes the text of such a file apart.
      *

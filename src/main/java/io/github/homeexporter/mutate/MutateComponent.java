@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -29,8 +28,6 @@ public class MutateComponent extends DefaultComponent {
     final UntakenTexts untaken = new UntakenTexts();
     final UntakenTexts unnamed = new UntakenTexts();
     private ScheduledExecutorService watcher;
-    private ScheduledFuture<?> watching;
-    private ScheduledFuture<?> settling;
 
     /** Texts that no rule took since the start or the last change of the rules, one per place of a device. */
     public List<UntakenText> unmatched() {
@@ -68,7 +65,7 @@ public class MutateComponent extends DefaultComponent {
     protected void doStart() throws Exception {
         super.doStart();
         watcher = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "rules-watch");
-        watching = watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -77,18 +74,14 @@ public class MutateComponent extends DefaultComponent {
             changing |= rules.look();
         }
         if (changing) {
-            settling = watcher.schedule(this::look, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = watcher.schedule(this::look, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     @Override
     protected void doStop() throws Exception {
         // never started in a context that only tries a route
-        if (watching != null) {
-            watching.cancel(false);
-            if (settling != null) {
-                settling.cancel(false);
-            }
+        if (watcher != null) {
             getCamelContext().getExecutorServiceManager().shutdownNow(watcher);
         }
         super.doStop();

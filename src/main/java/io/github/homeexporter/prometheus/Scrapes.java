@@ -1,6 +1,7 @@
 package io.github.homeexporter.prometheus;
 
 import io.github.homeexporter.prometheus.Exposition.Format;
+import io.github.homeexporter.prometheus.Exposition.RegistryMeters;
 import io.github.homeexporter.prometheus.HeldPages.PageStream;
 import io.github.homeexporter.prometheus.PageWriter.Page;
 import io.github.homeexporter.prometheus.PrometheusComponent.ScrapeMirror;

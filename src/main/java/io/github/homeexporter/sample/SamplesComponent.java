@@ -2,7 +2,6 @@ package io.github.homeexporter.sample;
 
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -20,7 +19,6 @@ public class SamplesComponent extends DefaultComponent {
     private static final int SWEEP_SECONDS = 2;
 
     private ScheduledExecutorService sweeper;
-    private ScheduledFuture<?> sweeping;
 
     /** The one store of an application: devices report to it, outputs read it. Made when it is first asked for. */
     public static SampleStore store(CamelContext context) {
@@ -46,14 +44,13 @@ public class SamplesComponent extends DefaultComponent {
         super.doStart();
         SampleStore store = store(getCamelContext());
         sweeper = getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "samples-sweep");
-        sweeping = sweeper.scheduleWithFixedDelay(store::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        var unused = sweeper.scheduleWithFixedDelay(store::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     protected void doStop() throws Exception {
         // never started in a context that only tries a route
-        if (sweeping != null) {
-            sweeping.cancel(false);
+        if (sweeper != null) {
             getCamelContext().getExecutorServiceManager().shutdownNow(sweeper);
         }
         super.doStop();

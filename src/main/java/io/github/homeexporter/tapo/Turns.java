@@ -1,7 +1,7 @@
 package io.github.homeexporter.tapo;
 
 import io.github.homeexporter.net.Backoff;
-import io.github.homeexporter.poll.Rounds;
+import io.github.homeexporter.poll.PollingConsumer.Rounds;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import java.time.Duration;
 import java.util.ArrayDeque;

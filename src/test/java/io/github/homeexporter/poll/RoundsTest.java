@@ -2,6 +2,7 @@ package io.github.homeexporter.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.poll.PollingConsumer.Rounds;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
