@@ -92,7 +92,7 @@ public final class HostReader {
                 environment,
                 evidence,
                 options.getHostName(),
-                files.hostName(""),
+                EvidenceFiles.hostName(files, ""),
                 options.getContainerId(),
                 options.getInstance());
         LongAdder anomalies = new LongAdder();

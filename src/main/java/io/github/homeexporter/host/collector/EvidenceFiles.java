@@ -4,6 +4,8 @@ import io.github.homeexporter.host.environment.Detection.Evidence;
 import io.github.homeexporter.host.proc.Mount;
 import io.github.homeexporter.host.proc.OwnProcess;
 import io.github.homeexporter.host.proc.Scan;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,16 @@ public final class EvidenceFiles {
                 files.text(files.sys("class/dmi/id/sys_vendor")),
                 files.text(files.sys("class/dmi/id/product_name")),
                 path -> files.exists(files.root(path)));
+    }
+
+    /** The kernel's name of the host, else what the network calls this machine. */
+    public static String hostName(HostFiles files, String otherwise) {
+        String name = files.text(files.proc("sys/kernel/hostname"));
+        try {
+            return name.isEmpty() ? InetAddress.getLocalHost().getHostName() : name;
+        } catch (UnknownHostException e) {
+            return otherwise;
+        }
     }
 
     public static long ticksPerSecond(HostFiles files) {

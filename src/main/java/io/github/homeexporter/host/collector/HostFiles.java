@@ -5,8 +5,6 @@ import io.github.homeexporter.host.proc.Scan;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -193,12 +191,13 @@ public final class HostFiles {
 
     /** Numbers by key, as {@link Scan#keyed}; none of a file that is missing or not readable. */
     long[] keyed(String path, List<String> keys) {
-        return made(path, Scan.of(""), in -> in).keyed(keys);
+        Scan in = made(path, null, whole -> whole);
+        return (in == null ? Scan.of("") : in).keyed(keys);
     }
 
     /** Of kernels without CONFIG_PSI, or booted with psi=0, which have no such files or refuse to read them, nothing is known. */
     Pressure pressure(String path) {
-        return made(path, new Pressure(Scan.NONE, Scan.NONE), Pressure::parse);
+        return made(path, Pressure.UNKNOWN, Pressure::parse);
     }
 
     /** Target of a symbolic link, empty when it is none. A tree kept as plain files has the target as the file's text. */
@@ -214,16 +213,6 @@ public final class HostFiles {
     /** The path without symbolic links, empty when it does not exist. */
     String real(String path) {
         return ask(path, "", () -> Path.of(path).toRealPath().toString());
-    }
-
-    /** The kernel's name of the host, else what the network calls this machine. */
-    public String hostName(String otherwise) {
-        String name = text(proc("sys/kernel/hostname"));
-        try {
-            return name.isEmpty() ? InetAddress.getLocalHost().getHostName() : name;
-        } catch (UnknownHostException e) {
-            return otherwise;
-        }
     }
 
     /** What tells a file from another that had its name before, empty when that cannot be said. */

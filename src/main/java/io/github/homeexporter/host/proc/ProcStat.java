@@ -114,6 +114,9 @@ public record ProcStat(
      * @param full all tasks waited at once
      */
     public record Pressure(long some, long full) {
+        /** Of a file that cannot be read. */
+        public static final Pressure UNKNOWN = new Pressure(Scan.NONE, Scan.NONE);
+
         public static Pressure parse(Scan in) {
             long some = Scan.NONE;
             long full = Scan.NONE;

@@ -56,7 +56,7 @@ final class ProxmoxReader {
                 : new CommandReading(
                         new ProcessRunner(Map.of(), pipes, System::nanoTime),
                         System::nanoTime,
-                        files.hostName("localhost"),
+                        EvidenceFiles.hostName(files, "localhost"),
                         options.timeout());
         String source =
                 api == null ? "command/pvesh" : "api/" + options.address().at();
