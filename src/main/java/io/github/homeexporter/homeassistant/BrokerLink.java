@@ -4,7 +4,8 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import io.github.homeexporter.homeassistant.Announcements.Births;
 import io.github.homeexporter.homeassistant.Bridge.BridgeNews;
 import io.github.homeexporter.homeassistant.BrokerFaults.MqttFault;
-import io.github.homeexporter.homeassistant.entity.EntityRules.EntityFiles;
+import io.github.homeexporter.homeassistant.entity.DeviceRules;
+import io.github.homeexporter.homeassistant.entity.EntityRules;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.net.Backoff;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
@@ -78,9 +79,9 @@ final class BrokerLink {
         this.publisher = new Publisher(
                 store,
                 options.publish(),
-                EntityFiles.rules(),
-                EntityFiles.places(),
-                new Discovery(options.publish().topics(), EntityFiles.version()),
+                EntityRules.shipped(),
+                DeviceRules.shipped(),
+                new Discovery(options.publish().topics(), Discovery.programVersion()),
                 selects);
         this.news = new BridgeNews(store, publisher);
     }

@@ -4,10 +4,14 @@ import io.github.homeexporter.homeassistant.PublishSettings.Topics;
 import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
 import io.github.homeexporter.homeassistant.entity.Entity;
 import io.github.homeexporter.words.Slug;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 
 /** The discovery message of a Home Assistant device: device, origin, availability and its entities. */
 public final class Discovery {
@@ -36,6 +40,16 @@ public final class Discovery {
         config.put("availability_mode", "all");
         config.put("components", components);
         return config;
+    }
+
+    static String programVersion() {
+        Properties build = new Properties();
+        try (InputStream in = Discovery.class.getResourceAsStream("/build.properties")) {
+            build.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return build.getProperty("version", "unknown");
     }
 
     String version() {

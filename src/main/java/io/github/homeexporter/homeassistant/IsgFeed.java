@@ -1,7 +1,7 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.homeassistant.entity.EntityState.Numerals;
+import io.github.homeexporter.homeassistant.entity.EntityState;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.DeviceSamples.StoredSample;
 import io.github.homeexporter.sample.MetricFamily.MetricType;
@@ -105,7 +105,7 @@ final class IsgFeed {
             topic.append('/').append(CIRCUIT).append('_').append(level(circuit));
         }
         Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("Value", new java.math.BigDecimal(Numerals.of(value)));
+        payload.put("Value", new java.math.BigDecimal(EntityState.number(value)));
         if (unit != null && state == null) {
             payload.put("Unit", unit);
         }

@@ -2,7 +2,6 @@ package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.entity.Entity.Known;
 import io.github.homeexporter.homeassistant.entity.EntityState;
-import io.github.homeexporter.homeassistant.entity.EntityState.Numerals;
 import io.github.homeexporter.sample.DeviceSamples.StoredSample;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Series;
@@ -36,16 +35,16 @@ final class States {
             }
             boolean gone = known.missingSince != Known.NEVER;
             String payload = gone
-                    ? Numerals.NONE
+                    ? EntityState.NONE
                     : EntityState.of(known.entity, known.sources, series -> number(device.name, series));
             boolean mayComeYet = gone && now - known.missingSince < GRACE_MILLIS;
-            boolean mayBeFound = payload.equals(Numerals.NONE) && device.isScanWanted();
+            boolean mayBeFound = payload.equals(EntityState.NONE) && device.isScanWanted();
             if (mayComeYet || mayBeFound || isHeldBack(device, known, payload, now)) {
                 continue;
             }
             dirty.remove();
             // what a device that is away had last stays what it was; that it is away is said elsewhere
-            boolean isLastWord = payload.equals(Numerals.NONE) && !device.up;
+            boolean isLastWord = payload.equals(EntityState.NONE) && !device.up;
             if (!payload.equals(known.sent) && !isLastWord) {
                 String topic = settings.topics().state(device.slug, known.entity.key());
                 out.add(new Message(Message.Kind.STATE, topic, payload, settings.qos(), true));
@@ -63,7 +62,7 @@ final class States {
         boolean falls = payload.equals("0") && !"".equals(known.before) && settings.holdsZero(known.entity);
         if (!falls) {
             known.zeroSince = Known.NEVER;
-            known.before = payload.equals("0") || payload.equals(Numerals.NONE) ? known.before : payload;
+            known.before = payload.equals("0") || payload.equals(EntityState.NONE) ? known.before : payload;
             return false;
         }
         if (known.zeroSince == Known.NEVER) {

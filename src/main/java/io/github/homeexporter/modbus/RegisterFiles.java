@@ -2,7 +2,6 @@ package io.github.homeexporter.modbus;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.modbus.registers.Choice;
-import io.github.homeexporter.modbus.registers.Choice.ChoiceCsv;
 import io.github.homeexporter.modbus.registers.MappingYaml;
 import io.github.homeexporter.modbus.registers.RegisterCsv;
 import io.github.homeexporter.modbus.registers.RegisterMap;
@@ -41,9 +40,9 @@ public final class RegisterFiles {
      */
     public static Choice load(String names) {
         String text = names.contains(";") ? "" : text(names);
-        if (!names.contains(";") && !isYaml(names) && ChoiceCsv.isChoice(text)) {
+        if (!names.contains(";") && !isYaml(names) && Choice.isChoice(text)) {
             String folder = names.substring(0, names.lastIndexOf('/') + 1);
-            return ChoiceCsv.parse(names, text, files -> maps(folder, files));
+            return Choice.parse(names, text, files -> maps(folder, files));
         }
         return Choice.only(maps("", names));
     }

@@ -2,8 +2,6 @@ package io.github.homeexporter.otlp;
 
 import io.github.homeexporter.net.tls.Pem;
 import io.github.homeexporter.otlp.ReceiverAnswer.GrpcAnswer;
-import io.github.homeexporter.otlp.ReceiverAnswer.HttpAnswer;
-import io.github.homeexporter.otlp.SendOutcome.SendFaults;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -65,13 +63,13 @@ final class OtlpClient implements AutoCloseable {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(timeoutNanos, TimeUnit.NANOSECONDS);
-            outcome = address.grpc() ? GrpcAnswer.outcome(answer) : HttpAnswer.outcome(answer, clock.instant());
+            outcome = address.grpc() ? GrpcAnswer.outcome(answer) : answer.overHttp(clock.instant());
         } catch (TimeoutException e) {
-            outcome = SendFaults.late(address, timeoutNanos);
+            outcome = SendOutcome.late(address, timeoutNanos);
         } catch (ExecutionException e) {
-            outcome = SendFaults.of(e.getCause(), address);
+            outcome = SendOutcome.of(e.getCause(), address);
         } catch (RuntimeException e) {
-            outcome = SendFaults.of(e, address);
+            outcome = SendOutcome.of(e, address);
         } finally {
             HttpClientRequest made = request.get();
             if (made != null) {

@@ -30,57 +30,52 @@ record ReceiverAnswer(int status, Map<String, String> headers, byte[] body) {
         return headers.getOrDefault(name, "");
     }
 
-    /** What an answer over HTTP means (OTLP specification, "OTLP/HTTP Response"). */
-    static final class HttpAnswer {
-        private HttpAnswer() {}
-
-        static SendOutcome outcome(ReceiverAnswer answer, Instant now) {
-            int status = answer.status();
-            if (status >= 200 && status < 300) {
-                return SendOutcome.accepted(status, answer.body());
-            }
-            String said = said(answer);
-            String sentence = "HTTP status " + status + (said.isEmpty() ? "" : ": " + said);
-            return switch (status) {
-                case 401, 403 -> SendOutcome.unauthorized(status, sentence);
-                case 404, 405 ->
-                    SendOutcome.permanent(
-                            status,
-                            sentence + "; check the path of otel.endpoint, and that this port speaks OTLP over HTTP");
-                case 429, 502, 503, 504 ->
-                    SendOutcome.failed(
-                            Result.RETRYABLE,
-                            status,
-                            sentence,
-                            pause(answer.header("retry-after"), now).toNanos());
-                default -> SendOutcome.permanent(status, sentence);
-            };
+    /** What it means over HTTP (OTLP specification, "OTLP/HTTP Response"). */
+    SendOutcome overHttp(Instant now) {
+        if (status >= 200 && status < 300) {
+            return SendOutcome.accepted(status, body);
         }
+        String said = said();
+        String sentence = "HTTP status " + status + (said.isEmpty() ? "" : ": " + said);
+        return switch (status) {
+            case 401, 403 -> SendOutcome.unauthorized(status, sentence);
+            case 404, 405 ->
+                SendOutcome.permanent(
+                        status,
+                        sentence + "; check the path of otel.endpoint, and that this port speaks OTLP over HTTP");
+            case 429, 502, 503, 504 ->
+                SendOutcome.failed(
+                        Result.RETRYABLE,
+                        status,
+                        sentence,
+                        pause(header("retry-after"), now).toNanos());
+            default -> SendOutcome.permanent(status, sentence);
+        };
+    }
 
-        /** Seconds or a date (RFC 9110 §10.2.3); zero for anything else. Never more than a day. */
-        static Duration pause(String retryAfter, Instant now) {
-            String text = retryAfter.strip();
-            if (text.matches("\\d{1,18}")) {
-                return Duration.ofSeconds(Math.min(MOST_PAUSE_SECONDS, Long.parseLong(text)));
-            }
-            try {
-                Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
-                long seconds = Duration.between(now, then).toSeconds() + 1;
-                return Duration.ofSeconds(Math.max(0, Math.min(MOST_PAUSE_SECONDS, seconds)));
-            } catch (DateTimeException e) {
-                return Duration.ZERO;
-            }
+    /** Seconds or a date (RFC 9110 §10.2.3); zero for anything else. Never more than a day. */
+    static Duration pause(String retryAfter, Instant now) {
+        String text = retryAfter.strip();
+        if (text.matches("\\d{1,18}")) {
+            return Duration.ofSeconds(Math.min(MOST_PAUSE_SECONDS, Long.parseLong(text)));
         }
+        try {
+            Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
+            long seconds = Duration.between(now, then).toSeconds() + 1;
+            return Duration.ofSeconds(Math.max(0, Math.min(MOST_PAUSE_SECONDS, seconds)));
+        } catch (DateTimeException e) {
+            return Duration.ZERO;
+        }
+    }
 
-        /** A google.rpc.Status by the book; in practice a proxy's page or JSON as often. */
-        private static String said(ReceiverAnswer answer) {
-            String type = answer.header("content-type");
-            if (type.startsWith("application/x-protobuf")) {
-                return RpcStatus.read(answer.body()).message();
-            }
-            boolean text = type.startsWith("text/plain") || type.startsWith("application/json");
-            return text ? new String(answer.body(), StandardCharsets.UTF_8) : "";
+    /** A google.rpc.Status by the book; in practice a proxy's page or JSON as often. */
+    private String said() {
+        String type = header("content-type");
+        if (type.startsWith("application/x-protobuf")) {
+            return RpcStatus.read(body).message();
         }
+        boolean text = type.startsWith("text/plain") || type.startsWith("application/json");
+        return text ? new String(body, StandardCharsets.UTF_8) : "";
     }
 
     /** What an answer over gRPC means, and the five bytes before each message (gRPC over HTTP/2). */

@@ -41,7 +41,7 @@ public class ResourceOptions {
     private Map<String, String> attributes;
 
     void judge(Bounds bounds) {
-        attributes = bounds.parsed("resourceAttributes", () -> ResourceAttributes.parse(resourceAttributes));
+        attributes = bounds.parsed("resourceAttributes", () -> parse(resourceAttributes));
     }
 
     String serviceName() {
@@ -112,104 +112,101 @@ public class ResourceOptions {
         this.hostId = hostId;
     }
 
-    /** Who sends: said once a request, and on no point. */
-    static final class ResourceAttributes {
-        private static final String HOST_INFO = "home_exporter_host_info";
+    private static final String HOST_INFO = "home_exporter_host_info";
 
-        private ResourceAttributes() {}
-
-        /**
-         * {@code key=value,key=value} with percent-encoded values, as OTEL_RESOURCE_ATTRIBUTES has them.
-         *
-         * @throws IllegalArgumentException naming the entry by its place
-         */
-        static Map<String, String> parse(String text) {
-            Map<String, String> attributes = new TreeMap<>();
-            String[] entries = text.split(",", -1);
-            for (int i = 0; i < entries.length; i++) {
-                String entry = entries[i].strip();
-                if (entry.isEmpty()) {
-                    continue;
-                }
-                int equals = entry.indexOf('=');
-                String key = equals < 0 ? "" : entry.substring(0, equals).strip();
-                if (key.isEmpty()) {
-                    throw new IllegalArgumentException(
-                            "entry " + (i + 1) + " \"" + entry + "\" is no key=value; allowed: key=value,key=value");
-                }
-                try {
-                    attributes.put(
-                            key, HeaderList.decode(entry.substring(equals + 1).strip()));
-                } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException("entry " + (i + 1) + " (" + key
-                            + ") has a % without two hexadecimal digits; write %25 for a %");
-                }
+    /**
+     * {@code key=value,key=value} with percent-encoded values, as OTEL_RESOURCE_ATTRIBUTES has them.
+     *
+     * @throws IllegalArgumentException naming the entry by its place
+     */
+    static Map<String, String> parse(String text) {
+        Map<String, String> attributes = new TreeMap<>();
+        String[] entries = text.split(",", -1);
+        for (int i = 0; i < entries.length; i++) {
+            String entry = entries[i].strip();
+            if (entry.isEmpty()) {
+                continue;
             }
-            return attributes;
-        }
-
-        /**
-         * @param options what a person set
-         * @param kernelHostName the machine's name, for when the host's metrics are off
-         * @param system as System.getProperties has it
-         * @param families of the store: the host's info metric says who the host is
-         */
-        static Map<String, String> of(
-                ResourceOptions options,
-                String kernelHostName,
-                Map<String, String> system,
-                List<? extends FamilyView> families) {
-            Map<String, String> info = info(families);
-            String host = info.getOrDefault("host_name", kernelHostName);
-            String container = info.getOrDefault("container_id", "");
-            Map<String, String> all = new TreeMap<>();
-            put(all, "service.name", options.serviceName());
-            put(all, "service.version", options.getServiceVersion());
-            put(all, "service.instance.id", container.isEmpty() ? host : host + ":" + container);
-            put(all, "service.instance.id", options.getServiceInstanceId());
-            put(all, "host.name", host);
-            put(all, "host.id", options.machineId());
-            put(all, "host.arch", arch(system.getOrDefault("os.arch", "")));
-            String os = system.getOrDefault("os.name", "");
-            put(all, "os.type", os.toLowerCase(Locale.ROOT).replaceFirst("^(windows|linux|darwin).*", "$1"));
-            put(all, "os.description", (os + " " + system.getOrDefault("os.version", "")).strip());
-            put(all, "container.id", container);
-            put(all, "telemetry.sdk.name", "home-exporter");
-            put(all, "telemetry.sdk.language", "java");
-            put(all, "telemetry.sdk.version", ResourceOptions.programVersion());
-            options.attributes().forEach((key, value) -> {
-                // a service named by its own setting is meant more than one among others
-                if (!(key.equals("service.name") && options.isServiceNamed())) {
-                    put(all, key, value);
-                }
-            });
-            return all;
-        }
-
-        private static void put(Map<String, String> all, String key, String value) {
-            if (!value.isEmpty()) {
-                all.put(key, value);
+            int equals = entry.indexOf('=');
+            String key = equals < 0 ? "" : entry.substring(0, equals).strip();
+            if (key.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "entry " + (i + 1) + " \"" + entry + "\" is no key=value; allowed: key=value,key=value");
+            }
+            try {
+                attributes.put(
+                        key, HeaderList.decode(entry.substring(equals + 1).strip()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("entry " + (i + 1) + " (" + key
+                        + ") has a % without two hexadecimal digits; write %25 for a %");
             }
         }
+        return attributes;
+    }
 
-        private static Map<String, String> info(List<? extends FamilyView> families) {
-            for (FamilyView view : families) {
-                if (view.family().name().equals(HOST_INFO) && view.size() > 0) {
-                    return view.series(0).labels();
-                }
+    /**
+     * Who sends: said once a request, and on no point.
+     *
+     * @param options what a person set
+     * @param kernelHostName the machine's name, for when the host's metrics are off
+     * @param system as System.getProperties has it
+     * @param families of the store: the host's info metric says who the host is
+     */
+    static Map<String, String> resource(
+            ResourceOptions options,
+            String kernelHostName,
+            Map<String, String> system,
+            List<? extends FamilyView> families) {
+        Map<String, String> info = info(families);
+        String host = info.getOrDefault("host_name", kernelHostName);
+        String container = info.getOrDefault("container_id", "");
+        Map<String, String> all = new TreeMap<>();
+        put(all, "service.name", options.serviceName());
+        put(all, "service.version", options.getServiceVersion());
+        put(all, "service.instance.id", container.isEmpty() ? host : host + ":" + container);
+        put(all, "service.instance.id", options.getServiceInstanceId());
+        put(all, "host.name", host);
+        put(all, "host.id", options.machineId());
+        put(all, "host.arch", arch(system.getOrDefault("os.arch", "")));
+        String os = system.getOrDefault("os.name", "");
+        put(all, "os.type", os.toLowerCase(Locale.ROOT).replaceFirst("^(windows|linux|darwin).*", "$1"));
+        put(all, "os.description", (os + " " + system.getOrDefault("os.version", "")).strip());
+        put(all, "container.id", container);
+        put(all, "telemetry.sdk.name", "home-exporter");
+        put(all, "telemetry.sdk.language", "java");
+        put(all, "telemetry.sdk.version", ResourceOptions.programVersion());
+        options.attributes().forEach((key, value) -> {
+            // a service named by its own setting is meant more than one among others
+            if (!(key.equals("service.name") && options.isServiceNamed())) {
+                put(all, key, value);
             }
-            return Map.of();
-        }
+        });
+        return all;
+    }
 
-        /** As the semantic conventions spell it. */
-        private static String arch(String java) {
-            return switch (java) {
-                case "aarch64" -> "arm64";
-                case "x86_64" -> "amd64";
-                case "arm" -> "arm32";
-                case "i386" -> "x86";
-                default -> java;
-            };
+    private static void put(Map<String, String> all, String key, String value) {
+        if (!value.isEmpty()) {
+            all.put(key, value);
         }
+    }
+
+    private static Map<String, String> info(List<? extends FamilyView> families) {
+        for (FamilyView view : families) {
+            if (view.family().name().equals(HOST_INFO) && view.size() > 0) {
+                return view.series(0).labels();
+            }
+        }
+        return Map.of();
+    }
+
+    /** As the semantic conventions spell it. */
+    private static String arch(String java) {
+        return switch (java) {
+            case "aarch64" -> "arm64";
+            case "x86_64" -> "amd64";
+            case "arm" -> "arm32";
+            case "i386" -> "x86";
+            default -> java;
+        };
     }
 }

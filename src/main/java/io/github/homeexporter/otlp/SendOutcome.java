@@ -84,62 +84,58 @@ record SendOutcome(Result result, String sentence, long rejected, long pauseNano
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 
+    private static final int DEEPEST = 10;
+
+    static SendOutcome late(OtlpAddress address, long timeoutNanos) {
+        return unanswered("no answer from " + address + " within "
+                + String.format(Locale.ROOT, "%.1f", timeoutNanos / 1e9) + " s");
+    }
+
     /** What it means when there is no answer, in a sentence for who has to mend it. */
-    static final class SendFaults {
-        private static final int DEEPEST = 10;
-
-        private SendFaults() {}
-
-        static SendOutcome late(OtlpAddress address, long timeoutNanos) {
-            return unanswered("no answer from " + address + " within "
-                    + String.format(Locale.ROOT, "%.1f", timeoutNanos / 1e9) + " s");
+    static SendOutcome of(Throwable thrown, OtlpAddress address) {
+        if (thrown instanceof IllegalArgumentException) {
+            return permanent(-1, String.valueOf(thrown.getMessage()));
         }
+        Fault known = NetworkFaults.of(thrown);
+        return switch (known.reason()) {
+            case NetworkFaults.UNKNOWN_HOST -> unanswered("host name " + address.host() + " is not known");
+            case NetworkFaults.TLS -> {
+                String check = known.sentence().contains("certif")
+                        ? "; check otel.tls-ca, and otel.tls-cert if the receiver asks for a certificate"
+                        : "; check that " + address + " speaks TLS";
+                yield permanent(-1, address + ": " + known.sentence() + check);
+            }
+            case NetworkFaults.REFUSED -> unanswered("connection refused by " + address);
+            case NetworkFaults.UNREACHABLE -> unanswered("no route to " + address);
+            case NetworkFaults.TIMEOUT -> unanswered("no connection to " + address + " in time");
+            default -> broken(thrown, address);
+        };
+    }
 
-        static SendOutcome of(Throwable thrown, OtlpAddress address) {
-            if (thrown instanceof IllegalArgumentException) {
-                return permanent(-1, String.valueOf(thrown.getMessage()));
-            }
-            Fault known = NetworkFaults.of(thrown);
-            return switch (known.reason()) {
-                case NetworkFaults.UNKNOWN_HOST -> unanswered("host name " + address.host() + " is not known");
-                case NetworkFaults.TLS -> {
-                    String check = known.sentence().contains("certif")
-                            ? "; check otel.tls-ca, and otel.tls-cert if the receiver asks for a certificate"
-                            : "; check that " + address + " speaks TLS";
-                    yield permanent(-1, address + ": " + known.sentence() + check);
-                }
-                case NetworkFaults.REFUSED -> unanswered("connection refused by " + address);
-                case NetworkFaults.UNREACHABLE -> unanswered("no route to " + address);
-                case NetworkFaults.TIMEOUT -> unanswered("no connection to " + address + " in time");
-                default -> broken(thrown, address);
-            };
+    private static SendOutcome broken(Throwable thrown, OtlpAddress address) {
+        Throwable deepest = thrown;
+        for (int i = 0; i < DEEPEST && deepest.getCause() != null; i++) {
+            deepest = deepest.getCause();
         }
-
-        private static SendOutcome broken(Throwable thrown, OtlpAddress address) {
-            Throwable deepest = thrown;
-            for (int i = 0; i < DEEPEST && deepest.getCause() != null; i++) {
-                deepest = deepest.getCause();
-            }
-            String said = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-            String lower = said.toLowerCase(Locale.ROOT);
-            if (address.grpc() && lower.contains("settings")) {
-                return permanent(
-                        -1,
-                        address
-                                + " does not speak gRPC: set otel.protocol=http, or in otel.endpoint the receiver's gRPC"
-                                + " port (mostly 4317)");
-            }
-            if (!address.grpc() && (lower.contains("http version") || lower.contains("invalid version"))) {
-                return permanent(
-                        -1,
-                        address + " does not speak OTLP over HTTP: set otel.protocol=grpc, or in otel.endpoint the"
-                                + " receiver's HTTP port (mostly 4318)");
-            }
-            return unanswered(
-                    lower.contains("closed") || lower.contains("reset")
-                            ? "connection closed by " + address + " without an answer"
-                            : "sending to " + address + " failed: " + Texts.oneLine(said));
+        String said = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+        String lower = said.toLowerCase(Locale.ROOT);
+        if (address.grpc() && lower.contains("settings")) {
+            return permanent(
+                    -1,
+                    address
+                            + " does not speak gRPC: set otel.protocol=http, or in otel.endpoint the receiver's gRPC"
+                            + " port (mostly 4317)");
         }
+        if (!address.grpc() && (lower.contains("http version") || lower.contains("invalid version"))) {
+            return permanent(
+                    -1,
+                    address + " does not speak OTLP over HTTP: set otel.protocol=grpc, or in otel.endpoint the"
+                            + " receiver's HTTP port (mostly 4318)");
+        }
+        return unanswered(
+                lower.contains("closed") || lower.contains("reset")
+                        ? "connection closed by " + address + " without an answer"
+                        : "sending to " + address + " failed: " + Texts.oneLine(said));
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.homeexporter.otlp;
 
-import io.github.homeexporter.otlp.ResourceOptions.ResourceAttributes;
 import io.github.homeexporter.otlp.model.EndedSeries;
 import io.github.homeexporter.otlp.model.Metric;
 import io.github.homeexporter.otlp.model.RegistryMetrics;
@@ -66,7 +65,7 @@ final class Snapshot {
         MeterRegistry meters = options.isProgramMeters() ? registry.get() : null;
         long now = clock.millis() * 1_000_000;
         List<Metric> metrics = translation.of(views, meters == null ? List.of() : RegistryMetrics.of(meters), now);
-        Map<String, String> resource = ResourceAttributes.of(options.resource(), hostName(), system(), views);
+        Map<String, String> resource = ResourceOptions.resource(options.resource(), hostName(), system(), views);
         return RequestEncoder.encode(resource, ResourceOptions.programVersion(), ended.with(metrics), now, mostBytes);
     }
 

@@ -1,11 +1,11 @@
 package io.github.homeexporter.status;
 
+import io.github.homeexporter.homeassistant.entity.DeviceRules;
 import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
 import io.github.homeexporter.homeassistant.entity.Entity;
 import io.github.homeexporter.homeassistant.entity.EntityMapper;
 import io.github.homeexporter.homeassistant.entity.EntityMapper.Mapped;
 import io.github.homeexporter.homeassistant.entity.EntityRules;
-import io.github.homeexporter.homeassistant.entity.EntityRules.EntityFiles;
 import io.github.homeexporter.homeassistant.entity.EntityState;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.DeviceSamples.StoredSample;
@@ -65,7 +65,7 @@ final class House {
 
     private void learn(OwnEntities now) {
         if (rules == null || now != words) {
-            rules = EntityFiles.rules().with(now);
+            rules = EntityRules.shipped().with(now);
             words = now;
             mappers.values().forEach(mapper -> mapper.use(rules));
             meanings.clear();
@@ -129,7 +129,7 @@ final class House {
         Mapped mapped = mappers.computeIfAbsent(
                         device.name(),
                         name -> new EntityMapper(
-                                rules, EntityFiles.places(), metric -> true, name, device.kind(), Slug.id(name)))
+                                rules, DeviceRules.shipped(), metric -> true, name, device.kind(), Slug.id(name)))
                 .map(samples);
         Map<Series, Map<String, String>> shown = new HashMap<>();
         mapped.entities()

@@ -1,7 +1,8 @@
 package io.github.homeexporter.homeassistant;
 
 import io.github.homeexporter.homeassistant.PublishSettings.Topics;
-import io.github.homeexporter.homeassistant.entity.EntityRules.EntityFiles;
+import io.github.homeexporter.homeassistant.entity.DeviceRules;
+import io.github.homeexporter.homeassistant.entity.EntityRules;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.Limits;
@@ -60,8 +61,8 @@ public final class Bench {
         publisher = new Publisher(
                 store,
                 settings,
-                EntityFiles.rules(),
-                EntityFiles.places(),
+                EntityRules.shipped(),
+                DeviceRules.shipped(),
                 new Discovery(TOPICS, "1.0.0"),
                 new Selects());
         hints = publisher::changed;

@@ -9,7 +9,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnknownFieldSet;
 import io.github.homeexporter.otlp.ReceiverAnswer.GrpcAnswer;
-import io.github.homeexporter.otlp.ReceiverAnswer.HttpAnswer;
 import io.github.homeexporter.otlp.ReceiverAnswer.RpcStatus;
 import io.github.homeexporter.otlp.SendOutcome.Result;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
@@ -117,15 +116,15 @@ class AnswerTest {
 
     @Test
     void retry_after_is_seconds_or_a_date_and_nothing_else() {
-        assertThat(HttpAnswer.pause("2", NOW)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(HttpAnswer.pause(" 120 ", NOW)).isEqualTo(Duration.ofMinutes(2));
-        assertThat(HttpAnswer.pause("Fri, 02 Jan 2026 03:04:35 GMT", NOW))
+        assertThat(ReceiverAnswer.pause("2", NOW)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(ReceiverAnswer.pause(" 120 ", NOW)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(ReceiverAnswer.pause("Fri, 02 Jan 2026 03:04:35 GMT", NOW))
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
-        assertThat(HttpAnswer.pause("Fri, 02 Jan 2026 03:00:00 GMT", NOW)).isZero();
-        assertThat(HttpAnswer.pause("999999999999999999", NOW)).isEqualTo(Duration.ofDays(1));
-        assertThat(HttpAnswer.pause("-1", NOW)).isZero();
-        assertThat(HttpAnswer.pause("soon", NOW)).isZero();
-        assertThat(HttpAnswer.pause("", NOW)).isZero();
+        assertThat(ReceiverAnswer.pause("Fri, 02 Jan 2026 03:00:00 GMT", NOW)).isZero();
+        assertThat(ReceiverAnswer.pause("999999999999999999", NOW)).isEqualTo(Duration.ofDays(1));
+        assertThat(ReceiverAnswer.pause("-1", NOW)).isZero();
+        assertThat(ReceiverAnswer.pause("soon", NOW)).isZero();
+        assertThat(ReceiverAnswer.pause("", NOW)).isZero();
         assertThat(http(503, Map.of("retry-after", "7"), new byte[0]).pauseNanos())
                 .isEqualTo(Duration.ofSeconds(7).toNanos());
     }
@@ -199,6 +198,6 @@ class AnswerTest {
     }
 
     private static SendOutcome http(int status, Map<String, String> headers, byte[] body) {
-        return HttpAnswer.outcome(new ReceiverAnswer(status, headers, body), NOW);
+        return new ReceiverAnswer(status, headers, body).overHttp(NOW);
     }
 }

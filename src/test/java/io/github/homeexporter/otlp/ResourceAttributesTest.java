@@ -3,7 +3,6 @@ package io.github.homeexporter.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.otlp.ResourceOptions.ResourceAttributes;
 import io.github.homeexporter.sample.SampleStore;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -15,7 +14,7 @@ public class ResourceAttributesTest {
     }
 
     private static Map<String, String> of(OtlpEndpoint endpoint, String kernelName, SampleStore store) {
-        return ResourceAttributes.of(
+        return ResourceOptions.resource(
                 judged(endpoint),
                 kernelName,
                 Map.of("os.name", "Linux", "os.version", "6.1", "os.arch", "aarch64"),
@@ -63,9 +62,9 @@ public class ResourceAttributesTest {
 
     @Test
     void what_is_no_attribute_is_refused_with_its_place() {
-        assertThatThrownBy(() -> ResourceAttributes.parse("a=1,b"))
+        assertThatThrownBy(() -> ResourceOptions.parse("a=1,b"))
                 .hasMessageStartingWith("entry 2 \"b\" is no key=value");
-        assertThatThrownBy(() -> ResourceAttributes.parse("a=%zz")).hasMessageStartingWith("entry 1 (a) has a %");
-        assertThat(ResourceAttributes.parse("a=1=2, ,")).containsExactly(Map.entry("a", "1=2"));
+        assertThatThrownBy(() -> ResourceOptions.parse("a=%zz")).hasMessageStartingWith("entry 1 (a) has a %");
+        assertThat(ResourceOptions.parse("a=1=2, ,")).containsExactly(Map.entry("a", "1=2"));
     }
 }

@@ -31,6 +31,11 @@ public final class DeviceRules {
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> makers = new HashMap<>();
 
+    /** As they lie in the jar. */
+    public static DeviceRules shipped() {
+        return new DeviceRules(EntityRules.ofJar("devices.csv"));
+    }
+
     /** @param csv {@code kind,name,manufacturer} after a heading */
     DeviceRules(String csv) {
         Csv.lines(csv).stream().skip(1).map(Csv.Line::fields).forEach(cells -> {

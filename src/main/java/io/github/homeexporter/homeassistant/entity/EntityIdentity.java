@@ -22,6 +22,7 @@ record EntityIdentity(String own, String metric, Map<String, String> labels) {
 
     private static final String DEVICE = "device";
     private static final Set<String> OF_AN_INFO = Set.of("section", "child", "room", "interface", "id", "index");
+    private static final Set<String> OF_AN_INFO_THEN = Set.of("section", "child", "room", "interface");
     /** What a text of an info never is, beside the labels that say which info it is. */
     private static final Set<String> NO_TEXT =
             Set.of("container_id", "instance", "source", "reason", "miniserver", "host", "alias", "host_name", "unit");
@@ -93,26 +94,21 @@ record EntityIdentity(String own, String metric, Map<String, String> labels) {
     }
 
     /**
-     * The ids that version 0.1 gave: by names, rooms and addresses. Whoever updates has them on the broker, and they are taken away
+     * The id that version 0.1 gave: by names, rooms and addresses. Whoever updates has them on the broker, and they are taken away
      * in one go when what they stood for is announced under its lasting id.
+     *
+     * @param metric as the identity has it, or for a text of an info with its label behind
      */
-    static final class FirstBuild {
-        private static final Set<String> OF_AN_INFO = Set.of("section", "child", "room", "interface");
-
-        private FirstBuild() {}
-
-        /** @param metric as the identity has it, or for a text of an info with its label behind */
-        static String key(String metric, Series series, String device, EntityRule rule, String stateLabel) {
-            StringBuilder key = new StringBuilder(Slug.id(metric));
-            series.labels().forEach((name, value) -> {
-                boolean counts = rule.shape() == Shape.INFO
-                        ? OF_AN_INFO.contains(name)
-                        : !NO_TEXT.contains(name) && !rule.without().contains(name) && !name.equals(stateLabel);
-                if (counts && !EntityIdentity.isItself(name, value, device)) {
-                    key.append('_').append(Slug.id(value));
-                }
-            });
-            return key.toString();
-        }
+    static String firstBuildKey(String metric, Series series, String device, EntityRule rule, String stateLabel) {
+        StringBuilder key = new StringBuilder(Slug.id(metric));
+        series.labels().forEach((name, value) -> {
+            boolean counts = rule.shape() == Shape.INFO
+                    ? OF_AN_INFO_THEN.contains(name)
+                    : !NO_TEXT.contains(name) && !rule.without().contains(name) && !name.equals(stateLabel);
+            if (counts && !isItself(name, value, device)) {
+                key.append('_').append(Slug.id(value));
+            }
+        });
+        return key.toString();
     }
 }

@@ -1,7 +1,6 @@
 package io.github.homeexporter.homeassistant.entity;
 
 import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
-import io.github.homeexporter.homeassistant.entity.EntityIdentity.FirstBuild;
 import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule;
 import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule.Shape;
 import io.github.homeexporter.sample.DeviceSamples.StoredSample;
@@ -128,8 +127,8 @@ public final class EntityMapper {
         if (rule.shape() != Shape.INFO) {
             String label = stateLabel(series, rule);
             EntityIdentity identity = EntityIdentity.of(series, device, kind, rule, label);
-            String before =
-                    FirstBuild.key(EntityIdentity.bare(series.family().name(), kind), series, device, rule, label);
+            String before = EntityIdentity.firstBuildKey(
+                    EntityIdentity.bare(series.family().name(), kind), series, device, rule, label);
             return List.of(new Candidate(series, rule, place, label, identity, before));
         }
         EntityIdentity whole = EntityIdentity.of(series, device, kind, rule, "");
@@ -142,7 +141,12 @@ public final class EntityMapper {
                         ? new EntityIdentity("", metric, whole.labels())
                         : new EntityIdentity(own, "", Map.of());
                 texts.add(new Candidate(
-                        series, rule, place, label, one, FirstBuild.key(metric, series, device, rule, "")));
+                        series,
+                        rule,
+                        place,
+                        label,
+                        one,
+                        EntityIdentity.firstBuildKey(metric, series, device, rule, "")));
             }
         }
         return texts;

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -35,6 +34,11 @@ public final class EntityRules {
         this.rules = rules;
         this.include = include;
         this.own = own;
+    }
+
+    /** As they lie in the jar. */
+    public static EntityRules shipped() {
+        return parse(ofJar("entities.csv"));
     }
 
     /** @throws IllegalArgumentException naming the line */
@@ -224,34 +228,11 @@ public final class EntityRules {
         }
     }
 
-    /** What lies in the jar. */
-    public static final class EntityFiles {
-        private EntityFiles() {}
-
-        public static EntityRules rules() {
-            return EntityRules.parse(text("entities.csv"));
-        }
-
-        public static DeviceRules places() {
-            return new DeviceRules(text("devices.csv"));
-        }
-
-        public static String version() {
-            Properties build = new Properties();
-            try (InputStream in = EntityFiles.class.getResourceAsStream("/build.properties")) {
-                build.load(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return build.getProperty("version", "unknown");
-        }
-
-        private static String text(String name) {
-            try (InputStream in = EntityFiles.class.getResourceAsStream("/homeassistant/" + name)) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    static String ofJar(String name) {
+        try (InputStream in = EntityRules.class.getResourceAsStream("/homeassistant/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

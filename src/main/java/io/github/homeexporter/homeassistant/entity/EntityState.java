@@ -12,6 +12,15 @@ public final class EntityState {
     /** Home Assistant refuses a longer state. */
     private static final int LONGEST = 255;
 
+    /** What Home Assistant takes for "not known". */
+    public static final String NONE = "None";
+
+    /** One digit less than a double has: conversions leave no 18234.499999999996 behind. */
+    private static final MathContext DIGITS = new MathContext(15);
+
+    /** Digits; a number that needs more has an exponent, for Home Assistant refuses a state of more than 255 letters. */
+    private static final int MOST_DIGITS = 100;
+
     private EntityState() {}
 
     /** @param numbers a series' number, null when it is not there */
@@ -21,18 +30,18 @@ public final class EntityState {
             case FLAG -> flag(first(sources, numbers));
             case TIME -> {
                 Double seconds = first(sources, numbers);
-                yield seconds == null ? Numerals.NONE : Numerals.time(seconds);
+                yield seconds == null ? NONE : time(seconds);
             }
             default -> {
                 Double number = first(sources, numbers);
-                yield number == null ? Numerals.NONE : Numerals.of(number * entity.factor());
+                yield number == null ? NONE : number(number * entity.factor());
             }
         };
     }
 
     private static String flag(Double number) {
         if (number == null || number.isNaN()) {
-            return Numerals.NONE;
+            return NONE;
         }
         return number == 0 ? "OFF" : "ON";
     }
@@ -56,37 +65,24 @@ public final class EntityState {
                 return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
             }
         }
-        return Numerals.NONE;
+        return NONE;
     }
 
-    /** Numbers as payloads. */
-    public static final class Numerals {
-        /** What Home Assistant takes for "not known". */
-        public static final String NONE = "None";
-
-        /** One digit less than a double has: conversions leave no 18234.499999999996 behind. */
-        private static final MathContext DIGITS = new MathContext(15);
-
-        /** Digits; a number that needs more has an exponent, for Home Assistant refuses a state of more than 255 letters. */
-        private static final int LONGEST = 100;
-
-        private Numerals() {}
-
-        public static String of(double value) {
-            if (!Double.isFinite(value)) {
-                return NONE;
-            }
-            BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
-            boolean plain = Math.abs((long) rounded.precision() - rounded.scale()) + rounded.precision() < LONGEST;
-            return rounded.signum() == 0 ? "0" : plain ? rounded.toPlainString() : rounded.toString();
+    /** A number as a payload. */
+    public static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return NONE;
         }
+        BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
+        boolean plain = Math.abs((long) rounded.precision() - rounded.scale()) + rounded.precision() < MOST_DIGITS;
+        return rounded.signum() == 0 ? "0" : plain ? rounded.toPlainString() : rounded.toString();
+    }
 
-        /** A moment with its zone; 0 and less is "never". */
-        static String time(double secondsSince1970) {
-            if (!Double.isFinite(secondsSince1970) || secondsSince1970 <= 0 || secondsSince1970 > 253402300799d) {
-                return NONE;
-            }
-            return Instant.ofEpochSecond((long) secondsSince1970).toString();
+    /** A moment with its zone; 0 and less is "never". */
+    static String time(double secondsSince1970) {
+        if (!Double.isFinite(secondsSince1970) || secondsSince1970 <= 0 || secondsSince1970 > 253402300799d) {
+            return NONE;
         }
+        return Instant.ofEpochSecond((long) secondsSince1970).toString();
     }
 }

@@ -27,10 +27,10 @@ import org.apache.camel.support.DefaultEndpoint;
         category = {Category.IOT})
 public class SgReadyEndpoint extends DefaultEndpoint {
     private static final String WEBHOOK = "webhook";
-    private static final String HOLD = "hold";
+    static final String HOLD = "hold";
     private static final String MODE = "mode";
-    private static final String WISH = "wish";
-    private static final String LEVEL = "level";
+    static final String WISH = "wish";
+    static final String LEVEL = "level";
     private static final String NONE = "none";
 
     @UriPath(
@@ -128,21 +128,9 @@ public class SgReadyEndpoint extends DefaultEndpoint {
         return (SgReadyComponent) getComponent();
     }
 
-    boolean isHold() {
-        return task.equals(HOLD);
-    }
-
     /** Whether it brings the options that are for all. */
     boolean isWebhook() {
         return task.equals(WEBHOOK);
-    }
-
-    boolean isLevel() {
-        return task.equals(LEVEL);
-    }
-
-    boolean isWish() {
-        return task.equals(WISH);
     }
 
     Duration minimumTime() {

@@ -47,14 +47,11 @@ class SgReadyProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         SgReadyHold worker = endpoint.component().worker();
-        if (endpoint.isHold()) {
-            worker.hold();
-        } else if (endpoint.isLevel()) {
-            exchange.getMessage().setBody(worker.level());
-        } else if (endpoint.isWish()) {
-            wish(exchange.getMessage(), worker);
-        } else {
-            called(exchange.getMessage(), worker);
+        switch (endpoint.getTask()) {
+            case SgReadyEndpoint.HOLD -> worker.hold();
+            case SgReadyEndpoint.LEVEL -> exchange.getMessage().setBody(worker.level());
+            case SgReadyEndpoint.WISH -> wish(exchange.getMessage(), worker);
+            default -> called(exchange.getMessage(), worker);
         }
     }
 

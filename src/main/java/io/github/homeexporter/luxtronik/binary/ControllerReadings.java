@@ -1,6 +1,5 @@
 package io.github.homeexporter.luxtronik.binary;
 
-import io.github.homeexporter.luxtronik.binary.ControllerTable.Secrets;
 import io.github.homeexporter.sample.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,14 +95,14 @@ public final class ControllerReadings {
         boolean log = kind == Block.Kind.CALCULATIONS
                 && (index >= FIRMWARE && index < FIRMWARE + 10
                         || index >= ERROR_TIMES && index < SWITCH_OFF_TIMES + LOG);
-        return !log && !Secrets.hides(kind, index) && !table.knows(kind, index);
+        return !log && !ControllerTable.isSecret(kind, index) && !table.knows(kind, index);
     }
 
     /** @param now for the clock's offset */
     public List<Reading> readings(Instant now) {
         List<Reading> all = new ArrayList<>();
         for (ControllerTable.Row row : table.rows()) {
-            if (row.isExported() && has(row) && !Secrets.hides(row.block(), row.index()) && !isAbsent(row)) {
+            if (row.isExported() && has(row) && !ControllerTable.isSecret(row.block(), row.index()) && !isAbsent(row)) {
                 row(row, now, all);
             }
         }

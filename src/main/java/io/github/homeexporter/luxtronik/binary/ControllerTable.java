@@ -61,7 +61,7 @@ public final class ControllerTable {
         for (Csv.Line line : Csv.lines(csv).stream().skip(1).toList()) {
             try {
                 Row row = row(line.fields());
-                if (Secrets.hides(row.block(), row.index()) && row.isExported()) {
+                if (isSecret(row.block(), row.index()) && row.isExported()) {
                     throw new IllegalArgumentException(row.block().word() + " " + row.index()
                             + " is never exported: an address, a serial number, or a digit of the password");
                 }
@@ -145,23 +145,21 @@ public final class ControllerTable {
                 : BigDecimal.valueOf(raw, Integer.toString(by).length() - 1).toPlainString();
     }
 
-    /** Numbers that say who and where somebody is, or the password of the controller's web page in clear: never exported, never told. */
-    static final class Secrets {
-        private Secrets() {}
-
-        /** Both captures in public projects held the real digits of a password in 755 to 760. */
-        static boolean hides(Block.Kind block, int index) {
-            return switch (block) {
-                case PARAMETERS ->
-                    index >= 750 && index <= 760
-                            || index >= 766 && index <= 771
-                            || index == 861
-                            || index >= 874 && index <= 876
-                            || index >= 1026 && index <= 1028
-                            || index >= 1054 && index <= 1056;
-                case CALCULATIONS -> index >= 91 && index <= 94;
-                case VISIBILITIES -> false;
-            };
-        }
+    /**
+     * Numbers that say who and where somebody is, or the password of the controller's web page in clear: never exported, never told.
+     * Both captures in public projects held the real digits of a password in 755 to 760.
+     */
+    static boolean isSecret(Block.Kind block, int index) {
+        return switch (block) {
+            case PARAMETERS ->
+                index >= 750 && index <= 760
+                        || index >= 766 && index <= 771
+                        || index == 861
+                        || index >= 874 && index <= 876
+                        || index >= 1026 && index <= 1028
+                        || index >= 1054 && index <= 1056;
+            case CALCULATIONS -> index >= 91 && index <= 94;
+            case VISIBILITIES -> false;
+        };
     }
 }

@@ -3,7 +3,6 @@ package io.github.homeexporter.otlp.model;
 import static io.github.homeexporter.otlp.model.HostConventions.with;
 import static io.github.homeexporter.otlp.model.HostConventions.without;
 
-import io.github.homeexporter.otlp.model.HostSums.HostHardware;
 import io.github.homeexporter.otlp.model.Metric.Kind;
 import io.github.homeexporter.otlp.model.Metric.Point;
 import io.github.homeexporter.sample.MetricFamily.FamilyView;
@@ -91,7 +90,7 @@ final class HostConventions {
             }
         }
         HostSums.add(draft, nowNanos);
-        HostHardware.add(draft);
+        HostSums.hardware(draft);
         cpu.add(draft);
         return draft;
     }

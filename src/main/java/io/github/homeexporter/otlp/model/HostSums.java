@@ -148,62 +148,58 @@ final class HostSums {
                 (attributes, count) -> draft.add("system.process.count", Kind.UP_DOWN, "{process}", attributes, count));
     }
 
+    /** Family, metric, unit, type of limit. */
+    private static final List<String> SENSORS = List.of(
+            "node_hwmon_temp_celsius hw.temperature Cel",
+            "node_hwmon_temp_max_celsius hw.temperature.limit Cel high.degraded",
+            "node_hwmon_temp_crit_celsius hw.temperature.limit Cel high.critical",
+            "node_hwmon_fan_rpm hw.fan.speed rpm",
+            "node_hwmon_in_volts hw.voltage V");
+
     /** Sensors as the conventions for hardware have them: what node_exporter spreads over info metrics stands on each point. */
-    static final class HostHardware {
-        /** Family, metric, unit, type of limit. */
-        private static final List<String> SENSORS = List.of(
-                "node_hwmon_temp_celsius hw.temperature Cel",
-                "node_hwmon_temp_max_celsius hw.temperature.limit Cel high.degraded",
-                "node_hwmon_temp_crit_celsius hw.temperature.limit Cel high.critical",
-                "node_hwmon_fan_rpm hw.fan.speed rpm",
-                "node_hwmon_in_volts hw.voltage V");
-
-        private HostHardware() {}
-
-        static void add(Draft draft) {
-            Map<String, String> names = words(draft, "node_hwmon_chip_names", "chip_name");
-            Map<String, String> places = words(draft, "node_hwmon_sensor_label", "label");
-            for (String line : SENSORS) {
-                String[] cells = line.split(" ");
-                sensors(draft, names, places, cells[0], cells[1], cells[2], cells.length > 3 ? cells[3] : null);
-            }
+    static void hardware(Draft draft) {
+        Map<String, String> names = words(draft, "node_hwmon_chip_names", "chip_name");
+        Map<String, String> places = words(draft, "node_hwmon_sensor_label", "label");
+        for (String line : SENSORS) {
+            String[] cells = line.split(" ");
+            sensors(draft, names, places, cells[0], cells[1], cells[2], cells.length > 3 ? cells[3] : null);
         }
+    }
 
-        private static void sensors(
-                Draft draft,
-                Map<String, String> names,
-                Map<String, String> places,
-                String family,
-                String metric,
-                String unit,
-                String limit) {
-            draft.rows(family, "chip", "sensor").forEach((labels, value) -> {
-                Map<String, String> attributes = new TreeMap<>(labels);
-                String chip = attributes.remove("chip");
-                String sensor = attributes.remove("sensor");
-                attributes.put("hw.id", chip + "/" + sensor);
-                put(attributes, "hw.name", names.get(chip));
-                put(attributes, "hw.sensor_location", places.get(chip + "/" + sensor));
-                put(attributes, "hw.limit_type", limit);
-                draft.add(metric, Metric.Kind.GAUGE, unit, attributes, value);
-                draft.take(family);
-            });
-        }
+    private static void sensors(
+            Draft draft,
+            Map<String, String> names,
+            Map<String, String> places,
+            String family,
+            String metric,
+            String unit,
+            String limit) {
+        draft.rows(family, "chip", "sensor").forEach((labels, value) -> {
+            Map<String, String> attributes = new TreeMap<>(labels);
+            String chip = attributes.remove("chip");
+            String sensor = attributes.remove("sensor");
+            attributes.put("hw.id", chip + "/" + sensor);
+            put(attributes, "hw.name", names.get(chip));
+            put(attributes, "hw.sensor_location", places.get(chip + "/" + sensor));
+            put(attributes, "hw.limit_type", limit);
+            draft.add(metric, Metric.Kind.GAUGE, unit, attributes, value);
+            draft.take(family);
+        });
+    }
 
-        private static void put(Map<String, String> attributes, String name, String value) {
-            if (value != null) {
-                attributes.put(name, value);
-            }
+    private static void put(Map<String, String> attributes, String name, String value) {
+        if (value != null) {
+            attributes.put(name, value);
         }
+    }
 
-        /** By chip, or by chip and sensor. */
-        private static Map<String, String> words(Draft draft, String family, String label) {
-            Map<String, String> words = new HashMap<>();
-            draft.rows(family, "chip", label).keySet().forEach(labels -> {
-                String sensor = labels.get("sensor");
-                words.put(sensor == null ? labels.get("chip") : labels.get("chip") + "/" + sensor, labels.get(label));
-            });
-            return words;
-        }
+    /** By chip, or by chip and sensor. */
+    private static Map<String, String> words(Draft draft, String family, String label) {
+        Map<String, String> words = new HashMap<>();
+        draft.rows(family, "chip", label).keySet().forEach(labels -> {
+            String sensor = labels.get("sensor");
+            words.put(sensor == null ? labels.get("chip") : labels.get("chip") + "/" + sensor, labels.get(label));
+        });
+        return words;
     }
 }

@@ -2,7 +2,6 @@ package io.github.homeexporter.otlp.model;
 
 import io.github.homeexporter.otlp.model.Metric.Point;
 import io.github.homeexporter.otlp.model.Metric.Point.Buckets;
-import io.github.homeexporter.otlp.model.Translation.Ucum;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -99,7 +98,7 @@ public final class RegistryMetrics {
 
     private static String unit(Meter meter) {
         String unit = meter.getId().getBaseUnit();
-        return unit == null ? "" : Ucum.of(unit, "");
+        return unit == null ? "" : Translation.ucum(unit, "");
     }
 
     private static Map<String, String> tags(Meter meter) {

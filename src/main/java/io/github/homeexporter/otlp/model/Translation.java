@@ -110,7 +110,7 @@ public final class Translation {
                 points.add(Point.of(identity ? HostConventions.withoutIdentity(labels) : labels, value));
             }
         }
-        String unit = Ucum.of(family.unit(), family.name());
+        String unit = ucum(family.unit(), family.name());
         return new Metric(name(family, unit, names), unit, family.help(), counter ? Kind.COUNTER : Kind.GAUGE, points);
     }
 
@@ -187,26 +187,23 @@ public final class Translation {
         }
     }
 
-    /** Units in UCUM's letters (https://ucum.org), which OTLP wants, from the words and signs that devices and metric names use. */
-    static final class Ucum {
-        private Ucum() {}
-
-        /**
-         * @param unit as the family has it; when that is empty, the end of the name says
-         * @return empty when there is no unit, or none that is known
-         */
-        static String of(String unit, String name) {
-            if (!unit.isEmpty()) {
-                return known(unit);
-            }
-            String bare = name.endsWith("_total") ? name.substring(0, name.length() - "_total".length()) : name;
-            String words = bare.substring(bare.lastIndexOf('_') + 1);
-            // one letter at a name's end is a phase or a circuit rather than a unit
-            return words.length() > 3 && bare.length() > words.length() ? known(words) : "";
+    /**
+     * A unit in UCUM's letters (https://ucum.org), which OTLP wants, from the words and signs that devices and metric names use.
+     *
+     * @param unit as the family has it; when that is empty, the end of the name says
+     * @return empty when there is no unit, or none that is known
+     */
+    static String ucum(String unit, String name) {
+        if (!unit.isEmpty()) {
+            return knownUcum(unit);
         }
+        String bare = without("_total", name);
+        String words = bare.substring(bare.lastIndexOf('_') + 1);
+        // one letter at a name's end is a phase or a circuit rather than a unit
+        return words.length() > 3 && bare.length() > words.length() ? knownUcum(words) : "";
+    }
 
-        private static String known(String text) {
-            return Unit.of(text).map(Unit::ucum).orElse("");
-        }
+    private static String knownUcum(String text) {
+        return Unit.of(text).map(Unit::ucum).orElse("");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
-import io.github.homeexporter.homeassistant.entity.EntityRules.EntityFiles;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;
 import java.io.IOException;
@@ -150,7 +149,7 @@ class AllowedPairsTest {
     })
     void a_share_is_a_percentage_of_what_its_name_says(String metric, String deviceClass) {
         Series series = Series.of(MetricFamily.gauge(metric, "ratio", ""));
-        Traits traits = Traits.of(series, EntityFiles.rules().of(series));
+        Traits traits = Traits.of(series, EntityRules.shipped().of(series));
         assertThat(traits).isEqualTo(new Traits(deviceClass, "%", StateClass.MEASUREMENT, 100, traits.precision()));
     }
 

@@ -9,8 +9,6 @@ import io.github.homeexporter.homeassistant.Schemas;
 import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
 import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
 import io.github.homeexporter.homeassistant.entity.EntityMapper.Mapped;
-import io.github.homeexporter.homeassistant.entity.EntityRules.EntityFiles;
-import io.github.homeexporter.homeassistant.entity.EntityState.Numerals;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricFamily.MetricType;
 import io.github.homeexporter.sample.Series;
@@ -26,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TraitsTest {
-    private static final EntityRules RULES = EntityFiles.rules();
+    private static final EntityRules RULES = EntityRules.shipped();
 
     @ParameterizedTest
     @CsvSource({
@@ -66,7 +64,7 @@ class TraitsTest {
         assertThat(traits.deviceClass()).isEqualTo("energy");
         assertThat(traits.unit()).isEqualTo("kWh");
         assertThat(traits.stateClass()).isEqualTo(StateClass.TOTAL_INCREASING);
-        assertThat(Numerals.of(18234.5 * 3.6e6 * traits.factor())).isEqualTo("18234.5");
+        assertThat(EntityState.number(18234.5 * 3.6e6 * traits.factor())).isEqualTo("18234.5");
     }
 
     @ParameterizedTest
@@ -91,18 +89,22 @@ class TraitsTest {
 
     @Test
     void no_number_is_longer_than_a_state_may_be() {
-        assertThat(Numerals.of(1e300)).isEqualTo("1E+300");
-        assertThat(Numerals.of(1.25e-300)).isEqualTo("1.25E-300");
-        assertThat(Numerals.of(1e20)).isEqualTo("100000000000000000000");
+        assertThat(EntityState.number(1e300)).isEqualTo("1E+300");
+        assertThat(EntityState.number(1.25e-300)).isEqualTo("1.25E-300");
+        assertThat(EntityState.number(1e20)).isEqualTo("100000000000000000000");
     }
 
     @Test
     void numbers_have_no_exponent_and_nothing_behind_what_was_measured() {
-        assertThat(List.of(Numerals.of(1e10), Numerals.of(0.1 + 0.2), Numerals.of(-0.0), Numerals.of(1e-7)))
+        assertThat(List.of(
+                        EntityState.number(1e10),
+                        EntityState.number(0.1 + 0.2),
+                        EntityState.number(-0.0),
+                        EntityState.number(1e-7)))
                 .containsExactly("10000000000", "0.3", "0", "0.0000001");
-        assertThat(Numerals.of(Double.NaN)).isEqualTo("None");
-        assertThat(Numerals.time(0)).isEqualTo("None");
-        assertThat(Numerals.time(1762233168)).isEqualTo("2025-11-04T05:12:48Z");
+        assertThat(EntityState.number(Double.NaN)).isEqualTo("None");
+        assertThat(EntityState.time(0)).isEqualTo("None");
+        assertThat(EntityState.time(1762233168)).isEqualTo("2025-11-04T05:12:48Z");
     }
 
     /** Whatever a device, a rule or a user's own route calls its metric and unit. */
@@ -111,7 +113,7 @@ class TraitsTest {
             @ForAll("units") String unit, @ForAll("metrics") String metric, @ForAll MetricType type) {
         Series series = Series.of(
                 new MetricFamily(metric, type, unit, ""), Map.of("attr", "x_" + unit, "state", "on", "name", "n"));
-        EntityMapper mapper = new EntityMapper(RULES, EntityFiles.places(), name -> true, "device", "thing", "device");
+        EntityMapper mapper = new EntityMapper(RULES, DeviceRules.shipped(), name -> true, "device", "thing", "device");
         Mapped mapped = mapper.map(List.of(new io.github.homeexporter.sample.DeviceSamples.StoredSample(series, 1, 0)));
         DeviceName place = mapped.places().values().iterator().next();
         Discovery discovery = new Discovery(Bench.TOPICS, "1.0.0");
