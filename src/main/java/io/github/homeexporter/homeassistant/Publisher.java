@@ -152,10 +152,8 @@ final class Publisher {
             if (status.state() == DeviceState.DOWN) {
                 unheard++;
             }
-            DeviceLedger device = devices.get(status.name());
-            if (device == null) {
-                device = entered(status);
-            }
+            DeviceLedger known = devices.get(status.name());
+            DeviceLedger device = known == null ? entered(status) : known;
             if (device == null) {
                 continue;
             }
@@ -168,13 +166,11 @@ final class Publisher {
                 }
             }
         }
-        for (DeviceLedger device : devices.values()) {
+        for (DeviceLedger device : List.copyOf(devices.values())) {
             if (!present.contains(device.name)) {
                 device.up = false;
                 hints.forget(device.name);
             }
-        }
-        for (DeviceLedger device : List.copyOf(devices.values())) {
             if (retirement.isForgotten(device, present.contains(device.name), now)) {
                 retirement.bury(device);
                 devices.remove(device.name);

@@ -71,13 +71,14 @@ record Retained(String topic, String deviceSlug, String mac, Map<String, Map<Str
     }
 
     private static String mac(Map<?, ?> config) {
-        boolean says = config.get("device") instanceof Map<?, ?> device
-                && device.get("connections") instanceof List<?> connections
-                && !connections.isEmpty()
-                && connections.get(0) instanceof List<?>;
-        List<?> first =
-                says ? (List<?>) ((List<?>) ((Map<?, ?>) config.get("device")).get("connections")).get(0) : List.of();
-        return first.size() == 2 && "mac".equals(first.get(0)) ? String.valueOf(first.get(1)) : "";
+        return config.get("device") instanceof Map<?, ?> device
+                        && device.get("connections") instanceof List<?> connections
+                        && !connections.isEmpty()
+                        && connections.get(0) instanceof List<?> first
+                        && first.size() == 2
+                        && "mac".equals(first.get(0))
+                ? String.valueOf(first.get(1))
+                : "";
     }
 
     private static String deviceSlug(Map<?, ?> config, Topics topics) {

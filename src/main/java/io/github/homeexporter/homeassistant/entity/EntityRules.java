@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What becomes of which series: the lines of {@code entities.csv}, the first that fits counts, and the type where none does. */
 public final class EntityRules {
@@ -100,12 +101,10 @@ public final class EntityRules {
 
     /** The label an info's text stands in, when it has one text only. */
     private static String textLabel(Series series) {
-        for (String name : List.of("value", "text")) {
-            if (series.labels().containsKey(name)) {
-                return name;
-            }
-        }
-        return "";
+        return Stream.of("value", "text")
+                .filter(name -> series.labels().containsKey(name))
+                .findFirst()
+                .orElse("");
     }
 
     private static EntityRule plain(Shape shape, String label, boolean diagnostic) {

@@ -146,13 +146,11 @@ public record IsgPage(boolean login, List<PageRow> rows, List<Link> links, Strin
 
         /** The fault to tell of, or null: one that ends rounds before one of a page. */
         public PageFault worst() {
-            PageFault worst = null;
-            for (PageFault fault : faults.values()) {
-                if (worst == null || (fault.isOfDevice() && !worst.isOfDevice())) {
-                    worst = fault;
-                }
-            }
-            return worst;
+            return faults.values().stream()
+                    .filter(PageFault::isOfDevice)
+                    .findFirst()
+                    .or(() -> faults.values().stream().findFirst())
+                    .orElse(null);
         }
 
         /** The lines of one page that was read. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -150,11 +151,10 @@ final class SgReadyDecision {
     /** The strongest level that is asked for. */
     SgReadyLevel wanted() {
         wishes.values().removeIf(wish -> ticks.getAsLong() - wish.since() > hold.toNanos());
-        SgReadyLevel wanted = SgReadyLevel.NORMAL;
-        for (Wish wish : wishes.values()) {
-            wanted = wanted.stronger(wish.level());
-        }
-        return wanted;
+        return wishes.values().stream()
+                .map(Wish::level)
+                .max(Comparator.naturalOrder())
+                .orElse(SgReadyLevel.NORMAL);
     }
 
     /** Names of the wishes for it, for the log. */

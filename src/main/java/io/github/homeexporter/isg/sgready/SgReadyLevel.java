@@ -60,10 +60,6 @@ enum SgReadyLevel {
         };
     }
 
-    SgReadyLevel stronger(SgReadyLevel other) {
-        return compareTo(other) >= 0 ? this : other;
-    }
-
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

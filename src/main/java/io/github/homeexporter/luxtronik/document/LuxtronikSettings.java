@@ -2,6 +2,7 @@ package io.github.homeexporter.luxtronik.document;
 
 import io.github.homeexporter.sample.Naming;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,15 +48,9 @@ public record LuxtronikSettings(
 
         /** Whether a page of that name is the one with the values, in this language. */
         boolean isInformation(String name) {
-            if (this != AUTO) {
-                return information.equalsIgnoreCase(name);
-            }
-            for (Language each : values()) {
-                if (each != AUTO && each.isInformation(name)) {
-                    return true;
-                }
-            }
-            return false;
+            return this == AUTO
+                    ? Arrays.stream(values()).anyMatch(each -> each != AUTO && each.isInformation(name))
+                    : information.equalsIgnoreCase(name);
         }
     }
 

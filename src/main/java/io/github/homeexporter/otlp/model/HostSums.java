@@ -1,6 +1,7 @@
 package io.github.homeexporter.otlp.model;
 
 import static io.github.homeexporter.otlp.model.HostConventions.with;
+import static io.github.homeexporter.otlp.model.HostConventions.without;
 
 import io.github.homeexporter.otlp.model.HostConventions.Draft;
 import io.github.homeexporter.otlp.model.Metric.Kind;
@@ -138,10 +139,7 @@ final class HostSums {
                         case "Z", "X", "x" -> "defunct";
                         default -> "sleeping";
                     };
-            Map<String, String> attributes = new TreeMap<>(labels);
-            attributes.remove("state");
-            attributes.put("process.state", word);
-            sums.merge(attributes, count, Double::sum);
+            sums.merge(with(without(labels, "state"), "process.state", word), count, Double::sum);
             draft.take("node_processes_state");
         });
         sums.forEach(
