@@ -1,6 +1,5 @@
 package io.github.homeexporter.obis.telegram;
 
-import io.github.homeexporter.obis.telegram.Telegram.BrokenTelegram;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 

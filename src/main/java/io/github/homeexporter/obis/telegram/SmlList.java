@@ -1,7 +1,6 @@
 package io.github.homeexporter.obis.telegram;
 
 import io.github.homeexporter.obis.telegram.SmlList.SmlReader.Whole;
-import io.github.homeexporter.obis.telegram.Telegram.BrokenTelegram;
 import io.github.homeexporter.obis.telegram.Telegram.Registers;
 import io.github.homeexporter.obis.telegram.Telegram.Registers.Register;
 import java.math.BigDecimal;

@@ -52,15 +52,6 @@ public final class Telegram {
         return sum ^ finish;
     }
 
-    /** What came is no telegram, or none that is whole. The sentence has nothing of the bytes, which may hold a meter's number. */
-    public static final class BrokenTelegram extends Exception {
-        private static final long serialVersionUID = 1;
-
-        BrokenTelegram(String message) {
-            super(message);
-        }
-    }
-
     /** The registers of one telegram. What a telegram says twice counts as it is said first. */
     static final class Registers {
         private final Map<String, Register> all = new HashMap<>();

@@ -1,6 +1,5 @@
 package io.github.homeexporter.obis.telegram;
 
-import io.github.homeexporter.obis.telegram.Telegram.BrokenTelegram;
 import io.github.homeexporter.obis.telegram.Telegram.Registers;
 import io.github.homeexporter.obis.telegram.Telegram.Registers.Register;
 import java.math.BigDecimal;

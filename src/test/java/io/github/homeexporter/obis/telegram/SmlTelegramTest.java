@@ -7,7 +7,6 @@ import static io.github.homeexporter.obis.telegram.TelegramValues.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.obis.telegram.Telegram.BrokenTelegram;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;

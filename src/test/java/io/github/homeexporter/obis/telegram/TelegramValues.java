@@ -1,6 +1,5 @@
 package io.github.homeexporter.obis.telegram;
 
-import io.github.homeexporter.obis.telegram.Telegram.BrokenTelegram;
 import java.util.Map;
 import java.util.TreeMap;
 
