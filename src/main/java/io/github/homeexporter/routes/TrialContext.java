@@ -3,8 +3,12 @@ package io.github.homeexporter.routes;
 import io.github.homeexporter.settings.Settings;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.cluster.CamelClusterView;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ClassResolver;
+import org.apache.camel.spi.FactoryFinder;
+import org.apache.camel.spi.FactoryFinderResolver;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.cluster.AbstractCamelClusterService;
@@ -22,6 +26,9 @@ final class TrialContext extends DefaultCamelContext {
         setAutoStartup(false);
         setLoadHealthChecks(false);
         setClassResolver(live.getClassResolver());
+        ExtendedCamelContext extension = getCamelContextExtension();
+        extension.setBootstrapFactoryFinder(live.getCamelContextExtension().getBootstrapFactoryFinder());
+        extension.addContextPlugin(FactoryFinderResolver.class, new LiveFactories(live.getCamelContextExtension()));
         Settings.variablesLast(this);
         getPropertiesComponent().addPropertiesSource(new LiveProperties(live));
         // camel.beans.lock=#class:org.apache…ClusterService
@@ -36,6 +43,19 @@ final class TrialContext extends DefaultCamelContext {
         @Override
         protected CamelClusterView createView(String namespace) {
             throw new UnsupportedOperationException("nothing is started in a trial");
+        }
+    }
+
+    /** What a name of Camel's stands for is looked for in every jar; the living one has found it, or that it is not there. */
+    private record LiveFactories(ExtendedCamelContext live) implements FactoryFinderResolver {
+        @Override
+        public FactoryFinder resolveFactoryFinder(ClassResolver classes, String path) {
+            return live.getFactoryFinder(path);
+        }
+
+        @Override
+        public FactoryFinder resolveBootstrapFactoryFinder(ClassResolver classes, String path) {
+            return live.getBootstrapFactoryFinder(path);
         }
     }
 
