@@ -5,10 +5,10 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A thousand cycles over a fake host on which things come and go; started by {@link HostSoakTest} in a small heap of its own. */
+/** Hundreds of cycles over a fake host on which things come and go; started by {@link HostSoakTest} in a small heap of its own. */
 final class HostSoak {
-    private static final int CYCLES = 1000;
-    private static final int SETTLED = 300;
+    private static final int CYCLES = 500;
+    private static final int SETTLED = 150;
 
     private HostSoak() {}
 
