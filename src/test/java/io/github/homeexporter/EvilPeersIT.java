@@ -256,8 +256,6 @@ class EvilPeersIT {
         environment.put("HOST_PROXMOX_TOKEN", "exporter@pve!home=01234567-89ab-cdef-0123-456789abcdef");
         environment.put("HOST_PROXMOX_INTERVAL", "1s");
         environment.put("HOST_PROXMOX_TIMEOUT", "1s");
-        // as jvm.options of the distribution has it
-        environment.put("JAVA_TOOL_OPTIONS", "-XX:+ExitOnOutOfMemoryError");
         try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "de", FreePort.next())) {
             environment.put("LUX_ADDRESS", pump.address());
             try (RunningProgram program = RunningProgram.start(directory, environment)) {

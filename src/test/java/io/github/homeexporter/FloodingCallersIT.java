@@ -97,7 +97,6 @@ class FloodingCallersIT {
         environment.put("HTTP_TOKEN", SECRET);
         environment.put("ISG_SGREADY_ENABLED", "true");
         environment.put("ISG_SGREADY_TOKEN", SECRET);
-        environment.put("JAVA_TOOL_OPTIONS", "-XX:+ExitOnOutOfMemoryError");
         try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90);
                 SimulatedModbus isg = new SimulatedModbus(ModbusMemory.isg())) {
             environment.put("LUX_ADDRESS", pump.address());

@@ -151,8 +151,6 @@ class FloodingDevicesIT {
         environment.put("ISG_SGREADY_ENABLED", "true");
         environment.put("ISG_SGREADY_TOKEN", "a-token-that-nobody-guesses");
         environment.put("ISG_SGREADY_MQTT", "true");
-        // as jvm.options of the distribution has it
-        environment.put("JAVA_TOOL_OPTIONS", "-XX:+ExitOnOutOfMemoryError");
         return environment;
     }
 

@@ -65,12 +65,8 @@ class FullHeapIT {
                             i, server.getAddress().getPort()));
         }
         try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "de", FreePort.next());
-                RunningProgram program = RunningProgram.start(
-                        directory,
-                        Map.of(
-                                "LUX_ADDRESS", pump.address(),
-                                "LUX_INTERVAL", "1s",
-                                "JAVA_TOOL_OPTIONS", "-XX:+ExitOnOutOfMemoryError"))) {
+                RunningProgram program =
+                        RunningProgram.start(directory, Map.of("LUX_ADDRESS", pump.address(), "LUX_INTERVAL", "1s"))) {
             await().atMost(Duration.ofMinutes(2)).until(() -> asked.get() >= 4 * DEVICES);
             int before = pump.commands().size();
             await().atMost(Duration.ofSeconds(60)).until(() -> pump.commands().size() > before + 5);

@@ -8,8 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 /** {@code java -jar target/home-exporter.jar} in a directory of its own, with its output kept. */
 final class RunningProgram implements AutoCloseable {
     static final Path JAR = Path.of("target/home-exporter.jar").toAbsolutePath();
+    private static final Path OPTIONS = Path.of("src/distribution/jvm.options").toAbsolutePath();
+    private static final Path ARCHIVE = archive();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -43,13 +49,7 @@ final class RunningProgram implements AutoCloseable {
     static RunningProgram within(String limit, Path directory, Map<String, String> environment, String... options)
             throws IOException {
         int port = FreePort.next();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toString()));
+        List<String> command = java("-XX:SharedArchiveFile=" + ARCHIVE);
         command.addAll(List.of(options));
         if (!limit.isEmpty()) {
             command.addAll(0, List.of("sh", "-c", limit + "; exec \"$0\" \"$@\""));
@@ -61,6 +61,45 @@ final class RunningProgram implements AutoCloseable {
         builder.environment().put("HTTP_PORT", String.valueOf(port));
         builder.environment().putAll(environment);
         return new RunningProgram(builder.start(), port);
+    }
+
+    /** As the start script does it. */
+    private static List<String> java(String archive) {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + OPTIONS,
+                archive,
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-jar",
+                JAR.toString()));
+    }
+
+    /** Made once for all tests of a package, which takes less than what it saves them; a test beside this one waits for it. */
+    private static Path archive() {
+        Path archive = JAR.resolveSibling("home-exporter-tests.jsa");
+        try (FileChannel one = FileChannel.open(
+                        JAR.resolveSibling("home-exporter-tests.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                FileLock held = one.lock()) {
+            if (held.isValid()
+                    && (!Files.exists(archive)
+                            || Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(JAR)) < 0)) {
+                Files.deleteIfExists(archive);
+                List<String> command = java("-XX:ArchiveClassesAtExit=" + archive);
+                command.add("--warm-up");
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                JAR.resolveSibling("home-exporter-tests.log").toFile())
+                        .start()
+                        .waitFor();
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("no archive of classes", e);
+        }
+        return archive;
     }
 
     /** The body, or an empty text while nobody answers. */
