@@ -138,6 +138,7 @@ final class Turns {
 
         private final Backoff failures;
         private final Backoff refusals;
+        private boolean closed;
 
         /**
          * @param interval of the usual cycle: the first wait
@@ -151,12 +152,16 @@ final class Turns {
         void succeeded() {
             failures.reset();
             refusals.reset();
+            closed = false;
         }
 
         Duration after(TransportFault fault) {
+            // a plug that has become another in the middle of a cycle looks closed once
+            boolean still = closed;
+            closed = fault.kind() == TransportFault.Kind.CLOSED;
             return switch (fault.kind()) {
                 case CREDENTIALS -> refusals.next(REFUSED_FIRST);
-                case CLOSED -> failures.next(CLOSED);
+                case CLOSED -> still ? failures.next(CLOSED) : failures.next();
                 case BLOCKED -> failures.next(BLOCKED);
                 default -> failures.next();
             };

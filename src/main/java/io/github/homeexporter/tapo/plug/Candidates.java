@@ -60,10 +60,14 @@ final class Candidates {
         return order.stream().filter(kind -> !tried.contains(kind)).findFirst().orElseThrow();
     }
 
-    /** Nobody listens at its port: nor for what is spoken at the same. */
+    /** Nobody listens at its port: nor for what is spoken at the same. What answered there before in this cycle went away. */
     void isClosed(TransportKind kind) {
-        tried.addAll(
-                kind == TransportKind.XOR ? EnumSet.of(kind) : EnumSet.complementOf(EnumSet.of(TransportKind.XOR)));
+        if (kind == TransportKind.XOR) {
+            tried.add(kind);
+        } else {
+            tried.addAll(EnumSet.complementOf(EnumSet.of(TransportKind.XOR)));
+            telling = null;
+        }
     }
 
     /** @param opened whether the plug had taken the login of that transport in this cycle (XOR has none), so that another one is there by now */
