@@ -45,7 +45,10 @@ public final class Discovery {
     static String programVersion() {
         Properties build = new Properties();
         try (InputStream in = Discovery.class.getResourceAsStream("/build.properties")) {
-            build.load(in);
+            // classes that no build packed have none
+            if (in != null) {
+                build.load(in);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
