@@ -23,8 +23,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code examples/routes/tibber-pulse.camel.yaml}: a password, and bytes that are damaged now and then. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class TibberPulseExampleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

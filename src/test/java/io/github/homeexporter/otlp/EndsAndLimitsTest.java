@@ -21,10 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Series that end, receivers that take little at once, receivers that speak another protocol. */
+@Execution(ExecutionMode.CONCURRENT)
 class EndsAndLimitsTest {
     @Test
     void a_series_that_ends_is_said_once_without_a_value_when_the_receiver_listens() throws Exception {

@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Plugs found by UDP on the loopback network. */
+@Execution(ExecutionMode.CONCURRENT)
 class DiscoveryTest {
     @Test
     void every_kind_of_plug_is_found_and_read() throws Exception {

@@ -21,11 +21,14 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A device on {@code http:} that answers without end costs its own exchange and little memory. */
+@Execution(ExecutionMode.CONCURRENT)
 class BoundedAnswersTest {
     private static final long MOST_TAKEN = 32L << 20;
 

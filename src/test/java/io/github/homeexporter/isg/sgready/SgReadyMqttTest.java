@@ -20,10 +20,13 @@ import org.apache.camel.util.json.Jsoner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** SG Ready at Home Assistant: a select entity over the house's broker, a real one, and the shipped routes. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(240)
 class SgReadyMqttTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
