@@ -282,6 +282,12 @@ class ArchitectureTest {
         }
     }
 
+    @ArchTest
+    static void no_two_files_have_one_name(JavaClasses all) {
+        assertThat(all.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getSimpleName))
+                .doesNotHaveDuplicates();
+    }
+
     private static String name(String room) {
         return room.isEmpty() ? "io.github.homeexporter" : "io.github.homeexporter." + room;
     }

@@ -38,7 +38,7 @@ public class PageBenchmark {
     int series;
 
     private final SampleStore store = new SampleStore();
-    private final Differences told = new Differences();
+    private final ChangeEvents told = new ChangeEvents();
     private final History history = new History();
     private StatusAnswer answer;
     private Samples moving;

@@ -127,7 +127,7 @@ final class ClientSocket {
                         channel.pipeline()
                                 .addLast(new HttpClientCodec(LONGEST_LINE, LONGEST_HEAD, CHUNK, true))
                                 .addLast(new PlainRequest())
-                                .addLast(new Frames(handshaker, longest, delivery, opened));
+                                .addLast(new MessageFrames(handshaker, longest, delivery, opened));
                     }
                 })
                 .connect(new InetSocketAddress(uri.getHost(), port));

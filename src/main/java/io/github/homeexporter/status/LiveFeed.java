@@ -139,7 +139,7 @@ public final class LiveFeed implements EndlessAnswers {
         private final HttpConnection connection;
         private final HttpServerResponse response;
         private final StatusQuery query;
-        private final Differences differences = new Differences();
+        private final ChangeEvents differences = new ChangeEvents();
         private String facts = "";
         private boolean busy;
         private int behind;

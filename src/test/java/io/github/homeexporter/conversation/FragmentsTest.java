@@ -3,7 +3,7 @@ package io.github.homeexporter.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.conversation.ClientSocket.BrokenSocket;
-import io.github.homeexporter.conversation.Frames.Fragments;
+import io.github.homeexporter.conversation.MessageFrames.Fragments;
 import io.github.homeexporter.net.Fault;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;

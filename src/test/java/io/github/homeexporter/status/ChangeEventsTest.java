@@ -11,11 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a page is told between two looks. */
-class DifferencesTest {
+class ChangeEventsTest {
     private static final Series FLOW = StatusCalls.gauge("flow", "celsius", Map.of());
     private static final Series POWER = StatusCalls.gauge("power", "watts", Map.of());
 
-    private final Differences differences = new Differences();
+    private final ChangeEvents differences = new ChangeEvents();
 
     private String event(long millis, Map<String, Object> facts, Chosen... series) {
         return differences.event(new Look(facts, List.of(series), new House(() -> OwnEntities.NONE)), millis);

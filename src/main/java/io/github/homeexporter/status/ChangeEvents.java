@@ -14,7 +14,7 @@ import java.util.Map;
  * first and when other series are there; else {@code change} with the facts that differ, and of the series that were said
  * anew {@code [index, value, age]}, by device.
  */
-final class Differences {
+final class ChangeEvents {
     private static final long SLACK_MILLIS = 50;
 
     private List<Chosen> told = List.of();

@@ -26,7 +26,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 /** The handshake, then frames put together to messages; pings are answered. On the event loop. */
-final class Frames extends SimpleChannelInboundHandler<Object> {
+final class MessageFrames extends SimpleChannelInboundHandler<Object> {
     /** About: it is answered here, by a write of its own. */
     private static final long NANOS_OF_A_PING = 10_000;
 
@@ -39,7 +39,7 @@ final class Frames extends SimpleChannelInboundHandler<Object> {
     private boolean open;
     private boolean ended;
 
-    Frames(
+    MessageFrames(
             WebSocketClientHandshaker handshaker,
             int longest,
             Delivery delivery,
