@@ -40,6 +40,8 @@ import org.apache.camel.util.FileUtil;
 public final class Once {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration LONGEST_OF_ROUTE = Duration.ofSeconds(15);
+    private static final int MOST_LOOKS = 8;
+    private static final long BETWEEN_LOOKS_MILLIS = 250;
 
     private static final Pattern FILE_NAME = Pattern.compile("[\\w./~-]+\\.[A-Za-z]{2,5}|[.~]{0,2}/[\\w./-]*");
 
@@ -93,7 +95,7 @@ public final class Once {
         }
     }
 
-    /** Waits until every device has said something or is down, 30 s at most. */
+    /** Waits until every device has said something or is down, 30 s at most, and until no series has come for a moment. */
     static void settle(CamelContext context) throws InterruptedException {
         SampleStore store = SamplesComponent.store(context);
         // devices that a route alone makes are in the store from its start on
@@ -105,6 +107,20 @@ public final class Once {
                                 RouteWiring.isDevice(route.getEndpoint().getEndpointUri()))
                         .count();
         await(LONGEST, () -> settled(store.devices(), expected));
+        // who tells its values one after the other has more to say than the first
+        long before = -1;
+        long now = series(store);
+        for (int looks = 0; looks < MOST_LOOKS && now != before; looks++) {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+            before = now;
+            now = series(store);
+        }
+    }
+
+    private static long series(SampleStore store) {
+        return store.devices().stream()
+                .mapToLong(device -> store.samples(device.name()).size())
+                .sum();
     }
 
     /** Waits until something is so, but not for ever. */

@@ -121,9 +121,8 @@ public final class Report {
                 err.println("--record " + device + ": no route of that id runs; --check names those that do");
                 return false;
             }
-            if (device == null) {
-                Once.settle(context);
-            } else {
+            Once.settle(context);
+            if (device != null) {
                 err.println("recording " + device + " for " + Durations.words(time));
                 TimeUnit.NANOSECONDS.sleep(time.toNanos());
             }

@@ -136,7 +136,7 @@ class RecordingsTest {
 
     private void record(Settings settings, String device) throws Exception {
         Path file = directory.resolve("report.txt");
-        int exit = Report.run(settings, directory, file, device, "4s", out, out);
+        int exit = Report.run(settings, directory, file, device, "1s", out, out);
         assertThat(exit).as(printed.toString(StandardCharsets.UTF_8)).isZero();
         report = Files.readAllLines(file);
     }
