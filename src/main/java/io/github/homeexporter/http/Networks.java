@@ -1,10 +1,8 @@
 package io.github.homeexporter.http;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,20 @@ import java.util.stream.Stream;
 
 /** A list of numeric addresses and nets. Names are not looked up. */
 public final class Networks {
-    private final List<IpSubnetFilterRule> nets = new ArrayList<>();
+    /**
+     * Netty's own rule takes addresses that begin with its mask for its own: fe80::1 for one of fc00::/7.
+     *
+     * @param bits of the address that must be equal
+     */
+    private record Net(byte[] address, int bits) {
+        boolean contains(byte[] other) {
+            int rest = 8 * address.length - bits;
+            return other.length == address.length
+                    && new BigInteger(1, address).shiftRight(rest).equals(new BigInteger(1, other).shiftRight(rest));
+        }
+    }
+
+    private final List<Net> nets = new ArrayList<>();
 
     private Networks() {}
 
@@ -32,12 +43,11 @@ public final class Networks {
     }
 
     public boolean contains(InetAddress address) {
-        InetSocketAddress any = new InetSocketAddress(address, 0);
-        return nets.stream().anyMatch(net -> net.matches(any));
+        return nets.stream().anyMatch(net -> net.contains(address.getAddress()));
     }
 
     /** A numeric address, IPv6 with or without brackets; an IPv4 address mapped into IPv6 is the IPv4 address. */
-    static Optional<InetAddress> address(String text) {
+    public static Optional<InetAddress> address(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(bare);
         try {
@@ -73,16 +83,17 @@ public final class Networks {
         return port ? hop.substring(0, hop.lastIndexOf(':')) : hop;
     }
 
-    private static IpSubnetFilterRule net(String text) {
+    private static Net net(String text) {
         int slash = text.indexOf('/');
-        InetAddress address =
-                address(slash < 0 ? text : text.substring(0, slash)).orElseThrow(() -> fault(text));
-        int most = 8 * address.getAddress().length;
+        byte[] address = address(slash < 0 ? text : text.substring(0, slash))
+                .map(InetAddress::getAddress)
+                .orElseThrow(() -> fault(text));
+        int most = 8 * address.length;
         String bits = slash < 0 ? String.valueOf(most) : text.substring(slash + 1);
         if (!bits.matches("\\d{1,3}") || Integer.parseInt(bits) > most) {
             throw fault(text);
         }
-        return new IpSubnetFilterRule(address, Integer.parseInt(bits), IpFilterRuleType.ACCEPT);
+        return new Net(address, Integer.parseInt(bits));
     }
 
     private static IllegalArgumentException fault(String text) {

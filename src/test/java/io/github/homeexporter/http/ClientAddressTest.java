@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAddressTest {
@@ -43,6 +44,25 @@ class ClientAddressTest {
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0/8", "example.net", "fd00::/129", "10.0.0.1/x"})
     void an_entry_that_is_no_net_is_quoted(String net) {
         assertThatThrownBy(() -> Networks.parse("192.0.2.1," + net)).hasMessageContaining("\"" + net + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fc00::/7, fd00::1, true",
+        "fc00::/7, fe80::1, false",
+        "fd00::/8, ff02::1, false",
+        "2001:db8::/32, 2001:db8:ffff::1, true",
+        "2001:db8::/32, ffff:ffff::1, false",
+        "::1, ::1, true",
+        "::/0, 2001:db8::1, true",
+        "::/0, 192.0.2.1, false",
+        "0.0.0.0/0, 192.0.2.1, true",
+        "192.0.2.128/25, 192.0.2.127, false",
+        "192.0.2.128/25, 255.255.255.255, false"
+    })
+    void a_net_has_the_addresses_that_begin_as_it_does(String net, String address, boolean inside) {
+        assertThat(Networks.parse(net).contains(Networks.address(address).orElseThrow()))
+                .isEqualTo(inside);
     }
 
     @Test

@@ -2,12 +2,9 @@ package io.github.homeexporter.isg.sgready;
 
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.http.BearerToken;
+import io.github.homeexporter.http.Networks;
 import io.github.homeexporter.isg.sgready.SgReadyDecision.AlertBody;
 import io.github.homeexporter.isg.sgready.SgReadyHold.SgReadyFault;
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
-import io.netty.util.NetUtil;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +121,7 @@ class SgReadyProducer extends DefaultProducer {
     /** Who may call: the bearer token, and the addresses when they are limited. */
     static final class SgReadyAccess {
         private final BearerToken token;
-        private final List<IpSubnetFilterRule> nets = new ArrayList<>();
+        private final List<Networks> nets = new ArrayList<>();
 
         /**
          * @param token the secret; empty refuses all
@@ -155,23 +152,19 @@ class SgReadyProducer extends DefaultProducer {
                 return true;
             }
             String plain = address == null ? "" : address.replaceFirst("^/", "").replaceFirst("%.*", "");
-            return isNumeric(plain) && nets.stream().anyMatch(net -> net.matches(new InetSocketAddress(plain, 0)));
+            // names are not looked up
+            return Networks.address(plain)
+                    .filter(caller -> nets.stream().anyMatch(net -> net.contains(caller)))
+                    .isPresent();
         }
 
-        /** Names are not looked up. */
-        private static boolean isNumeric(String address) {
-            return NetUtil.isValidIpV4Address(address) || NetUtil.isValidIpV6Address(address);
-        }
-
-        private static IpSubnetFilterRule net(String text) {
-            String[] parts = text.split("/", 2);
-            int most = !isNumeric(parts[0]) ? -1 : parts[0].contains(":") ? 128 : 32;
-            int bits = parts.length < 2 ? most : parts[1].matches("\\d{1,3}") ? Integer.parseInt(parts[1]) : -1;
-            if (bits < 0 || bits > most) {
+        private static Networks net(String text) {
+            try {
+                return Networks.parse(text);
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "allow \"" + text + "\"; allowed: numeric addresses and nets as 192.168.1.0/24, fd00::/8");
+                        "allow \"" + text + "\"; allowed: numeric addresses and nets as 192.168.1.0/24, fd00::/8", e);
             }
-            return new IpSubnetFilterRule(parts[0], bits, IpFilterRuleType.ACCEPT);
         }
     }
 }

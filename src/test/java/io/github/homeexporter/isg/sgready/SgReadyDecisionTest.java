@@ -160,6 +160,8 @@ class SgReadyDecisionTest {
         "192.168.1.5, 192.168.1.6, false",
         "fd00::/8, fd12:3456:0:0:0:0:0:1, true",
         "fd00::/8, fe80:0:0:0:0:0:0:1, false",
+        "fc00::/7, fd12:3456:0:0:0:0:0:1, true",
+        "fc00::/7, fe80:0:0:0:0:0:0:1%eth0, false",
         "::1, 0:0:0:0:0:0:0:1, true",
         "0.0.0.0/0, 8.8.8.8, true",
         "10.0.0.0/8, someone.example, false"
@@ -169,7 +171,16 @@ class SgReadyDecisionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.168.1.0/33", "192.168.1", "host.example", "300.1.1.1", "::1::", "1.2.3.4/x"})
+    @ValueSource(
+            strings = {
+                "192.168.1.0/33",
+                "192.168.1",
+                "host.example",
+                "300.1.1.1",
+                "::1::",
+                "1.2.3.4/x",
+                "::ffff:10.0.0.0/104"
+            })
     void what_is_no_net_is_said(String allow) {
         assertThatThrownBy(() -> new SgReadyAccess("x", allow))
                 .isInstanceOf(IllegalArgumentException.class)
