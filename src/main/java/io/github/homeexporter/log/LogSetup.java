@@ -256,7 +256,9 @@ public final class LogSetup {
         /** @param dated for a file, which is kept for weeks */
         TextLines(SecretMask mask, boolean dated) {
             this.mask = mask;
-            setPattern("%d{" + (dated ? "yyyy-MM-dd " : "") + "HH:mm:ss.SSS} %-5level %logger{0}: %msg%n%ex{short}");
+            // of a class within another its own name only
+            setPattern("%d{" + (dated ? "yyyy-MM-dd " : "")
+                    + "HH:mm:ss.SSS} %-5level %replace(%logger{0}){'.*[$]', ''}: %msg%n%ex{short}");
         }
 
         @Override

@@ -121,6 +121,14 @@ class LogSetupTest {
     }
 
     @Test
+    void a_class_within_another_speaks_under_its_own_name() {
+        assertThat(logged(Map.of(), log -> LoggerFactory.getLogger(Within.class).warn("said")))
+                .contains(" WARN  Within: said");
+    }
+
+    private static final class Within {}
+
+    @Test
     void a_cookie_of_a_device_is_not_logged_whatever_the_client_thinks_of_it() {
         LogSetup.apply(SettingsLoader.load(directory, Map.of()), true);
         assertThat(LoggerFactory.getLogger("org.apache.hc.client5.http.protocol.ResponseProcessCookies")

@@ -104,9 +104,8 @@ final class SysCpu {
         if (number == Scan.NONE || core == Scan.NONE) {
             return;
         }
-        Map<String, String> labels = Map.of("package", String.valueOf(number), "core", String.valueOf(core));
         if (seen.add(number + " " + core)) {
-            cores.of(number + " " + core, () -> labels)
+            cores.of(number + " " + core, () -> Map.of("package", String.valueOf(number), "core", String.valueOf(core)))
                     .count(out, 0, files.number(directory + "thermal_throttle/core_throttle_count"), 1);
         }
         if (seen.add(String.valueOf(number))) {
