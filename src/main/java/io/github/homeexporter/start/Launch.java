@@ -190,7 +190,7 @@ public final class Launch {
             return RuleCommands.convert(options.convertLux, out, err);
         }
         if (options.health) {
-            return Probe.run(settings, directory, err);
+            return Serving.probe(settings, directory, err);
         }
         if (options.compare != null) {
             return Compare.run(options.compare, settings, directory, options.verbose, out, err);

@@ -1,17 +1,26 @@
 package io.github.homeexporter.start;
 
+import io.github.homeexporter.net.HostPort;
+import io.github.homeexporter.net.tls.PinFile;
+import io.github.homeexporter.net.tls.PinnedTrust;
+import io.github.homeexporter.net.tls.PinnedTrust.TlsTrust;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +31,8 @@ public final class Serving {
 
     /** Where the page finds the name of the settings file; no setting itself. */
     static final String SETTINGS_FILE = "settings.file";
+
+    private static final int PROBE_MILLIS = 4_000;
 
     private Serving() {}
 
@@ -118,5 +129,49 @@ public final class Serving {
                     ProcessHandle.current().pid(),
                     address(settings));
         }
+    }
+
+    /**
+     * {@code --health}: asks the program that runs with these settings whether it is ready, for a container without a shell.
+     *
+     * @return 0 when it is ready, 1 when it is not, does not answer within 4 s, or has settings that no port opens by
+     */
+    static int probe(Settings settings, Path directory, PrintStream err) throws IOException {
+        URI page;
+        try {
+            page = HttpSettings.read(settings, directory).orThrow().own("/-/ready");
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return 1;
+        }
+        HttpURLConnection question = (HttpURLConnection) page.toURL().openConnection();
+        if (question instanceof HttpsURLConnection secured) {
+            trust(secured, page);
+        }
+        question.setConnectTimeout(PROBE_MILLIS);
+        question.setReadTimeout(PROBE_MILLIS);
+        question.setInstanceFollowRedirects(false);
+        try {
+            int code = question.getResponseCode();
+            if (code == HttpURLConnection.HTTP_OK) {
+                return 0;
+            }
+            err.println(page + " answers " + code + ": routes are starting or stopping");
+        } catch (IOException e) {
+            err.println(page + " does not answer: " + e.getMessage());
+        } finally {
+            question.disconnect();
+        }
+        return 1;
+    }
+
+    /** Any certificate: nothing secret is sent, and the file may have been renewed since the program read it. */
+    private static void trust(HttpsURLConnection question, URI page) {
+        PinnedTrust.Rules any = new PinnedTrust.Rules(
+                TlsTrust.INSECURE, "", "", null, true, "", names -> Optional.empty(), new PinFile(null), "");
+        question.setSSLSocketFactory(new PinnedTrust(any, new HostPort(page.getHost(), page.getPort()))
+                .context()
+                .getSocketFactory());
+        question.setHostnameVerifier((host, session) -> true);
     }
 }

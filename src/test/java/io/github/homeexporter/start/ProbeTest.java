@@ -119,6 +119,6 @@ class ProbeTest {
 
     private int run() throws Exception {
         Settings settings = SettingsLoader.load(directory, environment);
-        return Probe.run(settings, directory, new PrintStream(said, true, StandardCharsets.UTF_8));
+        return Serving.probe(settings, directory, new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 }
