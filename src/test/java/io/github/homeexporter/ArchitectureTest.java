@@ -284,7 +284,9 @@ class ArchitectureTest {
 
     @ArchTest
     static void no_two_files_have_one_name(JavaClasses all) {
-        assertThat(all.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getSimpleName))
+        assertThat(all.stream()
+                        .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
                 .doesNotHaveDuplicates();
     }
 
