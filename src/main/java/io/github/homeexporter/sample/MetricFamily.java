@@ -66,6 +66,11 @@ public record MetricFamily(String name, MetricType type, String unit, String hel
 
         Series series(int i);
 
+        /** As {@link Series#text}. */
+        default byte[] text(int i) {
+            return series(i).text();
+        }
+
         double value(int i);
     }
 }

@@ -61,7 +61,7 @@ final class StoredFamily {
         View current = view;
         int now = version;
         if (current == null || current.version != now) {
-            current = new View(family, sortedOnce(slots.values().toArray(Slot[]::new)), now);
+            current = View.of(family, sortedOnce(slots.values().toArray(Slot[]::new)), now);
             view = current;
         }
         return current;
@@ -83,7 +83,14 @@ final class StoredFamily {
         return kept == slots.length ? slots : Arrays.copyOf(slots, kept);
     }
 
-    private record View(MetricFamily family, Slot[] slots, int version) implements FamilyView {
+    /** The texts once more: on a large page each step from a slot to its series and on to its text is a miss of the cache. */
+    private record View(MetricFamily family, Slot[] slots, byte[][] texts, int version) implements FamilyView {
+        static View of(MetricFamily family, Slot[] slots, int version) {
+            byte[][] texts = new byte[slots.length][];
+            Arrays.setAll(texts, i -> slots[i].series.text());
+            return new View(family, slots, texts, version);
+        }
+
         @Override
         public int size() {
             return slots.length;
@@ -92,6 +99,11 @@ final class StoredFamily {
         @Override
         public Series series(int i) {
             return slots[i].series;
+        }
+
+        @Override
+        public byte[] text(int i) {
+            return texts[i];
         }
 
         @Override
