@@ -40,6 +40,12 @@ class BenchmarksIT {
                         "0",
                         "-i",
                         "1",
+                        "-p",
+                        "series=1000",
+                        "-p",
+                        "scrapeEvery=1000",
+                        "-p",
+                        "values=64",
                         "-foe",
                         "true")
                 .redirectErrorStream(true)

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that do not say what they want, and routes that do not answer or fail. */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
+@Isolated("a request of another test would be told by the same logger")
 class HttpSlowTest extends OpenedPort {
     @Test
     void a_connection_that_never_says_what_it_wants_is_closed() throws Exception {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.homeexporter.demo.isg.SimulatedIsg;
 import io.github.homeexporter.demo.isg.SimulatedIsg.IsgQuirk;
 import io.github.homeexporter.demo.isg.SimulatedIsg.IsgTable;
@@ -14,11 +11,11 @@ import io.github.homeexporter.isg.IsgOptions.IsgAddress;
 import io.github.homeexporter.isg.page.IsgPage.PageId;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.DeviceStatus.DeviceState;
+import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -29,12 +26,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 /** The shipped route over a simulated ISG, up to the store. */
 @Timeout(60)
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class IsgRouteTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Properties settings = new Properties();
@@ -84,7 +83,7 @@ class IsgRouteTest {
         isg.login("me", "right");
         settings.put("isg.user", "me");
         settings.put("isg.password", "wr0ng-one");
-        ListAppender<ILoggingEvent> log = log();
+        LogLines log = new LogLines("ROOT");
         start();
         await().until(() -> device().state() == DeviceState.DOWN);
         assertThat(device().lastError()).contains("refuses the login", "isg.password");
@@ -97,7 +96,8 @@ class IsgRouteTest {
                 .containsEntry(
                         "home_exporter_device_errors_total{device=\"isg\",kind=\"isg\",reason=\"login_refused\"}", "1");
         assertThat(isg.requests()).containsExactly("GET 1,0", "POST 1,0");
-        assertThat(List.copyOf(log.list)).noneMatch(e -> e.getFormattedMessage().contains("wr0ng-one"));
+        assertThat(log.of("wr0ng-one")).isEmpty();
+        log.close();
         assertThat(context.getEndpoints().toString()).doesNotContain("wr0ng-one");
     }
 
@@ -234,13 +234,6 @@ class IsgRouteTest {
     })
     void an_address_is_used_as_given(String text, String first, String second) {
         assertThat(IsgAddress.parse(text).of(PageId.START)).isEqualTo(first + "," + second);
-    }
-
-    private static ListAppender<ILoggingEvent> log() {
-        ListAppender<ILoggingEvent> seen = new ListAppender<>();
-        seen.start();
-        ((Logger) LoggerFactory.getLogger("ROOT")).addAppender(seen);
-        return seen;
     }
 
     private void start() throws Exception {

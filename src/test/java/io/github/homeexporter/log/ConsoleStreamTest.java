@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @Timeout(120)
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class ConsoleStreamTest {
     private static byte[] line(int number) {
         return "line %d\n".formatted(number).getBytes(StandardCharsets.UTF_8);

@@ -42,6 +42,13 @@ final class LiveMiniservers implements AutoCloseable {
         context.disableJMX();
     }
 
+    /** Those of this program, as other tests run beside it. */
+    long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("(" + context.getName() + ")"))
+                .count();
+    }
+
     LiveMiniservers withoutKeepingBatches() {
         keepsBatches = false;
         return this;

@@ -25,7 +25,7 @@ class LoxoneFaultsTest extends SimulatedLoxone {
     private void comesBackEachTime(Ending ending) throws Exception {
         program.route("loxone", miniserver).untilUp("loxone");
         isWhole();
-        int threads = Thread.activeCount();
+        long threads = program.threads();
         for (int round = 1; round <= 25; round++) {
             int before = miniserver.openedWebSockets();
             ending.how.accept(miniserver);
@@ -37,7 +37,7 @@ class LoxoneFaultsTest extends SimulatedLoxone {
         assertThat(miniserver.commands().stream().filter("getjwt"::equals)).hasSize(1);
         assertThat(miniserver.commands().stream().filter("LoxAPP3.json"::equals))
                 .hasSize(1);
-        await("not one more for each round").until(() -> Thread.activeCount() < threads + 20);
+        await("not one more for each round").until(() -> program.threads() < threads + 20);
     }
 
     @ParameterizedTest

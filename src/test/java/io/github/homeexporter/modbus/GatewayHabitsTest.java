@@ -26,10 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What gateways do that the standard does not know: no habit costs more than the value it concerns. */
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class GatewayHabitsTest {
     private final Asking asking = new Asking();
     private SimulatedModbus device;
@@ -136,7 +139,7 @@ class GatewayHabitsTest {
         try (LogLines log = new LogLines(ModbusDevice.class)) {
             read("");
             read("");
-            assertThat(log.lines())
+            assertThat(log.ofThisThread())
                     .singleElement()
                     .asString()
                     .contains("modbus: input 7, input 20, input 21: exception 02 (no such address); left out, asked for"

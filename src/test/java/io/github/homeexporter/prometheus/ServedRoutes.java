@@ -15,8 +15,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The shipped routes behind a port, with a house of 2,000 series. */
+@ResourceLock("served routes")
 abstract class ServedRoutes {
     static final HttpClient CLIENT = HttpClient.newHttpClient();
     static Main main;

@@ -2,10 +2,7 @@ package io.github.homeexporter.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.IOException;
 import java.util.List;
@@ -17,33 +14,28 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A route that fails while it runs. */
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class RouteOutcomesTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(RouteOutcomes.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final LogLines log = new LogLines(RouteOutcomes.class);
     private final DefaultCamelContext context = new DefaultCamelContext();
 
     @BeforeEach
     void listen() {
-        log.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(log);
         RouteOutcomes.watch(context);
     }
 
     @AfterEach
     void stop() {
-        logger.detachAppender(log);
+        log.close();
         context.stop();
     }
 
     private List<String> said() {
-        return List.copyOf(log.list).stream()
-                .map(ILoggingEvent::getFormattedMessage)
-                .filter(text -> text.startsWith("route "))
-                .toList();
+        return log.of("route letters ");
     }
 
     private Map<String, List<String>> findings() {
@@ -74,7 +66,7 @@ class RouteOutcomesTest {
         assertThat(findings()).containsKey("route letters");
         template.sendBody("seda:in", "good");
         Awaitility.await()
-                .untilAsserted(() -> assertThat(said()).hasSize(2).last().isEqualTo("route letters works again"));
+                .untilAsserted(() -> assertThat(said()).hasSize(2).last().isEqualTo("INFO route letters works again"));
         assertThat(findings()).isEmpty();
     }
 

@@ -21,8 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is told while the program runs of what is not read, and that it is over. */
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class StrayFilesTest {
     private static final List<String> GONE = List.of(
             "routes/a.yml",

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class DeviceTest {
     private final TestStore test = new TestStore();
     private final Device device = test.store.device("pump", "thing");
@@ -36,7 +39,7 @@ class DeviceTest {
             test.pass(Duration.ofSeconds(90));
             device.up();
             device.up();
-            assertThat(log.lines())
+            assertThat(log.ofThisThread())
                     .containsExactly(
                             "INFO pump: connected",
                             "WARN pump: down: connection refused by 127.0.0.1:8214",
@@ -51,7 +54,7 @@ class DeviceTest {
             device.connecting();
             device.down("refused", "connection refused");
             device.down("refused", "connection refused");
-            assertThat(log.lines()).containsExactly("WARN pump: down: connection refused");
+            assertThat(log.ofThisThread()).containsExactly("WARN pump: down: connection refused");
         }
     }
 
@@ -103,7 +106,7 @@ class DeviceTest {
             device.lacks(List.of());
             device.lacks(List.of());
             assertThat(test.store.self().faults()).isEmpty();
-            assertThat(log.lines())
+            assertThat(log.ofThisThread())
                     .containsExactly(
                             "INFO pump: connected",
                             "WARN pump: the meter answers error -1",
@@ -123,7 +126,7 @@ class DeviceTest {
                 device.lacks(List.of(new Lack("timeout", "page 1,1: no whole page within 15 s")));
                 device.lacks(List.of());
             }
-            assertThat(log.lines()).hasSize(6);
+            assertThat(log.ofThisThread()).hasSize(6);
         }
     }
 

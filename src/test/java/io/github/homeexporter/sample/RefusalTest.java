@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class RefusalTest {
     private final TestStore test = new TestStore();
 
@@ -71,7 +74,7 @@ class RefusalTest {
             test.poll("loser", Duration.ofSeconds(10), of);
             test.poll("loser", Duration.ofSeconds(10), of);
             assertThat(test.lines()).containsExactly("boost 5.5", "fine 3.0", "flow 23.972");
-            assertThat(log.lines())
+            assertThat(log.ofThisThread())
                     .containsExactly("INFO loser: winner has these as well, and they are its: boost, flow");
         }
         test.passAndSweep(Duration.ofSeconds(60));
@@ -193,7 +196,7 @@ class RefusalTest {
                 test.push("device", one(gauge("9a"), 1).add(gauge("9b"), 1));
             }
             assertThat(refused("illegal_name")).isEqualTo(6);
-            assertThat(log.lines())
+            assertThat(log.ofThisThread())
                     .containsExactly("WARN device: 9a, 9b are not exported: the metric name is not of the form"
                             + " [a-zA-Z_:][a-zA-Z0-9_:]*");
         }
@@ -209,7 +212,7 @@ class RefusalTest {
                 test.pollAll("third", Duration.ofSeconds(1), new Samples());
             }
             test.lines();
-            assertThat(log.lines().stream().filter(line -> line.contains("not exported")))
+            assertThat(log.ofThisThread().stream().filter(line -> line.contains("not exported")))
                     .hasSize(1);
         }
     }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import io.github.homeexporter.net.FreePort;
+import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.status.StatusComponent.Reload;
@@ -25,9 +26,11 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** A setting of each kind, changed while everything runs: it takes effect, or the answer says that a restart is needed. */
 @Timeout(300)
+@ResourceLock(LogLines.LOG)
+@Order(1)
 class ChangedSettingsTest {
     @TempDir
     static Path directory;

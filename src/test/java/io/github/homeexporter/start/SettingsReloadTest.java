@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.net.FreePort;
+import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -25,26 +26,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What becomes of running routes when the settings are read again. */
 @Timeout(120)
+@ResourceLock(LogLines.LOG)
 class SettingsReloadTest {
     @TempDir
     Path directory;
 
     private final int port = FreePort.next();
-    private Line near;
-    private Line far;
-    private Line moved;
+    private final Line near = new Line();
+    private final Line far = new Line();
+    private final Line moved = new Line();
     private Main main;
     private CamelContext context;
     private SampleStore store;
 
+    SettingsReloadTest() throws IOException {}
+
     @BeforeEach
     void start() throws Exception {
-        near = new Line();
-        far = new Line();
-        moved = new Line();
         Files.createDirectories(directory.resolve("routes"));
         route("near");
         route("far");
@@ -72,8 +74,7 @@ class SettingsReloadTest {
         main.start();
         context = main.getCamelContext();
         store = SamplesComponent.store(context);
-        await().until(() -> near.connections() == 1 && far.connections() == 1);
-        await().until(() -> value("value{route=\"both\"}") == 1);
+        await().until(() -> near.connections() == 1 && far.connections() == 1 && value("value{route=\"both\"}") == 1);
     }
 
     @AfterEach

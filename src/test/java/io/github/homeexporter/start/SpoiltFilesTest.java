@@ -12,12 +12,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each file that its owner writes, spoilt in each way that files are: {@code --check} names the file, and goes on. */
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class SpoiltFilesTest {
     private static final List<String> FILES = List.of(
             "application.properties",

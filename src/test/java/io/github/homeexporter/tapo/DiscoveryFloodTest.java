@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Who answers the search for plugs with a great many datagrams: garbage, the same again, and plugs that are none. */
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class DiscoveryFloodTest {
     private static final int MANY = 100_000;
     private static final int FLOOD = 2_000;
@@ -54,6 +57,7 @@ class DiscoveryFloodTest {
                 SimulatedDiscovery air = new SimulatedDiscovery(plug);
                 DatagramPeer flooding = new DatagramPeer("127.0.0.66", 0, 0, asked -> over.get() ? List.of() : flood);
                 TapoRoute route = new TapoRoute(Map.of(
+                        "name", "flooded",
                         "discovery", "true",
                         "discoveryInterval", "1s",
                         "discoveryPackets", "1",
@@ -64,18 +68,19 @@ class DiscoveryFloodTest {
             // each round asks twice
             await().atMost(TapoRoute.LONG).until(() -> flooding.heard() >= 6);
             route.awaitState(plug.mac(), DeviceState.UP);
-            assertThat(said.lines())
+            assertThat(said.of("flooded:"))
                     .anyMatch(line -> line.contains("found HS110"))
                     .allMatch(line -> line.length() < 200);
             // 300 plugs, and as many sentences that the others are not read as there are answers, at the very most
             assertThat(route.store.devices()).hasSizeLessThanOrEqualTo(302);
-            assertThat(said.lines().stream().filter(line -> line.startsWith("WARN")))
+            assertThat(said.of("flooded:").stream().filter(line -> line.startsWith("WARN")))
                     .hasSizeLessThanOrEqualTo(1);
-            assertThat(route.values().get("tapo_discovered_devices")).isGreaterThan(2);
+            assertThat(route.values().get("tapo_discovered_devices{device=\"flooded\"}"))
+                    .isGreaterThan(2);
             // what nobody ever read is not waited for as long as a plug is
             over.set(true);
-            await().atMost(TapoRoute.LONG)
-                    .untilAsserted(() -> assertThat(route.values()).containsEntry("tapo_discovered_devices", 1.0));
+            await().atMost(TapoRoute.LONG).untilAsserted(() -> assertThat(route.values())
+                    .containsEntry("tapo_discovered_devices{device=\"flooded\"}", 1.0));
             route.awaitState(plug.mac(), DeviceState.UP);
         }
     }

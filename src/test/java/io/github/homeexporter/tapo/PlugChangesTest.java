@@ -9,6 +9,7 @@ import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plugs that change behind an address, over real sockets and without discovery: what was learnt of them is unlearnt. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class PlugChangesTest {
     private static final Duration SLOW = Duration.ofSeconds(90);
 

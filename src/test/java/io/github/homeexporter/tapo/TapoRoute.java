@@ -95,6 +95,14 @@ final class TapoRoute implements AutoCloseable {
         return values;
     }
 
+    /** Names of those that ask plugs, as other tests run beside it. */
+    List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains("(" + context.getName() + ")") && name.contains("tapo"))
+                .toList();
+    }
+
     DeviceStatus device(String name) {
         return store.devices().stream()
                 .filter(d -> d.name().equals(name))

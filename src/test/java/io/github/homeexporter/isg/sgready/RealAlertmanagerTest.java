@@ -20,12 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A real Alertmanager sends what fires and what is resolved, and tries again when the heat pump could not be told. */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class RealAlertmanagerTest {
     private static final String PROGRAM = "prometheus-alertmanager";

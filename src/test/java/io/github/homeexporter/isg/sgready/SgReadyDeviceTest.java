@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the heat pump has decides, never what the program remembers. */
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class SgReadyDeviceTest {
     @TempDir
     Path folder;

@@ -4,22 +4,23 @@ import static io.github.homeexporter.isg.sgready.SgReadyProgram.alert;
 import static io.github.homeexporter.isg.sgready.SgReadyProgram.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.github.homeexporter.sample.LogLines;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 /** Alertmanager's calls over HTTP, the ISG's registers over Modbus. */
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
+@Order(1)
 class SgReadyWebhookTest {
     @TempDir
     Path folder;
@@ -34,12 +35,8 @@ class SgReadyWebhookTest {
 
     @Test
     void an_alert_that_fires_sets_its_level_in_one_request_and_it_is_counted_and_logged() throws Exception {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(SgReadyHold.class);
-        logger.setLevel(Level.INFO);
-        log.start();
-        logger.addAppender(log);
-        try (SgReadyProgram program = program()) {
+        try (LogLines log = new LogLines(SgReadyHold.class);
+                SgReadyProgram program = program()) {
             HttpResponse<String> answer = program.post(body(alert("firing", "active", "a")));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("\"status\":\"set: active\"");
@@ -49,13 +46,9 @@ class SgReadyWebhookTest {
             assertThat(program.value("isg_sgready_state")).isEqualTo(3);
             assertThat(program.value("isg_sgready_requested")).isEqualTo(3);
             assertThat(program.errors()).isZero();
-            assertThat(log.list)
-                    .extracting(ILoggingEvent::getFormattedMessage)
-                    .contains("sg ready: set from normal to active because of Surplus")
+            assertThat(log.lines())
+                    .contains("INFO sg ready: set from normal to active because of Surplus")
                     .noneMatch(line -> line.contains(SgReadyProgram.TOKEN));
-        } finally {
-            logger.detachAppender(log);
-            logger.setLevel(null);
         }
     }
 

@@ -26,13 +26,14 @@ import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A device of each kind is recorded, goes away, and the recording gives the series that it gave. */
-@Isolated("a tape is one for the process")
-class RecordingsTest {
+/**
+ * A device of each kind is recorded, goes away, and the recording gives the series that it gave. Among the tests that have a
+ * process each, for a tape is one for the process.
+ */
+class RecordingsIT {
     private static final String ROUTE = """
             - route:
                 id: shelly
