@@ -3,9 +3,7 @@ package io.github.homeexporter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.routes.RouteOutcomes;
-import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.sample.SamplesComponent;
-import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.apache.camel.builder.RouteBuilder;
@@ -14,14 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that do not say what they want, and routes that do not answer or fail. */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
-@Isolated("a request of another test would be told by the same logger")
 class HttpSlowTest extends OpenedPort {
     @Test
     void a_connection_that_never_says_what_it_wants_is_closed() throws Exception {
@@ -29,26 +23,6 @@ class HttpSlowTest extends OpenedPort {
         start();
         try (RawHttp raw = new RawHttp(ports.port)) {
             assertThat(raw.ask("GET /metrics HTTP/1.1\r\nHost: x\r\n")).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Content-Length: 100\r\n\r\nhalf",
-                "Transfer-Encoding: chunked\r\n\r\nzz\r\nab",
-                "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\nab"
-            })
-    void a_body_that_is_broken_off_or_unreadable_is_counted_and_no_error(String body) throws Exception {
-        start();
-        try (LogLines log = new LogLines(RoutingContext.class)) {
-            try (RawHttp raw = new RawHttp(ports.port)) {
-                raw.send("POST /-/reload HTTP/1.1\r\nHost: 127.0.0.1:" + ports.port + "\r\nAuthorization: Bearer "
-                        + ports.token + "\r\n" + body);
-            }
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(refused("broken-off")).isEqualTo(1));
-            assertThat(log.lines()).isEmpty();
         }
     }
 

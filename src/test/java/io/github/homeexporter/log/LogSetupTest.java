@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
+import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.start.SettingsLoader;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 @Isolated("it sets up the log of the process")
 class LogSetupTest {
@@ -32,12 +30,7 @@ class LogSetupTest {
 
     @AfterEach
     void backToTheTestsOwn() throws Exception {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        SLF4JBridgeHandler.uninstall();
-        context.reset();
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(LogSetupTest.class.getResource("/logback-test.xml"));
+        LogLines.asTestsHaveIt();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.homeexporter.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.replaced.OldOptions.OldOption;
+import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.start.CommandLineOptions;
 import io.github.homeexporter.start.Launch;
 import io.github.homeexporter.start.SettingsLoader;
@@ -110,6 +111,7 @@ class OldOptionsTest {
         } finally {
             System.setOut(out);
             System.setErr(err);
+            LogLines.asTestsHaveIt();
         }
         assertThat(said.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(

@@ -2,16 +2,27 @@ package io.github.homeexporter.sample;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** What a class logs at info or above while this is open. */
 public final class LogLines implements AutoCloseable {
     /** The log, of which a process has one: what sets it up anew takes away what listens. */
     public static final String LOG = "log";
+
+    /** By logger how many listen, and its level before the first: the last one sets it back. */
+    private static final Map<Logger, Integer> OPEN = new HashMap<>();
+
+    private static final Map<Logger, Level> BEFORE = new HashMap<>();
 
     private final Logger logger;
     private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
@@ -27,8 +38,12 @@ public final class LogLines implements AutoCloseable {
         // do not count
         logger.getLoggerContext().resetTurboFilterList();
         seen.start();
-        // and it stays so: another test may listen as well
-        logger.setLevel(Level.INFO);
+        synchronized (OPEN) {
+            if (OPEN.merge(logger, 1, Integer::sum) == 1) {
+                BEFORE.put(logger, logger.getLevel());
+            }
+            logger.setLevel(Level.INFO);
+        }
         logger.addAppender(seen);
     }
 
@@ -51,6 +66,16 @@ public final class LogLines implements AutoCloseable {
                 .toList();
     }
 
+    /** The log as tests have it, after a program in this process has set up its own. */
+    public static void asTestsHaveIt() throws JoranException {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        SLF4JBridgeHandler.uninstall();
+        context.reset();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(LogLines.class.getResource("/logback-test.xml"));
+    }
+
     private Stream<ILoggingEvent> events() {
         synchronized (seen) {
             return List.copyOf(seen.list).stream();
@@ -60,5 +85,10 @@ public final class LogLines implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(seen);
+        synchronized (OPEN) {
+            if (OPEN.merge(logger, -1, Integer::sum) == 0) {
+                logger.setLevel(BEFORE.remove(logger));
+            }
+        }
     }
 }

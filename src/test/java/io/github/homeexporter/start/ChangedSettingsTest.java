@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import io.github.homeexporter.net.FreePort;
 import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** A setting of each kind, changed while everything runs: it takes effect, or the answer says that a restart is needed. */
 @Timeout(300)
@@ -98,12 +96,7 @@ class ChangedSettingsTest {
     @AfterAll
     static void stop() throws Exception {
         main.stop();
-        LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
-        SLF4JBridgeHandler.uninstall();
-        loggers.reset();
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(loggers);
-        configurator.doConfigure(ChangedSettingsTest.class.getResource("/logback-test.xml"));
+        LogLines.asTestsHaveIt();
     }
 
     @BeforeEach

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,11 @@ class DiscoverTest {
 
     @TempDir
     Path directory;
+
+    @AfterEach
+    void theLogAsBefore() throws Exception {
+        LogLines.asTestsHaveIt();
+    }
 
     @Test
     void the_devices_of_the_demo_are_found_in_a_directory_without_settings() throws Exception {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,11 +77,12 @@ class SettingsReloadTest {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() throws Exception {
         main.stop();
-        near.close();
-        far.close();
-        moved.close();
+        LogLines.asTestsHaveIt();
+        for (Line line : List.of(near, far, moved)) {
+            line.close();
+        }
     }
 
     @Test
@@ -282,7 +282,7 @@ class SettingsReloadTest {
             Socket socket = sockets.get(0);
             socket.setSoTimeout(50);
             try {
-                socket.getOutputStream().write("\n".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write('\n');
                 return socket.getInputStream().read() != -1;
             } catch (java.net.SocketTimeoutException e) {
                 return true;
