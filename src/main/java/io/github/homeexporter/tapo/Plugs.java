@@ -40,7 +40,7 @@ final class Plugs {
     final ScheduledExecutorService timer;
     final ExecutorService pool;
     private final BiConsumer<String, Samples> publisher;
-    final SystemEntropy entropy = new SystemEntropy();
+    final SystemEntropy entropy;
     final QuestionGate gate;
     final HttpWire wire;
     private final PlugSearch search;
@@ -59,6 +59,7 @@ final class Plugs {
             TapoOptions options,
             Discovery discovery,
             EnergyFile energy,
+            SystemEntropy entropy,
             SampleStore store,
             LongSupplier ticks,
             ScheduledExecutorService timer,
@@ -69,6 +70,7 @@ final class Plugs {
         this.options = options;
         this.discovery = discovery;
         this.energy = energy;
+        this.entropy = entropy;
         this.store = store;
         this.ticks = ticks;
         this.timer = timer;

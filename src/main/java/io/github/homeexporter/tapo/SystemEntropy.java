@@ -6,9 +6,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 
-/** Randomness from the system. */
+/** Randomness from the system. Pairs of keys are made once and kept: that takes a small machine seconds. */
 final class SystemEntropy implements Entropy {
     private final SecureRandom random = new SecureRandom();
+    private KeyPair greetingKey;
     private KeyPair probeKey;
 
     SystemEntropy() {}
@@ -26,11 +27,13 @@ final class SystemEntropy implements Entropy {
     }
 
     @Override
-    public KeyPair rsa1024() {
-        return rsa(1024);
+    public synchronized KeyPair rsa1024() {
+        if (greetingKey == null) {
+            greetingKey = rsa(1024);
+        }
+        return greetingKey;
     }
 
-    /** One for the life of the route: making it takes long. */
     synchronized KeyPair rsa2048() {
         if (probeKey == null) {
             probeKey = rsa(2048);

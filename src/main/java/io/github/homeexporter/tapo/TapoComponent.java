@@ -21,6 +21,15 @@ import org.slf4j.LoggerFactory;
 @Component("tapo")
 public class TapoComponent extends DefaultComponent {
     private final Map<Path, EnergyFile> energy = new ConcurrentHashMap<>();
+    final SystemEntropy entropy;
+
+    public TapoComponent() {
+        this(new SystemEntropy());
+    }
+
+    TapoComponent(SystemEntropy entropy) {
+        this.entropy = entropy;
+    }
 
     /** The one of that path: several routes may share it. */
     EnergyFile energy(Path path) {

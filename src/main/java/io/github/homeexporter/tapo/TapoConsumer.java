@@ -35,13 +35,15 @@ class TapoConsumer extends PollingConsumer {
     protected boolean begin(Device device) throws IOException {
         pool = threads().newFixedThreadPool(this, "tapo", THREADS);
         searching = threads().newSingleThreadExecutor(this, "tapo-discovery");
+        TapoComponent component = (TapoComponent) getEndpoint().getComponent();
         if (options.energyFile() != null) {
-            energy = ((TapoComponent) getEndpoint().getComponent()).energy(options.energyFile());
+            energy = component.energy(options.energyFile());
         }
         plugs = new Plugs(
                 options,
                 discovery,
                 energy,
+                component.entropy,
                 SamplesComponent.store(getEndpoint().getCamelContext()),
                 ticks(),
                 timer(),

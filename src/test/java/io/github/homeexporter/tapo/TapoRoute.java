@@ -23,6 +23,9 @@ import org.apache.camel.support.PropertyBindingSupport;
 final class TapoRoute implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(30);
 
+    /** Of all routes: else a quarter of the time of all tests would go into pairs of keys. */
+    private static final SystemEntropy ENTROPY = new SystemEntropy();
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     final SampleStore store = SamplesComponent.store(context);
 
@@ -55,6 +58,10 @@ final class TapoRoute implements AutoCloseable {
 
     /** A short interval leaves a plug a third of it for an answer, which is too little on a machine that does much else. */
     private static final class Patient extends TapoComponent {
+        Patient() {
+            super(ENTROPY);
+        }
+
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
                 throws Exception {

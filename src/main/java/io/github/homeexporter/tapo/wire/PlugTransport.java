@@ -154,7 +154,7 @@ public interface PlugTransport {
     interface Entropy {
         byte[] bytes(int count);
 
-        /** A new RSA-1024 pair: what plugs with securePassthrough ask for; they refuse longer ones (error -1010). */
+        /** An RSA-1024 pair, of any age: what plugs with securePassthrough ask for; they refuse longer ones (error -1010). */
         KeyPair rsa1024();
     }
 }
