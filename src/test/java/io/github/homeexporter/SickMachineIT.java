@@ -102,6 +102,16 @@ class SickMachineIT {
         }
     }
 
+    /** As {@code nohup} starts it. */
+    @Test
+    void a_hangup_that_is_ignored_from_the_start_is_said() throws Exception {
+        try (RunningProgram program = RunningProgram.within("trap '' HUP", directory, Map.of())) {
+            await().atMost(PATIENCE).until(() -> program.output().contains("SIGHUP is ignored, as nohup makes it"));
+            program.signal("HUP");
+            await().atMost(PATIENCE).until(() -> program.get("/metrics").contains("node_"));
+        }
+    }
+
     @Test
     void a_full_disk_costs_what_is_written_there_and_nothing_else() throws Exception {
         Path disk = Files.createDirectory(directory.resolve("disk"));

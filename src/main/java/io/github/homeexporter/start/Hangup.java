@@ -38,8 +38,12 @@ final class Hangup {
                         }
                         return null;
                     });
-            signal.getMethod("handle", signal, handler)
+            Object before = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), ours);
+            if (before == handler.getField("SIG_IGN").get(null)) {
+                // the JVM leaves it so
+                LOG.info("SIGHUP is ignored, as nohup makes it: the settings are read again by POST /-/reload, or the page");
+            }
         } catch (ReflectiveOperationException | LinkageError e) {
             // -Xrs, or a system that has no such signal
             LOG.info("no SIGHUP here: the settings are read again by POST /-/reload, the page, or a restart");
