@@ -30,7 +30,7 @@ public final class OffRoute {
         List<Resource> set = files.stream()
                 .filter(file -> RouteFiles.keysIn(List.of(file)).stream().anyMatch(settings::isChanged))
                 .toList();
-        return set.isEmpty() ? Set.of() : RouteTrial.of(live, set).offFindings();
+        return set.isEmpty() ? Set.of() : RouteTrial.ofWhatIsOff(live, set);
     }
 
     /** @param context where its endpoints are tried */
@@ -85,6 +85,12 @@ public final class OffRoute {
                 .map(c -> c.group(1))
                 .filter(key -> settings.apply(key).equals("true"))
                 .findFirst();
+    }
+
+    static String why(RouteDefinition route, CamelContext live) {
+        return why(
+                route.getPrecondition(),
+                key -> live.getPropertiesComponent().resolveProperty(key).orElse(""));
     }
 
     /**

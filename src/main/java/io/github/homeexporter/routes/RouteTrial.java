@@ -42,6 +42,7 @@ public final class RouteTrial {
     private final Map<String, RouteFaults> faults = new LinkedHashMap<>();
     private final Set<Finding> offFindings = new LinkedHashSet<>();
     private boolean triesEndpoints = true;
+    private boolean triesWhatIsOff = true;
 
     private RouteTrial(CamelContext live, Collection<RouteDefinition> neighbours) {
         this.live = live;
@@ -68,11 +69,18 @@ public final class RouteTrial {
     public static RouteTrial believing(DefaultCamelContext live, Collection<Resource> files) {
         RouteTrial trial = new RouteTrial(live, List.of());
         trial.triesEndpoints = false;
-        for (Resource file : files) {
-            trial.add(live, file);
-        }
+        trial.triesWhatIsOff = false;
+        files.forEach(file -> trial.add(live, file));
         trial.takeWiring(files);
         return trial;
+    }
+
+    /** The routes of these files that run are not tried again: what {@link #offFindings} says, for half the work. */
+    static Set<Finding> ofWhatIsOff(CamelContext live, Collection<Resource> files) {
+        RouteTrial trial = new RouteTrial(live, List.of());
+        trial.triesEndpoints = false;
+        trial.run(files);
+        return trial.offFindings;
     }
 
     /** All of them, each once: a setting that several files use is wrong in one place only. */
@@ -113,25 +121,22 @@ public final class RouteTrial {
         return off;
     }
 
-    private String setting(String key) {
-        return live.getPropertiesComponent().resolveProperty(key).orElse("");
-    }
-
     private void know(RouteDefinition route) {
-        if (!RouteFiles.isOn(live, route.getPrecondition())) {
-            return;
+        if (RouteFiles.isOn(live, route.getPrecondition())) {
+            String file =
+                    "routes/" + (route.getResource() == null ? "another" : RouteFiles.nameOf(route.getResource()));
+            wiring.add(file, route, Standing.RUNS);
+            ids.know(file, route);
         }
-        String file = "routes/" + (route.getResource() == null ? "another" : RouteFiles.nameOf(route.getResource()));
-        wiring.add(file, route, Standing.RUNS);
-        ids.know(file, route);
     }
 
     private void run(Collection<Resource> files) {
         try (DefaultCamelContext context = new TrialContext(live)) {
-            for (Resource file : files) {
-                add(context, file);
-            }
+            files.forEach(file -> add(context, file));
             takeWiring(files);
+            if (!triesEndpoints) {
+                return;
+            }
             if (findings().isEmpty()) {
                 context.init();
                 return;
@@ -233,9 +238,9 @@ public final class RouteTrial {
             } else if (RouteFiles.isOn(live, route.getPrecondition())) {
                 tryRoute(context, told, route, unset);
             } else {
-                off.put(RouteIds.told(told.name(), route), OffRoute.why(route.getPrecondition(), this::setting));
+                off.put(RouteIds.told(told.name(), route), OffRoute.why(route, live));
                 wiring.add(told.name(), route, Standing.OFF);
-                offFindings.addAll(triesEndpoints ? OffRoute.findings(context, live, file, route) : List.of());
+                offFindings.addAll(triesWhatIsOff ? OffRoute.findings(context, live, file, route) : List.of());
             }
         }
         if (!unset.isEmpty()) {

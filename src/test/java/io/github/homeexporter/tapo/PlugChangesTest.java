@@ -7,14 +7,13 @@ import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,28 +34,41 @@ class PlugChangesTest {
             PlugModel.P304M,
             PlugModel.HS300);
 
-    static Stream<Arguments> changes() {
-        return KINDS.stream()
-                .flatMap(from -> KINDS.stream().filter(to -> to != from).map(to -> Arguments.of(from, to)));
+    static List<PlugModel> kinds() {
+        return KINDS;
     }
 
+    /** Into each of the others, side by side. */
     @ParameterizedTest
-    @MethodSource("changes")
-    void what_has_become_another_is_read_as_what_it_is_now(PlugModel from, PlugModel to) throws Exception {
-        try (SimulatedPlug before = new SimulatedPlug(from, "a", 1);
-                TapoRoute route = TapoRoute.of(before)) {
-            route.awaitState(before.address(), DeviceState.UP);
-            before.unplug();
-            // with its own MAC address: new firmware; strip for plug: another device
-            int number = from.name().startsWith("P") == to.name().startsWith("P") ? 1 : 2;
-            try (SimulatedPlug after = inItsPlace(before, to, number)) {
+    @MethodSource("kinds")
+    void what_has_become_another_is_read_as_what_it_is_now(PlugModel from) throws Exception {
+        List<PlugModel> others = KINDS.stream().filter(to -> to != from).toList();
+        List<SimulatedPlug> plugs = new ArrayList<>();
+        for (int i = 0; i < others.size(); i++) {
+            plugs.add(new SimulatedPlug(from, "was one", i));
+        }
+        try (TapoRoute route = TapoRoute.of(plugs.toArray(SimulatedPlug[]::new))) {
+            plugs.forEach(before -> route.awaitState(before.address(), DeviceState.UP));
+            for (int i = 0; i < others.size(); i++) {
+                PlugModel to = others.get(i);
+                // with its own MAC address: new firmware; strip for plug: another device
+                boolean same = from.name().startsWith("P") == to.name().startsWith("P");
+                plugs.get(i).unplug();
+                plugs.set(i, inItsPlace(plugs.get(i), to, same ? i : i + KINDS.size(), "is " + to));
+            }
+            for (int i = 0; i < others.size(); i++) {
+                String now = "tapo_info{alias=\"is " + others.get(i) + "\"";
                 await().atMost(TapoRoute.LONG)
-                        .untilAsserted(() -> assertThat(route.values().keySet())
-                                .anyMatch(k -> k.startsWith("tapo_info{alias=\"b\"")));
+                        .untilAsserted(() -> assertThat(route.values().keySet()).anyMatch(k -> k.startsWith(now)));
+                SimulatedPlug after = plugs.get(i);
                 route.awaitState(after.address(), DeviceState.UP);
                 int then = after.questions().size();
                 await().atMost(TapoRoute.LONG).until(() -> after.questions().size() > then + 1);
-                assertThat(route.values().keySet()).noneMatch(k -> k.contains("alias=\"a\""));
+            }
+            assertThat(route.values().keySet()).noneMatch(k -> k.contains("alias=\"was one\""));
+        } finally {
+            for (SimulatedPlug plug : plugs) {
+                plug.unplug();
             }
         }
     }
@@ -108,9 +120,13 @@ class PlugChangesTest {
     }
 
     /** The port of the one before is free within moments. */
-    private static SimulatedPlug inItsPlace(SimulatedPlug before, PlugModel model, int number) {
+    private static SimulatedPlug inItsPlace(SimulatedPlug before, PlugModel model, int number, String alias) {
         return await().atMost(TapoRoute.LONG)
                 .ignoreExceptions()
-                .until(() -> new SimulatedPlug(model, "b", number, before.port()), plug -> true);
+                .until(() -> new SimulatedPlug(model, alias, number, before.port()), plug -> true);
+    }
+
+    private static SimulatedPlug inItsPlace(SimulatedPlug before, PlugModel model, int number) {
+        return inItsPlace(before, model, number, "b");
     }
 }
