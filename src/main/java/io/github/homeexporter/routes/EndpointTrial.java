@@ -77,8 +77,8 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
     }
 
     /**
-     * Words where an option of one of Camel's own components is to be a number or a duration: Camel 4.17 takes many of them for 0
-     * and says nothing, so that {@code period=often} is a timer without a rest.
+     * Words where an option is to be a number or, of Camel's own components, a duration: Camel 4.17 takes many of them for 0 and
+     * says nothing, so that {@code period=often} is a timer without a rest, and {@code unitId=abc} asks unit 0.
      */
     static final class NumberOptions {
         private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, short.class, Short.class);
@@ -93,25 +93,28 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
         static List<Bounds.Fault> wrong(CamelContext context, String uri) {
             int query = uri.indexOf('?');
             List<Bounds.Fault> faults = new ArrayList<>();
+            Component component = component(context, uri);
             if (query < 0
-                    || !isCamels(context, uri)
-                    || !(component(context, uri).getEndpointPropertyConfigurer()
-                            instanceof PropertyConfigurerGetter types)) {
+                    || component == null
+                    || !(component.getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types)) {
                 return faults;
             }
+            boolean takesDurations = isCamels(context, uri);
             options(context, uri.substring(query + 1)).forEach((option, said) -> {
                 String value = String.valueOf(said).strip();
                 Class<?> type = types.getOptionType(option, true);
                 boolean whole = WHOLE.contains(type == null ? Object.class : type);
                 boolean words = (whole || LONG.contains(type == null ? Object.class : type))
                         && !NUMBER.matcher(value).matches()
-                        && !DURATION.matcher(value).matches()
+                        && !(takesDurations && DURATION.matcher(value).matches())
                         && !OTHER.matcher(value).matches();
                 if (words) {
                     faults.add(new Bounds.Fault(
                             option,
                             "=\"" + value + "\"; allowed: "
-                                    + (whole ? "a whole number" : "a duration as 30s, or a whole number")));
+                                    + (whole || !takesDurations
+                                            ? "a whole number"
+                                            : "a duration as 30s, or a whole number")));
                 }
             });
             return faults;

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges the settings that no route reads, and finds those that nobody reads: a letter too many or too few, a variable's name in the file, a key of another program. */
 public final class SettingsCheck {
@@ -37,7 +38,13 @@ public final class SettingsCheck {
                     + "devconsole|vault|mdc)\\b.*",
             Pattern.CASE_INSENSITIVE);
     /** Any logger has a level, so that no list of keys can be complete. */
-    private static final Pattern LOGGER = Pattern.compile("log\\.level\\..+");
+    private static final String LOGGER = "log.level.";
+
+    private static final String OURS = "io.github.homeexporter.";
+
+    /** What people set a level for, besides the program's packages: the devices' frames are logged by these names. */
+    private static final List<String> KINDS =
+            List.of("host", "isg", "loxone", "luxtronik", "modbus", "mutate", "proxmox", "route", "tapo");
 
     /** What comes along when a line is copied from a web page. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Zs}\\p{Cf}\\p{Cc}]");
@@ -53,7 +60,9 @@ public final class SettingsCheck {
         known.add(Demo.RUNS);
         List<Finding> findings = new ArrayList<>();
         for (Setting s : settings.all()) {
-            if (!known.contains(s.key()) && !LOGGER.matcher(s.key()).matches()) {
+            if (s.key().startsWith(LOGGER)) {
+                logger(s).ifPresent(findings::add);
+            } else if (!known.contains(s.key())) {
                 sentence(s, known).map(said -> new Finding(s.origin(), said)).ifPresent(findings::add);
             } else if (isPlaceholder(s.value(), known)) {
                 findings.add(new Finding(
@@ -77,6 +86,27 @@ public final class SettingsCheck {
             }
         }
         return findings;
+    }
+
+    /** A level for what logs nothing; whether a library has such a logger nobody knows before it logs. */
+    private static Optional<Finding> logger(Setting setting) {
+        String name = setting.key().substring(LOGGER.length());
+        boolean full = name.contains(".");
+        if (full && !name.startsWith(OURS) || name.endsWith(".Frames") || KINDS.contains(name)) {
+            return Optional.empty();
+        }
+        String path = (full ? name : OURS + name).replace('.', '/');
+        boolean there = Stream.of(path + "/", path + ".class", "META-INF/services/org/apache/camel/component/" + name)
+                .anyMatch(resource -> SettingsCheck.class.getClassLoader().getResource(resource) != null);
+        return there
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        setting.origin(),
+                        setting.key() + ": there is no such logger"
+                                + Faults.nearest(name, KINDS)
+                                        .map(k -> "; did you mean " + LOGGER + k + "?")
+                                        .orElse("; allowed: " + String.join(", ", KINDS)
+                                                + ", or the full name of a class or package")));
     }
 
     private static boolean isPlaceholder(String value, Collection<String> known) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every option of every endpoint, set to nonsense, is told by one finding that names it. */
 class EveryOptionTest {
@@ -152,7 +153,7 @@ class EveryOptionTest {
             if (!OF_CAMEL.contains(name) && !isFree(scheme, name)) {
                 secrets.put(name, option.getValue().path("secret").asBoolean());
                 boolean path = option.getValue().get("kind").asText().equals("path");
-                routes.append(route(scheme, name, path, from));
+                routes.append(route(scheme, name, path, from, WRONG.getOrDefault(name, NONSENSE)));
             }
         });
         try (DefaultCamelContext context = new DefaultCamelContext()) {
@@ -180,13 +181,42 @@ class EveryOptionTest {
         }
     }
 
+    /** Camel 4.17 takes such words for 0, or for milliseconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "often", "1d", "0x10", "1.5"})
+    void a_word_is_no_whole_number_whatever_its_letters(String word) throws Exception {
+        List<String> numbers = new ArrayList<>();
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            for (JsonNode endpoint : endpoints()) {
+                String scheme = endpoint.at("/component/scheme").asText();
+                boolean from = !endpoint.at("/component/producerOnly").asBoolean();
+                for (Map.Entry<String, JsonNode> option :
+                        endpoint.get("properties").properties()) {
+                    if (option.getValue().path("javaType").asText().matches("int|long|java\\.lang\\.(Integer|Long)")) {
+                        numbers.add(option.getKey());
+                        String routes = route(scheme, option.getKey(), false, from, word);
+                        assertThat(RouteTrial.of(
+                                                context,
+                                                List.of(ResourceHelper.fromString("mem:number.camel.yaml", routes)))
+                                        .findings())
+                                .as(routes)
+                                .filteredOn(finding -> finding.where().matches(".*:\\d+"))
+                                .singleElement()
+                                .asString()
+                                .contains(option.getKey() + "=\"" + word + "\"; allowed: a whole number");
+                    }
+                }
+            }
+        }
+        assertThat(numbers).contains("unitId", "port", "rollover", "attempts", "discoveryPackets");
+    }
+
     private static boolean isFree(String scheme, String option) {
         return FREE.values().stream()
                 .anyMatch(texts -> texts.contains(option) || texts.contains(scheme + " " + option));
     }
 
-    private static String route(String scheme, String option, boolean path, boolean from) {
-        String wrong = WRONG.getOrDefault(option, NONSENSE);
+    private static String route(String scheme, String option, boolean path, boolean from, String wrong) {
         String right = RIGHT.get(scheme);
         int query = right.indexOf('?');
         StringBuilder parameters = new StringBuilder();

@@ -26,7 +26,10 @@ class SettingsCheckTest {
         "foo.bar, see docs/configuration.md",
         "port, see docs/configuration.md",
         "camel.server.port, has no effect",
-        "camel.mian.name, see docs/configuration.md"
+        "camel.mian.name, see docs/configuration.md",
+        "log.level.luxtronic, there is no such logger; did you mean log.level.luxtronik?",
+        "log.level.garden, there is no such logger; allowed: host",
+        "log.level.io.github.homeexporter.isg.NoSuchClass, there is no such logger"
     })
     void a_key_that_nobody_reads_is_named_with_its_line(String key, String hint) throws IOException {
         assertThat(unknown("lux.interval=30s\n" + key + "=1\n", Map.of()))
@@ -42,6 +45,11 @@ class SettingsCheckTest {
         "lux.interval",
         "log.level.luxtronik",
         "log.level.org.apache.camel",
+        "log.level.proxmox",
+        "log.level.homeassistant",
+        "log.level.paho-mqtt5",
+        "log.level.io.github.homeexporter.isg",
+        "log.level.io.github.homeexporter.sample.Device",
         "camel.main.name",
         "camel.beans.lock",
         "garden.address"
