@@ -20,7 +20,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
@@ -273,10 +272,11 @@ public final class RouteTrial {
             Set<String> unset) {
         ids.claim(told, route, step);
         StepNumbers.judge(context, told, step);
-        if (step instanceof EndpointRequiredDefinition endpoint) {
-            endpoint(context, told, step.getLineNumber(), endpoint.getEndpointUri(), route, unset);
+        String uri = RouteWiring.uri(step);
+        if (uri != null) {
+            endpoint(context, told, step.getLineNumber(), uri, route, unset);
         }
-        step.getOutputs().forEach(inner -> trySteps(context, told, route, inner, unset));
+        RouteWiring.within(step).forEach(inner -> trySteps(context, told, route, inner, unset));
     }
 
     /**

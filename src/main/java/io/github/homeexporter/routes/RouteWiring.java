@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -19,6 +20,7 @@ import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.TryDefinition;
 import org.apache.camel.util.URISupport;
 
 /** How routes hang together: what only shows when they are looked at beside each other, and that Camel starts all the same. */
@@ -90,16 +92,31 @@ public final class RouteWiring {
     }
 
     private void collect(ProcessorDefinition<?> step, Map<String, Integer> uris, boolean[] dynamic) {
-        if (step instanceof ToDynamicDefinition to
-                && to.getUri() != null
-                && !to.getUri().contains("${")) {
-            uris.putIfAbsent(resolved(to.getUri()), step.getLineNumber());
+        String uri = uri(step);
+        if (uri != null) {
+            uris.putIfAbsent(resolved(uri), step.getLineNumber());
         } else if (step instanceof ToDynamicDefinition || ANYWHERE.contains(step.getShortName())) {
             dynamic[0] = true;
-        } else if (step instanceof EndpointRequiredDefinition to && to.getEndpointUri() != null) {
-            uris.putIfAbsent(resolved(to.getEndpointUri()), step.getLineNumber());
         }
-        step.getOutputs().forEach(inner -> collect(inner, uris, dynamic));
+        within(step).forEach(inner -> collect(inner, uris, dynamic));
+    }
+
+    /** The one endpoint that the step uses whatever the message is, a wireTap or toD without expressions too; null for none. */
+    static String uri(ProcessorDefinition<?> step) {
+        if (step instanceof ToDynamicDefinition to) {
+            return to.getUri() == null || to.getUri().contains("${") ? null : to.getUri();
+        }
+        return step instanceof EndpointRequiredDefinition to ? to.getEndpointUri() : null;
+    }
+
+    /** The steps in a step, those of the catches of a doTry too. */
+    static Set<ProcessorDefinition<?>> within(ProcessorDefinition<?> step) {
+        Set<ProcessorDefinition<?>> all = new LinkedHashSet<>(step.getOutputs());
+        if (step instanceof TryDefinition attempt) {
+            all.addAll(attempt.getCatchClauses());
+            Optional.ofNullable(attempt.getFinallyClause()).ifPresent(all::add);
+        }
+        return all;
     }
 
     private String resolved(String uri) {

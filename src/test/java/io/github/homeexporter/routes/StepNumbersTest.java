@@ -47,6 +47,25 @@ class StepNumbersTest {
         assertThat(check()).contains(said).contains("1 fault");
     }
 
+    /** Each told once, with its line. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            wireTap: { uri: "modbus:127.0.0.1:9?registers=registers/isg.csv&unitId=300" }   | routes/own.camel.yaml:6: unitId="300"; allowed
+            wireTap: { uri: "modbus:127.0.0.1:9?registers=registers/isg.csv&unitId={{t.wait}}" } | application.properties:2: t.wait="often"; allowed
+            toD: "sgready:hold?maxHold=99d"                                                 | routes/own.camel.yaml:6: maxHold="99d"; allowed
+            doTry: { steps: [ { log: x } ], doCatch: [ { exception: [ java.lang.Exception ], steps: [ { to: "otlp:metrics?endpoint=collector:4317&timeout=9h" } ] } ] } | routes/own.camel.yaml:6: timeout="9h"; allowed
+            doTry: { steps: [ { log: x } ], doFinally: { steps: [ { to: "sgready:hold?maxHold=99d" } ] } } | routes/own.camel.yaml:6: maxHold="99d"; allowed
+            """)
+    void endpoints_of_steps_within_steps_and_of_taps(String step, String said) throws Exception {
+        Files.writeString(
+                directory.resolve("application.properties"),
+                "host.enabled=false\n" + (step.contains("t.wait") ? "t.wait=often\n" : ""));
+        write(
+                "own.camel.yaml",
+                CheckedFolder.route("timer:t", "direct:publish").replace("- to:", "- " + step + "\n        - to:"));
+        assertThat(check()).contains(said).contains("1 fault");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
