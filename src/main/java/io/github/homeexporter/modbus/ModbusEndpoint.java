@@ -135,6 +135,10 @@ public class ModbusEndpoint extends DefaultEndpoint {
     }
 
     private Choice registers(Bounds bounds) {
+        if (registers == null || registers.isBlank()) {
+            bounds.fault("registers", ": is not set; allowed: a register file, or several separated by semicolons");
+            return null;
+        }
         Choice all = null;
         try {
             all = RegisterFiles.load(registers);
