@@ -35,43 +35,67 @@ import org.apache.camel.util.URISupport;
 record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
     private static final String OURS = "io.github.homeexporter.";
     private static final EndpointTrial REFUSED = new EndpointTrial(null, false);
+    private static final EndpointTrial LACKING = new EndpointTrial(null, true);
 
     /**
-     * Camel tells of the first option only that is not of its type; without that one the next shows itself. What is of its
-     * type is judged by the endpoint.
+     * Camel tells of the first option only that is not of its type or that it does not know; without that one the next shows
+     * itself. What is of its type is judged by the endpoint.
      */
     static EndpointTrial of(CamelContext context, RouteFaults told, int line, String uri) {
-        String rest = uri;
-        for (Bounds.Fault fault : NumberOptions.wrong(context, uri)) {
+        MissingSettings missing = MissingSettings.in(context, uri);
+        String rest = missing.rest();
+        for (Bounds.Fault fault : NumberOptions.wrong(context, rest)) {
             told.option(line, uri, fault);
             rest = RouteFaults.without(rest, fault.option());
         }
-        StartOptions.wrong(context, uri).forEach(fault -> told.option(line, uri, fault));
+        rest = missing.withPlace(rest);
+        List<Bounds.Fault> atStart = StartOptions.wrong(context, missing.rest());
+        atStart.forEach(fault -> told.option(line, uri, fault));
+        boolean isWhole = true;
         while (true) {
             try {
                 Endpoint endpoint = context.getEndpoint(rest);
                 if (endpoint.getClass().getName().startsWith(OURS)) {
                     ServiceHelper.initService(endpoint);
                 }
-                return new EndpointTrial(endpoint, false);
+                return missing.any() ? LACKING : isWhole ? new EndpointTrial(endpoint, false) : REFUSED;
             } catch (Exception e) {
-                if (RouteSentences.isMissingSetting(e)) {
-                    return new EndpointTrial(null, true);
-                }
                 Bounds.OutOfBounds out = ObjectHelper.getException(Bounds.OutOfBounds.class, e);
                 if (out != null) {
-                    out.faults().forEach(fault -> told.option(line, uri, fault));
-                    return REFUSED;
+                    for (Bounds.Fault fault : out.faults()) {
+                        if (missing.leaves(fault, uri)) {
+                            told.option(line, uri, fault);
+                        }
+                    }
+                    return missing.any() ? LACKING : REFUSED;
                 }
                 PropertyBindingException unbound = ObjectHelper.getException(PropertyBindingException.class, e);
-                String without = unbound == null ? rest : RouteFaults.without(rest, unbound.getPropertyName());
-                if (without.equals(rest)) {
-                    told.add(RouteSentences.near(line), RouteSentences.of(e));
-                    return REFUSED;
+                String option = unbound == null ? RouteSentences.unknownOption(e) : unbound.getPropertyName();
+                if (RouteFaults.written(rest, option) == null) {
+                    if (RouteSentences.isMissingSetting(e)) {
+                        return LACKING;
+                    }
+                    String tried = rest;
+                    for (Bounds.Fault fault : atStart) {
+                        rest = RouteFaults.without(rest, fault.option());
+                    }
+                    if (!rest.equals(tried)) {
+                        // it may be refused for what is told already, in Camel's own words
+                        isWhole = false;
+                        continue;
+                    }
+                    String sentence = RouteSentences.of(e);
+                    if (missing.leaves(sentence)) {
+                        told.add(RouteSentences.near(line), sentence);
+                    }
+                    return missing.any() ? LACKING : REFUSED;
                 }
-                told.option(line, uri, RouteSentences.unbound(context, uri, unbound));
-                // without the option that is not of its type
-                rest = without;
+                if (unbound == null) {
+                    told.unknown(line, uri, option);
+                } else {
+                    told.option(line, uri, RouteSentences.unbound(context, uri, unbound));
+                }
+                rest = RouteFaults.without(rest, option);
             }
         }
     }

@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.camel.spi.Resource;
 
 /**
@@ -59,9 +61,7 @@ final class RouteFaults {
         String written = written(uri, fault.option());
         // a file that an option names can have many faults
         String which = fault.said().matches(": \\S+:\\d+: .*") ? fault.said() : "";
-        String key = written == null
-                ? PATH.matcher(uri).results().findFirst().orElseThrow().group()
-                : written;
+        String key = written == null ? path(uri) : written;
         String setting = RouteFiles.keysIn(decoded(key)).stream().findFirst().orElse("");
         if (setting.isEmpty()) {
             String place = name() + ":" + lineOf(line, uri, written == null ? "" : fault.option());
@@ -73,19 +73,47 @@ final class RouteFaults {
         findings.put(where + " " + setting + which, new Finding(where, setting + fault.said()));
     }
 
+    /** Of an option that its component does not know; whatever it holds, its name is what is wrong. */
+    void unknown(int line, String uri, String option) {
+        add(":" + lineOf(line, uri, option), "unknown option " + option + " of " + RouteWiring.scheme(uri) + ":");
+    }
+
+    /** Of a setting that is not there and has no default. */
+    void missing(List<String> keys) {
+        String line = "";
+        if (keys.size() == 1) {
+            List<String> lines = RouteFiles.readable(file).lines().toList();
+            Predicate<String> named = Pattern.compile("^(?!\\s*#).*(\\{\\{" + Pattern.quote(keys.get(0))
+                            + "}}|#property:" + Pattern.quote(keys.get(0)) + ")")
+                    .asPredicate();
+            line = IntStream.range(0, lines.size())
+                    .filter(i -> named.test(lines.get(i)))
+                    .mapToObj(i -> ":" + (i + 1))
+                    .findFirst()
+                    .orElse("");
+        }
+        add(line, RouteSentences.missing(keys));
+    }
+
+    /** What stands before the options. */
+    static String path(String uri) {
+        return PATH.matcher(uri).results().findFirst().orElseThrow().group();
+    }
+
     /** The endpoint without that option. */
     static String without(String uri, String option) {
-        return uri.replaceFirst("([?&])" + Pattern.quote(option) + "=[^&]*(&|$)", "$1")
+        return uri.replaceFirst("([?&])" + Pattern.quote(option) + "=(?:RAW\\(.*?\\)|RAW\\{.*?}|[^&]*)(&|$)", "$1")
                 .replaceFirst("[?&]$", "");
     }
 
-    private static String written(String uri, String option) {
+    /** What the option holds in the text of the endpoint; null when it does not stand there. */
+    static String written(String uri, String option) {
         Matcher value =
                 Pattern.compile("[?&]" + Pattern.quote(option) + "=([^&]*)").matcher(uri);
         return value.find() ? value.group(1) : null;
     }
 
-    private static String decoded(String text) {
+    static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
@@ -112,7 +140,7 @@ final class RouteFaults {
         Pattern place = Pattern.compile(
                 option.isEmpty() || written(uri, option) == null
                         ? Pattern.quote(uri.replaceFirst(":.*", ":"))
-                        : "\\b" + Pattern.quote(option) + "\"?\\s*[:=]");
+                        : "\\b" + Pattern.quote(option) + "[\"']?\\s*[:=]");
         for (int i = from; i < lines.size(); i++) {
             if (place.matcher(lines.get(i)).find()) {
                 return i + 1;

@@ -51,7 +51,7 @@ final class RouteSentences {
 
     /** As {@link #of(Throwable)}; of settings that are missing all that the file needs. */
     static String of(CamelContext live, String text, Throwable thrown) {
-        return isMissingSetting(thrown) ? missing(live, text, Set.of()) : of(thrown);
+        return isMissingSetting(thrown) ? missing(missing(live, text, Set.of())) : of(thrown);
     }
 
     static String of(Throwable thrown) {
@@ -188,12 +188,12 @@ final class RouteSentences {
     }
 
     /** All settings that are missing at once, so that they can be written down at once. */
-    static String missing(CamelContext live, String text, Set<String> ids) {
+    static List<String> missing(CamelContext live, String text, Set<String> ids) {
         boolean unnamed = ids.stream().anyMatch(id -> id.startsWith("without id"));
-        return missing(RouteFiles.keysWithoutDefault(text, unnamed ? Set.of() : ids).stream()
+        return RouteFiles.keysWithoutDefault(text, unnamed ? Set.of() : ids).stream()
                 .filter(key ->
                         live.getPropertiesComponent().resolveProperty(key).isEmpty())
-                .toList());
+                .toList();
     }
 
     /** Camel's line of a step written as {@code - to: {…}} is one less than the editor's, hence not said to the digit. */
@@ -206,6 +206,16 @@ final class RouteSentences {
         return causes(thrown)
                 .anyMatch(
                         t -> NO_PROPERTY.matcher(String.valueOf(t.getMessage())).find());
+    }
+
+    /** The first option that a component does not know; empty when that is not what is wrong. */
+    static String unknownOption(Throwable thrown) {
+        return causes(thrown)
+                .map(t -> UNKNOWN_OPTION.matcher(String.valueOf(t.getMessage())))
+                .filter(Matcher::find)
+                .map(unknown -> unknown.group(1).replaceFirst("(?s)=.*", ""))
+                .findFirst()
+                .orElse("");
     }
 
     /** Of an option whose text is not of the option's type. */

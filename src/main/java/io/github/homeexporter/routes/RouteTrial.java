@@ -243,7 +243,7 @@ public final class RouteTrial {
             }
         }
         if (!unset.isEmpty()) {
-            told.add("", RouteSentences.missing(live, text, unset));
+            told.missing(RouteSentences.missing(live, text, unset));
         }
     }
 
