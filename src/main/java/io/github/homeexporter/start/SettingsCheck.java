@@ -12,6 +12,7 @@ import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,7 +50,30 @@ public final class SettingsCheck {
     /** What comes along when a line is copied from a web page. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Zs}\\p{Cf}\\p{Cc}]");
 
+    private static final List<Share> SHARES = List.of(
+            new Share("host.stat-timeout", "host.interval", 3),
+            new Share("host.proxmox-timeout", "host.proxmox-interval", 1),
+            new Share("tapo.timeout", "tapo.interval", 3));
+
     private SettingsCheck() {}
+
+    /** A time that is cut to a part of an interval: one that somebody set, and that is not in force, is told. */
+    private record Share(String key, String interval, int part) {
+        void judge(Settings settings) {
+            try {
+                Duration most = Durations.parse(settings.get(interval)).dividedBy(part);
+                if (settings.isChanged(key)
+                        && Durations.parse(settings.get(key)).compareTo(most) > 0) {
+                    settings.found(
+                            key,
+                            settings.get(key) + " is longer than " + (part == 1 ? "" : "a third of ") + interval
+                                    + ", which is " + settings.get(interval) + "; using " + Durations.words(most));
+                }
+            } catch (IllegalArgumentException e) {
+                // one of the two is no duration: told as such
+            }
+        }
+    }
 
     /** @param routeKeys the settings that route files name: known, too */
     public static List<Finding> unknown(
@@ -152,6 +176,7 @@ public final class SettingsCheck {
     /** Judges what no route reads; faults of what protects the port are given back, all others are among the settings' findings. */
     static List<Finding> besideRoutes(Settings settings, Path directory) {
         limits(settings);
+        SHARES.forEach(share -> share.judge(settings));
         LogSetup.check(settings);
         List<Finding> faults = HttpSettings.read(settings, directory).faults();
         MeterRegistries.check(settings);
