@@ -63,11 +63,12 @@ class RouteOutcomesTest {
                 .singleElement()
                 .asString()
                 .contains("route letters fails", "no such letter box"));
-        assertThat(findings()).containsKey("route letters");
+        // said first, and then noted
+        Awaitility.await().untilAsserted(() -> assertThat(findings()).containsKey("route letters"));
         template.sendBody("seda:in", "good");
         Awaitility.await()
                 .untilAsserted(() -> assertThat(said()).hasSize(2).last().isEqualTo("INFO route letters works again"));
-        assertThat(findings()).isEmpty();
+        Awaitility.await().untilAsserted(() -> assertThat(findings()).isEmpty());
     }
 
     @Test
