@@ -25,6 +25,7 @@ public final class HttpSettings {
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._:%-]+|\\[[A-Fa-f0-9:.]+]");
     private static final String PEM = "http.tls-certificate";
     private static final String KEYSTORE = "http.tls-keystore";
+    private static final String HISTORY = "http.history-interval";
 
     private final Settings settings;
     private final Path directory;
@@ -40,6 +41,18 @@ public final class HttpSettings {
         HttpSettings http = new HttpSettings(settings, directory);
         http.options = http.options();
         return http;
+    }
+
+    /** After all layers are in: a route reads it, and all pages are in that route's file, so that what is wrong never gets there. */
+    public static void settle(Settings settings) {
+        Optional<Duration> every = settings.parsed(
+                HISTORY,
+                text -> Optional.of(within(text, Duration.ofSeconds(1), Duration.ofHours(1))),
+                "1s to 1h",
+                Optional.empty());
+        if (every.isEmpty()) {
+            settings.change(HISTORY, settings.defaultOf(HISTORY));
+        }
     }
 
     public static boolean isTls(Settings settings) {
@@ -144,16 +157,14 @@ public final class HttpSettings {
 
     private Duration duration(String key, Duration min, Duration max) {
         String allowed = min.toSeconds() + "s to " + max.toSeconds() + "s, as 30s, 5m, or bare seconds";
-        return settings.parsed(
-                key,
-                text -> {
-                    Duration duration = Durations.parse(text);
-                    if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
-                        throw new IllegalArgumentException(text);
-                    }
-                    return duration;
-                },
-                allowed,
-                Durations.parse(settings.defaultOf(key)));
+        return settings.parsed(key, text -> within(text, min, max), allowed, Durations.parse(settings.defaultOf(key)));
+    }
+
+    private static Duration within(String text, Duration min, Duration max) {
+        Duration duration = Durations.parse(text);
+        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
     }
 }

@@ -8,6 +8,7 @@ import io.github.homeexporter.replaced.LuxConfig;
 import io.github.homeexporter.replaced.OtelAliases;
 import io.github.homeexporter.replaced.TapoConfig;
 import io.github.homeexporter.settings.DoubtfulSettings;
+import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.OtelSettings;
 import io.github.homeexporter.settings.PlugLists;
 import io.github.homeexporter.settings.PropertiesFile;
@@ -89,6 +90,7 @@ public final class SettingsLoader {
         OtelAliases.settle(settings, environment);
         DoubtfulSettings.find(settings, directory, environment);
         OtelSettings.settle(settings, directory);
+        HttpSettings.settle(settings);
         // an option of Camel's own queue, which would say no more than "For input string"
         settings.change(QUEUE_SIZE, String.valueOf(settings.number(QUEUE_SIZE, 1, 1_000_000)));
         return settings;

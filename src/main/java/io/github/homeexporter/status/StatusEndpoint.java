@@ -69,8 +69,9 @@ public class StatusEndpoint extends DefaultEndpoint {
         bounds.parsed("view", () -> StatusView.of(view));
         bounds.duration("maxAge", maxAge, Duration.ZERO, null);
         bounds.duration("every", every, Duration.ofSeconds(1), Duration.ofHours(1));
-        if (!FORMATS.containsAll(
-                Arrays.asList(exportFormat.strip().toLowerCase(Locale.ROOT).split("[,\\s]+")))) {
+        // as export.format takes it: a comma in front of the first is nothing
+        String formats = exportFormat.replaceFirst("^[,\\s]+", "").toLowerCase(Locale.ROOT);
+        if (!FORMATS.containsAll(Arrays.asList(formats.split("[,\\s]+")))) {
             bounds.refuse("exportFormat", exportFormat, String.join(", ", FORMATS));
         }
         bounds.orThrow();

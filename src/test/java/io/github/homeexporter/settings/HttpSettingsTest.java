@@ -7,6 +7,7 @@ import io.github.homeexporter.start.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,19 @@ class HttpSettingsTest {
                 .hasSize(2)
                 .anyMatch(f -> f.toString().contains("RATE_LIMIT_REQUESTS"))
                 .anyMatch(f -> f.toString().contains("HTTP_REQUEST_TIMEOUT"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,60s", "999ms,60s", "61m,60s", "often,60s", "'',60s", "1s,1s", "90,90", "1h,1h"})
+    void an_interval_that_a_route_reads_gets_there_only_when_it_is_one(String written, String used) throws IOException {
+        Files.writeString(directory.resolve("application.properties"), "\nhttp.history-interval=" + written + "\n");
+        Settings settings = load(Map.of());
+        assertThat(settings.get("http.history-interval")).isEqualTo(used);
+        String said =
+                "application.properties:2: http.history-interval=\"" + written + "\"; allowed: 1s to 1h; using 60s";
+        assertThat(settings.findings())
+                .extracting(Finding::toString)
+                .isEqualTo(used.equals(written) ? List.of() : List.of(said));
     }
 
     @ParameterizedTest

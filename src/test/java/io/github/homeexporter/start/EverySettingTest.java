@@ -14,9 +14,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every setting of the reference, set to nonsense, is named by --check with its file, its line and its key. */
 class EverySettingTest {
@@ -71,12 +74,7 @@ class EverySettingTest {
                             "mqtt.exclude-devices")),
             Map.entry(
                     "files that the program makes",
-                    List.of(
-                            "log.file",
-                            "loxone.tls-pin-file",
-                            "loxone.token-file",
-                            "tapo.energy-file",
-                            "prometheus.file")),
+                    List.of("log.file", "loxone.tls-pin-file", "loxone.token-file", "tapo.energy-file")),
             Map.entry(
                     "places that the reading looks for and says when they are not there",
                     List.of(
@@ -178,6 +176,25 @@ class EverySettingTest {
             }
         }
         return silent;
+    }
+
+    /** They are in one file, which is left out as a whole when one of its routes cannot be. */
+    @ParameterizedTest
+    @ValueSource(strings = {NONSENSE, ",", ", prometheus", "#bean:x", "RAW(x", "{{y}}", "'", "%zz&a=b"})
+    void no_setting_that_is_wrong_takes_the_pages_away(String wrong) throws Exception {
+        String routes = Files.readString(Path.of("routes/http.camel.yaml"));
+        List<String> keys = Pattern.compile("(?:\\{\\{|#property:)([a-z.-]+)")
+                .matcher(routes)
+                .results()
+                .map(key -> key.group(1))
+                .distinct()
+                .toList();
+        assertThat(keys).contains("http.history-interval", "http.token");
+        Files.write(
+                directory.resolve("application.properties"),
+                keys.stream().map(key -> key + "=" + wrong).toList());
+        assertThat(CheckedFolder.check(directory))
+                .contains("routes run (", "http-metrics, http-page", "http-history", "http-collect,", "http-reload");
     }
 
     @Test
