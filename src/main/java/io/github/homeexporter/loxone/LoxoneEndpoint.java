@@ -125,10 +125,7 @@ public class LoxoneEndpoint extends DefaultEndpoint {
         waits = timingOptions.judged(bounds);
         access = loginOptions.judged(bounds);
         filter = filterOptions.judged(bounds);
-        bounds.file("tlsCa", tlsOptions.getTlsCa());
-        if (at != null) {
-            bounds.parsed("tlsPin", () -> tlsOptions.trust(at.at(true), ""));
-        }
+        tlsOptions.judge(bounds);
         bounds.orThrow();
     }
 

@@ -5,6 +5,7 @@ import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.net.tls.PinFile;
 import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.net.tls.PinnedTrust.TlsTrust;
+import io.github.homeexporter.poll.Bounds;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,14 @@ public class LoxoneTls {
     /** File (0600) that remembers what was accepted on first use; an empty one keeps it for as long as the program runs. */
     @UriParam(label = "security", defaultValue = "loxone-pins.txt")
     private String tlsPinFile = "loxone-pins.txt";
+
+    void judge(Bounds bounds) {
+        bounds.file("tlsCa", tlsCa);
+        if (!PinnedTrust.isPin(tlsPin)) {
+            bounds.refuse("tlsPin", tlsPin, PinnedTrust.PIN_ALLOWED);
+        }
+        bounds.path("tlsPinFile", tlsPinFile);
+    }
 
     /**
      * @param certificateName that a verified certificate must bear when no setting says another; empty for the host

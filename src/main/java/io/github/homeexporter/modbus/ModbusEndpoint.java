@@ -1,6 +1,5 @@
 package io.github.homeexporter.modbus;
 
-import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.CsvRow;
 import io.github.homeexporter.modbus.registers.Register;
@@ -9,7 +8,6 @@ import io.github.homeexporter.net.HostPort;
 import io.github.homeexporter.poll.Bounds;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Category;
@@ -120,8 +118,7 @@ public class ModbusEndpoint extends DefaultEndpoint {
         if (!yieldTo.matches("[\\w.-]*")) {
             bounds.refuse("yieldTo", yieldTo, "the name of a device: letters, digits, _, - and .");
         }
-        more = bounds.parsed("labels", () -> new CsvRow("labels", List.of("labels"), new Csv.Line(1, List.of(labels)))
-                .pairs("labels"));
+        more = CsvRow.pairs(labels, (found, allowed) -> bounds.refuse("labels", found, allowed));
         choice = registers(bounds);
         bounds.orThrow();
     }

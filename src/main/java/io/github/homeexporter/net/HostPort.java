@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record HostPort(String host, int port) {
     private static final Pattern FORM =
-            Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+(?:%\\w+)?]|[\\p{L}\\p{N}._-]+)(?::(?<port>\\d{1,5}))?");
+            Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+(?:%\\w+)?]|[\\p{L}\\p{N}._-]+)(?::(?<port>\\d{1,9}))?");
     private static final Pattern BARE_IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F.:]*:[0-9a-fA-F.:]*");
     private static final int HIGHEST = 65_535;
 
@@ -23,8 +23,7 @@ public record HostPort(String host, int port) {
      * @param usual the port when the text holds none
      */
     public static Optional<HostPort> of(String text, int usual) {
-        String stripped = text.strip();
-        Matcher form = FORM.matcher(BARE_IPV6.matcher(stripped).matches() ? "[" + stripped + "]" : stripped);
+        Matcher form = form(text);
         if (!form.matches()) {
             return Optional.empty();
         }
@@ -33,6 +32,11 @@ public record HostPort(String host, int port) {
         }
         int port = Integer.parseInt(form.group("port"));
         return isPort(port) ? Optional.of(new HostPort(form.group("host"), port)) : Optional.empty();
+    }
+
+    private static Matcher form(String text) {
+        String stripped = text.strip();
+        return FORM.matcher(BARE_IPV6.matcher(stripped).matches() ? "[" + stripped + "]" : stripped);
     }
 
     /**
@@ -44,9 +48,11 @@ public record HostPort(String host, int port) {
     public static HostPort parse(String whose, String text, int usual) {
         return of(text, usual)
                 .orElseThrow(() -> new IllegalArgumentException(whose + " address \"" + text
-                        + "\" is not an address; allowed: host, host:port, an IPv6 address or [ipv6]:port (port "
-                        + usual
-                        + " when left out), without http://"));
+                        + (form(text).matches()
+                                ? "\" has a port that is none; allowed: 1 to " + HIGHEST
+                                : "\" is not an address; allowed: host, host:port, an IPv6 address or [ipv6]:port (port "
+                                        + usual
+                                        + " when left out), without http://")));
     }
 
     /**

@@ -60,7 +60,7 @@ public final class OtelSettings {
         if (settings.get("otel.tls").equals(BY_SCHEME)) {
             settings.change("otel.tls", String.valueOf(!settings.get(ENDPOINT).contains("://")));
         }
-        seconds("otel.interval");
+        seconds("otel.interval", Duration.ofSeconds(10), Duration.ofSeconds(300));
         timeout();
         instance();
     }
@@ -82,9 +82,11 @@ public final class OtelSettings {
         }
     }
 
-    /** A bare number would be milliseconds to the timer. */
-    private void seconds(String key) {
-        duration(key).ifPresent(duration -> settings.change(key, text(duration)));
+    /** A bare number would be milliseconds to the timer. What is too short or too long is told as it is written, and no timer's. */
+    private void seconds(String key, Duration least, Duration most) {
+        duration(key)
+                .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0)
+                .ifPresent(duration -> settings.change(key, text(duration)));
     }
 
     private Optional<Duration> duration(String key) {
@@ -103,7 +105,6 @@ public final class OtelSettings {
         if (!isAsked(key) && !settings.isChanged(key) && usual.compareTo(interval) >= 0) {
             settings.change(key, text(interval.dividedBy(2)));
         }
-        seconds(key);
     }
 
     private Set<String> formats() {
@@ -133,16 +134,18 @@ public final class OtelSettings {
     private void fileInterval() {
         String key = "prometheus.file-interval";
         String written = settings.get(key).strip();
+        Duration least = Duration.ofSeconds(1);
+        Duration most = Duration.ofHours(1);
         try {
             Duration interval = Durations.parse(written);
-            if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            if (interval.compareTo(least) < 0 || interval.compareTo(most) > 0) {
                 throw new IllegalArgumentException(written + "; allowed: 1s to 1h");
             }
         } catch (IllegalArgumentException e) {
             settings.found(key, e.getMessage() + "; using " + settings.defaultOf(key));
             settings.change(key, settings.defaultOf(key));
         }
-        seconds(key);
+        seconds(key, least, most);
     }
 
     private boolean isWanted(Set<String> formats) {

@@ -62,6 +62,13 @@ class HostPortTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:99999", "pump:0", "[::1]:65536", "pump.lan:123456"})
+    void of_an_address_whose_port_is_none_the_ports_are_named(String text) {
+        assertThatThrownBy(() -> HostPort.parse("luxtronik", text, 8889))
+                .hasMessage("luxtronik address \"" + text + "\" has a port that is none; allowed: 1 to 65535");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "wärme.local,xn--wrme-loa.local",
         "pump,pump",

@@ -100,7 +100,7 @@ class OtelSettingsTest {
         assertThat(settings.get("otel.endpoint")).isEqualTo("https://otlp.example/otlp");
         assertThat(settings.get("otel.protocol")).isEqualTo("http");
         assertThat(settings.get("otel.interval")).isEqualTo("60s");
-        assertThat(settings.get("otel.timeout")).isEqualTo("30s");
+        assertThat(settings.get("otel.timeout")).isEqualTo("30");
         assertThat(settings.get("otel.headers")).isEqualTo("authorization=Basic%20dXNlcg%3D%3D,x-scope-orgid=a%2C%20b");
     }
 

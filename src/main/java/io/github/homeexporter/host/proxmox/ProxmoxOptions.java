@@ -3,11 +3,11 @@ package io.github.homeexporter.host.proxmox;
 import io.github.homeexporter.host.environment.Environment.Forced;
 import io.github.homeexporter.host.proxmox.ProxmoxApi.PveAddress;
 import io.github.homeexporter.host.proxmox.ProxmoxApi.PveToken;
+import io.github.homeexporter.net.tls.PinnedTrust;
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -95,9 +95,10 @@ public class ProxmoxOptions {
                     ": is not set; make one with pveum (docs/proxmox.md) and set host.proxmox-token,"
                             + " or set host.proxmox-commands=true on a Proxmox host");
         }
-        pin = tlsPin.strip().replace(":", "").toLowerCase(Locale.ROOT);
-        if (!pin.isEmpty() && !pin.matches("[0-9a-f]{64}")) {
-            bounds.refuse("tlsPin", tlsPin, "a SHA-256 fingerprint: 64 hex digits, with or without colons");
+        if (PinnedTrust.isPin(tlsPin)) {
+            pin = PinnedTrust.pin("tlsPin", tlsPin);
+        } else {
+            bounds.refuse("tlsPin", tlsPin, PinnedTrust.PIN_ALLOWED);
         }
         ca = bounds.file("tlsCa", tlsCa);
         judgedInterval = bounds.duration("interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** One line of a register file, field by field; says file, line and column of what it cannot read. */
 public final class CsvRow {
@@ -86,22 +87,29 @@ public final class CsvRow {
     }
 
     /** {@code a=b;c=d}, in its order. */
-    public Map<String, String> pairs(String column) {
+    Map<String, String> pairs(String column) {
+        return pairs(get(column), (found, allowed) -> {
+            throw fault(column, found, allowed);
+        });
+    }
+
+    /** @param fault takes each pair that is none, and what is allowed */
+    public static Map<String, String> pairs(String text, BiConsumer<String, String> fault) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        if (has(column)) {
-            for (String pair : get(column).split(";")) {
-                if (pair.isBlank()) {
-                    continue; // one behind the last
-                }
-                int equals = pair.indexOf('=');
-                // with commas between them all would be one name
-                if (equals < 1 || equals == pair.length() - 1 || pair.matches(".*=.*,\\s*\\w+\\s*=.*")) {
-                    throw fault(column, pair, "key=value;key=value");
-                }
-                String key = pair.substring(0, equals).strip();
-                if (pairs.put(key, pair.substring(equals + 1).strip()) != null) {
-                    throw fault(column, pair, "each " + key + " once");
-                }
+        for (String pair : text.split(";")) {
+            int equals = pair.indexOf('=');
+            // with commas between them all would be one name
+            boolean none = equals < 1 || equals == pair.length() - 1 || pair.matches(".*=.*,\\s*\\w+\\s*=.*");
+            if (pair.isBlank()) {
+                continue; // one behind the last
+            }
+            if (none) {
+                fault.accept(pair, "key=value;key=value");
+                continue;
+            }
+            String key = pair.substring(0, equals).strip();
+            if (pairs.put(key, pair.substring(equals + 1).strip()) != null) {
+                fault.accept(pair, "each " + key + " once");
             }
         }
         return pairs;

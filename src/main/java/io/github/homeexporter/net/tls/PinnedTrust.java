@@ -52,6 +52,9 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
             String advice) {}
 
     private final Rules rules;
+    /** What a pin may be, in words. */
+    public static final String PIN_ALLOWED = "a SHA-256 fingerprint: 64 hex digits, with or without colons";
+
     private final String name;
     private final String address;
     private List<X509TrustManager> authorities;
@@ -69,12 +72,19 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
      * @throws IllegalArgumentException naming what is allowed
      */
     public static String pin(String option, String text) {
-        String pin = text == null ? "" : text.strip().replace(":", "").toLowerCase(Locale.ROOT);
-        if (!pin.isEmpty() && !pin.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException(
-                    option + " is no SHA-256 fingerprint; allowed: 64 hex digits, with or without colons");
+        if (!isPin(text)) {
+            throw new IllegalArgumentException(option + "=\"" + text + "\"; allowed: " + PIN_ALLOWED);
         }
-        return pin;
+        return digits(text);
+    }
+
+    /** Whether {@link #pin} takes it. */
+    public static boolean isPin(String text) {
+        return digits(text).matches("|[0-9a-f]{64}");
+    }
+
+    private static String digits(String text) {
+        return text == null ? "" : text.strip().replace(":", "").toLowerCase(Locale.ROOT);
     }
 
     public SSLContext context() {

@@ -62,7 +62,8 @@ class PinnedTrustTest {
                 .isInstanceOf(CertificateException.class)
                 .hasMessage("the certificate is not the one pinned, it is sha256 " + ca.fingerprint());
         assertThatThrownBy(() -> PinnedTrust.pin("x.tls-pin", "12:34"))
-                .hasMessage("x.tls-pin is no SHA-256 fingerprint; allowed: 64 hex digits, with or without colons");
+                .hasMessage(
+                        "x.tls-pin=\"12:34\"; allowed: a SHA-256 fingerprint: 64 hex digits, with or without colons");
     }
 
     @Test
