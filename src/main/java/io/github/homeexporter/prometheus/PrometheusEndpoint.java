@@ -6,7 +6,6 @@ import io.github.homeexporter.prometheus.HeldPages.PageStream;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -38,14 +37,11 @@ import org.slf4j.LoggerFactory;
         remote = false,
         category = {Category.MONITORING})
 public class PrometheusEndpoint extends DefaultEndpoint {
-    /** node_exporter's textfile collector reads no other. */
-    private static final String SUFFIX = ".prom";
-
     @UriPath(description = "Any word; there is one page")
     @Metadata(required = true)
     private String name;
 
-    /** File to write the page to instead of answering with it, its name ends in .prom; the one that is there is replaced at once. Empty for none. */
+    /** File to write the page to instead of answering with it; the one that is there is replaced at once. Empty for none. */
     @UriParam
     private String file = "";
 
@@ -58,21 +54,8 @@ public class PrometheusEndpoint extends DefaultEndpoint {
     protected void doInit() throws Exception {
         super.doInit();
         Bounds bounds = new Bounds();
-        Path path = bounds.path("file", file);
-        if (path != null && !path.toString().endsWith(SUFFIX)) {
-            bounds.refuse("file", file, "a name that ends in " + SUFFIX);
-        } else if (path != null && !canBeThere(path.toAbsolutePath().getParent())) {
-            bounds.fault(
-                    "file",
-                    ": \"" + file.strip() + "\": there is no folder "
-                            + path.toAbsolutePath().getParent() + " to write it into");
-        }
+        bounds.parsed("file", () -> Path.of(file.strip()));
         bounds.orThrow();
-    }
-
-    /** One folder is made with the first file; that more than one is missing is a mistake. */
-    private static boolean canBeThere(Path folder) {
-        return Files.isDirectory(folder) || !Files.exists(folder) && Files.isDirectory(folder.getParent());
     }
 
     @Override

@@ -56,8 +56,6 @@ public final class Check {
             context.stop();
         }
         findings.addAll(0, SettingsCheck.unknown(settings, routeKeys, environment));
-        // what a route says of its setting may be told of the setting already
-        findings.removeAll(settings.findings());
         findings.addAll(0, settings.findings());
         List<Finding> ofRoutes = List.copyOf(findings);
         // a route that cannot run for its rules says what is wrong with them

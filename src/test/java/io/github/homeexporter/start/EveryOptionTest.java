@@ -65,7 +65,8 @@ class EveryOptionTest {
             Map.entry(
                     "files that are read anew each cycle: OtelSettings says when they are not there",
                     Set.of("otlp headersFile", "otlp tlsCa", "otlp tlsCert", "otlp tlsKey")),
-            Map.entry("files that the program makes", Set.of("tlsPinFile", "tokenFile", "energyFile")),
+            Map.entry(
+                    "files that the program makes", Set.of("tlsPinFile", "tokenFile", "energyFile", "prometheus file")),
             Map.entry(
                     "places that the reading looks for and says when they are not there",
                     Set.of(
