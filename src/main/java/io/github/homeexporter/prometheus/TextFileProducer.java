@@ -30,7 +30,6 @@ class TextFileProducer extends DefaultProducer {
             "When the text file was last written; 0 for never."));
     private static final Series ERRORS = Series.of(MetricFamily.counter(
             "home_exporter_prometheus_file_errors_total", "", "How often the text file could not be written."));
-    private static final String SUFFIX = ".prom";
 
     private final Scrapes scrapes;
     private final SelfMetrics self;
@@ -49,12 +48,6 @@ class TextFileProducer extends DefaultProducer {
         super.doStart();
         self.set(LAST_SUCCESS, 0);
         self.add(ERRORS, 0);
-        if (!file.toString().endsWith(SUFFIX)) {
-            LOG.warn(
-                    "prometheus.file: {} does not end in {}; node_exporter's textfile collector reads no other",
-                    file,
-                    SUFFIX);
-        }
     }
 
     @Override

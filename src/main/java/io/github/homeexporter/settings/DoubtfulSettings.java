@@ -69,6 +69,11 @@ public final class DoubtfulSettings {
                 if (!value.isEmpty()) {
                     place(settings, setting.key(), shipped, directory, value);
                 }
+                if (shipped.equals("prometheus.file") && !value.isEmpty() && !value.endsWith(".prom")) {
+                    settings.found(
+                            setting.key(),
+                            value + " does not end in .prom; node_exporter's textfile collector reads no other");
+                }
                 if (value.contains(";") && LISTS.matcher(shipped).matches()) {
                     settings.found(
                             setting.key(),

@@ -39,6 +39,7 @@ class OverruledTest {
             lux.address=192.0.2.1   | lux.page=A;B                    | lux.page: "A;B" has a semicolon
             mqtt.host=192.0.2.1     | mqtt.include-devices=lux*;tapo  | mqtt.include-devices: "lux*;tapo" has a semicolon
             host.enabled=true       | host.disk-exclude=loop.*;sr.*   | host.disk-exclude: "loop.*;sr.*" has a semicolon
+            host.enabled=true       | prometheus.file=home.txt        | prometheus.file: home.txt does not end in .prom
             tapo.username=me        | tapo.plug-devices=192.0.2.1 192.0.2.1 | tapo.plug-devices: "192.0.2.1" stands there twice; once is enough
             """)
     void it_is_named_with_its_line(String first, String second, String said) throws IOException {

@@ -155,10 +155,10 @@ class SettingsLoaderTest {
                 "loxone-shed.token-file"
             })
     void a_place_that_is_not_there_is_told_with_its_line(String key) throws IOException {
-        write("application.properties", "# a line\n" + key + "=/proc/nonexistent/place\n");
+        write("application.properties", "# a line\n" + key + "=/proc/nonexistent/place.prom\n");
         assertThat(load(Map.of()).findings()).singleElement().satisfies(f -> assertThat(f.toString())
                 .startsWith("application.properties:2: " + key)
-                .contains("/proc/nonexistent/place"));
+                .contains("/proc/nonexistent/place.prom"));
     }
 
     @Test
