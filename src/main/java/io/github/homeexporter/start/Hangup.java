@@ -42,7 +42,8 @@ final class Hangup {
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), ours);
             if (before == handler.getField("SIG_IGN").get(null)) {
                 // the JVM leaves it so
-                LOG.info("SIGHUP is ignored, as nohup makes it: the settings are read again by POST /-/reload, or the page");
+                LOG.info(
+                        "SIGHUP is ignored, as nohup makes it: the settings are read again by POST /-/reload, or the page");
             }
         } catch (ReflectiveOperationException | LinkageError e) {
             // -Xrs, or a system that has no such signal

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * Extended, or Java would compare names on its own: some devices' certificates never name the address they have in the house.
  */
 public final class PinnedTrust extends X509ExtendedTrustManager {
+    /** What a pin may be, in words. */
+    public static final String PIN_ALLOWED = "a SHA-256 fingerprint: 64 hex digits, with or without colons";
+
     private static final Logger LOG = LoggerFactory.getLogger(PinnedTrust.class);
 
     /**
@@ -52,9 +55,6 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
             String advice) {}
 
     private final Rules rules;
-    /** What a pin may be, in words. */
-    public static final String PIN_ALLOWED = "a SHA-256 fingerprint: 64 hex digits, with or without colons";
-
     private final String name;
     private final String address;
     private List<X509TrustManager> authorities;
