@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,18 @@ class TextFileProducer extends DefaultProducer {
         super.doStart();
         self.set(LAST_SUCCESS, 0);
         self.add(ERRORS, 0);
+        String setting = getEndpoint()
+                .getCamelContext()
+                .getPropertiesComponent()
+                .resolveProperty("prometheus.file")
+                .orElse("");
+        // the setting's is told with its place
+        if (!file.toString().endsWith(".prom") && !file.equals(Path.of(setting.strip()))) {
+            LOG.warn(
+                    "{}: file {} does not end in .prom; node_exporter's textfile collector reads no other",
+                    URISupport.sanitizeUri(getEndpoint().getEndpointBaseUri()),
+                    file);
+        }
     }
 
     @Override

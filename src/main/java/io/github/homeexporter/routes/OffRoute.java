@@ -6,16 +6,14 @@ import io.github.homeexporter.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
-import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.Model;
-import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 
@@ -40,12 +38,8 @@ public final class OffRoute {
             return List.of();
         }
         RouteFaults aside = new RouteFaults(file, settings);
-        List<String> uris = new ArrayList<>(List.of(route.getInput().getEndpointUri()));
-        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), EndpointRequiredDefinition.class).stream()
-                .map(EndpointRequiredDefinition::getEndpointUri)
-                .filter(Objects::nonNull)
-                .forEach(uris::add);
-        uris.forEach(uri -> EndpointTrial.of(context, aside, 0, uri));
+        EndpointTrial.of(context, aside, 0, route.getInput().getEndpointUri());
+        route.getOutputs().forEach(step -> tryEndpoints(context, aside, step));
         List<Finding> findings = new ArrayList<>(vainSwitch(settings, context, live, route.getPrecondition()));
         aside.findings().stream()
                 .filter(finding -> settings.all().stream()
@@ -54,6 +48,14 @@ public final class OffRoute {
                                 && setting.source() != Setting.Source.DEFAULT))
                 .forEach(findings::add);
         return findings;
+    }
+
+    private static void tryEndpoints(CamelContext context, RouteFaults aside, ProcessorDefinition<?> step) {
+        String uri = RouteWiring.uri(step);
+        if (uri != null) {
+            EndpointTrial.of(context, aside, 0, uri);
+        }
+        RouteWiring.within(step).forEach(inner -> tryEndpoints(context, aside, inner));
     }
 
     /** What somebody switched on and what stays off without another setting; a switch that a route runs by is not in vain. */

@@ -32,7 +32,7 @@ final class RouteIds {
             // Camel has put the prefix before the id of a running step already
             fileOfStep.put(step.getId().startsWith(prefix) ? step.getId() : prefix + step.getId(), file);
         }
-        step.getOutputs().forEach(inner -> know(file, prefix, inner));
+        RouteWiring.within(step).forEach(inner -> know(file, prefix, inner));
     }
 
     void claim(RouteFaults told, RouteDefinition route) {

@@ -97,8 +97,7 @@ public final class RouteTrial {
 
     /** What is wrong with this file or the settings it uses. */
     public List<Finding> findings(Resource file) {
-        RouteFaults of = faults.get(RouteFiles.nameOf(file));
-        return of == null ? List.of() : of.findings();
+        return of(file).findings();
     }
 
     /** Ids of the routes the files hold and whose precondition is true. */
@@ -133,11 +132,10 @@ public final class RouteTrial {
         try (DefaultCamelContext context = new TrialContext(live)) {
             files.forEach(file -> add(context, file));
             takeWiring(files);
-            if (!triesEndpoints) {
-                return;
-            }
-            if (findings().isEmpty()) {
+            if (triesEndpoints && findings().isEmpty()) {
                 context.init();
+            }
+            if (!triesEndpoints || findings().isEmpty()) {
                 return;
             }
         } catch (Exception e) {
@@ -271,7 +269,9 @@ public final class RouteTrial {
             ProcessorDefinition<?> step,
             Set<String> unset) {
         ids.claim(told, route, step);
-        StepNumbers.judge(context, told, step);
+        if (StepTrial.judge(context, told, step, triesEndpoints)) {
+            unset.add(RouteIds.told("", route));
+        }
         String uri = RouteWiring.uri(step);
         if (uri != null) {
             endpoint(context, told, step.getLineNumber(), uri, route, unset);

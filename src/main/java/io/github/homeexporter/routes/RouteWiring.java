@@ -16,11 +16,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.TryDefinition;
+import org.apache.camel.model.language.ConstantExpression;
+import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.util.URISupport;
 
 /** How routes hang together: what only shows when they are looked at beside each other, and that Camel starts all the same. */
@@ -101,20 +105,26 @@ public final class RouteWiring {
         within(step).forEach(inner -> collect(inner, uris, dynamic));
     }
 
-    /** The one endpoint that the step uses whatever the message is, a wireTap or toD without expressions too; null for none. */
+    /** The one endpoint that the step uses whatever the message is, a wireTap, toD or recipientList without expressions too; null for none. */
     static String uri(ProcessorDefinition<?> step) {
+        if (step instanceof RecipientListDefinition<?> list) {
+            ExpressionDefinition to = list.getExpression();
+            return to instanceof ConstantExpression && !to.getExpression().contains(",") ? to.getExpression() : null;
+        }
         if (step instanceof ToDynamicDefinition to) {
             return to.getUri() == null || to.getUri().contains("${") ? null : to.getUri();
         }
         return step instanceof EndpointRequiredDefinition to ? to.getEndpointUri() : null;
     }
 
-    /** The steps in a step, those of the catches of a doTry too. */
+    /** The steps in a step, those of the catches of a doTry and of a circuit breaker's fallback too. */
     static Set<ProcessorDefinition<?>> within(ProcessorDefinition<?> step) {
         Set<ProcessorDefinition<?>> all = new LinkedHashSet<>(step.getOutputs());
         if (step instanceof TryDefinition attempt) {
             all.addAll(attempt.getCatchClauses());
             Optional.ofNullable(attempt.getFinallyClause()).ifPresent(all::add);
+        } else if (step instanceof CircuitBreakerDefinition breaker && breaker.getOnFallback() != null) {
+            all.addAll(breaker.getOnFallback().getOutputs());
         }
         return all;
     }

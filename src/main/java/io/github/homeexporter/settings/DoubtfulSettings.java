@@ -1,10 +1,12 @@
 package io.github.homeexporter.settings;
 
+import io.github.homeexporter.sample.Durations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +56,30 @@ public final class DoubtfulSettings {
             rule("host[.]unit-.*", "host.collectors", "(?!.*systemd).*|(.*,)?\\s*-systemd\\s*(,.*)?"),
             rule("host[.]textfile-.*", "host.collectors", without("textfile")));
 
+    private static final List<Share> SHARES = List.of(
+            new Share("host.stat-timeout", "host.interval", 3),
+            new Share("host.proxmox-timeout", "host.proxmox-interval", 1),
+            new Share("tapo.timeout", "tapo.interval", 3));
+
     private record Rule(Pattern keys, String other, Pattern values) {}
+
+    /** A time that is cut to a part of an interval: one that somebody set, and that is not in force, is told. */
+    private record Share(String key, String interval, int part) {
+        void judge(Settings settings, String written) {
+            String other = beside(settings, written, interval);
+            try {
+                Duration most = Durations.parse(settings.get(other)).dividedBy(part);
+                if (Durations.parse(settings.get(written)).compareTo(most) > 0) {
+                    settings.found(
+                            written,
+                            settings.get(written) + " is longer than " + (part == 1 ? "" : "a third of ") + other
+                                    + ", which is " + settings.get(other) + "; using " + Durations.words(most));
+                }
+            } catch (IllegalArgumentException e) {
+                // one of the two is no duration: told as such
+            }
+        }
+    }
 
     private DoubtfulSettings() {}
 
@@ -80,6 +105,9 @@ public final class DoubtfulSettings {
                             "\"" + value + "\" has a semicolon; entries are separated by commas"
                                     + " (where one has a semicolon itself, ? stands for it)");
                 }
+                SHARES.stream()
+                        .filter(share -> share.key().equals(shipped))
+                        .forEach(share -> share.judge(settings, setting.key()));
                 if (isMeant(setting) && !value.isEmpty()) {
                     overruled(settings, setting.key(), shipped);
                 }
@@ -175,16 +203,19 @@ public final class DoubtfulSettings {
             if (!rule.keys().matcher(shipped).matches()) {
                 continue;
             }
-            // of a copied route its own
-            String own = written.substring(0, written.indexOf('.'))
-                    + rule.other().substring(rule.other().indexOf('.'));
-            String key = settings.setting(own).isPresent() ? own : rule.other();
+            String key = beside(settings, written, rule.other());
             String value = settings.get(key).strip();
             if (rule.values().matcher(value).matches()) {
                 settings.found(written, "has no effect: " + key + " is " + (value.isEmpty() ? "not set" : value));
                 return;
             }
         }
+    }
+
+    /** The other setting of the same device: of a copied route its own, where it has one. */
+    private static String beside(Settings settings, String written, String other) {
+        String own = written.substring(0, written.indexOf('.')) + other.substring(other.indexOf('.'));
+        return settings.setting(own).isPresent() ? own : other;
     }
 
     private static Rule rule(String keys, String other, String values) {

@@ -12,7 +12,6 @@ import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,8 +34,8 @@ public final class SettingsCheck {
     /** What Camel's main reads: camel.main.name, camel.component.http.…, camel.beans.lock. */
     private static final Pattern OF_CAMEL = Pattern.compile(
             "camel\\.(main|component|dataformat|language|beans|variable|routecontroller|metrics|health|cluster|ssl|"
-                    + "threadpool|resilience4j|faulttolerance|lra|rest|trace|debug|opentelemetry2?|telemetrydev|management|"
-                    + "devconsole|vault|mdc)\\b.*",
+                + "threadpool|resilience4j|faulttolerance|lra|rest|trace|debug|opentelemetry2?|telemetrydev|management|"
+                + "devconsole|vault|mdc)\\b.*",
             Pattern.CASE_INSENSITIVE);
     /** Any logger has a level, so that no list of keys can be complete. */
     private static final String LOGGER = "log.level.";
@@ -50,30 +49,7 @@ public final class SettingsCheck {
     /** What comes along when a line is copied from a web page. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Zs}\\p{Cf}\\p{Cc}]");
 
-    private static final List<Share> SHARES = List.of(
-            new Share("host.stat-timeout", "host.interval", 3),
-            new Share("host.proxmox-timeout", "host.proxmox-interval", 1),
-            new Share("tapo.timeout", "tapo.interval", 3));
-
     private SettingsCheck() {}
-
-    /** A time that is cut to a part of an interval: one that somebody set, and that is not in force, is told. */
-    private record Share(String key, String interval, int part) {
-        void judge(Settings settings) {
-            try {
-                Duration most = Durations.parse(settings.get(interval)).dividedBy(part);
-                if (settings.isChanged(key)
-                        && Durations.parse(settings.get(key)).compareTo(most) > 0) {
-                    settings.found(
-                            key,
-                            settings.get(key) + " is longer than " + (part == 1 ? "" : "a third of ") + interval
-                                    + ", which is " + settings.get(interval) + "; using " + Durations.words(most));
-                }
-            } catch (IllegalArgumentException e) {
-                // one of the two is no duration: told as such
-            }
-        }
-    }
 
     /** @param routeKeys the settings that route files name: known, too */
     public static List<Finding> unknown(
@@ -176,7 +152,6 @@ public final class SettingsCheck {
     /** Judges what no route reads; faults of what protects the port are given back, all others are among the settings' findings. */
     static List<Finding> besideRoutes(Settings settings, Path directory) {
         limits(settings);
-        SHARES.forEach(share -> share.judge(settings));
         LogSetup.check(settings);
         List<Finding> faults = HttpSettings.read(settings, directory).faults();
         MeterRegistries.check(settings);

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.slf4j.Logger;
@@ -233,11 +234,15 @@ record SettingsReload(
         all.put("changed", changed);
         all.put("restarted", List.copyOf(restarted));
         all.put("needs_restart", List.copyOf(waiting));
+        // the log has told those of refused files when they were refused
+        Stream<String> refused = state.store().self().faults().entrySet().stream()
+                .filter(file -> file.getKey().startsWith("routes/"))
+                .flatMap(file -> file.getValue().stream());
         all.put(
                 "wrong",
-                wrong.stream()
-                        .map(Finding::toString)
+                Stream.concat(wrong.stream().map(Finding::toString), refused)
                         .map(SecretMask.of(next)::apply)
+                        .distinct()
                         .toList());
         return all;
     }

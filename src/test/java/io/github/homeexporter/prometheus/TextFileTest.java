@@ -3,6 +3,7 @@ package io.github.homeexporter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.SampleStore;
@@ -28,7 +29,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class TextFileTest {
     private static final MetricFamily FAMILY = MetricFamily.gauge("probe", "", "A probe.");
     private static final String ERRORS = "home_exporter_prometheus_file_errors_total";
@@ -97,6 +103,23 @@ class TextFileTest {
         publish(1);
         write();
         assertThat(Files.readString(file)).contains("probe{").doesNotContain("good");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"own.txt,'',true", "own.prom,'',false", "own.txt,own.txt,false"})
+    void a_name_that_node_exporter_does_not_read_is_told_unless_it_is_the_settings(
+            String name, String setting, boolean told) throws Exception {
+        context.getPropertiesComponent()
+                .addInitialProperty(
+                        "prometheus.file",
+                        setting.isEmpty() ? "" : folder.resolve(setting).toString());
+        context.getPropertiesComponent()
+                .addInitialProperty("file", folder.resolve(name).toString());
+        try (LogLines lines = new LogLines(TextFileProducer.class)) {
+            context.start();
+            assertThat(lines.of(folder.resolve(name) + " does not end in .prom"))
+                    .hasSize(told ? 1 : 0);
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.start.CheckedFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,17 +19,16 @@ class FaultsOfOneEndpointTest {
 
     @BeforeEach
     void settings() throws IOException {
-        Files.createDirectories(directory.resolve("routes"));
-        Files.writeString(directory.resolve("application.properties"), "host.enabled=false\n");
+        CheckedFolder.prepare(directory);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            luxtronik:192.0.2.7?bogus=1&other=a&interval=1ms | unknown option bogus of luxtronik:; unknown option other of luxtronik:; interval="1ms"
-            modbus:127.0.0.1:99999?interval=1ms&bogus=3      | unknown option bogus of modbus:; address: ; interval="1ms"; registers: is not set
-            timer:t?bogus=1&period=often&fixedRate=perhaps   | unknown option bogus of timer:; period="often"; fixedRate="perhaps"
-            seda:x?size=many&bogus=RAW(a&b)                  | unknown option bogus of seda:; size="many"
-            """)
+        luxtronik:192.0.2.7?bogus=1&other=a&interval=1ms | unknown option bogus of luxtronik:; unknown option other of luxtronik:; interval="1ms"
+        modbus:127.0.0.1:99999?interval=1ms&bogus=3      | unknown option bogus of modbus:; address: ; interval="1ms"; registers: is not set
+        timer:t?bogus=1&period=often&fixedRate=perhaps   | unknown option bogus of timer:; period="often"; fixedRate="perhaps"
+        seda:x?size=many&bogus=RAW(a&b)                  | unknown option bogus of seda:; size="many"
+        """)
     void an_unknown_option_hides_nothing(String from, String faults) throws Exception {
         write(from, "direct:publish");
         isTold(":4: ", faults);
@@ -47,20 +45,20 @@ class FaultsOfOneEndpointTest {
 
     @Test
     void an_unknown_option_has_the_line_it_stands_on() throws Exception {
-        Files.writeString(directory.resolve("routes/own.camel.yaml"), """
-                - route:
-                    id: own
-                    from:
-                      uri: "timer:t"
-                      steps:
-                        - to:
-                            id: last
-                            uri: "modbus:127.0.0.1:9"
-                            parameters:
-                              registers: registers/isg.csv
-                              unitId: 999
-                              timeout: 1ms
-                """);
+        CheckedFolder.write(directory, "own.camel.yaml", """
+            - route:
+                id: own
+                from:
+                  uri: "timer:t"
+                  steps:
+                    - to:
+                        id: last
+                        uri: "modbus:127.0.0.1:9"
+                        parameters:
+                          registers: registers/isg.csv
+                          unitId: 999
+                          timeout: 1ms
+            """);
         assertThat(check())
                 .contains(
                         "routes/own.camel.yaml:11: unitId=\"999\"",
@@ -70,13 +68,13 @@ class FaultsOfOneEndpointTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            luxtronik:192.0.2.7?interval={{no.such}}&protocol=semaphore | no setting no.such; protocol="semaphore"
-            luxtronik:192.0.2.7?protocol=#property:no.such&interval=1ms | no setting no.such; interval="1ms"
-            luxtronik:{{no.such}}?interval=1ms&bogus=1                  | no setting no.such; interval="1ms"; unknown option bogus of luxtronik:
-            timer:t?period={{no.such}}&delay=often                      | no setting no.such; delay="often"
-            modbus:192.0.2.8?registers={{no.such}}&unitId=999           | no setting no.such; unitId="999"
-            loxone:192.0.2.5?username={{no.such}}&password=p&bogus=1    | no setting no.such; unknown option bogus of loxone:
-            """)
+        luxtronik:192.0.2.7?interval={{no.such}}&protocol=semaphore | no setting no.such; protocol="semaphore"
+        luxtronik:192.0.2.7?protocol=#property:no.such&interval=1ms | no setting no.such; interval="1ms"
+        luxtronik:{{no.such}}?interval=1ms&bogus=1                  | no setting no.such; interval="1ms"; unknown option bogus of luxtronik:
+        timer:t?period={{no.such}}&delay=often                      | no setting no.such; delay="often"
+        modbus:192.0.2.8?registers={{no.such}}&unitId=999           | no setting no.such; unitId="999"
+        loxone:192.0.2.5?username={{no.such}}&password=p&bogus=1    | no setting no.such; unknown option bogus of loxone:
+        """)
     void a_setting_that_is_not_there_hides_nothing_and_is_blamed_for_nothing_else(String from, String faults)
             throws Exception {
         write(from, "direct:publish");
@@ -102,9 +100,10 @@ class FaultsOfOneEndpointTest {
     @Test
     void two_brokers_that_are_both_written_wrong_are_still_two() throws Exception {
         String own = CheckedFolder.route("paho-mqtt5:a?brokerUrl=192.0.2.1:1883", "direct:publish");
-        Files.writeString(directory.resolve("routes/own.camel.yaml"), own);
-        Files.writeString(
-                directory.resolve("routes/other.camel.yaml"),
+        CheckedFolder.write(directory, "own.camel.yaml", own);
+        CheckedFolder.write(
+                directory,
+                "other.camel.yaml",
                 own.replace("192.0.2.1", "192.0.2.2")
                         .replace("id: own", "id: other")
                         .replace("id: last", "id: end"));
@@ -112,8 +111,9 @@ class FaultsOfOneEndpointTest {
     }
 
     private void write(String from, String to) throws IOException {
-        Files.writeString(
-                directory.resolve("routes/own.camel.yaml"),
+        CheckedFolder.write(
+                directory,
+                "own.camel.yaml",
                 CheckedFolder.route(from, to)
                         .replace(
                                 "        - to:",

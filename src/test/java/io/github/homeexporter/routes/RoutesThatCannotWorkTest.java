@@ -31,8 +31,7 @@ class RoutesThatCannotWorkTest {
 
     @BeforeEach
     void settings() throws IOException {
-        Files.createDirectories(directory.resolve("routes"));
-        Files.writeString(directory.resolve("application.properties"), "host.enabled=false\n");
+        CheckedFolder.prepare(directory);
     }
 
     @Test
@@ -47,20 +46,20 @@ class RoutesThatCannotWorkTest {
     @Test
     void a_step_or_a_class_that_is_not_there() throws Exception {
         write("meter.camel.yaml", """
-                - onException:
-                    exception: ["no.such.Fault"]
-                    handled: { constant: "true" }
-                """ + PUMP);
+            - onException:
+                exception: ["no.such.Fault"]
+                handled: { constant: "true" }
+            """ + PUMP);
         assertThat(check()).contains("routes/meter.camel.yaml", "no class no.such.Fault; is it spelt right");
         write("meter.camel.yaml", """
-                - route:
-                    id: meter
-                    from:
-                      uri: "timer:meter"
-                      steps:
-                        - unmarshal: { custom: { ref: obiss } }
-                        - to: { id: publish, uri: "direct:publish" }
-                """);
+            - route:
+                id: meter
+                from:
+                  uri: "timer:meter"
+                  steps:
+                    - unmarshal: { custom: { ref: obiss } }
+                    - to: { id: publish, uri: "direct:publish" }
+            """);
         assertThat(check()).contains("routes/meter.camel.yaml", "obiss");
     }
 
@@ -76,14 +75,14 @@ class RoutesThatCannotWorkTest {
     @Test
     void what_leads_to_a_route_that_is_off() throws Exception {
         write("tail.camel.yaml", """
-                - route:
-                    id: tail
-                    precondition: "'{{lux.address:}}' != ''"
-                    from:
-                      uri: "direct:tail"
-                      steps:
-                        - to: { id: publish, uri: "direct:publish" }
-                """);
+            - route:
+                id: tail
+                precondition: "'{{lux.address:}}' != ''"
+                from:
+                  uri: "direct:tail"
+                  steps:
+                    - to: { id: publish, uri: "direct:publish" }
+            """);
         write("pump.camel.yaml", PUMP.replace("direct:publish", "direct:tail"));
         assertThat(check()).contains("route pump sends to direct:tail, and no route has that in its from:");
     }
@@ -117,12 +116,12 @@ class RoutesThatCannotWorkTest {
     void a_switch_that_one_route_runs_by_is_not_in_vain_because_another_needs_more() throws Exception {
         Files.delete(directory.resolve("routes"));
         Files.writeString(directory.resolve("application.properties"), """
-                host.enabled=false
-                isg.mode=modbus
-                isg.modbus-host=127.0.0.1:9
-                isg.sgready.enabled=true
-                isg.sgready.token=an-invented-token-of-32-characters
-                """);
+            host.enabled=false
+            isg.mode=modbus
+            isg.modbus-host=127.0.0.1:9
+            isg.sgready.enabled=true
+            isg.sgready.token=an-invented-token-of-32-characters
+            """);
         assertThat(check()).startsWith("ok: ").contains("isg-sgready-mqtt: isg.sgready.mqtt is false");
     }
 
@@ -190,22 +189,22 @@ class RoutesThatCannotWorkTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            timer:t?period=often                        | routes/own.camel.yaml:4: period="often"; allowed: a duration as 30s, or a whole number
-            timer:t?period=30s&repeatCount=often        | repeatCount="often"; allowed: a duration as 30s, or a whole number
-            file:/nowhere?delay=often                   | delay="often"
-            seda:x?size=many                            | size="many"; allowed: a whole number
-            platform-http:/metrics                      | is that of route http-metrics in routes/http.camel.yaml as well
-            file:/nowhere?readLock=foo                  | routes/own.camel.yaml:4: readLock="foo"; allowed: none, markerFile
-            netty:tcp://0.0.0.0:99999                   | routes/own.camel.yaml:4: port="99999"; allowed: a port from 1 to 65535
-            netty:tcp://0.0.0.0:{{a.port}}              | application.properties:2: a.port="70000"; allowed: a port from 1 to 65535
-            paho-mqtt5:a/#?brokerUrl=192.0.2.1:1883     | routes/own.camel.yaml:4: brokerUrl="192.0.2.1:1883"; allowed: a URL that begins with its scheme
-            paho-mqtt5:a?brokerUrl=tcp://u:p@b:99999    | brokerUrl="tcp://xxxxxx@b:99999"; allowed: a port from 1
-            platform-http:/mine?httpMethodRestrict=GTE  | httpMethodRestrict="GTE"; allowed: GET, HEAD
-            http://192.0.2.1/                           | routes/own.camel.yaml: Cannot consume from http endpoint
-            """)
+        timer:t?period=often                        | routes/own.camel.yaml:4: period="often"; allowed: a duration as 30s, or a whole number
+        timer:t?period=30s&repeatCount=often        | repeatCount="often"; allowed: a duration as 30s, or a whole number
+        file:/nowhere?delay=often                   | delay="often"
+        seda:x?size=many                            | size="many"; allowed: a whole number
+        platform-http:/metrics                      | is that of route http-metrics in routes/http.camel.yaml as well
+        file:/nowhere?readLock=foo                  | routes/own.camel.yaml:4: readLock="foo"; allowed: none, markerFile
+        netty:tcp://0.0.0.0:99999                   | routes/own.camel.yaml:4: port="99999"; allowed: a port from 1 to 65535
+        netty:tcp://0.0.0.0:{{a.port}}              | application.properties:2: a.port="70000"; allowed: a port from 1 to 65535
+        paho-mqtt5:a/#?brokerUrl=192.0.2.1:1883     | routes/own.camel.yaml:4: brokerUrl="192.0.2.1:1883"; allowed: a URL that begins with its scheme
+        paho-mqtt5:a?brokerUrl=tcp://u:p@b:99999    | brokerUrl="tcp://xxxxxx@b:99999"; allowed: a port from 1
+        platform-http:/mine?httpMethodRestrict=GTE  | httpMethodRestrict="GTE"; allowed: GET, HEAD
+        http://192.0.2.1/                           | routes/own.camel.yaml: Cannot consume from http endpoint
+        """)
     void what_camel_takes_without_a_word_or_blames_on_another(String from, String said) throws Exception {
         if (from.contains("a.port")) {
-            Files.writeString(directory.resolve("application.properties"), "host.enabled=false\na.port=70000\n");
+            CheckedFolder.settings(directory, "a.port=70000\n");
         }
         write("own.camel.yaml", CheckedFolder.route(from, "direct:publish"));
         assertThat(check()).contains(said).doesNotContain("no route has that in its from:");
@@ -273,7 +272,7 @@ class RoutesThatCannotWorkTest {
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(directory.resolve("routes").resolve(name), text);
+        CheckedFolder.write(directory, name, text);
     }
 
     private String check() throws Exception {

@@ -1,8 +1,10 @@
 package io.github.homeexporter.start;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -22,15 +24,30 @@ public final class CheckedFolder {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
+    /** One in which no device is set up. */
+    public static void prepare(Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("routes"));
+        settings(directory, "");
+    }
+
+    /** @param more than that this machine is not read */
+    public static void settings(Path directory, String more) throws IOException {
+        Files.writeString(directory.resolve("application.properties"), "host.enabled=false\n" + more);
+    }
+
+    public static void write(Path directory, String route, String text) throws IOException {
+        Files.writeString(directory.resolve("routes").resolve(route), text);
+    }
+
     /** A route of somebody's own with one step. */
     public static String route(String from, String to) {
         return """
-                - route:
-                    id: own
-                    from:
-                      uri: "%s"
-                      steps:
-                        - to: { id: last, uri: "%s" }
-                """.formatted(from, to);
+            - route:
+                id: own
+                from:
+                  uri: "%s"
+                  steps:
+                    - to: { id: last, uri: "%s" }
+            """.formatted(from, to);
     }
 }

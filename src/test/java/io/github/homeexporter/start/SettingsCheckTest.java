@@ -76,17 +76,17 @@ class SettingsCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            host.stat-timeout=10s                            | application.properties:1: host.stat-timeout: 10s is longer than a third of host.interval, which is 15s; using 5.0 s
-            tapo.timeout=20s\\ntapo.interval=30s             | tapo.timeout: 20s is longer than a third of tapo.interval, which is 30s; using 10 s
-            host.proxmox-timeout=25s\\nhost.proxmox-interval=10s | host.proxmox-timeout: 25s is longer than host.proxmox-interval, which is 10s; using 10 s
-            host.stat-timeout=10s\\nhost.interval=30s        |
-            host.interval=6s                                 |
-            host.stat-timeout=often                          |
-            """)
+        host.stat-timeout=10s                            | application.properties:1: host.stat-timeout: 10s is longer than a third of host.interval, which is 15s; using 5.0 s
+        tapo.timeout=20s\\ntapo.interval=30s             | tapo.timeout: 20s is longer than a third of tapo.interval, which is 30s; using 10 s
+        host.proxmox-timeout=25s\\nhost.proxmox-interval=10s | host.proxmox-timeout: 25s is longer than host.proxmox-interval, which is 10s; using 10 s
+        host.stat-timeout=10s\\nhost.interval=30s        |
+        host.interval=6s                                 |
+        host.stat-timeout=often                          |
+        tapo-2.timeout=20s\\ntapo-2.interval=30s         | tapo-2.timeout: 20s is longer than a third of tapo-2.interval, which is 30s; using 10 s
+        """)
     void a_time_that_is_cut_to_its_interval_is_told_where_somebody_set_it(String file, String said) throws IOException {
         Files.writeString(directory.resolve("application.properties"), file.replace("\\n", "\n"));
         Settings settings = SettingsLoader.load(directory, Map.of());
-        SettingsCheck.besideRoutes(settings, directory);
         if (said == null) {
             assertThat(settings.findings()).isEmpty();
         } else {

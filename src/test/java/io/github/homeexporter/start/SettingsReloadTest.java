@@ -159,7 +159,7 @@ class SettingsReloadTest {
                     - setBody: { constant: '{"name":"value","value":1,"labels":{"route":"late"}}' }
                     - to: "samples:late?interval=1s"
             """);
-        await().until(() -> store.self().faults().containsKey("routes/late.camel.yaml"));
+        await().until(() -> reload().get("wrong").toString().contains("no setting late.period"));
         settings("late.period=100\n");
         reload();
         await().until(() -> value("value{route=\"late\"}") == 1);
