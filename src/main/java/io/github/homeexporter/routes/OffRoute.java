@@ -5,6 +5,7 @@ import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,24 +39,29 @@ public final class OffRoute {
             return List.of();
         }
         RouteFaults aside = new RouteFaults(file, settings);
-        EndpointTrial.of(context, aside, 0, route.getInput().getEndpointUri());
-        route.getOutputs().forEach(step -> tryEndpoints(context, aside, step));
+        Set<String> uris = new LinkedHashSet<>(Set.of(route.getInput().getEndpointUri()));
+        route.getOutputs().forEach(step -> collect(step, uris));
+        // no other has anything to tell
+        uris.stream()
+                .filter(uri -> RouteFiles.keysIn(RouteFaults.decoded(uri)).stream()
+                        .flatMap(key -> settings.setting(key).stream())
+                        .anyMatch(OffRoute::isSet))
+                .forEach(uri -> EndpointTrial.of(context, aside, 0, uri));
         List<Finding> findings = new ArrayList<>(vainSwitch(settings, context, live, route.getPrecondition()));
         aside.findings().stream()
                 .filter(finding -> settings.all().stream()
-                        .anyMatch(setting -> setting.origin().equals(finding.where())
-                                && !setting.value().isEmpty()
-                                && setting.source() != Setting.Source.DEFAULT))
+                        .anyMatch(setting -> setting.origin().equals(finding.where()) && isSet(setting)))
                 .forEach(findings::add);
         return findings;
     }
 
-    private static void tryEndpoints(CamelContext context, RouteFaults aside, ProcessorDefinition<?> step) {
-        String uri = RouteWiring.uri(step);
-        if (uri != null) {
-            EndpointTrial.of(context, aside, 0, uri);
-        }
-        RouteWiring.within(step).forEach(inner -> tryEndpoints(context, aside, inner));
+    private static void collect(ProcessorDefinition<?> step, Set<String> uris) {
+        Optional.ofNullable(RouteWiring.uri(step)).ifPresent(uris::add);
+        RouteWiring.within(step).forEach(inner -> collect(inner, uris));
+    }
+
+    private static boolean isSet(Setting setting) {
+        return !setting.value().isEmpty() && setting.source() != Setting.Source.DEFAULT;
     }
 
     /** What somebody switched on and what stays off without another setting; a switch that a route runs by is not in vain. */

@@ -97,8 +97,9 @@ public final class Pem {
         return factory;
     }
 
+    /** Never written anywhere: PKCS12 would stretch its password, ten thousand rounds for each key that goes in. */
     private static KeyStore empty() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
         return store;
     }
