@@ -67,7 +67,7 @@ class FullHeapIT {
         try (SimulatedLuxtronik pump = new SimulatedLuxtronik(LuxtronikFirmware.XML_3_90, "de", FreePort.next());
                 RunningProgram program =
                         RunningProgram.start(directory, Map.of("LUX_ADDRESS", pump.address(), "LUX_INTERVAL", "1s"))) {
-            await().atMost(Duration.ofMinutes(2)).until(() -> asked.get() >= 4 * DEVICES);
+            await().atMost(Duration.ofMinutes(2)).until(() -> asked.get() >= 3 * DEVICES);
             int before = pump.commands().size();
             await().atMost(Duration.ofSeconds(60)).until(() -> pump.commands().size() > before + 5);
             assertThat(program.value("home_exporter_device_up{device=\"luxtronik\",kind=\"luxtronik\"}"))

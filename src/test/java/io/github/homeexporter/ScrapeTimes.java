@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ScrapeTimes {
     /** Of each kind; few, where only the order of magnitude is looked at. */
-    static final int SCRAPES = Integer.getInteger("flood.scrapes", 3);
+    static final int SCRAPES = Integer.getInteger("flood.scrapes", 2);
 
     private static final boolean MEASURED = System.getProperty("flood.scrapes") != null;
     /** Ten times what a scrape may take while one does his worst: other tests run beside this one. */

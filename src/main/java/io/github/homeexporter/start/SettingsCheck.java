@@ -34,8 +34,8 @@ public final class SettingsCheck {
     /** What Camel's main reads: camel.main.name, camel.component.http.…, camel.beans.lock. */
     private static final Pattern OF_CAMEL = Pattern.compile(
             "camel\\.(main|component|dataformat|language|beans|variable|routecontroller|metrics|health|cluster|ssl|"
-                + "threadpool|resilience4j|faulttolerance|lra|rest|trace|debug|opentelemetry2?|telemetrydev|management|"
-                + "devconsole|vault|mdc)\\b.*",
+                    + "threadpool|resilience4j|faulttolerance|lra|rest|trace|debug|opentelemetry2?|telemetrydev|management|"
+                    + "devconsole|vault|mdc)\\b.*",
             Pattern.CASE_INSENSITIVE);
     /** Any logger has a level, so that no list of keys can be complete. */
     private static final String LOGGER = "log.level.";
