@@ -12,5 +12,7 @@ public final class Patience implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         Awaitility.setDefaultTimeout(LONGEST);
+        // of any thread in the process, and so of another test
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
     }
 }

@@ -21,14 +21,16 @@ final class TrialContext extends DefaultCamelContext {
     private static final String BEANS = "camel.beans.";
 
     TrialContext(CamelContext live) throws Exception {
-        super(new DefaultRegistry(live.getRegistry()));
+        super(false);
         disableJMX();
         setAutoStartup(false);
         setLoadHealthChecks(false);
         setClassResolver(live.getClassResolver());
         ExtendedCamelContext extension = getCamelContextExtension();
+        extension.setRegistry(new DefaultRegistry(live.getRegistry()));
         extension.setBootstrapFactoryFinder(live.getCamelContextExtension().getBootstrapFactoryFinder());
         extension.addContextPlugin(FactoryFinderResolver.class, new LiveFactories(live.getCamelContextExtension()));
+        build();
         Settings.variablesLast(this);
         getPropertiesComponent().addPropertiesSource(new LiveProperties(live));
         // camel.beans.lock=#class:org.apache…ClusterService

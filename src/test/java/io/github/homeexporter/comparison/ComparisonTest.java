@@ -224,8 +224,7 @@ class ComparisonTest {
     private static void closeEach(ServerSocket port) {
         while (!port.isClosed()) {
             try (Socket socket = port.accept()) {
-                byte[] asked = new byte[4096];
-                assertThat(socket.getInputStream().read(asked)).isPositive();
+                socket.getInputStream().read(new byte[4096]);
             } catch (IOException e) {
                 // the end of the test
                 return;

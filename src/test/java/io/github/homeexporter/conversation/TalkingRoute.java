@@ -9,6 +9,7 @@ import io.github.homeexporter.demo.net.LoopbackServer;
 import io.github.homeexporter.demo.net.WebSocketPeer;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceStatus;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.IOException;
@@ -39,7 +40,7 @@ abstract class TalkingRoute {
             Duration.ofMillis(20),
             Duration.ofMillis(200));
     volatile Duration silence = Duration.ofMinutes(1);
-    final DefaultCamelContext context = new DefaultCamelContext();
+    final DefaultCamelContext context = new QuickContext();
     final List<String> said = new CopyOnWriteArrayList<>();
     final List<String> heard = new CopyOnWriteArrayList<>();
     final List<Integer> closes = new CopyOnWriteArrayList<>();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.homeexporter.demo.net.DatagramPeer;
+import io.github.homeexporter.sample.QuickContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class DiscoveryEndpointTest {
     private static final String SEARCH =
             "discovery:home?seconds=2&networkInterface=127.0.0.1&token=#property:http.token";
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
 
     @BeforeEach
     void start() {

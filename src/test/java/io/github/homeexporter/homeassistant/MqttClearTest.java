@@ -3,6 +3,7 @@ package io.github.homeexporter.homeassistant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.homeexporter.sample.QuickContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ class MqttClearTest {
     }
 
     private int clear(int port) throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new QuickContext()) {
             return MqttClear.run(
                     context.getEndpoint("homeassistant:127.0.0.1?port=" + port, HomeassistantEndpoint.class),
                     new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -4,6 +4,7 @@ import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -21,7 +22,7 @@ import org.apache.camel.support.PluginHelper;
 final class MqttHouse implements AutoCloseable {
     static final String DEVICE = "pump";
 
-    final DefaultCamelContext context = new DefaultCamelContext();
+    final DefaultCamelContext context = new QuickContext();
     final SampleStore store = SamplesComponent.store(context);
 
     MqttHouse(int port, Map<String, String> settings) throws Exception {

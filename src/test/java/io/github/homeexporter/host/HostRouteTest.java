@@ -9,6 +9,7 @@ import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.Reader;
@@ -33,7 +34,7 @@ class HostRouteTest {
     @TempDir
     Path directory;
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     private final Properties settings = new Properties();
     private final List<Batch> batches = new CopyOnWriteArrayList<>();
 

@@ -1,6 +1,7 @@
 package io.github.homeexporter.http;
 
 import io.github.homeexporter.net.FreePort;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.status.LiveFeed;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A port with the shipped routes behind it. */
 abstract class OpenedPort {
-    final DefaultCamelContext context = new DefaultCamelContext();
+    final DefaultCamelContext context = new QuickContext();
     final Ports ports = new Ports();
 
     @AfterEach

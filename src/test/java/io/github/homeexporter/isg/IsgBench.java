@@ -11,6 +11,7 @@ import io.github.homeexporter.isg.page.RowReadings.RowCounts;
 import io.github.homeexporter.isg.page.RowReadings.RowOptions;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SampleStore;
@@ -33,7 +34,7 @@ final class IsgBench implements AutoCloseable {
     final SimulatedIsg isg;
     final AtomicLong nanos = new AtomicLong(1_000_000_000L);
     final LoginCounts logins = new LoginCounts();
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     private final ProducerTemplate template;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final SampleStore store;

@@ -12,6 +12,7 @@ import io.github.homeexporter.isg.page.IsgPage.PageId;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.LogLines;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 @ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class IsgRouteTest {
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     private final Properties settings = new Properties();
     private SimulatedIsg isg;
 

@@ -7,6 +7,7 @@ import io.github.homeexporter.demo.loxone.SimulatedMiniserver;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.MetricFamily.FamilyView;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -29,7 +30,7 @@ final class LiveMiniservers implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofMillis(300));
 
-    final DefaultCamelContext context = new DefaultCamelContext();
+    final DefaultCamelContext context = new QuickContext();
     final List<Batch> batches = new CopyOnWriteArrayList<>();
     private boolean keepsBatches = true;
 

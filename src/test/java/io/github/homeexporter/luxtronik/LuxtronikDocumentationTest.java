@@ -2,6 +2,7 @@ package io.github.homeexporter.luxtronik;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.sample.QuickContext;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class LuxtronikDocumentationTest {
 
     @Test
     void the_defaults_that_are_documented_are_those_that_are_used() throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new QuickContext()) {
             LuxtronikEndpoint endpoint = context.getEndpoint("luxtronik:192.0.2.1", LuxtronikEndpoint.class);
             for (Field field : LuxtronikEndpoint.class.getDeclaredFields()) {
                 UriParam option = field.getAnnotation(UriParam.class);

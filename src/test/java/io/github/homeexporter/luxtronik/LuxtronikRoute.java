@@ -12,6 +12,7 @@ import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SampleStore;
@@ -35,7 +36,7 @@ final class LuxtronikRoute implements AutoCloseable {
     /** How long an answer may take. */
     private final Duration answer;
 
-    final DefaultCamelContext context = new DefaultCamelContext();
+    final DefaultCamelContext context = new QuickContext();
     final List<Batch> batches = new CopyOnWriteArrayList<>();
 
     /** For tests of what comes back in time, on a machine that does much else. */

@@ -1,5 +1,6 @@
 package io.github.homeexporter.luxtronik;
 
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.apache.camel.support.ResourceHelper;
 
 /** The route file as it ships, with the page it leads to. */
 final class ShippedRoute implements AutoCloseable {
-    final DefaultCamelContext context = new DefaultCamelContext();
+    final DefaultCamelContext context = new QuickContext();
 
     ShippedRoute(String address, String naming) throws Exception {
         this(address, naming, Map.of());

@@ -2,6 +2,7 @@ package io.github.homeexporter.modbus;
 
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.MetricFamily.FamilyView;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -13,7 +14,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /** A Camel application whose test asks {@code modbus:} endpoints. */
 final class Asking implements AutoCloseable {
-    final DefaultCamelContext context = new DefaultCamelContext();
+    final DefaultCamelContext context = new QuickContext();
     private final ProducerTemplate template;
 
     Asking() {

@@ -10,6 +10,7 @@ import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -35,7 +36,7 @@ class MutateComponentTest {
     @TempDir
     Path dir;
 
-    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final DefaultCamelContext camel = new QuickContext();
     private Path file;
 
     @BeforeEach

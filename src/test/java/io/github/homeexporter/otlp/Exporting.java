@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -21,7 +22,7 @@ final class Exporting implements AutoCloseable {
     static final MetricFamily ENERGY = MetricFamily.counter("plug_energy_joules_total", "joules", "Energy.");
     static final MetricFamily TEMPERATURE = MetricFamily.gauge("room_temperature_celsius", "celsius", "Temperature.");
 
-    final DefaultCamelContext context = new DefaultCamelContext();
+    final DefaultCamelContext context = new QuickContext();
     final SampleStore store = SamplesComponent.store(context);
     private final Map<String, String> options;
 

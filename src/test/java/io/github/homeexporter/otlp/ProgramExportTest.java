@@ -65,7 +65,7 @@ class ProgramExportTest {
             } finally {
                 main.stop();
             }
-            assertThat(receiver.received().size()).isGreaterThan(before);
+            await().atMost(LONGEST).until(() -> receiver.received().size() > before);
             List<Metric> metrics = Decoded.metrics(receiver.received());
             assertThat(metrics)
                     .extracting(Metric::name)

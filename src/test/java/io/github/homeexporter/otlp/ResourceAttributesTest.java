@@ -3,9 +3,9 @@ package io.github.homeexporter.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import java.util.Map;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 public class ResourceAttributesTest {
@@ -28,7 +28,7 @@ public class ResourceAttributesTest {
 
     private static OtlpEndpoint endpoint(String attributes) {
         OtlpComponent component = new OtlpComponent();
-        component.setCamelContext(new DefaultCamelContext());
+        component.setCamelContext(new QuickContext());
         OtlpEndpoint endpoint = new OtlpEndpoint("otlp:metrics", component, "metrics");
         endpoint.getOptions().setEndpoint("collector:4317");
         endpoint.getResourceOptions().setResourceAttributes(attributes);

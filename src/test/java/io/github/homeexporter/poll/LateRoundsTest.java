@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.demo.tapo.PlugModel;
 import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.sample.Batch;
+import io.github.homeexporter.sample.QuickContext;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class LateRoundsTest {
 
     private final AtomicLong ticks = new AtomicLong(1_000_000_000L);
     private final Queue<HandTimer> timers = new ConcurrentLinkedQueue<>();
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     private PollingConsumer consumer;
 
     @BeforeEach

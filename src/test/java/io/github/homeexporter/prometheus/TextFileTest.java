@@ -6,6 +6,7 @@ import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.SamplesComponent;
@@ -42,7 +43,7 @@ class TextFileTest {
     @TempDir
     Path folder;
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     private SampleStore store;
     private Path file;
 

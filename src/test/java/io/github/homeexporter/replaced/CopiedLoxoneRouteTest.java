@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.routes.RouteFiles;
 import io.github.homeexporter.routes.RouteTrial;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.start.SettingsLoader;
 import java.io.IOException;
@@ -98,7 +99,7 @@ class CopiedLoxoneRouteTest {
                 .filter(s -> s.key().startsWith("host."))
                 .toList()
                 .forEach(s -> settings.putDefault(s.key().replace("host.", "host-two."), s.value()));
-        DefaultCamelContext context = new DefaultCamelContext();
+        DefaultCamelContext context = new QuickContext();
         context.getPropertiesComponent().setInitialProperties(settings.asProperties());
         try {
             List<Resource> files = RouteFiles.find(context, directory, Map.of("host-two", "host"));
@@ -115,7 +116,7 @@ class CopiedLoxoneRouteTest {
     void a_file_of_the_copys_name_in_the_folder_takes_its_place() throws Exception {
         Files.createDirectory(directory.resolve("routes"));
         write("routes/host-two.camel.yaml", "# mine\n");
-        DefaultCamelContext context = new DefaultCamelContext();
+        DefaultCamelContext context = new QuickContext();
         try {
             assertThat(RouteFiles.find(context, directory, Map.of("host-two", "host")))
                     .extracting(RouteFiles::nameOf)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.prometheus.PrometheusComponent.ScrapeMirror;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.MetricFamily.FamilyView;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.Series;
@@ -24,7 +25,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 class LoxoneFamiliesTest {
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     private final Settings settings = new Settings();
 
     @Test

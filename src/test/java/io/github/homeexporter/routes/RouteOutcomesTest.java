@@ -3,6 +3,7 @@ package io.github.homeexporter.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.sample.LogLines;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class RouteOutcomesTest {
     private final LogLines log = new LogLines(RouteOutcomes.class);
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
 
     @BeforeEach
     void listen() {

@@ -2,6 +2,7 @@ package io.github.homeexporter.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.settings.PropertiesFile;
 import io.github.homeexporter.start.SettingsLoader;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class ShippedRoutesTest {
         properties.put("isg.modbus-host", "192.0.2.8");
         properties.put("mqtt.host", "192.0.2.9");
         properties.putAll(switches(Files.readString(file)));
-        DefaultCamelContext context = new DefaultCamelContext();
+        DefaultCamelContext context = new QuickContext();
         context.getPropertiesComponent().setInitialProperties(properties);
         try {
             RouteTrial trial = RouteTrial.of(context, files(context, file));
@@ -131,7 +132,7 @@ class ShippedRoutesTest {
     private static List<String> built(String edited) throws IOException {
         Properties properties = new Properties();
         SettingsLoader.shipped().entries().forEach(e -> properties.setProperty(e.key(), e.value()));
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new QuickContext()) {
             context.getPropertiesComponent().setInitialProperties(properties);
             List<Resource> files = ShippedRoutes.all().stream()
                     .map(file -> RouteFiles.nameOf(file).startsWith(edited + ".") ? commented(file) : file)

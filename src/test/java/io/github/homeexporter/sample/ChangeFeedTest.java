@@ -43,7 +43,7 @@ class ChangeFeedTest {
     @Test
     void a_route_can_start_with_them() throws Exception {
         List<Changes> heard = new ArrayList<>();
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new QuickContext()) {
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

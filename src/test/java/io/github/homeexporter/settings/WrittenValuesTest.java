@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.routes.RouteTrial;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.start.SettingsLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ class WrittenValuesTest {
     /** What the endpoints of the shipped routes have, by the setting that their files name. */
     private static Map<String, String> bound(Settings settings) throws Exception {
         Map<String, String> bound = new TreeMap<>();
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new QuickContext()) {
             Settings.variablesLast(context);
             context.getRegistry().bind("settings", settings);
             context.getPropertiesComponent().setInitialProperties(settings.asProperties());
@@ -182,7 +183,7 @@ class WrittenValuesTest {
     void a_value_with_a_quote_or_a_dollar_switches_its_route_on() throws Exception {
         for (String user : VALUES) {
             Settings settings = SettingsLoader.load(directory, Map.of("TAPO_USERNAME", user, "TAPO_PASSWORD", "p"));
-            try (DefaultCamelContext context = new DefaultCamelContext()) {
+            try (DefaultCamelContext context = new QuickContext()) {
                 Settings.variablesLast(context);
                 context.getRegistry().bind("settings", settings);
                 context.getPropertiesComponent().setInitialProperties(settings.asProperties());

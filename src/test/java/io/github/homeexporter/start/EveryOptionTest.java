@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.homeexporter.routes.RouteTrial;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.settings.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -156,7 +157,7 @@ class EveryOptionTest {
                 routes.append(route(scheme, name, path, from, WRONG.getOrDefault(name, NONSENSE)));
             }
         });
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new QuickContext()) {
             List<Finding> findings = RouteTrial.of(
                             context, List.of(ResourceHelper.fromString("mem:every.camel.yaml", routes.toString())))
                     .findings()
@@ -186,7 +187,7 @@ class EveryOptionTest {
     @ValueSource(strings = {"abc", "often", "1d", "0x10", "1.5"})
     void a_word_is_no_whole_number_whatever_its_letters(String word) throws Exception {
         List<String> numbers = new ArrayList<>();
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new QuickContext()) {
             for (JsonNode endpoint : endpoints()) {
                 String scheme = endpoint.at("/component/scheme").asText();
                 boolean from = !endpoint.at("/component/producerOnly").asBoolean();

@@ -2,6 +2,7 @@ package io.github.homeexporter.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.start.ProcessMeters.Beside;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -95,7 +96,7 @@ class ProcessMetersTest {
 
     @Test
     void the_process_is_measured_under_micrometers_names() throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new QuickContext()) {
             MeterRegistry registry = new SimpleMeterRegistry();
             context.getRegistry().bind("registry", MeterRegistry.class, registry);
             context.addService(new ProcessMeters(context));

@@ -2,6 +2,7 @@ package io.github.homeexporter.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.sample.QuickContext;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -17,7 +18,7 @@ class RouteMetersTest {
             "{camelContext=\"house\",eventType=\"route\",kind=\"CamelRoute\",routeId=\"%s\"} ";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
 
     @BeforeEach
     void start() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.MetricFamily;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.status.StatusComponent.Reload;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class CollectionEndpointsTest {
     private static final String TOKEN = "s3cret & +token";
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     private final Cycle cycle = new Cycle();
 
     @BeforeEach

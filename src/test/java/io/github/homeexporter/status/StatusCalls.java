@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
@@ -28,7 +29,7 @@ import org.apache.camel.util.json.Jsoner;
 abstract class StatusCalls {
     static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
 
-    final DefaultCamelContext context = new DefaultCamelContext();
+    final DefaultCamelContext context = new QuickContext();
     final SampleStore store = new SampleStore();
     final StatusAnswer answer =
             new StatusAnswer(context, store, Duration.ofMinutes(15), Clock.fixed(NOW, ZoneOffset.UTC));

@@ -6,6 +6,7 @@ import io.github.homeexporter.demo.tapo.SimulatedPlug;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.DeviceStatus.DeviceState;
 import io.github.homeexporter.sample.MetricFamily.FamilyView;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class TapoRoute implements AutoCloseable {
     /** Of all routes: else a quarter of the time of all tests would go into pairs of keys. */
     private static final SystemEntropy ENTROPY = new SystemEntropy();
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     final SampleStore store = SamplesComponent.store(context);
 
     /** @param options of the endpoint, over a short interval, the plugs' account, and no discovery */

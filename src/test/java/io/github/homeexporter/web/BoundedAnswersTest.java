@@ -3,6 +3,7 @@ package io.github.homeexporter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.homeexporter.sample.QuickContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoundedAnswersTest {
     private static final long MOST_TAKEN = 32L << 20;
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     private final AtomicLong sent = new AtomicLong();
     private ProducerTemplate ask;
     private ServerSocket server;

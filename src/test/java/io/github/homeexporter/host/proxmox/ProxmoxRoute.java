@@ -3,6 +3,7 @@ package io.github.homeexporter.host.proxmox;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.DeviceStatus.DeviceState;
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.io.Reader;
@@ -26,7 +27,7 @@ final class ProxmoxRoute implements AutoCloseable {
 
     final List<Batch> batches = new CopyOnWriteArrayList<>();
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
     private final Properties settings = new Properties();
 
     ProxmoxRoute set(String key, String value) {

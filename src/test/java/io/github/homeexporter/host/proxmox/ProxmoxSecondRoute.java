@@ -1,5 +1,6 @@
 package io.github.homeexporter.host.proxmox;
 
+import io.github.homeexporter.sample.QuickContext;
 import io.github.homeexporter.sample.SamplesComponent;
 import java.util.List;
 import java.util.Properties;
@@ -8,7 +9,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /** A route of a user's own. */
 final class ProxmoxSecondRoute implements AutoCloseable {
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final DefaultCamelContext context = new QuickContext();
 
     /** @param token goes the way of secrets, by a property */
     void start(String uri, String token) throws Exception {
