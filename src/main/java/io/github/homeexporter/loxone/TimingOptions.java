@@ -10,6 +10,7 @@ import org.apache.camel.spi.UriParams;
 @UriParams
 public class TimingOptions {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+    private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     /** The Miniserver closes after 5 minutes of silence. */
     private static final Duration LONGEST_KEEPALIVE = Duration.ofMinutes(4);
@@ -40,7 +41,15 @@ public class TimingOptions {
                 bounds.duration("keepalive", keepalive, SHORTEST_WAIT, LONGEST_KEEPALIVE),
                 bounds.duration("keepaliveTimeout", keepaliveTimeout, SHORTEST_WAIT, LONGEST_WAIT),
                 bounds.duration("structureCheck", structureCheck, SHORTEST_WAIT, null),
-                bounds.duration("deviceInterval", deviceInterval, Duration.ZERO, null));
+                lookedAt(bounds));
+    }
+
+    private Duration lookedAt(Bounds bounds) {
+        Duration every = bounds.duration("deviceInterval", deviceInterval, Duration.ZERO, null);
+        if (!every.isZero() && every.compareTo(SHORTEST_LOOK) < 0) {
+            bounds.refuse("deviceInterval", deviceInterval, "1s and longer, or 0 for never");
+        }
+        return every;
     }
 
     public String getAnswerTimeout() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,9 +45,13 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
     static EndpointTrial of(CamelContext context, RouteFaults told, int line, String uri) {
         MissingSettings missing = MissingSettings.in(context, uri);
         String rest = missing.rest();
-        for (Bounds.Fault fault : NumberOptions.wrong(context, rest)) {
-            told.option(line, uri, fault);
-            rest = RouteFaults.without(rest, fault.option());
+        Map<String, Bounds.Fault> words = NumberOptions.wrong(context, rest);
+        for (Bounds.Fault word : words.values()) {
+            told.option(line, uri, word);
+            // ours tell their bounds of a number that nobody means
+            rest = NumberOptions.isCamels(context, uri)
+                    ? RouteFaults.without(rest, word.option())
+                    : RouteFaults.with(rest, word.option(), NumberOptions.NONE);
         }
         rest = missing.withPlace(rest);
         List<Bounds.Fault> atStart = StartOptions.wrong(context, missing.rest());
@@ -64,7 +69,7 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
                 if (out != null) {
                     for (Bounds.Fault fault : out.faults()) {
                         if (missing.leaves(fault, uri)) {
-                            told.option(line, uri, fault);
+                            told.option(line, uri, NumberOptions.asWritten(fault, words));
                         }
                     }
                     return missing.any() ? LACKING : REFUSED;
@@ -109,15 +114,19 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
         private static final Set<Class<?>> LONG = Set.of(long.class, Long.class, java.time.Duration.class);
         private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
         private static final Pattern DURATION = Pattern.compile("(?i)([+-]?\\d+(ms|[wdhms])\\s*)+|p.*");
+        /** Smaller than any option may be. */
+        static final String NONE = String.valueOf(Integer.MIN_VALUE);
+
         /** A bean, a raw value, or a setting that is not there: somebody else judges it. */
         static final Pattern OTHER = Pattern.compile("#.*|RAW.*|.*\\{\\{.*");
 
         private NumberOptions() {}
 
-        static List<Bounds.Fault> wrong(CamelContext context, String uri) {
+        /** By what was written, settings put in. */
+        static Map<String, Bounds.Fault> wrong(CamelContext context, String uri) {
             int query = uri.indexOf('?');
-            List<Bounds.Fault> faults = new ArrayList<>();
             Component component = component(context, uri);
+            Map<String, Bounds.Fault> faults = new LinkedHashMap<>();
             if (query < 0
                     || component == null
                     || !(component.getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types)) {
@@ -133,15 +142,23 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
                         && !(takesDurations && DURATION.matcher(value).matches())
                         && !OTHER.matcher(value).matches();
                 if (words) {
-                    faults.add(new Bounds.Fault(
-                            option,
-                            "=\"" + value + "\"; allowed: "
-                                    + (whole || !takesDurations
-                                            ? "a whole number"
-                                            : "a duration as 30s, or a whole number")));
+                    String allowed =
+                            whole || !takesDurations ? "a whole number" : "a duration as 30s, or a whole number";
+                    faults.put(option, new Bounds.Fault(option, "=\"" + value + "\"; allowed: " + allowed));
                 }
             });
             return faults;
+        }
+
+        /** What the endpoint says of the number that stood in for a word; it knows the bounds. */
+        static Bounds.Fault asWritten(Bounds.Fault fault, Map<String, Bounds.Fault> words) {
+            Bounds.Fault word = words.get(fault.option());
+            return word == null || !fault.said().startsWith("=\"" + NONE + "\";")
+                    ? fault
+                    : new Bounds.Fault(
+                            fault.option(),
+                            word.said().replaceFirst("; allowed: .*", "")
+                                    + fault.said().substring(NONE.length() + 3));
         }
 
         /** Ours judge their own; {@code http:} is Camel's, whoever bounds it. */

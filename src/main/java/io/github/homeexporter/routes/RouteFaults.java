@@ -106,6 +106,11 @@ final class RouteFaults {
                 .replaceFirst("[?&]$", "");
     }
 
+    /** The endpoint with another value of that option. */
+    static String with(String uri, String option, String value) {
+        return uri.replaceFirst("([?&]" + Pattern.quote(option) + "=)(?:RAW\\(.*?\\)|RAW\\{.*?}|[^&]*)", "$1" + value);
+    }
+
     /** What the option holds in the text of the endpoint; null when it does not stand there. */
     static String written(String uri, String option) {
         Matcher value =

@@ -287,7 +287,7 @@ public final class RouteTrial {
             CamelContext context, RouteFaults told, int line, String uri, RouteDefinition route, Set<String> unset) {
         if (!triesEndpoints) {
             // of these the start itself finds out nothing
-            NumberOptions.wrong(context, uri).forEach(fault -> told.option(line, uri, fault));
+            NumberOptions.wrong(context, uri).values().forEach(fault -> told.option(line, uri, fault));
             return null;
         }
         EndpointTrial trial = EndpointTrial.of(context, told, line, uri);

@@ -31,7 +31,7 @@ class DeviceWatchTest {
 
     @Test
     void devices_and_the_miniserver_itself_are_looked_at_now_and_then() throws Exception {
-        program.route("loxone", miniserver, "deviceInterval=200ms").untilUp("loxone");
+        program.route("loxone", miniserver, "deviceInterval=1s").untilUp("loxone");
         await().until(() ->
                 miniserver.commands().stream().filter("status"::equals).count() > 2);
         assertThat(program.page())
@@ -47,11 +47,11 @@ class DeviceWatchTest {
     @Test
     void what_the_user_may_not_see_is_asked_once() throws Exception {
         miniserver.faults(MiniserverFault.NO_ADMIN);
-        program.route("loxone", miniserver, "deviceInterval=100ms").untilUp("loxone");
+        program.route("loxone", miniserver, "deviceInterval=1s").untilUp("loxone");
         await().until(() ->
                 program.errors("loxone", "no_device_rights") == 1 && program.errors("loxone", "no_system_rights") == 3);
         int asked = miniserver.commands().size();
-        await().pollDelay(Duration.ofMillis(500))
+        await().pollDelay(Duration.ofMillis(1500))
                 .until(() -> miniserver.commands().size() <= asked + 1);
         assertThat(program.state("loxone")).isEqualTo(DeviceState.UP);
         assertThat(program.page().keySet()).noneMatch(series -> series.startsWith("loxone_device_"));
