@@ -221,7 +221,7 @@ class FloodingDevicesIT {
         int before = readings(pump);
         try {
             times.take(who, program, "luxtronik_", "node_cpu_seconds_total");
-            await(who).atMost(Duration.ofSeconds(60)).until(() -> readings(pump) > before + 2);
+            await(who).atMost(Duration.ofSeconds(60)).until(() -> readings(pump) > before + 1);
             await(who).atMost(Duration.ofSeconds(60)).until(() -> done.get() > 1);
         } finally {
             over.set(true);
