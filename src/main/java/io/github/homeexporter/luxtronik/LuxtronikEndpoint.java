@@ -38,9 +38,8 @@ import org.apache.camel.support.DefaultEndpoint;
         consumerOnly = true,
         category = {Category.IOT, Category.MONITORING})
 public class LuxtronikEndpoint extends DefaultEndpoint {
+    private static final String USUAL_ANSWER = "10s";
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
-    /** Of the binary interface: 1,900 numbers take a tenth of a second. */
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
     private final Timing timing;
     private final BinaryTiming binary;
@@ -88,8 +87,8 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
     private PollMode mode = PollMode.REFRESH;
 
     /** How long the controller may take for one answer; after that the connection is made anew. */
-    @UriParam(label = "advanced", defaultValue = "10s")
-    private String answerTimeout = "10s";
+    @UriParam(label = "advanced", defaultValue = USUAL_ANSWER)
+    private String answerTimeout = USUAL_ANSWER;
 
     private HostPort at;
     private Duration every;
@@ -154,14 +153,12 @@ public class LuxtronikEndpoint extends DefaultEndpoint {
     private DefaultConsumer binary(Processor processor, java.util.function.Consumer<Fault> failed) {
         int port = HostPort.of(address, 0).map(HostPort::port).orElse(0);
         boolean given = protocol == Protocol.BINARY && port > 0;
-        Duration interval = every.compareTo(binary.shortest()) < 0 ? binary.shortest() : every;
-        Duration within = answer.compareTo(LONGEST_ANSWER) < 0 ? answer : LONGEST_ANSWER;
         BinarySettings settings = new BinarySettings(
                 name == null || name.isBlank() ? null : name,
                 at.host(),
                 given ? List.of(port) : binary.ports(),
-                interval,
-                within,
+                binary.interval(at, every),
+                binary.answer(at, answer, answerTimeout.equals(USUAL_ANSWER)),
                 binary.parametersEvery(),
                 binary.flagsEvery());
         reading = new BinaryConsumer(this, processor, settings, failed);

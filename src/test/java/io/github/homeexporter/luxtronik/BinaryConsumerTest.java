@@ -11,6 +11,7 @@ import io.github.homeexporter.luxtronik.LuxtronikComponent.BinaryTiming;
 import io.github.homeexporter.luxtronik.binary.Block.Kind;
 import io.github.homeexporter.luxtronik.binary.Captured;
 import io.github.homeexporter.sample.DeviceStatus.DeviceState;
+import io.github.homeexporter.sample.LogLines;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading;
 import java.io.IOException;
@@ -25,11 +26,14 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The binary interface on real sockets: whatever it answers, nothing is asked but what reads. */
+@ResourceLock(value = LogLines.LOG, mode = ResourceAccessMode.READ)
 class BinaryConsumerTest {
     private static final Map<Integer, Kind> KINDS =
             Map.of(3003, Kind.PARAMETERS, 3004, Kind.CALCULATIONS, 3005, Kind.VISIBILITIES);
@@ -165,6 +169,28 @@ class BinaryConsumerTest {
         start(timing(controller.port()), "127.0.0.1:" + closedPort(), "AUTO");
         await().until(() -> route.is(DeviceState.UP));
         assertThat(text("temperatures", "hot_water")).isEqualTo("50.4");
+    }
+
+    @Test
+    void what_the_binary_interface_does_not_take_is_told() throws Exception {
+        controller = new SimulatedBinary(0, captured("V3.78"));
+        BinaryTiming slow = new BinaryTiming(
+                List.of(controller.port()),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                Duration.ofMinutes(10));
+        String web = "127.0.0.1:" + closedPort();
+        try (LogLines lines = new LogLines(LuxtronikComponent.class)) {
+            route = new LuxtronikRoute(slow);
+            route.add("luxtronik", "luxtronik:" + web + "?interval=1s&protocol=auto&answerTimeout=20s");
+            await().until(() -> route.is(DeviceState.UP));
+            assertThat(lines.of(web))
+                    .contains(
+                            "WARN " + web + ": interval of 1.0 s is not in force: with the binary interface it is 10 s",
+                            "WARN " + web
+                                    + ": answerTimeout of 20 s is not in force: with the binary interface it is 5.0 s");
+        }
     }
 
     @Test
