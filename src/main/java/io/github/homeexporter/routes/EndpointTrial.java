@@ -5,27 +5,22 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.poll.Bounds;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CatalogCamelContext;
-import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.PropertyBindingException;
-import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.model.PollEnrichDefinition;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.ObjectHelper;
-import org.apache.camel.util.URISupport;
 
 /**
  * One endpoint made in the context of a trial, and what its options are refused for.
@@ -35,6 +30,7 @@ import org.apache.camel.util.URISupport;
  */
 record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
     private static final String OURS = "io.github.homeexporter.";
+    private static final Pattern OPTION = Pattern.compile("[?&]([\\w.-]+)=");
     private static final EndpointTrial REFUSED = new EndpointTrial(null, false);
     private static final EndpointTrial LACKING = new EndpointTrial(null, true);
 
@@ -90,8 +86,15 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
                         continue;
                     }
                     String sentence = RouteSentences.of(e);
+                    String blamed = missing.any() ? null : blamed(context, rest);
+                    if (blamed != null) {
+                        told.option(line, uri, new Bounds.Fault(blamed, said(blamed, sentence)));
+                        rest = RouteFaults.without(rest, blamed);
+                        isWhole = false;
+                        continue;
+                    }
                     if (missing.leaves(sentence)) {
-                        told.add(RouteSentences.near(line), sentence);
+                        told.endpoint(line, uri, sentence);
                     }
                     return missing.any() ? LACKING : REFUSED;
                 }
@@ -105,96 +108,22 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
         }
     }
 
-    /**
-     * Words where an option is to be a number or, of Camel's own components, a duration: Camel 4.17 takes many of them for 0 and
-     * says nothing, so that {@code period=often} is a timer without a rest, and {@code unitId=abc} asks unit 0.
-     */
-    static final class NumberOptions {
-        private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, short.class, Short.class);
-        private static final Set<Class<?>> LONG = Set.of(long.class, Long.class, java.time.Duration.class);
-        private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
-        private static final Pattern DURATION = Pattern.compile("(?i)([+-]?\\d+(ms|[wdhms])\\s*)+|p.*");
-        /** Smaller than any option may be. */
-        static final String NONE = String.valueOf(Integer.MIN_VALUE);
-
-        /** A bean, a raw value, or a setting that is not there: somebody else judges it. */
-        static final Pattern OTHER = Pattern.compile("#.*|RAW.*|.*\\{\\{.*");
-
-        private NumberOptions() {}
-
-        /** By what was written, settings put in. */
-        static Map<String, Bounds.Fault> wrong(CamelContext context, String uri) {
-            int query = uri.indexOf('?');
-            Component component = component(context, uri);
-            Map<String, Bounds.Fault> faults = new LinkedHashMap<>();
-            if (query < 0
-                    || component == null
-                    || !(component.getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types)) {
-                return faults;
-            }
-            boolean takesDurations = isCamels(context, uri);
-            options(context, uri.substring(query + 1)).forEach((option, said) -> {
-                String value = String.valueOf(said).strip();
-                Class<?> type = types.getOptionType(option, true);
-                boolean whole = WHOLE.contains(type == null ? Object.class : type);
-                boolean words = (whole || LONG.contains(type == null ? Object.class : type))
-                        && !NUMBER.matcher(value).matches()
-                        && !(takesDurations && DURATION.matcher(value).matches())
-                        && !OTHER.matcher(value).matches();
-                if (words) {
-                    String allowed =
-                            whole || !takesDurations ? "a whole number" : "a duration as 30s, or a whole number";
-                    faults.put(option, new Bounds.Fault(option, "=\"" + value + "\"; allowed: " + allowed));
-                }
-            });
-            return faults;
-        }
-
-        /** What the endpoint says of the number that stood in for a word; it knows the bounds. */
-        static Bounds.Fault asWritten(Bounds.Fault fault, Map<String, Bounds.Fault> words) {
-            Bounds.Fault word = words.get(fault.option());
-            return word == null || !fault.said().startsWith("=\"" + NONE + "\";")
-                    ? fault
-                    : new Bounds.Fault(
-                            fault.option(),
-                            word.said().replaceFirst("; allowed: .*", "")
-                                    + fault.said().substring(NONE.length() + 3));
-        }
-
-        /** Ours judge their own; {@code http:} is Camel's, whoever bounds it. */
-        static boolean isCamels(CamelContext context, String uri) {
-            Component component = component(context, uri);
-            return component != null
-                    && (component instanceof HttpComponent
-                            || !component.getClass().getName().startsWith("io.github.homeexporter."));
-        }
-
-        /** As it is written where a setting is not there. */
-        static String resolved(CamelContext context, String text) {
+    /** The one option without which the endpoint can be had, where Camel does not name it; null for none. */
+    private static String blamed(CamelContext context, String uri) {
+        Matcher option = OPTION.matcher(uri);
+        while (option.find()) {
             try {
-                return context.resolvePropertyPlaceholders(text);
-            } catch (IllegalArgumentException e) {
-                return text;
-            }
-        }
-
-        static Map<String, Object> options(CamelContext context, String query) {
-            try {
-                return URISupport.parseQuery(context.resolvePropertyPlaceholders(query));
-            } catch (URISyntaxException | IllegalArgumentException e) {
-                // the trial of the endpoint says so
-                return Map.of();
-            }
-        }
-
-        private static Component component(CamelContext context, String uri) {
-            try {
-                return context.getComponent(RouteWiring.scheme(uri));
+                context.getEndpoint(RouteFaults.without(uri, option.group(1)));
+                return option.group(1);
             } catch (RuntimeException e) {
-                // one that cannot be had is told with its endpoint
-                return null;
+                // it is another one, or several
             }
         }
+        return null;
+    }
+
+    private static String said(String option, String sentence) {
+        return sentence.startsWith(option + "=") ? sentence.substring(option.length()) : ": " + sentence;
     }
 
     /** What Camel's own components judge only when they start, and some not even then: ports, URLs without a scheme, words of a list. */
@@ -280,11 +209,29 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
 
         /** The options of a component by name, as Camel's catalog has them; empty when it has none. */
         private static JsonNode catalog(CamelContext context, String scheme) {
+            return schema(context, scheme).path("properties");
+        }
+
+        /** One of Camel's that gives messages and takes none: the first message would tell. */
+        static void takesMessages(CamelContext context, RouteFaults told, ProcessorDefinition<?> step, String uri) {
+            boolean taken = step instanceof PollEnrichDefinition
+                    || !NumberOptions.isCamels(context, uri)
+                    || !schema(context, RouteWiring.scheme(uri))
+                            .path("component")
+                            .path("consumerOnly")
+                            .asBoolean();
+            if (!taken) {
+                told.endpoint(
+                        step.getLineNumber(),
+                        uri,
+                        RouteWiring.scheme(uri) + ": only gives messages; none can be sent to it");
+            }
+        }
+
+        private static JsonNode schema(CamelContext context, String scheme) {
             try {
                 String schema = ((CatalogCamelContext) context).getComponentParameterJsonSchema(scheme);
-                return schema == null
-                        ? MissingNode.getInstance()
-                        : Json.tree(schema).path("properties");
+                return schema == null ? MissingNode.getInstance() : Json.tree(schema);
             } catch (IOException e) {
                 return MissingNode.getInstance();
             }

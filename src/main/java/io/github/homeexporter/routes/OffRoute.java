@@ -40,7 +40,7 @@ public final class OffRoute {
         }
         RouteFaults aside = new RouteFaults(file, settings);
         Set<String> uris = new LinkedHashSet<>(Set.of(route.getInput().getEndpointUri()));
-        route.getOutputs().forEach(step -> collect(step, uris));
+        route.getOutputs().forEach(step -> collect(context, aside, step, uris));
         // no other has anything to tell
         uris.stream()
                 .filter(uri -> RouteFiles.keysIn(RouteFaults.decoded(uri)).stream()
@@ -55,9 +55,11 @@ public final class OffRoute {
         return findings;
     }
 
-    private static void collect(ProcessorDefinition<?> step, Set<String> uris) {
-        Optional.ofNullable(RouteWiring.uri(step)).ifPresent(uris::add);
-        RouteWiring.within(step).forEach(inner -> collect(inner, uris));
+    private static void collect(
+            CamelContext context, RouteFaults aside, ProcessorDefinition<?> step, Set<String> uris) {
+        uris.addAll(RouteWiring.uris(step));
+        StepTrial.judge(context, aside, step, true);
+        RouteWiring.within(step).forEach(inner -> collect(context, aside, inner, uris));
     }
 
     private static boolean isSet(Setting setting) {

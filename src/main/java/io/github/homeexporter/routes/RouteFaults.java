@@ -2,6 +2,7 @@ package io.github.homeexporter.routes;
 
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.settings.SecretMask;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.net.URLDecoder;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,9 @@ import org.apache.camel.spi.Resource;
  */
 final class RouteFaults {
     private static final Pattern PATH = Pattern.compile("^((?:\\{\\{.*?}}|[^?])*)");
+
+    /** How far from the line that Camel gives a step its text is looked for. */
+    private static final int NEAR = 20;
 
     private final Resource file;
     private final Settings settings;
@@ -70,7 +75,32 @@ final class RouteFaults {
         }
         String origin = origin(setting);
         String where = origin.isEmpty() ? name() + ":" + lineOf(line, uri, fault.option()) : origin;
-        findings.put(where + " " + setting + which, new Finding(where, setting + fault.said()));
+        String said = SecretMask.isSecret(setting) ? fault.said().replaceFirst("=\".*?\"", "") : fault.said();
+        findings.put(where + " " + setting + which, new Finding(where, setting + said));
+    }
+
+    /** Of an endpoint as a whole. */
+    void endpoint(int line, String uri, String sentence) {
+        add(":" + lineOf(line, uri, ""), sentence);
+    }
+
+    /** Of what stands in a step: with the line where it is written, if that can be found. */
+    void text(int line, String text, String sentence) {
+        Set<String> keys = RouteFiles.keysIn(text);
+        String setting = keys.size() == 1 ? keys.iterator().next() : "";
+        String origin = setting.isEmpty() ? "" : origin(setting);
+        if (!origin.isEmpty()) {
+            findings.putIfAbsent(origin + " " + setting, new Finding(origin, setting + ": " + sentence));
+            return;
+        }
+        List<String> lines = RouteFiles.readable(file).lines().toList();
+        String first = text.strip().lines().findFirst().orElse("");
+        int from = Math.max(0, Math.min(line, lines.size()) - 1);
+        int found = IntStream.range(from, Math.min(from + NEAR, lines.size()))
+                .filter(i -> !first.isEmpty() && lines.get(i).contains(first))
+                .findFirst()
+                .orElse(-1);
+        add(found < 0 ? RouteSentences.near(line) : ":" + (found + 1), sentence);
     }
 
     /** Of an option that its component does not know; whatever it holds, its name is what is wrong. */

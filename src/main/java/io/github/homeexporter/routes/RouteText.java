@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.spi.Resource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -30,6 +31,9 @@ final class RouteText {
     private static final Pattern BEGIN = Pattern.compile("(?m)^(?=- )");
     private static final Pattern COMMENT = Pattern.compile("(\\s*(#.*|---)?\\R?)*");
     private static final Pattern ROUTE = Pattern.compile("- route:.*");
+    /** Camel gives it to every route there is, those of other files too. */
+    private static final Pattern ERROR_HANDLER =
+            Pattern.compile("(?m)^(- |  )[\"']?errorHandler[\"']?\\s*:(?!\\s*\\{?\\s*noErrorHandler)");
     /** What one route may say for another. */
     private static final Pattern SHARED = Pattern.compile("(?m)^[^#\n]*[\\s:-][&*][A-Za-z]");
 
@@ -46,6 +50,11 @@ final class RouteText {
         if (nothing != null || spoilt > 0) {
             found.put(nothing == null ? ":" + spoilt : "", nothing == null ? Fields.NOT_UTF8 : nothing);
             return found;
+        }
+        Matcher handler = ERROR_HANDLER.matcher(text);
+        if (handler.find()) {
+            long line = text.substring(0, handler.start()).lines().count() + 1;
+            found.put(":" + line, "errorHandler counts here for all routes of the program; allowed: within a route");
         }
         doubleKeys(text, found);
         return found;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.routes;
 
-import io.github.homeexporter.routes.EndpointTrial.NumberOptions;
+import io.github.homeexporter.routes.EndpointTrial.StartOptions;
 import io.github.homeexporter.routes.RouteWiring.Standing;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
@@ -272,9 +272,10 @@ public final class RouteTrial {
         if (StepTrial.judge(context, told, step, triesEndpoints)) {
             unset.add(RouteIds.told("", route));
         }
-        String uri = RouteWiring.uri(step);
-        if (uri != null) {
-            endpoint(context, told, step.getLineNumber(), uri, route, unset);
+        for (String uri : RouteWiring.uris(step)) {
+            if (endpoint(context, told, step.getLineNumber(), uri, route, unset) != null) {
+                StartOptions.takesMessages(context, told, step, uri);
+            }
         }
         RouteWiring.within(step).forEach(inner -> trySteps(context, told, route, inner, unset));
     }

@@ -18,13 +18,12 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.ProcessorDefinition;
-import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.TryDefinition;
 import org.apache.camel.model.language.ConstantExpression;
-import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.util.URISupport;
 
 /** How routes hang together: what only shows when they are looked at beside each other, and that Camel starts all the same. */
@@ -40,6 +39,9 @@ public final class RouteWiring {
     private static final Set<String> INSIDE = Set.of("direct", "seda", "mutate", "log", "mock");
     /** A step that may send anywhere. */
     private static final Set<String> ANYWHERE = Set.of("toD", "recipientList", "routingSlip", "dynamicRouter", "bean");
+
+    /** Steps whose expression names endpoints. */
+    private static final Set<String> LISTS = Set.of("recipientList", "routingSlip", "enrich", "pollEnrich");
 
     private static final Pattern MASTER = Pattern.compile("^master:(//)?[^:]+:");
     private static final Pattern INNER = Pattern.compile("^(direct|seda):(?://)?([^?]+)");
@@ -96,25 +98,28 @@ public final class RouteWiring {
     }
 
     private void collect(ProcessorDefinition<?> step, Map<String, Integer> uris, boolean[] dynamic) {
-        String uri = uri(step);
-        if (uri != null) {
-            uris.putIfAbsent(resolved(uri), step.getLineNumber());
-        } else if (step instanceof ToDynamicDefinition || ANYWHERE.contains(step.getShortName())) {
-            dynamic[0] = true;
-        }
+        List<String> fixed = uris(step);
+        fixed.forEach(uri -> uris.putIfAbsent(resolved(uri), step.getLineNumber()));
+        dynamic[0] |=
+                fixed.isEmpty() && (step instanceof ToDynamicDefinition || ANYWHERE.contains(step.getShortName()));
         within(step).forEach(inner -> collect(inner, uris, dynamic));
     }
 
-    /** The one endpoint that the step uses whatever the message is, a wireTap, toD or recipientList without expressions too; null for none. */
-    static String uri(ProcessorDefinition<?> step) {
-        if (step instanceof RecipientListDefinition<?> list) {
-            ExpressionDefinition to = list.getExpression();
-            return to instanceof ConstantExpression && !to.getExpression().contains(",") ? to.getExpression() : null;
-        }
+    /** The endpoints that the step uses whatever the message is: those of a toD or of a list too, where no expression is in them. */
+    static List<String> uris(ProcessorDefinition<?> step) {
         if (step instanceof ToDynamicDefinition to) {
-            return to.getUri() == null || to.getUri().contains("${") ? null : to.getUri();
+            return to.getUri() == null || to.getUri().contains("${") ? List.of() : List.of(to.getUri());
         }
-        return step instanceof EndpointRequiredDefinition to ? to.getEndpointUri() : null;
+        if (step instanceof ExpressionNode list && LISTS.contains(step.getShortName())) {
+            return list.getExpression() instanceof ConstantExpression all
+                    ? Stream.of(all.getExpression().split("\\s*,\\s*"))
+                            .map(String::strip)
+                            .toList()
+                    : List.of();
+        }
+        return step instanceof EndpointRequiredDefinition to && to.getEndpointUri() != null
+                ? List.of(to.getEndpointUri())
+                : List.of();
     }
 
     /** The steps in a step, those of the catches of a doTry and of a circuit breaker's fallback too. */

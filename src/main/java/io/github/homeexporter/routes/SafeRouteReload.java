@@ -5,6 +5,7 @@ import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import io.github.homeexporter.settings.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -199,6 +200,8 @@ public final class SafeRouteReload extends ServiceSupport {
         }
         // before what was a folder, or a pipe, may be taken as a file
         folder.tell(state);
+        // of two with one id the newcomer is to blame
+        changed.sort(Comparator.comparing(file -> !running.containsKey(RouteFiles.nameOf(file))));
         // what was refused may be right by now, when a neighbour of it has changed
         if (edited) {
             take(changed);

@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.model.AggregateDefinition;
+import org.apache.camel.model.CatchDefinition;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.DelayDefinition;
 import org.apache.camel.model.ExpressionNode;
@@ -17,10 +18,13 @@ import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.LogDefinition;
 import org.apache.camel.model.LoopDefinition;
 import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.SetHeaderDefinition;
+import org.apache.camel.model.SetHeadersDefinition;
 import org.apache.camel.model.ThrottleDefinition;
 import org.apache.camel.model.ValidateDefinition;
 import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
+import org.apache.camel.model.language.LanguageExpression;
 import org.apache.camel.reifier.language.ExpressionReifier;
 
 /**
@@ -43,19 +47,44 @@ record StepTrial(CamelContext context, RouteFaults told, int line) {
     }
 
     private boolean languages(ProcessorDefinition<?> step) {
-        if (step instanceof LogDefinition log && log.getLoggingLevel() != null) {
-            level(log.getLoggingLevel());
-        }
+        String name = step.getShortName();
         boolean lacks = false;
-        if (step instanceof ExpressionNode node) {
+        if (step instanceof LogDefinition log) {
+            lacks = log.getLoggingLevel() != null && levelLacksSetting(log.getLoggingLevel());
+            if (log.getMessage() != null) {
+                String language = log.getLogLanguage() == null ? "simple" : log.getLogLanguage();
+                lacks |= lacksSetting(name, new LanguageExpression(language, log.getMessage()), false);
+            }
+        } else if (step instanceof ExpressionNode node) {
             boolean predicate = step instanceof FilterDefinition || step instanceof ValidateDefinition;
-            lacks = lacksSetting(step.getShortName(), node.getExpression(), predicate);
+            lacks = lacksSetting(name, node.getExpression(), predicate);
         } else if (step instanceof ChoiceDefinition choice) {
             for (WhenDefinition when : choice.getWhenClauses()) {
                 lacks |= lacksSetting(when.getShortName(), when.getExpression(), true);
             }
+        } else if (step instanceof SetHeadersDefinition headers) {
+            for (SetHeaderDefinition header : headers.getHeaders()) {
+                lacks |= lacksSetting(name, header.getExpression(), false);
+            }
+        } else if (step instanceof AggregateDefinition aggregate) {
+            lacks = lacksSetting(name, aggregate.getCorrelationExpression(), false)
+                    | lacksSetting(name, aggregate.getCompletionPredicate(), true);
+        } else if (step instanceof CatchDefinition caught) {
+            caught.getExceptions().forEach(this::type);
+            lacks = caught.getOnWhen() != null
+                    && lacksSetting(name, caught.getOnWhen().getExpression(), true);
         }
         return lacks;
+    }
+
+    private void type(String name) {
+        if (context.getClassResolver().resolveClass(name) == null) {
+            told.text(line, name, "no class " + name + "; is it spelt right, and is its jar there?");
+        }
+    }
+
+    private boolean lacksSetting(String step, ExpressionSubElementDefinition said, boolean predicate) {
+        return said != null && lacksSetting(step, said.getExpressionType(), predicate);
     }
 
     private void numbers(ProcessorDefinition<?> step) {
@@ -121,15 +150,16 @@ record StepTrial(CamelContext context, RouteFaults told, int line) {
         } catch (Exception e) {
             boolean lacks = RouteSentences.isMissingSetting(e);
             if (!lacks) {
-                told.add(
-                        RouteSentences.near(line),
+                told.text(
+                        line,
+                        said.getExpression() == null ? "" : said.getExpression(),
                         "the " + said.getLanguage() + " of step " + step + ": " + RouteSentences.of(e));
             }
             return lacks;
         }
     }
 
-    private void level(String written) {
+    private boolean levelLacksSetting(String written) {
         try {
             String level = context.resolvePropertyPlaceholders(written);
             if (Arrays.stream(LoggingLevel.values())
@@ -142,8 +172,9 @@ record StepTrial(CamelContext context, RouteFaults told, int line) {
                         "log?loggingLevel=" + written,
                         new Bounds.Fault("loggingLevel", "=\"" + level + "\"; allowed: " + allowed));
             }
+            return false;
         } catch (IllegalArgumentException e) {
-            // a setting that is not there
+            return RouteSentences.isMissingSetting(e);
         }
     }
 }

@@ -47,8 +47,18 @@ public final class DoubtfulSettings {
             rule("loxone[.]port", "loxone.host", "https:.*"),
             rule("loxone[.]tls-(pin|ca|name|pin-file)", "loxone.tls", "insecure"),
             rule("loxone[.]token-file", "loxone.login", "hash"),
-            rule("tapo[.](discovery-(interval|packets|target|interface)|forget-after)", "tapo.discovery", "false"),
+            rule(
+                    "tapo[.](discovery-(interval|timeout|packets|target|ports|interface)|forget-after)",
+                    "tapo.discovery",
+                    "false"),
             rule("isg[.](user|password|pages|timeout|rollover|login-pause|section-prefix)", "isg.mode", "modbus"),
+            rule("isg[.](modbus-.*|model|unit-id|registers)", "isg.mode", "web").unless("isg.sgready.enabled"),
+            rule("isg[.]sgready[.](?!enabled|mqtt$).*", "isg.sgready.enabled", "false|"),
+            rule("isg[.]sgready[.]mqtt-topic", "isg.sgready.mqtt", "false|"),
+            rule("isg[.]sgready[.]enabled", "isg.sgready.token", "").unless("isg.sgready.mqtt"),
+            rule("prometheus[.]file-interval", "prometheus.file", ""),
+            rule("http[.]rate-limit-window", "http.rate-limit-requests", "0"),
+            rule("otel[.](endpoint|interval|headers|protocol)", "export.format", "prometheus|none"),
             rule("otel[.](endpoint|interval|headers|protocol)", "otel.enabled", "false"),
             rule("host[.](?!enabled|url|proxmox).*", "host.enabled", "false"),
             rule("host[.]network-.*", "host.collectors", without("network")),
@@ -61,7 +71,12 @@ public final class DoubtfulSettings {
             new Share("host.proxmox-timeout", "host.proxmox-interval", 1),
             new Share("tapo.timeout", "tapo.interval", 3));
 
-    private record Rule(Pattern keys, String other, Pattern values) {}
+    /** @param unless a switch that gives the settings another effect; empty for none */
+    private record Rule(Pattern keys, String other, Pattern values, String unless) {
+        Rule unless(String key) {
+            return new Rule(keys, other, values, key);
+        }
+    }
 
     /** A time that is cut to a part of an interval: one that somebody set, and that is not in force, is told. */
     private record Share(String key, String interval, int part) {
@@ -89,8 +104,12 @@ public final class DoubtfulSettings {
         misnamed(settings, directory);
         for (Setting setting : settings.all()) {
             String value = setting.value().strip();
+            String shipped = settings.shippedNameOf(setting.key());
+            // what is the default as well is not in force either
+            SHARES.stream()
+                    .filter(share -> share.key().equals(shipped) && setting.source() != Setting.Source.DEFAULT)
+                    .forEach(share -> share.judge(settings, setting.key()));
             if (settings.isChanged(setting.key())) {
-                String shipped = settings.shippedNameOf(setting.key());
                 if (!value.isEmpty()) {
                     place(settings, setting.key(), shipped, directory, value);
                 }
@@ -105,9 +124,6 @@ public final class DoubtfulSettings {
                             "\"" + value + "\" has a semicolon; entries are separated by commas"
                                     + " (where one has a semicolon itself, ? stands for it)");
                 }
-                SHARES.stream()
-                        .filter(share -> share.key().equals(shipped))
-                        .forEach(share -> share.judge(settings, setting.key()));
                 if (isMeant(setting) && !value.isEmpty()) {
                     overruled(settings, setting.key(), shipped);
                 }
@@ -200,7 +216,8 @@ public final class DoubtfulSettings {
 
     private static void overruled(Settings settings, String written, String shipped) {
         for (Rule rule : RULES) {
-            if (!rule.keys().matcher(shipped).matches()) {
+            if (!rule.keys().matcher(shipped).matches()
+                    || settings.get(rule.unless()).equals("true")) {
                 continue;
             }
             String key = beside(settings, written, rule.other());
@@ -219,7 +236,7 @@ public final class DoubtfulSettings {
     }
 
     private static Rule rule(String keys, String other, String values) {
-        return new Rule(Pattern.compile(keys), other, Pattern.compile("(?i)" + values));
+        return new Rule(Pattern.compile(keys), other, Pattern.compile("(?i)" + values), "");
     }
 
     /** A list that takes the collector out, or one of its own that has not got it. */

@@ -9,6 +9,10 @@ import io.github.homeexporter.mutate.Faults.RuleFault;
  * @param sentence what is wrong and what is allowed; never a secret
  */
 public record Finding(String where, String sentence) {
+    public Finding {
+        sentence = SecretMask.withoutLogins(sentence);
+    }
+
     public static Finding of(String file, RuleFault fault) {
         String line = fault.line() > 0 ? ":" + fault.line() : "";
         String rule = fault.where().isEmpty() ? "" : fault.where() + ": ";

@@ -9,6 +9,9 @@ public final class SecretMask {
     private static final String SHOWN = "xxxxxx";
     private static final Pattern SECRET_KEY =
             Pattern.compile("(.*[.-])?(password|token|secret|credentials|headers)$", Pattern.CASE_INSENSITIVE);
+    /** What stands before the host of an address: {@code user:password@}. */
+    private static final Pattern LOGIN = Pattern.compile("(^|[\\s\"'/=(,])[^\\s\"'/@=(,:]*:[^\\s\"'/@]+@");
+
     /** What is shorter is a word of many texts, and masking it there would tell it. */
     private static final int SHORTEST = 6;
 
@@ -24,6 +27,11 @@ public final class SecretMask {
     /** Whether a setting's value is one secret that may hold any character. */
     public static boolean isPlainSecret(String key) {
         return PLAIN.matcher(key).matches();
+    }
+
+    /** Of an address with a login, which may stand in any setting. */
+    public static String withoutLogins(String text) {
+        return LOGIN.matcher(text).replaceAll("$1" + SHOWN + "@");
     }
 
     SecretMask(List<String> secrets) {

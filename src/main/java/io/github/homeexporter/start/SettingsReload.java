@@ -63,8 +63,6 @@ record SettingsReload(
     /** How a finding ends that is about a value which is not used. */
     private static final Pattern USING = Pattern.compile("; (using|the log goes) .*$");
 
-    private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
-
     /** Reads the settings anew. */
     @FunctionalInterface
     public interface Rereading {
@@ -259,6 +257,6 @@ record SettingsReload(
         if (SecretMask.isSecret(key)) {
             return value.isEmpty() ? "" : "xxxxxx";
         }
-        return LOGIN.matcher(value).replaceAll("//xxxxxx@");
+        return SecretMask.withoutLogins(value);
     }
 }

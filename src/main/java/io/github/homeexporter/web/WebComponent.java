@@ -58,7 +58,10 @@ public class WebComponent extends HttpComponent {
     @Override
     protected void doShutdown() throws Exception {
         super.doShutdown();
-        getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+        // of one that was never begun, as in a trial, there is none
+        if (timer != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+        }
     }
 
     @Override

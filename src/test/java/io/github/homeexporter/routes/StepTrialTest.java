@@ -61,6 +61,18 @@ class StepTrialTest {
         assertThat(check()).contains(said).contains("1 fault");
     }
 
+    /** Camel gives it to the routes of every other file, so that a wrong one ended them all. */
+    @Test
+    void an_error_handler_for_all_routes_of_the_program() throws Exception {
+        write(
+                "own.camel.yaml",
+                "- errorHandler: { defaultErrorHandler: { level: LOUD } }\n"
+                        + CheckedFolder.route("timer:t", "direct:publish"));
+        assertThat(check())
+                .contains(
+                        "routes/own.camel.yaml:1: errorHandler counts here for all routes of the program", "\n1 fault");
+    }
+
     @Test
     void a_tap_of_a_route_that_is_off() throws Exception {
         CheckedFolder.settings(directory, "t.wait=often\n");
@@ -96,17 +108,17 @@ class StepTrialTest {
     /** With its line, and beside any other fault. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        setBody: { jq: ".a[" }                                        | routes/own.camel.yaml near line 5: the jq of step setBody: ; period="often"
-        filter: { simple: "${body} ==", steps: [ { log: x } ] }       | routes/own.camel.yaml near line 5: the simple of step filter: ; period="often"
-        choice: { when: [ { simple: "${nonsense}", steps: [ { log: x } ] } ] } | : the simple of step when: ; period="often"
+        setBody: { jq: ".a[" }                                        | routes/own.camel.yaml:6: the jq of step setBody: ; period="often"
+        filter: { simple: "${body} ==", steps: [ { log: x } ] }       | routes/own.camel.yaml:6: the simple of step filter: ; period="often"
+        choice: { when: [ { simple: "${nonsense}", steps: [ { log: x } ] } ] } | routes/own.camel.yaml:6: the simple of step when: ; period="often"
         log: { message: x, loggingLevel: LOUD }                       | routes/own.camel.yaml:6: loggingLevel="LOUD"; allowed: trace, debug ; period="often"
-        log: { message: x, loggingLevel: "{{t.wait}}" }               | application.properties:2: t.wait="often"; allowed: trace, debug ; period="often"
+        log: { message: x, loggingLevel: "{{t.wait}}" }               | application.properties:2: t.wait=".a |"; allowed: trace, debug ; period="often"
         recipientList: { constant: "modbus:127.0.0.1:9?registers=registers/isg.csv&unitId=300" } | unitId="300"; allowed: ; period="often"
         setBody: { simple: "{{no.such}}" }                            | no setting no.such; set it ; period="often"
         recipientList: { constant: "direct:nowhere" }                 | sends to direct:nowhere, and no route has that in its from: ; period="often"
         """)
     void what_a_language_or_a_log_does_not_take(String step, String said) throws Exception {
-        CheckedFolder.settings(directory, step.contains("t.wait") ? "t.wait=often\n" : "");
+        CheckedFolder.settings(directory, step.contains("t.wait") ? "t.wait=.a |\n" : "");
         write(
                 "own.camel.yaml",
                 CheckedFolder.route("timer:t?period=often", "direct:publish")
@@ -123,6 +135,8 @@ class StepTrialTest {
                 "loop: { constant: 3, steps: [ { log: x } ] }",
                 "filter: { simple: \"${body} == {{t.most:3}}\", steps: [ { log: { message: x, loggingLevel: warn } } ]"
                         + " }",
+                "setHeader: { name: a, constant: 1 }",
+                "pollEnrich: { constant: \"timer:x\", timeout: 1 }",
                 "recipientList: { simple: \"direct:${body}\" }",
                 "loop: { doWhile: true, simple: \"${body} == 1\", steps: [ { log: x } ] }"
             })
