@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** RE2 expressions: they take linear time whatever a device says, and mean what they meant in the replaced exporter. */
-final class Regex {
+public final class Regex {
     private static final int REMEMBERED = 500;
     private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
 
     private Regex() {}
 
     /** @throws IllegalArgumentException saying what is wrong with it */
-    static Pattern compile(String regex) {
+    public static Pattern compile(String regex) {
         Pattern known = COMPILED.get(regex);
         if (known != null) {
             return known;

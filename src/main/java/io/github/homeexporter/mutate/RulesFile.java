@@ -2,7 +2,9 @@ package io.github.homeexporter.mutate;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.mutate.RuleSet.SeriesDraft;
 import io.github.homeexporter.mutate.Style.StyleParser;
+import io.github.homeexporter.sample.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,15 @@ public record RulesFile(String name, String origin, RuleSet rules, List<RuleFaul
     public static RulesFile load(String name, ZoneId zone) {
         Path path = Path.of(name);
         return Files.exists(path) || Files.isSymbolicLink(path) ? onDisk(name, path, zone) : shipped(name, zone);
+    }
+
+    /** Whether the rules make one series of what a device, a kind of its own, says: with this number and in this unit. */
+    public boolean gives(Reading reading, double number, String unit) {
+        Subject subject = rules.subject(reading.device(), reading.device(), reading.section(), reading.name());
+        List<SeriesDraft> drafts = rules.apply(subject, reading).drafts();
+        return drafts.size() == 1
+                && drafts.get(0).number() == number
+                && drafts.get(0).shape().unit().equals(unit);
     }
 
     static RulesFile onDisk(String name, Path path, ZoneId zone) {

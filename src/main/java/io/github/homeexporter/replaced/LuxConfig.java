@@ -2,9 +2,9 @@ package io.github.homeexporter.replaced;
 
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.formats.OwnerFile;
-import io.github.homeexporter.mutate.LuxYaml;
 import io.github.homeexporter.mutate.Mutes;
 import io.github.homeexporter.mutate.RulesFile;
+import io.github.homeexporter.replaced.luxyaml.LuxYaml;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;

@@ -1,10 +1,10 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.formats.OwnerFile;
-import io.github.homeexporter.mutate.LuxConversion;
 import io.github.homeexporter.mutate.RuleTrial;
 import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.replaced.LuxConfig.TomlText;
+import io.github.homeexporter.replaced.luxyaml.LuxConversion;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.Naming;

@@ -1,7 +1,12 @@
-package io.github.homeexporter.mutate;
+package io.github.homeexporter.replaced.luxyaml;
 
 import com.google.re2j.Pattern;
+import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.mutate.Mutes;
+import io.github.homeexporter.mutate.Regex;
+import io.github.homeexporter.mutate.RulesFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +103,7 @@ public record LuxYaml(
     }
 
     private static boolean filters(String file, Fields fields, RulesFile rules, Faults faults, List<String> notes) {
-        if (rules.rules() == null) {
+        if (!rules.faults().isEmpty()) {
             faults.add(
                     0, "", "its filters cannot be compared: " + rules.faults().get(0));
             return false;
@@ -115,7 +120,7 @@ public record LuxYaml(
                 faults.add(node, where, "has no match or no set; " + HELP);
                 continue;
             }
-            LuxFilter found = LuxFilter.of(text(match, "value"), text(set, "value"), text(set, "key"), rules.rules());
+            LuxFilter found = LuxFilter.of(text(match, "value"), text(set, "value"), text(set, "key"), rules);
             if (found == null) {
                 faults.add(node, where, "is none of the four filters luxtronik2-exporter ships; " + HELP);
             } else {

@@ -1,5 +1,9 @@
-package io.github.homeexporter.mutate;
+package io.github.homeexporter.replaced.luxyaml;
 
+import io.github.homeexporter.mutate.Faults;
+import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.mutate.Regex;
+import io.github.homeexporter.mutate.RulesFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +66,7 @@ public record LuxConversion(List<String> lines, List<String> problems) {
         String regex = LuxYaml.text(match, "value");
         String value = LuxYaml.text(set, "value");
         String key = LuxYaml.text(set, "key");
-        if (rules.rules() != null && LuxFilter.of(regex, value, key, rules.rules()) != null) {
+        if (rules.faults().isEmpty() && LuxFilter.of(regex, value, key, rules) != null) {
             lines.add("# " + where + " is one of the four shipped ones: the rules there do the same, nothing to add");
             return;
         }

@@ -1,25 +1,30 @@
-package io.github.homeexporter.mutate;
+package io.github.homeexporter.replaced.luxyaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.github.homeexporter.mutate.Regex;
+import io.github.homeexporter.mutate.RuleTrial;
+import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.sample.Naming;
-import io.github.homeexporter.sample.Reading;
-import io.github.homeexporter.sample.Reading.Readings;
-import io.github.homeexporter.sample.Series;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Filters of the kinds that people write, as rules; what Go makes of each text stands beside it. */
 class LuxConversionTest {
-    private static final RulesFile RULES =
-            RulesFile.onDisk("rules/luxtronik.yaml", Path.of("rules/luxtronik.yaml"), Rules.BERLIN);
+    @TempDir
+    Path folder;
+
+    private static final RulesFile RULES = RulesFile.load("rules/luxtronik.yaml", ZoneOffset.UTC);
 
     private static LuxConversion convert(String match, String value, String key) {
         String filter = "filters:\n  - match:\n      value: " + quoted(match) + "\n    set:\n      value: "
@@ -32,28 +37,22 @@ class LuxConversionTest {
     }
 
     /** What the rules make of a text once the converted lines stand where the header says. */
-    private static Map<String, String> apply(LuxConversion made, String section, String name, String text)
-            throws Exception {
+    private Map<String, Double> apply(LuxConversion made, String section, String name, String text) throws Exception {
         assertThat(made.problems()).isEmpty();
         String shipped = Files.readString(Path.of("rules/luxtronik.yaml"));
         String own = shipped.replace("\nrules:\n", "\nrules:\n" + String.join("\n", made.lines()) + "\n");
-        RulesFile file = RulesFile.compile("own.yaml", "test", own, Rules.BERLIN);
-        assertThat(file.faults()).isEmpty();
-        return Rules.lines(new Mutation(file.rules(), Rules.batch(Naming.LEGACY), SILENT)
-                .apply(Rules.batch(Naming.LEGACY), new Readings(List.of(Rules.reading(section, name, text))))
-                .values());
+        Path file = Files.writeString(folder.resolve("luxtronik.yaml"), own);
+        RuleTrial trial = RuleTrial.run(file.toString(), section, name, text, "", Naming.LEGACY, ZoneOffset.UTC);
+        assertThat(trial.taken()).as("%s", trial.lines()).isTrue();
+        Map<String, Double> series = new TreeMap<>();
+        for (String line : trial.lines()) {
+            int end = line.lastIndexOf("} ") + 1;
+            if (line.startsWith("luxtronik_") && !line.contains("last_update")) {
+                series.put(line.substring(0, end), Double.valueOf(line.substring(end + 1)));
+            }
+        }
+        return series;
     }
-
-    private static final Mutation.Listener SILENT = new Mutation.Listener() {
-        @Override
-        public void untaken(Reading reading, String why) {}
-
-        @Override
-        public void duplicate(Series series) {}
-
-        @Override
-        public void unnamed(Reading reading) {}
-    };
 
     @ParameterizedTest
     @CsvSource(
@@ -80,7 +79,7 @@ class LuxConversionTest {
             throws Exception {
         LuxConversion made = convert(match, value, key == null ? "" : key);
         assertThat(apply(made, "S", "x", text))
-                .containsExactly(Map.entry("luxtronik_s{attr=\"" + attr + "\"}", number));
+                .containsExactly(Map.entry("luxtronik_s{attr=\"" + attr + "\"}", Double.valueOf(number)));
     }
 
     @ParameterizedTest

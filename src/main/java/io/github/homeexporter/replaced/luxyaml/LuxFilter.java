@@ -1,7 +1,6 @@
-package io.github.homeexporter.mutate;
+package io.github.homeexporter.replaced.luxyaml;
 
-import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
-import io.github.homeexporter.mutate.RuleSet.SeriesDraft;
+import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.sample.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ enum LuxFilter {
     private static final Set<String> FUNCTIONS = Set.of("split", "dict", "toJson", "trim");
 
     /** The filter these texts are, or null when our rules do not do the same. */
-    static LuxFilter of(String match, String value, String key, RuleSet rules) {
+    static LuxFilter of(String match, String value, String key, RulesFile rules) {
         GoTemplate template = new GoTemplate(value);
         String keys = new GoTemplate(key).normalised();
         Matcher words = TWO_WORDS.matcher(match.strip());
@@ -58,7 +57,7 @@ enum LuxFilter {
         return !splits && ANYTHING.contains(stripped) && hasOnly(template, "value") ? PLAIN : null;
     }
 
-    private static boolean isSwitch(Matcher words, GoTemplate template, RuleSet rules) {
+    private static boolean isSwitch(Matcher words, GoTemplate template, RulesFile rules) {
         Matcher value = SWITCH_VALUE.matcher(template.normalised());
         if (!value.matches()) {
             return false;
@@ -93,7 +92,7 @@ enum LuxFilter {
         return !valueText.contains("_1") && !unitText.contains("_0");
     }
 
-    private static boolean knowsUnits(String match, RuleSet rules) {
+    private static boolean knowsUnits(String match, RulesFile rules) {
         for (String alternative : match.split("\\|")) {
             String unit = alternative.replace("\\s", "").replace("\\/", "/");
             if (!alternative.startsWith("\\s") || !gives(rules, "1 " + unit, 1, unit)) {
@@ -103,13 +102,8 @@ enum LuxFilter {
         return true;
     }
 
-    private static boolean gives(RuleSet rules, String text, double value, String unit) {
-        Subject subject = rules.subject("lux", "lux", "section", "name");
-        RuleOutcome outcome = rules.apply(subject, new Reading("lux", "section", "name", text));
-        List<SeriesDraft> drafts = outcome.drafts();
-        return drafts.size() == 1
-                && drafts.get(0).number() == value
-                && drafts.get(0).shape().unit().equals(unit);
+    private static boolean gives(RulesFile rules, String text, double value, String unit) {
+        return rules.gives(new Reading("lux", "section", "name", text), value, unit);
     }
 
     /** A Go template taken apart into words, only as far as it takes to recognise it: nothing of it is ever run. */

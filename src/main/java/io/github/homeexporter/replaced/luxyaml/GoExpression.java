@@ -1,6 +1,6 @@
-package io.github.homeexporter.mutate;
+package io.github.homeexporter.replaced.luxyaml;
 
-import io.github.homeexporter.mutate.GoTranslation.GoValue;
+import io.github.homeexporter.replaced.luxyaml.GoTranslation.GoValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.github.homeexporter.mutate;
+package io.github.homeexporter.replaced.luxyaml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
