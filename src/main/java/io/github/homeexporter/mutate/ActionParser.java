@@ -1,5 +1,7 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.mutate.Expressions.Text;
 import io.github.homeexporter.mutate.Rule.Action;
 import io.github.homeexporter.mutate.Rule.Action.Merge;

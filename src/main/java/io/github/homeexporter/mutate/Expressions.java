@@ -1,5 +1,6 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.formats.Faults;
 import io.github.homeexporter.mutate.RuleFilter.RuleFunction;
 import io.github.homeexporter.mutate.RuleFilter.RuleFunction.Signature;
 import io.pebbletemplates.pebble.PebbleEngine;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.formats.Faults.FileFault;
 import io.github.homeexporter.formats.OwnerFile;
-import io.github.homeexporter.mutate.Faults.RuleFault;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,18 +20,18 @@ final class LiveRules {
     private final String name;
     private final Path path;
     private final ZoneId zone;
-    private final Consumer<List<RuleFault>> report;
+    private final Consumer<List<FileFault>> report;
     private volatile RuleSet current;
     private String loaded;
     private String seen;
-    private List<RuleFault> faults;
+    private List<FileFault> faults;
     private boolean told;
 
     /**
      * @param report told after every load of the faults of the file as it is now; none when it is in force
      * @throws RulesFault when neither the file on disk nor the one in the jar can be used
      */
-    LiveRules(String name, ZoneId zone, Consumer<List<RuleFault>> report) {
+    LiveRules(String name, ZoneId zone, Consumer<List<FileFault>> report) {
         this.name = name;
         this.path = Path.of(name);
         this.zone = zone;
@@ -100,19 +100,19 @@ final class LiveRules {
 
     /** Rules that cannot be used. */
     static final class RulesFault extends IllegalArgumentException {
-        private final transient List<RuleFault> faults;
+        private final transient List<FileFault> faults;
 
-        RulesFault(List<RuleFault> faults) {
-            super(faults.stream().map(RuleFault::toString).collect(Collectors.joining("; ")));
+        RulesFault(List<FileFault> faults) {
+            super(faults.stream().map(FileFault::toString).collect(Collectors.joining("; ")));
             this.faults = List.copyOf(faults);
         }
 
-        List<RuleFault> faults() {
+        List<FileFault> faults() {
             return faults;
         }
     }
 
-    private static void tell(List<RuleFault> faults) {
+    private static void tell(List<FileFault> faults) {
         faults.forEach(fault -> LOG.error("{}", fault));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.homeexporter.mutate;
 
-import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.formats.Faults.FileFault;
 import io.github.homeexporter.sample.Reading;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.SelfMetrics.ConfigState;
@@ -45,7 +45,7 @@ public class MutateComponent extends DefaultComponent {
                 new RulesKey(file, zone), key -> new LiveRules(file, zone, faults -> report(file, faults)));
     }
 
-    private void report(String file, List<RuleFault> faults) {
+    private void report(String file, List<FileFault> faults) {
         ConfigState state = new ConfigState(SamplesComponent.store(getCamelContext()));
         if (faults.isEmpty()) {
             state.taken(file);

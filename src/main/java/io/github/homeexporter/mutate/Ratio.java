@@ -1,5 +1,7 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Series;

@@ -1,6 +1,8 @@
 package io.github.homeexporter.mutate;
 
 import com.google.re2j.Pattern;
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.mutate.Condition.ReadingField;
 import io.github.homeexporter.mutate.Expressions.Text;
 import io.github.homeexporter.mutate.Rule.Action;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.mutate;
 
-import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.formats.Faults.FileFault;
 import io.github.homeexporter.mutate.RuleSet.RuleOutcome;
 import io.github.homeexporter.mutate.RuleSet.SeriesDraft;
 import io.github.homeexporter.sample.Batch;
@@ -30,7 +30,7 @@ public record RuleTrial(List<String> lines, boolean taken) {
         RulesFile rules = RulesFile.load(file, zone);
         if (!rules.faults().isEmpty()) {
             return new RuleTrial(
-                    rules.faults().stream().map(RuleFault::toString).toList(), false);
+                    rules.faults().stream().map(FileFault::toString).toList(), false);
         }
         String kind = Slug.of(file.replaceAll(".*/", "").replaceAll("\\..*", ""));
         Reading reading = new Reading(kind, section, name, text, unit, "");

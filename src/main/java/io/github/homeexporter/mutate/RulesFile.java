@@ -1,7 +1,9 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Faults.FileFault;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.formats.OwnerFile;
-import io.github.homeexporter.mutate.Faults.RuleFault;
 import io.github.homeexporter.mutate.RuleSet.SeriesDraft;
 import io.github.homeexporter.mutate.Style.StyleParser;
 import io.github.homeexporter.sample.Reading;
@@ -26,7 +28,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param rules null when there are faults
  * @param faults everything that is wrong with it, by line; empty when it can be used
  */
-public record RulesFile(String name, String origin, RuleSet rules, List<RuleFault> faults) {
+public record RulesFile(String name, String origin, RuleSet rules, List<FileFault> faults) {
     static final Set<String> KEYS = Set.of("words", "items", "names", "ratios", "rules");
     private static final int MAX_BYTES = 1 << 20;
 
@@ -121,6 +123,6 @@ public record RulesFile(String name, String origin, RuleSet rules, List<RuleFaul
     }
 
     private static RulesFile broken(String name, String origin, String message) {
-        return new RulesFile(name, origin, null, List.of(new RuleFault(name, 0, "", message)));
+        return new RulesFile(name, origin, null, List.of(new FileFault(name, 0, "", message)));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.words.Slug;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,9 +1,9 @@
 package io.github.homeexporter.replaced;
 
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Faults.FileFault;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.loxone.structure.ControlFilter.FilterText;
-import io.github.homeexporter.mutate.Faults;
-import io.github.homeexporter.mutate.Faults.RuleFault;
-import io.github.homeexporter.mutate.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param faults what of it cannot be used, with lines
  */
 record LoxoneYaml(
-        List<Miniserver> miniservers, Map<String, Value> shared, Map<String, Value> program, List<RuleFault> faults) {
+        List<Miniserver> miniservers, Map<String, Value> shared, Map<String, Value> program, List<FileFault> faults) {
     private static final List<String> KEYS =
             List.of(("miniservers listen_port listen_address log_level log_format exclude_rooms exclude_types"
                             + " exclude_names include_text_values opentelemetry")

@@ -1,8 +1,8 @@
 package io.github.homeexporter.replaced;
 
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.formats.OwnerFile;
-import io.github.homeexporter.mutate.Faults;
-import io.github.homeexporter.mutate.Fields;
 import io.github.homeexporter.replaced.LoxoneYaml.Value;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Setting;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.replaced;
 
-import io.github.homeexporter.mutate.Faults;
-import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.replaced.LoxoneYaml.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

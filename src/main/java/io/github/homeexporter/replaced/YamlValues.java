@@ -1,6 +1,6 @@
 package io.github.homeexporter.replaced;
 
-import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.formats.Fields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

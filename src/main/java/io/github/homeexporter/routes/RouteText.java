@@ -1,6 +1,6 @@
 package io.github.homeexporter.routes;
 
-import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.formats.Fields;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

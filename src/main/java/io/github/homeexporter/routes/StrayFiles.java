@@ -1,8 +1,8 @@
 package io.github.homeexporter.routes;
 
 import io.github.homeexporter.formats.OwnerFile;
-import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.words.NearestWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +148,7 @@ final class StrayFiles {
     }
 
     private static String nearest(String name) {
-        return Faults.nearest(name, SHIPPED_RULES)
+        return NearestWord.of(name, SHIPPED_RULES)
                 .map(shipped -> ", and one to take the place of " + shipped + " has that name")
                 .orElse("");
     }

@@ -1,6 +1,6 @@
 package io.github.homeexporter.settings;
 
-import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.formats.Faults.FileFault;
 
 /**
  * One thing that is wrong with what a person wrote.
@@ -13,7 +13,7 @@ public record Finding(String where, String sentence) {
         sentence = SecretMask.withoutLogins(sentence);
     }
 
-    public static Finding of(String file, RuleFault fault) {
+    public static Finding of(String file, FileFault fault) {
         String line = fault.line() > 0 ? ":" + fault.line() : "";
         String rule = fault.where().isEmpty() ? "" : fault.where() + ": ";
         return new Finding(file + line, rule + fault.message());

@@ -1,8 +1,8 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.formats.Csv;
-import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.routes.RouteFiles;
+import io.github.homeexporter.words.NearestWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -87,7 +87,7 @@ final class DeviceLibrary {
         if (entry == null) {
             List<String> names = entries().stream().map(Entry::name).toList();
             err.println("--add " + name + ": no such device"
-                    + Faults.nearest(name, names)
+                    + NearestWord.of(name, names)
                             .map(n -> "; did you mean " + n + "?")
                             .orElse("")
                     + "; --list-devices shows all");

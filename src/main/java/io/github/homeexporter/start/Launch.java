@@ -2,10 +2,10 @@ package io.github.homeexporter.start;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.log.LogSetup;
-import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.replaced.OldOptions;
 import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.words.NearestWord;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +135,7 @@ public final class Launch {
         if (answers.isEmpty() && e instanceof UnmatchedArgumentException unmatched) {
             return unmatched.getUnmatched().stream()
                     .map(argument -> "\"" + argument.replaceFirst("=.*", "") + "\" is no option"
-                            + Faults.nearest(argument, List.copyOf(taken))
+                            + NearestWord.of(argument, List.copyOf(taken))
                                     .map(name -> "; did you mean " + name + "?")
                                     .orElse("")
                             + "; see --help")

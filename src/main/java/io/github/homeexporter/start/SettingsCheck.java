@@ -1,7 +1,6 @@
 package io.github.homeexporter.start;
 
 import io.github.homeexporter.log.LogSetup;
-import io.github.homeexporter.mutate.Faults;
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.OtelAliases;
 import io.github.homeexporter.sample.Durations;
@@ -11,6 +10,7 @@ import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
+import io.github.homeexporter.words.NearestWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,7 +80,7 @@ public final class SettingsCheck {
             boolean ours = OUR_VARIABLES.stream().anyMatch(variable::startsWith);
             boolean nearlyOurs = SHARED_VARIABLES.stream().anyMatch(variable::startsWith)
                     && !variable.equals("HTTP_PROXY")
-                    && Faults.nearest(variable, variables).isPresent();
+                    && NearestWord.of(variable, variables).isPresent();
             if (!read && (ours || nearlyOurs)) {
                 findings.add(new Finding(variable, "unknown variable" + didYouMean(variable, variables)));
             }
@@ -103,7 +103,7 @@ public final class SettingsCheck {
                 : Optional.of(new Finding(
                         setting.origin(),
                         setting.key() + ": there is no such logger"
-                                + Faults.nearest(name, KINDS)
+                                + NearestWord.of(name, KINDS)
                                         .map(k -> "; did you mean " + LOGGER + k + "?")
                                         .orElse("; allowed: " + String.join(", ", KINDS)
                                                 + ", or the full name of a class or package")));
@@ -146,7 +146,7 @@ public final class SettingsCheck {
     }
 
     private static String didYouMean(String word, Collection<String> known) {
-        return Faults.nearest(word, known).map(k -> "; did you mean " + k + "?").orElse("; see docs/configuration.md");
+        return NearestWord.of(word, known).map(k -> "; did you mean " + k + "?").orElse("; see docs/configuration.md");
     }
 
     /** Judges what no route reads; faults of what protects the port are given back, all others are among the settings' findings. */

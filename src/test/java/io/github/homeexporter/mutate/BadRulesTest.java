@@ -2,7 +2,7 @@ package io.github.homeexporter.mutate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.formats.Faults.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class BadRulesTest {
         String name = path.getFileName().toString();
         RulesFile file = RulesFile.onDisk(name, path, Rules.BERLIN);
         assertThat(expected).isNotEmpty();
-        assertThat(file.faults().stream().map(RuleFault::toString)).containsExactlyElementsOf(expected);
+        assertThat(file.faults().stream().map(FileFault::toString)).containsExactlyElementsOf(expected);
         assertThat(file.rules()).isNull();
     }
 

@@ -1,9 +1,9 @@
 package io.github.homeexporter.comparison.query;
 
 import io.github.homeexporter.comparison.query.Unanswered.Asked;
-import io.github.homeexporter.mutate.Faults;
-import io.github.homeexporter.mutate.Faults.RuleFault;
-import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Faults.FileFault;
+import io.github.homeexporter.formats.Fields;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param recorded names that its recording rules make
  * @param faults why it is no YAML, with its line
  */
-public record RuleGroups(List<Asked> asked, List<String> recorded, List<RuleFault> faults) {
+public record RuleGroups(List<Asked> asked, List<String> recorded, List<FileFault> faults) {
     public static RuleGroups read(String file, String yaml) {
         Faults faults = new Faults(file);
         RuleGroups groups = new RuleGroups(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

@@ -1,11 +1,11 @@
 package io.github.homeexporter.homeassistant.entity;
 
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Faults.FileFault;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.homeassistant.entity.DeviceClass.StateClass;
 import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule;
 import io.github.homeexporter.homeassistant.entity.EntityRules.EntityRule.Shape;
-import io.github.homeexporter.mutate.Faults;
-import io.github.homeexporter.mutate.Faults.RuleFault;
-import io.github.homeexporter.mutate.Fields;
 import io.github.homeexporter.sample.Series;
 import io.github.homeexporter.words.Glob;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class OwnEntities {
                     .split(" "));
 
     private final List<Own> entries;
-    private final List<RuleFault> faults;
+    private final List<FileFault> faults;
 
     /** Numbers of those that were of use. */
     private final Set<Integer> met = ConcurrentHashMap.newKeySet();
@@ -73,7 +73,7 @@ public final class OwnEntities {
         }
     }
 
-    private OwnEntities(List<Own> entries, List<RuleFault> faults) {
+    private OwnEntities(List<Own> entries, List<FileFault> faults) {
         this.entries = entries;
         this.faults = faults;
     }
@@ -206,7 +206,7 @@ public final class OwnEntities {
         return end == text.length();
     }
 
-    public List<RuleFault> faults() {
+    public List<FileFault> faults() {
         return faults;
     }
 

@@ -1,7 +1,7 @@
 package io.github.homeexporter.replaced.luxyaml;
 
-import io.github.homeexporter.mutate.Faults;
-import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.mutate.Regex;
 import io.github.homeexporter.mutate.RulesFile;
 import java.util.ArrayList;

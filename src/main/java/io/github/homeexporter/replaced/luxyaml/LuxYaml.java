@@ -1,9 +1,9 @@
 package io.github.homeexporter.replaced.luxyaml;
 
 import com.google.re2j.Pattern;
-import io.github.homeexporter.mutate.Faults;
-import io.github.homeexporter.mutate.Faults.RuleFault;
-import io.github.homeexporter.mutate.Fields;
+import io.github.homeexporter.formats.Faults;
+import io.github.homeexporter.formats.Faults.FileFault;
+import io.github.homeexporter.formats.Fields;
 import io.github.homeexporter.mutate.Mutes;
 import io.github.homeexporter.mutate.Regex;
 import io.github.homeexporter.mutate.RulesFile;
@@ -33,8 +33,8 @@ public record LuxYaml(
         boolean verbose,
         List<Mutes.Pair> mutes,
         boolean defaultFilters,
-        List<RuleFault> faults,
-        List<RuleFault> unknown,
+        List<FileFault> faults,
+        List<FileFault> unknown,
         List<String> notes) {
     private static final String HELP = "docs/convert-lux-yaml.md shows how to write it as a rule";
     private static final Set<String> KEYS = Set.of("address", "verbose", "mutes", "filters");

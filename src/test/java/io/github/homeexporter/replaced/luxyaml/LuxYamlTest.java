@@ -2,7 +2,7 @@ package io.github.homeexporter.replaced.luxyaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.mutate.Faults.RuleFault;
+import io.github.homeexporter.formats.Faults.FileFault;
 import io.github.homeexporter.mutate.Mutes;
 import io.github.homeexporter.mutate.RulesFile;
 import java.time.ZoneOffset;
@@ -96,7 +96,7 @@ class LuxYamlTest {
         LuxYaml lux = read("address: pump\nfilters:\n" + CELSIUS
                 + "  - match: { value: 'h$' }\n    set: { value: '{{ . | trimSuffix \"h\" | mul 3600 }}' }\n");
         assertThat(lux.defaultFilters()).isFalse();
-        assertThat(lux.faults().stream().map(RuleFault::toString))
+        assertThat(lux.faults().stream().map(FileFault::toString))
                 .containsExactly("lux.yaml:5: filter 2: is none of the four filters luxtronik2-exporter ships;"
                         + " docs/convert-lux-yaml.md shows how to write it as a rule");
     }
@@ -128,7 +128,7 @@ class LuxYamlTest {
     @Test
     void collects_all_faults() {
         LuxYaml lux = read("verbose: maybe\nmutes:\n  - { domain: '(', field: b }\nfilters: 3\n");
-        assertThat(lux.faults().stream().map(RuleFault::toString))
+        assertThat(lux.faults().stream().map(FileFault::toString))
                 .containsExactly(
                         "lux.yaml:1: verbose is \"maybe\"; allowed: true, false",
                         "lux.yaml:3: mute 1: bad regular expression \"(\": missing closing )",

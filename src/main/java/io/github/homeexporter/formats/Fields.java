@@ -1,4 +1,4 @@
-package io.github.homeexporter.mutate;
+package io.github.homeexporter.formats;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,7 +120,7 @@ public final class Fields {
         return node == null ? null : scalar(node, key);
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         String text = text(key);
         if (text != null && !text.equals("true") && !text.equals("false")) {
             fault(key, key + " is \"" + text + "\"; allowed: true, false");
