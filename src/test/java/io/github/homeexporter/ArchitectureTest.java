@@ -83,6 +83,7 @@ class ArchitectureTest {
 
     /** What all of them stand on, and what puts them together. */
     private static final List<String> GROUND = List.of(
+            "program",
             "sample",
             "tape",
             "formats",

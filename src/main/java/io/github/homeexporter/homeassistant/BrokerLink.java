@@ -8,6 +8,7 @@ import io.github.homeexporter.homeassistant.entity.DeviceRules;
 import io.github.homeexporter.homeassistant.entity.EntityRules;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.net.Backoff;
+import io.github.homeexporter.program.BuildInfo;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SelfMetrics.ConfigState;
@@ -81,7 +82,7 @@ final class BrokerLink {
                 options.publish(),
                 EntityRules.shipped(),
                 DeviceRules.shipped(),
-                new Discovery(options.publish().topics(), Discovery.programVersion()),
+                new Discovery(options.publish().topics(), BuildInfo.read()),
                 selects);
         this.news = new BridgeNews(store, publisher);
     }

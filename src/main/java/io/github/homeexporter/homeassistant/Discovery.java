@@ -3,15 +3,12 @@ package io.github.homeexporter.homeassistant;
 import io.github.homeexporter.homeassistant.PublishSettings.Topics;
 import io.github.homeexporter.homeassistant.entity.DeviceRules.DeviceName;
 import io.github.homeexporter.homeassistant.entity.Entity;
+import io.github.homeexporter.program.BuildInfo;
 import io.github.homeexporter.words.Slug;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 
 /** The discovery message of a Home Assistant device: device, origin, availability and its entities. */
 public final class Discovery {
@@ -20,11 +17,11 @@ public final class Discovery {
     static final String CONNECTION = "connection-state";
 
     private final Topics topics;
-    private final String version;
+    private final BuildInfo build;
 
-    public Discovery(Topics topics, String version) {
+    public Discovery(Topics topics, BuildInfo build) {
         this.topics = topics;
-        this.version = version;
+        this.build = build;
     }
 
     /**
@@ -42,27 +39,14 @@ public final class Discovery {
         return config;
     }
 
-    static String programVersion() {
-        Properties build = new Properties();
-        try (InputStream in = Discovery.class.getResourceAsStream("/build.properties")) {
-            // classes that no build packed have none
-            if (in != null) {
-                build.load(in);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return build.getProperty("version", "unknown");
-    }
-
     String version() {
-        return version;
+        return build.version();
     }
 
     Map<String, Object> origin() {
         Map<String, Object> origin = new LinkedHashMap<>();
         origin.put("name", ORIGIN);
-        origin.put("sw_version", version);
+        origin.put("sw_version", version());
         return origin;
     }
 

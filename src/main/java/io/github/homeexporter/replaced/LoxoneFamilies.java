@@ -1,6 +1,7 @@
 package io.github.homeexporter.replaced;
 
 import io.github.homeexporter.otlp.OtlpComponent.ExportMirror;
+import io.github.homeexporter.program.BuildInfo;
 import io.github.homeexporter.prometheus.PrometheusComponent.ScrapeMirror;
 import io.github.homeexporter.routes.RouteFiles;
 import io.github.homeexporter.sample.MetricFamily;
@@ -8,7 +9,6 @@ import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.SelfMetrics;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

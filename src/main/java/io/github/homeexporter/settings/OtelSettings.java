@@ -1,5 +1,6 @@
 package io.github.homeexporter.settings;
 
+import io.github.homeexporter.program.BuildInfo;
 import io.github.homeexporter.sample.Durations;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -2,8 +2,8 @@ package io.github.homeexporter.start;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.log.LogSetup;
+import io.github.homeexporter.program.BuildInfo;
 import io.github.homeexporter.replaced.OldOptions;
-import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Settings;
 import io.github.homeexporter.words.NearestWord;
 import java.io.IOException;

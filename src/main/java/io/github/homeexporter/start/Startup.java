@@ -2,6 +2,7 @@ package io.github.homeexporter.start;
 
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.http.HttpPort;
+import io.github.homeexporter.program.BuildInfo;
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.LoxoneFamilies;
 import io.github.homeexporter.replaced.LoxoneHealth;
@@ -19,7 +20,6 @@ import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;
 import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import io.github.homeexporter.sample.Series;
-import io.github.homeexporter.settings.BuildInfo;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.HttpSettings;
 import io.github.homeexporter.settings.Settings;

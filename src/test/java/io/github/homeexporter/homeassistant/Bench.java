@@ -3,6 +3,7 @@ package io.github.homeexporter.homeassistant;
 import io.github.homeexporter.homeassistant.PublishSettings.Topics;
 import io.github.homeexporter.homeassistant.entity.DeviceRules;
 import io.github.homeexporter.homeassistant.entity.EntityRules;
+import io.github.homeexporter.program.BuildInfo;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.ChangeFeed.Changes;
 import io.github.homeexporter.sample.Limits;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 /** A publisher over a store whose time is ours, without a broker: what it would send is kept. */
 public final class Bench {
     public static final Topics TOPICS = new Topics("home-exporter", "homeassistant", "he");
+    public static final BuildInfo BUILD = new BuildInfo("1.0.0", "", "", "");
 
     long millis = 1_000_000;
     final SampleStore store =
@@ -44,6 +46,14 @@ public final class Bench {
     }
 
     Bench(String isgPrefix, List<Glob> excludeDevices, int maxMessage) {
+        this(isgPrefix, excludeDevices, maxMessage, BUILD);
+    }
+
+    Bench(BuildInfo build) {
+        this("", List.of(), 16_000, build);
+    }
+
+    private Bench(String isgPrefix, List<Glob> excludeDevices, int maxMessage, BuildInfo build) {
         PublishSettings settings = new PublishSettings(
                 TOPICS,
                 Duration.ofSeconds(1),
@@ -63,7 +73,7 @@ public final class Bench {
                 settings,
                 EntityRules.shipped(),
                 DeviceRules.shipped(),
-                new Discovery(TOPICS, "1.0.0"),
+                new Discovery(TOPICS, build),
                 new Selects());
         hints = publisher::changed;
         store.changes().add(hints);

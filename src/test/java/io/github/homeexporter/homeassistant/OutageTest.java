@@ -6,6 +6,7 @@ import static io.github.homeexporter.homeassistant.Bench.info;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.program.BuildInfo;
 import io.github.homeexporter.sample.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -146,6 +147,19 @@ class OutageTest {
         bench.pass(Duration.ofHours(1).plusSeconds(30));
         assertThat(bench.config("he_meter")).doesNotContain("tap101i0");
         assertThat(bench.broker).containsEntry("home-exporter/meter/flow_tap101i0", "");
+    }
+
+    @Test
+    void home_assistant_is_never_told_what_the_build_left_unfilled() {
+        BuildInfo unfilled = new BuildInfo("${project.version}", "${git.commit.id.abbrev}", "${git.branch}", "${date}");
+        Bench bench = new Bench(unfilled).open();
+        bench.publisher.say("", List.of());
+        bench.up("meter", "meter");
+        bench.publish("meter", "meter", 0, new Samples().add(gauge("meter_power", "watts"), 1));
+        bench.pass(Duration.ofSeconds(10));
+        assertThat(bench.config("he_bridge")).contains("\"sw_version\":\"unknown\"");
+        assertThat(bench.config("he_meter")).contains("\"sw_version\":\"unknown\"");
+        assertThat(bench.broker.values()).noneMatch(told -> told.contains("${"));
     }
 
     @Test

@@ -116,7 +116,7 @@ class TraitsTest {
         EntityMapper mapper = new EntityMapper(RULES, DeviceRules.shipped(), name -> true, "device", "thing", "device");
         Mapped mapped = mapper.map(List.of(new io.github.homeexporter.sample.DeviceSamples.StoredSample(series, 1, 0)));
         DeviceName place = mapped.places().values().iterator().next();
-        Discovery discovery = new Discovery(Bench.TOPICS, "1.0.0");
+        Discovery discovery = new Discovery(Bench.TOPICS, Bench.BUILD);
         mapped.entities()
                 .values()
                 .forEach(entity -> Schemas.discovery(Json.write(discovery.config(

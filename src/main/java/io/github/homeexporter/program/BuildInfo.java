@@ -1,4 +1,4 @@
-package io.github.homeexporter.settings;
+package io.github.homeexporter.program;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,24 +7,33 @@ import java.util.Properties;
 
 /** What was built, from what, when. Written by the build; a part the build could not know is {@code unknown}. */
 public record BuildInfo(String version, String commit, String branch, String date) {
+    public BuildInfo {
+        version = filled(version);
+        commit = filled(commit);
+        branch = filled(branch);
+        date = filled(date);
+    }
+
     public static BuildInfo read() {
-        Properties properties = new Properties();
+        // classes that no build packed have none
         try (InputStream in = BuildInfo.class.getResourceAsStream("/build.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
+            return read(in == null ? InputStream.nullInputStream() : in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BuildInfo(
-                known(properties, "version"),
-                known(properties, "commit"),
-                known(properties, "branch"),
-                known(properties, "date"));
     }
 
-    private static String known(Properties properties, String key) {
-        String value = properties.getProperty(key, "");
+    static BuildInfo read(InputStream in) throws IOException {
+        Properties properties = new Properties();
+        properties.load(in);
+        return new BuildInfo(
+                properties.getProperty("version", ""),
+                properties.getProperty("commit", ""),
+                properties.getProperty("branch", ""),
+                properties.getProperty("date", ""));
+    }
+
+    private static String filled(String value) {
         return value.isEmpty() || value.startsWith("${") ? "unknown" : value;
     }
 
