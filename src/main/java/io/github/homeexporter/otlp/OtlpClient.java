@@ -108,7 +108,7 @@ final class OtlpClient implements AutoCloseable {
     }
 
     private void describe(HttpClientRequest request, long millis) {
-        request.putHeader("user-agent", "home-exporter/" + ResourceOptions.programVersion());
+        request.putHeader("user-agent", "home-exporter/" + ResourceOptions.PROGRAM_VERSION);
         if (address.grpc()) {
             request.putHeader("content-type", "application/grpc")
                     .putHeader("te", "trailers")

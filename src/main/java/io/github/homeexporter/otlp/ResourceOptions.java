@@ -1,6 +1,7 @@
 package io.github.homeexporter.otlp;
 
 import io.github.homeexporter.poll.Bounds;
+import io.github.homeexporter.program.BuildInfo;
 import io.github.homeexporter.sample.MetricFamily.FamilyView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import org.apache.camel.spi.UriParams;
 /** What a person says about the sender: the request's resource. */
 @UriParams
 public class ResourceOptions {
+    static final String PROGRAM_VERSION = BuildInfo.read().version();
+
     private static final String DEFAULT_SERVICE = "home-exporter";
     private static final Path MACHINE_ID = Path.of("/etc/machine-id");
 
@@ -64,12 +67,6 @@ public class ResourceOptions {
         } catch (IOException e) {
             return "";
         }
-    }
-
-    /** As the jar's manifest has it. */
-    static String programVersion() {
-        String version = ResourceOptions.class.getPackage().getImplementationVersion();
-        return version == null ? "dev" : version;
     }
 
     public String getServiceName() {
@@ -174,7 +171,7 @@ public class ResourceOptions {
         put(all, "container.id", container);
         put(all, "telemetry.sdk.name", "home-exporter");
         put(all, "telemetry.sdk.language", "java");
-        put(all, "telemetry.sdk.version", ResourceOptions.programVersion());
+        put(all, "telemetry.sdk.version", PROGRAM_VERSION);
         options.attributes().forEach((key, value) -> {
             // a service named by its own setting is meant more than one among others
             if (!(key.equals("service.name") && options.isServiceNamed())) {

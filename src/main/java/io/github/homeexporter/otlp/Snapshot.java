@@ -66,7 +66,7 @@ final class Snapshot {
         long now = clock.millis() * 1_000_000;
         List<Metric> metrics = translation.of(views, meters == null ? List.of() : RegistryMetrics.of(meters), now);
         Map<String, String> resource = ResourceOptions.resource(options.resource(), hostName(), system(), views);
-        return RequestEncoder.encode(resource, ResourceOptions.programVersion(), ended.with(metrics), now, mostBytes);
+        return RequestEncoder.encode(resource, ResourceOptions.PROGRAM_VERSION, ended.with(metrics), now, mostBytes);
     }
 
     private String hostName() {
