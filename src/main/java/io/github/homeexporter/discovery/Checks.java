@@ -2,8 +2,8 @@ package io.github.homeexporter.discovery;
 
 import io.github.homeexporter.discovery.FoundDevice.Kind;
 import io.github.homeexporter.discovery.HomeSearch.Targets;
-import io.github.homeexporter.discovery.question.LuxtronikQuestion;
-import io.github.homeexporter.discovery.question.MiniserverQuestion;
+import io.github.homeexporter.discovery.question.DatagramQuestions.LuxtronikQuestion;
+import io.github.homeexporter.discovery.question.DatagramQuestions.MiniserverQuestion;
 import io.github.homeexporter.loxone.login.ApiInfo;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.net.NetworkFaults;

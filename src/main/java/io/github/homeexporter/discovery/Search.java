@@ -2,10 +2,10 @@ package io.github.homeexporter.discovery;
 
 import io.github.homeexporter.discovery.HomeSearch.Targets;
 import io.github.homeexporter.discovery.SetAlready.ResolvedNames;
-import io.github.homeexporter.discovery.question.LuxtronikQuestion;
-import io.github.homeexporter.discovery.question.MiniserverQuestion;
+import io.github.homeexporter.discovery.question.DatagramQuestions.LuxtronikQuestion;
+import io.github.homeexporter.discovery.question.DatagramQuestions.MiniserverQuestion;
+import io.github.homeexporter.discovery.question.DatagramQuestions.SpeedwireQuestion;
 import io.github.homeexporter.discovery.question.ServiceQuestion;
-import io.github.homeexporter.discovery.question.SpeedwireQuestion;
 import io.github.homeexporter.tapo.PlugQuestion;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package io.github.homeexporter.obis.telegram;
 
+import io.github.homeexporter.obis.telegram.SmlList.SmlFrame;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.homeexporter.Garbage;
 import io.github.homeexporter.discovery.ServiceAnswer;
+import io.github.homeexporter.discovery.question.DatagramQuestions.LuxtronikQuestion;
+import io.github.homeexporter.discovery.question.DatagramQuestions.MiniserverQuestion;
+import io.github.homeexporter.discovery.question.DatagramQuestions.SpeedwireQuestion;
 import io.github.homeexporter.discovery.question.DnsPacket.DnsName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

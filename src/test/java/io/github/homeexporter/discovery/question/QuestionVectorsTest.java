@@ -2,6 +2,9 @@ package io.github.homeexporter.discovery.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.discovery.question.DatagramQuestions.LuxtronikQuestion;
+import io.github.homeexporter.discovery.question.DatagramQuestions.MiniserverQuestion;
+import io.github.homeexporter.discovery.question.DatagramQuestions.SpeedwireQuestion;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
