@@ -37,7 +37,6 @@ class ArchitectureTest {
     /** Protocols, documents, vocabularies: bytes and ticks in, samples and bytes out. */
     private static final List<String> PURE = List.of(
             "words",
-            "loxone.device",
             "loxone.frame",
             "loxone.login",
             "loxone.structure",

@@ -4,7 +4,7 @@ import io.github.homeexporter.discovery.FoundDevice.Kind;
 import io.github.homeexporter.discovery.HomeSearch.Targets;
 import io.github.homeexporter.discovery.question.DatagramQuestions.LuxtronikQuestion;
 import io.github.homeexporter.discovery.question.DatagramQuestions.MiniserverQuestion;
-import io.github.homeexporter.loxone.login.ApiInfo;
+import io.github.homeexporter.loxone.login.Answer.ApiInfo;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.net.NetworkFaults;
 import java.io.ByteArrayOutputStream;

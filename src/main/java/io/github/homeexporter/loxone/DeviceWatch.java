@@ -1,9 +1,9 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Conversation.Line;
-import io.github.homeexporter.loxone.device.StatusDocument;
-import io.github.homeexporter.loxone.device.SystemNumbers;
 import io.github.homeexporter.loxone.login.Dialogue;
+import io.github.homeexporter.loxone.state.StatusDocument;
+import io.github.homeexporter.loxone.state.StatusDocument.SystemNumbers;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.time.Duration;

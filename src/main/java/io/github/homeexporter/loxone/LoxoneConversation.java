@@ -2,15 +2,16 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Conversation;
 import io.github.homeexporter.conversation.Conversation.Line;
+import io.github.homeexporter.loxone.TokenLogin.TokenCare;
 import io.github.homeexporter.loxone.frame.FrameDecoder;
 import io.github.homeexporter.loxone.login.Access;
 import io.github.homeexporter.loxone.login.Access.LoginMethod;
 import io.github.homeexporter.loxone.login.Answer;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey.HashAlgorithm;
 import io.github.homeexporter.loxone.login.Dialogue;
 import io.github.homeexporter.loxone.login.Dialogue.Keepalive;
 import io.github.homeexporter.loxone.login.Dialogue.SessionTiming;
-import io.github.homeexporter.loxone.login.OneTimeKey;
-import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
 import io.github.homeexporter.loxone.login.Refusals;
 import io.github.homeexporter.loxone.login.SessionCipher;
 import io.github.homeexporter.net.Fault;

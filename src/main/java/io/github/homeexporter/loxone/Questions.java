@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.loxone.LoxoneAddress.Way;
-import io.github.homeexporter.loxone.login.ApiInfo;
+import io.github.homeexporter.loxone.login.Answer.ApiInfo;
 import io.github.homeexporter.loxone.login.SessionCipher;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.Fault.FaultException;

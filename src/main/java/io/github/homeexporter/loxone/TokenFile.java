@@ -2,7 +2,7 @@ package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.loxone.frame.StateUuid;
-import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey.HashAlgorithm;
 import io.github.homeexporter.loxone.login.TokenStore;
 import io.github.homeexporter.loxone.login.TokenStore.Token;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.homeexporter.loxone.frame.LoxoneTime;
-import io.github.homeexporter.loxone.login.OneTimeKey;
-import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey.HashAlgorithm;
 import io.github.homeexporter.loxone.login.SessionCipher;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

@@ -1,8 +1,8 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.conversation.Conversation.Line;
-import io.github.homeexporter.loxone.login.OneTimeKey;
-import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey.HashAlgorithm;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.Samples;

@@ -1,9 +1,9 @@
 package io.github.homeexporter.loxone;
 
 import io.github.homeexporter.Garbage;
-import io.github.homeexporter.loxone.device.StatusDocument;
-import io.github.homeexporter.loxone.login.ApiInfo;
+import io.github.homeexporter.loxone.login.Answer.ApiInfo;
 import io.github.homeexporter.loxone.state.EventTables;
+import io.github.homeexporter.loxone.state.StatusDocument;
 import io.github.homeexporter.loxone.structure.StructureReader;
 import io.github.homeexporter.loxone.structure.StructureReader.StructureException;
 import java.nio.ByteBuffer;

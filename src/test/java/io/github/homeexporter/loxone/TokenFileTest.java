@@ -3,7 +3,7 @@ package io.github.homeexporter.loxone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.loxone.frame.StateUuid;
-import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey.HashAlgorithm;
 import io.github.homeexporter.loxone.login.TokenStore.Token;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.loxone.login;
 
-import io.github.homeexporter.loxone.login.ApiInfo.Firmware;
+import io.github.homeexporter.loxone.login.Answer.ApiInfo.Firmware;
 
 /**
  * Who logs in and how.

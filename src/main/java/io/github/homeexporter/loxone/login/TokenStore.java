@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone.login;
 
 import io.github.homeexporter.loxone.frame.StateUuid;
-import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey.HashAlgorithm;
 import java.security.SecureRandom;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.github.homeexporter.loxone.state;
 
 import io.github.homeexporter.loxone.frame.LoxoneTime;
 import io.github.homeexporter.loxone.state.EventTables.Weather;
-import io.github.homeexporter.loxone.structure.FormatUnit;
+import io.github.homeexporter.loxone.structure.FormatReader.FormatUnit;
 import io.github.homeexporter.loxone.structure.Structure.WeatherServer;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Samples;

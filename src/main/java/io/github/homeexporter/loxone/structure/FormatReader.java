@@ -6,8 +6,10 @@ import io.github.homeexporter.loxone.frame.LoxoneJson;
 import io.github.homeexporter.loxone.structure.Control.Formats;
 import io.github.homeexporter.loxone.structure.Control.Node;
 import io.github.homeexporter.loxone.structure.StructureReader.StateReader;
+import io.github.homeexporter.words.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads out of one control what tells the units of its states. */
-final class FormatReader {
+public final class FormatReader {
     private final StateReader texts;
     private final Map<String, String> details = new HashMap<>(2);
     private final Map<String, String> outputs = new HashMap<>(2);
@@ -180,6 +184,70 @@ final class FormatReader {
                     nodes.put(one.get(state), new Node(title, one.getOrDefault("nodeType", "")));
                 }
             }
+        }
+    }
+
+    /**
+     * The unit in a format: {@code %.1fkWh}, or {@code <v.1> kWh} as newer Loxone Config writes it. It is what stands behind the
+     * number; people write words around both.
+     */
+    public static final class FormatUnit {
+        private static final Pattern NUMBER =
+                Pattern.compile("%[-+ #0]*\\d*(?:\\.\\d+)?l?[dfiuxXeEgGs]|<v(?:\\.\\d+)?[a-z]?>");
+        /** {@code kWh / m²} is one unit, and so is {@code ° C}. */
+        private static final Pattern LOOSE = Pattern.compile("(?<=\\S)\\s*/\\s*(?=\\S)|(?<=°)\\s+(?=[CF]\\b)");
+
+        private static final Pattern AROUND = Pattern.compile("^[(\\[{]+|[)\\]},;:!?.]+$");
+        private static final Pattern CURRENCY = Pattern.compile("\\p{Sc}|[A-Z]{3}");
+
+        private FormatUnit() {}
+
+        /** Empty when the format names none. */
+        public static String of(String format) {
+            Matcher number = NUMBER.matcher(format);
+            if (!number.find()) {
+                String all = unit(format);
+                return isUnit(all) ? all : "";
+            }
+            int start = number.start();
+            int end = number.end();
+            // what a second number is of is not known
+            String behind = number.find() ? "" : unit(format.substring(end));
+            return behind.isEmpty() ? before(format.substring(0, start)) : behind;
+        }
+
+        private static String unit(String text) {
+            List<String> words = words(text);
+            if (words.isEmpty()) {
+                return "";
+            }
+            String first = words.get(0);
+            // a word among others is part of a sentence: of, until, remaining
+            return words.size() == 1 || isUnit(first) ? first : "";
+        }
+
+        /** Only what cannot be a word of a sentence is a unit that stands first: {@code € 1.20}. */
+        private static String before(String text) {
+            List<String> words = words(text);
+            String last = words.isEmpty() ? "" : words.get(words.size() - 1);
+            return CURRENCY.matcher(last).matches() || (last.equals("°C") || last.equals("°F")) ? last : "";
+        }
+
+        private static List<String> words(String text) {
+            Matcher loose = LOOSE.matcher(text.replace("%%", "%"));
+            String joined = loose.replaceAll(found -> found.group().contains("/") ? "/" : "");
+            return Arrays.stream(joined.strip().split("\\s+"))
+                    .map(FormatUnit::bare)
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+        }
+
+        private static String bare(String word) {
+            return isUnit(word) ? word : AROUND.matcher(word).replaceAll("");
+        }
+
+        private static boolean isUnit(String word) {
+            return Unit.of(word).isPresent() || Unit.like(word).isPresent() || word.startsWith("°");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.homeexporter.loxone.structure;
 
 import io.github.homeexporter.loxone.structure.Control.Formats;
 import io.github.homeexporter.loxone.structure.Control.StateRef;
+import io.github.homeexporter.loxone.structure.FormatReader.FormatUnit;
 import io.github.homeexporter.loxone.structure.Meanings.Meaning.Measure;
 import io.github.homeexporter.loxone.structure.StateTable.Line;
 import java.util.ArrayList;

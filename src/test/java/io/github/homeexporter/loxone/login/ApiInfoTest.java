@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.homeexporter.loxone.FakeMiniserver;
 import io.github.homeexporter.loxone.login.Access.LoginMethod;
-import io.github.homeexporter.loxone.login.ApiInfo.Firmware;
-import io.github.homeexporter.loxone.login.OneTimeKey.HashAlgorithm;
+import io.github.homeexporter.loxone.login.Answer.ApiInfo;
+import io.github.homeexporter.loxone.login.Answer.ApiInfo.Firmware;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey.HashAlgorithm;
 import io.github.homeexporter.loxone.login.TokenStore.Token;
 import java.security.GeneralSecurityException;
 import java.util.Base64;

@@ -9,6 +9,7 @@ import io.github.homeexporter.loxone.LoxoneSession;
 import io.github.homeexporter.loxone.Sessions;
 import io.github.homeexporter.loxone.Wire;
 import io.github.homeexporter.loxone.frame.LoxoneTime;
+import io.github.homeexporter.loxone.login.Answer.OneTimeKey.HashAlgorithm;
 import io.github.homeexporter.loxone.login.TokenStore.Token;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LoginTest {
     private static final List<String> SUBSCRIBING = List.of("LoxAPP3.json", "enablebinstatusupdate");
-
     private final Sessions sessions = new Sessions();
     private final FakeMiniserver miniserver = new FakeMiniserver();
 
@@ -109,7 +109,7 @@ class LoginTest {
 
     @Test
     void token_of_another_user_is_not_tried() {
-        sessions.tokens.save(new Token("somebody", "x", OneTimeKey.HashAlgorithm.SHA1, sessions.epochSeconds + 9_999));
+        sessions.tokens.save(new Token("somebody", "x", HashAlgorithm.SHA1, sessions.epochSeconds + 9_999));
         miniserver.accept(sessions.open().conversation(false));
         assertThat(miniserver.asked).doesNotContain("authwithtoken");
     }

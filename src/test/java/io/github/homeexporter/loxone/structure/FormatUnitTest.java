@@ -3,6 +3,7 @@ package io.github.homeexporter.loxone.structure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.homeexporter.loxone.structure.FormatReader.FormatUnit;
 import io.github.homeexporter.words.Unit.BaseUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,7 +1,8 @@
-package io.github.homeexporter.loxone.device;
+package io.github.homeexporter.loxone.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.loxone.state.StatusDocument.SystemNumbers;
 import io.github.homeexporter.sample.Samples;
 import java.util.List;
 import java.util.Map;

@@ -1,2 +1,0 @@
-/** The Miniserver's own word on its devices: Tree, Air, extensions. */
-package io.github.homeexporter.loxone.device;
