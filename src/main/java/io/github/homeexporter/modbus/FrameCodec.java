@@ -2,9 +2,9 @@ package io.github.homeexporter.modbus;
 
 import io.github.homeexporter.modbus.LinkOptions.Link;
 import io.github.homeexporter.modbus.protocol.Framing;
-import io.github.homeexporter.modbus.protocol.Reply;
-import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
 import io.github.homeexporter.modbus.protocol.Request;
+import io.github.homeexporter.modbus.protocol.Request.Reply;
+import io.github.homeexporter.modbus.protocol.Request.Reply.MalformedReply;
 import io.github.homeexporter.tape.Frames;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;

@@ -176,7 +176,7 @@ final class PlugReader {
             if (failure == null) {
                 session.answered(response);
             } else {
-                TransportFault fault = HttpWire.fault(failure);
+                TransportFault fault = PlugWire.fault(failure);
                 fragile |= up && fault.reason().equals(PlugSession.LOST);
                 session.broken(fault, NetworkFaults.isUnopened(failure));
             }

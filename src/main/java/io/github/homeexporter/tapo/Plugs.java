@@ -4,7 +4,7 @@ import io.github.homeexporter.net.Texts;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.tapo.DiscoveryOptions.Discovery;
-import io.github.homeexporter.tapo.HttpWire.PlugFrames;
+import io.github.homeexporter.tapo.PlugWire.PlugFrames;
 import io.github.homeexporter.tapo.TapoComponent.EnergyFile;
 import io.github.homeexporter.tapo.Turns.QuestionGate;
 import io.github.homeexporter.tapo.plug.PlugAddress;
@@ -42,7 +42,7 @@ final class Plugs {
     private final BiConsumer<String, Samples> publisher;
     final SystemEntropy entropy;
     final QuestionGate gate;
-    final HttpWire wire;
+    final PlugWire wire;
     private final PlugSearch search;
     private final EnergyFile energy;
     private final PlugRegister plugs = new PlugRegister();
@@ -77,7 +77,7 @@ final class Plugs {
         this.pool = pool;
         this.publisher = publisher;
         this.gate = new QuestionGate(pool, PLACES);
-        this.wire = new HttpWire(options.timeout(), pool);
+        this.wire = new PlugWire(options.timeout(), pool);
         this.search = new PlugSearch(
                 discovery,
                 entropy,

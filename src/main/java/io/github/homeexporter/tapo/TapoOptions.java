@@ -2,9 +2,9 @@ package io.github.homeexporter.tapo;
 
 import io.github.homeexporter.poll.Bounds;
 import io.github.homeexporter.sample.Naming;
-import io.github.homeexporter.tapo.plug.DeviceCredentials;
 import io.github.homeexporter.tapo.plug.PlugAddress;
-import io.github.homeexporter.tapo.plug.PlugLegacyNames;
+import io.github.homeexporter.tapo.plug.PlugSamples.PlugLegacyNames;
+import io.github.homeexporter.tapo.plug.Setup.DeviceCredentials;
 import io.github.homeexporter.tapo.wire.Credentials;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.modbus.protocol.Cycle;
 import io.github.homeexporter.modbus.protocol.Cycle.Unanswered;
-import io.github.homeexporter.modbus.protocol.Reply;
 import io.github.homeexporter.modbus.protocol.Request;
+import io.github.homeexporter.modbus.protocol.Request.Reply;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

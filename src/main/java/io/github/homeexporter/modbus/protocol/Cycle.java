@@ -2,6 +2,7 @@ package io.github.homeexporter.modbus.protocol;
 
 import io.github.homeexporter.modbus.protocol.Plan.RegisterBlock;
 import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
+import io.github.homeexporter.modbus.protocol.Request.Reply;
 import io.github.homeexporter.sample.Lack;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.modbus.protocol;
 
-import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
+import io.github.homeexporter.modbus.protocol.Request.Reply.MalformedReply;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.commons.codec.digest.Crc16;

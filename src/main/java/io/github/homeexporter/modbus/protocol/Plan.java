@@ -2,6 +2,7 @@ package io.github.homeexporter.modbus.protocol;
 
 import io.github.homeexporter.modbus.protocol.Cycle.Transport;
 import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
+import io.github.homeexporter.modbus.protocol.Request.Reply;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

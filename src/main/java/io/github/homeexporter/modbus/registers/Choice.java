@@ -3,7 +3,7 @@ package io.github.homeexporter.modbus.registers;
 import io.github.homeexporter.formats.Csv;
 import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
-import io.github.homeexporter.modbus.protocol.Reply;
+import io.github.homeexporter.modbus.protocol.Request.Reply;
 import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.github.homeexporter.modbus.protocol.Cycle.Transport;
 import io.github.homeexporter.modbus.protocol.Plan.RegisterBlock;
 import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.protocol.RegisterTable.Span;
-import io.github.homeexporter.modbus.protocol.Reply;
+import io.github.homeexporter.modbus.protocol.Request.Reply;
 import io.github.homeexporter.sample.Lack;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,7 +3,8 @@ package io.github.homeexporter.modbus.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.Garbage;
-import io.github.homeexporter.modbus.protocol.Reply.MalformedReply;
+import io.github.homeexporter.modbus.protocol.Request.Reply;
+import io.github.homeexporter.modbus.protocol.Request.Reply.MalformedReply;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

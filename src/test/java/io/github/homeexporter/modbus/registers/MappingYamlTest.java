@@ -3,10 +3,10 @@ package io.github.homeexporter.modbus.registers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.modbus.Sampler;
 import io.github.homeexporter.modbus.protocol.Cycle.Image;
 import io.github.homeexporter.modbus.protocol.RegisterTable;
 import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
+import io.github.homeexporter.modbus.registers.RegisterMap.Sampler;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

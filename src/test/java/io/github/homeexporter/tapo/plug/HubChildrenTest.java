@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Samples;
+import io.github.homeexporter.tapo.plug.PlugSamples.PlugLegacyNames;
 import io.github.homeexporter.tapo.wire.TransportFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
