@@ -1,7 +1,7 @@
 package io.github.homeexporter.host;
 
 import io.github.homeexporter.host.collector.Collector;
-import io.github.homeexporter.host.collector.CollectorSeat;
+import io.github.homeexporter.host.collector.Collector.CollectorSeat;
 import io.github.homeexporter.host.collector.HostFiles.HungFiles;
 import io.github.homeexporter.host.collector.StallGuard;
 import io.github.homeexporter.host.table.Column;

@@ -14,7 +14,7 @@ import io.github.homeexporter.host.environment.Detection;
 import io.github.homeexporter.host.environment.Detection.Evidence;
 import io.github.homeexporter.host.environment.Environment;
 import io.github.homeexporter.host.environment.Environment.EnvironmentType;
-import io.github.homeexporter.host.environment.HostIdentity;
+import io.github.homeexporter.host.environment.Environment.HostIdentity;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
 import io.github.homeexporter.host.table.Names;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.host;
 
-import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;

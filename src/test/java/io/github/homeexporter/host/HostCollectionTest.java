@@ -3,7 +3,7 @@ package io.github.homeexporter.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.collector.Collector;
-import io.github.homeexporter.host.collector.CollectorSeat;
+import io.github.homeexporter.host.collector.Collector.CollectorSeat;
 import io.github.homeexporter.host.collector.HostFiles;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.Column.Form;

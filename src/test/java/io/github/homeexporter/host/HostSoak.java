@@ -1,6 +1,6 @@
 package io.github.homeexporter.host;
 
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.homeexporter.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.sample.Naming;
 import java.nio.file.Files;
 import java.nio.file.Path;

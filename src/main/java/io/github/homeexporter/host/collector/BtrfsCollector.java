@@ -8,7 +8,7 @@ import static io.github.homeexporter.host.table.Column.info;
 import com.google.re2j.Pattern;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
-import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.host.table.HostRow.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.util.List;
 import java.util.Map;

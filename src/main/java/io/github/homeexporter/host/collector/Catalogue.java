@@ -1,6 +1,7 @@
 package io.github.homeexporter.host.collector;
 
 import io.github.homeexporter.host.collector.Collector.CollectorContext;
+import io.github.homeexporter.host.collector.Collector.CollectorSeat;
 import io.github.homeexporter.host.collector.TimeCollector.TimexCollector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

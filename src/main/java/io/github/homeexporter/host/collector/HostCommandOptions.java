@@ -1,6 +1,6 @@
 package io.github.homeexporter.host.collector;
 
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.report.SmartTarget;
 import io.github.homeexporter.poll.Bounds;
 import java.time.Duration;

@@ -3,14 +3,14 @@ package io.github.homeexporter.host.collector;
 import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.info;
 
-import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner;
+import io.github.homeexporter.host.command.CommandRunner.Command;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import io.github.homeexporter.host.report.SensorsReport;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
-import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.host.table.HostRow.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.Column.Figure;
 import io.github.homeexporter.host.table.HostRow;
-import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.host.table.HostRow.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.host.collector;
 
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.proc.OwnProcess;
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.report.SmartReport;

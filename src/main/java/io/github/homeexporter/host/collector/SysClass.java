@@ -7,7 +7,7 @@ import static io.github.homeexporter.host.table.Column.info;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.Column.Figure;
 import io.github.homeexporter.host.table.HostRow;
-import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.host.table.HostRow.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import static io.github.homeexporter.host.table.Column.info;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.github.homeexporter.host.table.Column;
-import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.host.table.HostRow.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,12 +3,12 @@ package io.github.homeexporter.host.collector;
 import static io.github.homeexporter.host.table.Column.Form.STANDARD;
 import static io.github.homeexporter.host.table.Column.gauge;
 
-import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.report.SystemdUnit;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
-import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.host.table.HostRow.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static io.github.homeexporter.host.table.Column.gauge;
 import io.github.homeexporter.host.report.PrometheusText;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
-import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.host.table.HostRow.Rows;
 import io.github.homeexporter.sample.Samples;
 import io.github.homeexporter.sample.Series;
 import java.io.IOException;

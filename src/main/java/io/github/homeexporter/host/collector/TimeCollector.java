@@ -7,7 +7,7 @@ import static io.github.homeexporter.host.table.Column.info;
 import io.github.homeexporter.host.collector.Kernel.Timex;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
-import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.host.table.HostRow.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -9,7 +9,7 @@ import io.github.homeexporter.host.proc.Kstat;
 import io.github.homeexporter.host.proc.Scan;
 import io.github.homeexporter.host.table.Column;
 import io.github.homeexporter.host.table.HostRow;
-import io.github.homeexporter.host.table.Rows;
+import io.github.homeexporter.host.table.HostRow.Rows;
 import io.github.homeexporter.sample.Samples;
 import java.io.IOException;
 import java.util.Arrays;

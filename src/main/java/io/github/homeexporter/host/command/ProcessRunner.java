@@ -1,6 +1,7 @@
 package io.github.homeexporter.host.command;
 
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.homeexporter.host.command;
 
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner.CommandRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;

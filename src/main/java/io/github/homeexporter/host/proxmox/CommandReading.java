@@ -1,8 +1,8 @@
 package io.github.homeexporter.host.proxmox;
 
-import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner;
+import io.github.homeexporter.host.command.CommandRunner.Command;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner.CommandRefusedException;
 import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;
 import io.github.homeexporter.net.Fault;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.FakeCommands;
 import io.github.homeexporter.host.FakeHost;
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.github.homeexporter.host.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.FakeHost;
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

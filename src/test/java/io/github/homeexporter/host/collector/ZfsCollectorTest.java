@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.FakeCommands;
 import io.github.homeexporter.host.FakeHost;
-import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.homeexporter.host.command.Command.Program;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner.CommandRefusedException;
 import io.github.homeexporter.host.report.SmartTarget;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.github.homeexporter.host.proxmox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.homeexporter.host.command.Command;
-import io.github.homeexporter.host.command.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner;
+import io.github.homeexporter.host.command.CommandRunner.Command;
+import io.github.homeexporter.host.command.CommandRunner.Command.Program;
 import io.github.homeexporter.host.command.CommandRunner.CommandRefusedException;
 import io.github.homeexporter.host.command.CommandRunner.CommandResult;
 import io.github.homeexporter.host.proxmox.ClusterReading.PveCluster;

@@ -3,6 +3,7 @@ package io.github.homeexporter.host.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.host.table.Column.Form;
+import io.github.homeexporter.host.table.HostRow.Rows;
 import io.github.homeexporter.sample.Naming;
 import java.util.List;
 import java.util.Map;
