@@ -1,6 +1,6 @@
 package io.github.homeexporter.conversation;
 
-import io.github.homeexporter.conversation.Dial.Call;
+import io.github.homeexporter.conversation.Conversation.Dial.Call;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.Texts;
 import io.netty.bootstrap.Bootstrap;

@@ -51,7 +51,7 @@ public final class Connection implements ClientSocket.Listener, Conversation.Lin
 
     /** On a worker: looking a host name up may take its time. */
     void open() {
-        CompletableFuture<Dial.Call> dialled = consumer.dial(client.http());
+        CompletableFuture<Conversation.Dial.Call> dialled = consumer.dial(client.http());
         // the dial's own stage: cancelling it ends what it has under way
         opening = dialled;
         if (ended.get()) {
@@ -67,7 +67,7 @@ public final class Connection implements ClientSocket.Listener, Conversation.Lin
         });
     }
 
-    private CompletionStage<ClientSocket> handshake(Dial.Call call) {
+    private CompletionStage<ClientSocket> handshake(Conversation.Dial.Call call) {
         conversation = call.conversation();
         if (Frames.isReplay()) {
             consumer.device().connected();

@@ -1,7 +1,8 @@
 package io.github.homeexporter.conversation;
 
+import io.github.homeexporter.conversation.Conversation.Dial;
+import io.github.homeexporter.conversation.Conversation.Dial.Call;
 import io.github.homeexporter.conversation.Delivery.Pace;
-import io.github.homeexporter.conversation.Dial.Call;
 import io.github.homeexporter.net.Backoff;
 import io.github.homeexporter.net.Fault;
 import io.github.homeexporter.net.Texts;

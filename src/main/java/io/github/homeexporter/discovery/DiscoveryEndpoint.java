@@ -2,7 +2,7 @@ package io.github.homeexporter.discovery;
 
 import io.github.homeexporter.discovery.HomeSearch.Targets;
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.http.BearerToken;
+import io.github.homeexporter.http.Authorization.BearerToken;
 import io.github.homeexporter.poll.Bounds;
 import java.io.IOException;
 import java.time.Duration;

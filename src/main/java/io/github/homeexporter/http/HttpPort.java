@@ -1,5 +1,6 @@
 package io.github.homeexporter.http;
 
+import io.github.homeexporter.http.Authorization.BasicCredentials;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.SampleStore;
 import io.github.homeexporter.sample.SamplesComponent;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.loxone;
 
-import io.github.homeexporter.conversation.Dial;
-import io.github.homeexporter.conversation.Dial.Call;
+import io.github.homeexporter.conversation.Conversation.Dial;
+import io.github.homeexporter.conversation.Conversation.Dial.Call;
 import io.github.homeexporter.loxone.LoxoneSession.LoxoneSettings;
 import io.github.homeexporter.loxone.login.TokenStore;
 import io.github.homeexporter.loxone.login.TokenStore.MemoryTokenStore;

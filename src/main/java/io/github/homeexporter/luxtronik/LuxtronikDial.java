@@ -1,7 +1,7 @@
 package io.github.homeexporter.luxtronik;
 
-import io.github.homeexporter.conversation.Dial;
-import io.github.homeexporter.conversation.Dial.Call;
+import io.github.homeexporter.conversation.Conversation.Dial;
+import io.github.homeexporter.conversation.Conversation.Dial.Call;
 import io.github.homeexporter.luxtronik.document.LuxtronikConversation;
 import io.github.homeexporter.luxtronik.document.LuxtronikFaults;
 import io.github.homeexporter.luxtronik.document.LuxtronikSettings;

@@ -175,7 +175,7 @@ final class RouteSentences {
         if (t instanceof IOException && (message.startsWith("not JSON") || message.startsWith("JSON, but"))) {
             return "the answer is " + oneLine(message);
         }
-        // web/BoundedBody's own words
+        // web/WebComponent's own words
         return t instanceof IOException && message.startsWith("the answer ") ? oneLine(message) : null;
     }
 

@@ -1,7 +1,7 @@
 package io.github.homeexporter.settings;
 
 import io.github.homeexporter.formats.OwnerFile;
-import io.github.homeexporter.http.BasicCredentials;
+import io.github.homeexporter.http.Authorization.BasicCredentials;
 import io.github.homeexporter.http.HttpPort.HttpPortOptions;
 import io.github.homeexporter.http.Networks;
 import io.github.homeexporter.http.ServerCertificate;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.status;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.http.BearerToken;
+import io.github.homeexporter.http.Authorization.BearerToken;
 import io.github.homeexporter.poll.CollectionCycle;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.SampleStore;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.github.homeexporter.conversation.ClientSocket.BrokenSocket;
-import io.github.homeexporter.conversation.Dial.Call;
+import io.github.homeexporter.conversation.Conversation.Dial.Call;
 import io.github.homeexporter.demo.net.LoopbackServer;
 import io.github.homeexporter.demo.net.WebSocketPeer;
 import io.github.homeexporter.net.NetworkFaults;

@@ -3,8 +3,9 @@ package io.github.homeexporter.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.homeexporter.conversation.Conversation.Dial;
+import io.github.homeexporter.conversation.Conversation.Dial.Call;
 import io.github.homeexporter.conversation.ConversationConsumer.Timing;
-import io.github.homeexporter.conversation.Dial.Call;
 import io.github.homeexporter.demo.net.LoopbackServer;
 import io.github.homeexporter.demo.net.WebSocketPeer;
 import io.github.homeexporter.sample.Batch;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.homeexporter.http.Admission.HttpCall;
 import io.github.homeexporter.http.Admission.HttpRefusal;
+import io.github.homeexporter.http.Authorization.BasicCredentials;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

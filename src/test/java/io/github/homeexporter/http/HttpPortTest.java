@@ -3,6 +3,7 @@ package io.github.homeexporter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.homeexporter.http.Authorization.BasicCredentials;
 import io.github.homeexporter.status.LiveFeed;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,6 +2,7 @@ package io.github.homeexporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.http.Authorization.BasicCredentials;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.homeexporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.homeexporter.http.Authorization.BasicCredentials;
 import io.github.homeexporter.sample.Batch;
 import io.github.homeexporter.sample.MetricFamily;
 import io.github.homeexporter.sample.Naming;

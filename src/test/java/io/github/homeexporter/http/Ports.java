@@ -1,5 +1,6 @@
 package io.github.homeexporter.http;
 
+import io.github.homeexporter.http.Authorization.BasicCredentials;
 import io.github.homeexporter.http.HttpPort.HttpPortOptions;
 import java.time.Duration;
 import java.util.Optional;

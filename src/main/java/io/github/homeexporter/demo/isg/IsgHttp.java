@@ -2,8 +2,8 @@ package io.github.homeexporter.demo.isg;
 
 import io.github.homeexporter.demo.isg.SimulatedIsg.IsgQuirk;
 import io.github.homeexporter.demo.net.HttpHead;
-import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
+import io.github.homeexporter.demo.net.LoopbackServer.LoopbackDevice;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.demo.isg;
 
-import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
+import io.github.homeexporter.demo.net.LoopbackServer.LoopbackDevice;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

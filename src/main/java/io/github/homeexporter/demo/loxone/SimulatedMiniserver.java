@@ -1,7 +1,7 @@
 package io.github.homeexporter.demo.loxone;
 
-import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
+import io.github.homeexporter.demo.net.LoopbackServer.LoopbackDevice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,8 +1,8 @@
 package io.github.homeexporter.demo.proxmox;
 
 import io.github.homeexporter.demo.net.HttpHead;
-import io.github.homeexporter.demo.net.LoopbackDevice;
 import io.github.homeexporter.demo.net.LoopbackServer;
+import io.github.homeexporter.demo.net.LoopbackServer.LoopbackDevice;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.github.homeexporter.isg.sgready;
 
 import io.github.homeexporter.formats.Json;
-import io.github.homeexporter.http.BearerToken;
+import io.github.homeexporter.http.Authorization.BearerToken;
 import io.github.homeexporter.http.Networks;
 import io.github.homeexporter.isg.sgready.SgReadyDecision.AlertBody;
 import io.github.homeexporter.isg.sgready.SgReadyHold.SgReadyFault;
