@@ -67,8 +67,8 @@ record StepTrial(CamelContext context, RouteFaults told, int line) {
                 lacks |= lacksSetting(name, header.getExpression(), false);
             }
         } else if (step instanceof AggregateDefinition aggregate) {
-            lacks = lacksSetting(name, aggregate.getCorrelationExpression(), false)
-                    | lacksSetting(name, aggregate.getCompletionPredicate(), true);
+            lacks = lacksSetting(name, aggregate.getCorrelationExpression(), false);
+            lacks |= lacksSetting(name, aggregate.getCompletionPredicate(), true);
         } else if (step instanceof CatchDefinition caught) {
             caught.getExceptions().forEach(this::type);
             lacks = caught.getOnWhen() != null
