@@ -66,6 +66,7 @@ public class BinaryPollBenchmark {
                 ControllerTable.parse(
                         "luxtronik.csv",
                         Files.readString(Path.of("registers/luxtronik.csv")),
+                        "luxtronik-enums.csv",
                         Files.readString(Path.of("registers/luxtronik-enums.csv")),
                         faults));
         parameters = answer(3003, COUNTS[0], 0);

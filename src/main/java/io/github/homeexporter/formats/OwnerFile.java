@@ -1,6 +1,7 @@
 package io.github.homeexporter.formats;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
@@ -22,7 +23,7 @@ import java.util.Properties;
 
 /** A file that the program keeps for itself: only its owner reads it, and a crash leaves the old one or the new one. */
 public final class OwnerFile {
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 20;
 
     private OwnerFile() {}
 
@@ -69,10 +70,15 @@ public final class OwnerFile {
         if (instead.isPresent()) {
             throw new IOException(instead.get());
         }
-        if (Files.size(path) > MOST_BYTES) {
-            throw new IOException("it is larger than 1 MiB");
+        try (InputStream in = Files.newInputStream(path)) {
+            return utf8(bounded(in).orElseThrow(() -> new IOException("it is larger than 1 MiB")));
         }
-        return utf8(Files.readAllBytes(path));
+    }
+
+    /** All of it; nothing when it is larger than 1 MiB, and no more of it is read. */
+    public static Optional<byte[]> bounded(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+        return bytes.length > MOST_BYTES ? Optional.empty() : Optional.of(bytes);
     }
 
     /** @throws IOException that names the first line which is none */

@@ -1,5 +1,6 @@
 package io.github.homeexporter.homeassistant;
 
+import io.github.homeexporter.formats.EditWatch;
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
 import io.github.homeexporter.sample.SelfMetrics.ConfigState;
@@ -21,8 +22,7 @@ final class EntitiesFile {
 
     private final Path file;
     private final ConfigState state;
-    private String known = "";
-    private String seen;
+    private final EditWatch watch;
     private volatile OwnEntities own = OwnEntities.NONE;
     private List<String> wrong = List.of();
     private List<String> unmet = List.of();
@@ -31,6 +31,7 @@ final class EntitiesFile {
     EntitiesFile(Path file, ConfigState state) {
         this.file = file;
         this.state = state;
+        this.watch = EditWatch.from("", () -> OwnerFile.version(file));
     }
 
     /** As at the last look. */
@@ -64,14 +65,9 @@ final class EntitiesFile {
     }
 
     private Optional<OwnEntities> look() {
-        String now = OwnerFile.version(file);
-        // what lies there at the start counts at once
-        boolean settled = seen == null || now.equals(seen);
-        seen = now;
-        if (!settled || now.equals(known)) {
+        if (!watch.hasSettledAnew()) {
             return Optional.empty();
         }
-        known = now;
         if (!Files.exists(file)) {
             wrong = List.of();
             state.taken(OwnEntities.FILE);

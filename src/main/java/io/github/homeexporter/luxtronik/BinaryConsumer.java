@@ -16,6 +16,8 @@ import io.github.homeexporter.sample.Lack;
 import io.github.homeexporter.sample.Naming;
 import io.github.homeexporter.sample.Reading.Readings;
 import io.github.homeexporter.sample.SamplesComponent;
+import io.github.homeexporter.sample.SelfMetrics.ConfigState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +82,8 @@ final class BinaryConsumer extends PollingConsumer {
     @Override
     protected boolean begin(Device device) {
         tables = new BinaryTables(
-                SamplesComponent.store(getEndpoint().getCamelContext()).self());
+                Path.of(""),
+                new ConfigState(SamplesComponent.store(getEndpoint().getCamelContext())));
         readings = new ControllerReadings(device.name(), tables.current());
         backoff = new Backoff(settings.interval(), LONGEST_RETRY, () -> ThreadLocalRandom.current()
                 .nextDouble());

@@ -1,5 +1,7 @@
 package io.github.homeexporter.modbus;
 
+import io.github.homeexporter.formats.EditWatch;
+import io.github.homeexporter.formats.EditedFile;
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.modbus.registers.Choice;
 import io.github.homeexporter.modbus.registers.MappingYaml;
@@ -7,12 +9,6 @@ import io.github.homeexporter.modbus.registers.RegisterCsv;
 import io.github.homeexporter.modbus.registers.RegisterMap;
 import io.github.homeexporter.modbus.registers.RegisterMap.RegisterFault;
 import io.github.homeexporter.sample.SelfMetrics.ConfigState;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -27,7 +23,6 @@ import org.slf4j.LoggerFactory;
 
 /** Finds register files: below the working directory, or else in the jar. */
 public final class RegisterFiles {
-    private static final int MAX_BYTES = 1 << 20;
     private static final Pattern SHIFTED = Pattern.compile("(.+)@([+-]\\d{1,5})");
 
     private static final Pattern MENTIONED = Pattern.compile("[\\w.-]+[.](csv|ya?ml)\\b");
@@ -91,48 +86,15 @@ public final class RegisterFiles {
 
     private static String text(String name) {
         String plain = name.replaceFirst("@[+-]\\d+$", "");
-        try (InputStream in = open(plain)) {
-            if (in == null) {
-                throw new IllegalArgumentException(
-                        plain + ": not found, neither in " + Path.of("").toAbsolutePath() + " nor in the jar");
-            }
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IllegalArgumentException(plain + ": larger than 1 MiB");
-            }
-            return words(bytes);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(plain + ": cannot be read: " + OwnerFile.why(e), e);
-        }
-    }
-
-    /** UTF-8; what is none comes from a spreadsheet: UTF-16 when it says so, else the letters of Western Europe. */
-    private static String words(byte[] bytes) {
-        boolean marked = bytes.length > 1 && (bytes[0] & bytes[1] & 0xFF) == 0xFE && bytes[0] != bytes[1];
-        try {
-            return (marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8)
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, Charset.forName("windows-1252"));
-        }
-    }
-
-    private static InputStream open(String name) throws IOException {
-        Path path = Path.of(name);
-        Optional<String> instead = OwnerFile.insteadOfFile(path);
-        if (instead.isPresent()) {
-            throw new IOException(instead.get());
-        }
-        return Files.exists(path)
-                ? Files.newInputStream(path)
-                : RegisterFiles.class.getClassLoader().getResourceAsStream(name);
+        EditedFile file = EditedFile.find(plain);
+        file.fault().ifPresent(fault -> {
+            throw new IllegalArgumentException(plain + ": " + fault);
+        });
+        return file.table();
     }
 
     /**
-     * The register files of one device while it is read: an edit counts when it has been the same for two looks and has no
-     * faults. Looked at by name, so that a folder that is replaced, or made after the start, counts as well.
+     * The register files of one device while it is read: an edit counts when it has no faults. Looked at by name, so that a folder that is replaced, or made after the start, counts as well.
      */
     static final class RegisterWatch {
         private static final Logger LOG = LoggerFactory.getLogger(RegisterWatch.class);
@@ -144,8 +106,7 @@ public final class RegisterFiles {
         /** Asked again of an edited file alone: which files one mentions is a search through all of it. */
         private Set<Path> paths;
 
-        private String known;
-        private String seen;
+        private final EditWatch watch;
 
         /**
          * @param files as the option registers has them
@@ -157,21 +118,16 @@ public final class RegisterFiles {
             this.reader = reader;
             this.state = state;
             paths = RegisterFiles.files(files);
-            known = stamp();
-            seen = known;
+            watch = EditWatch.of(this::version);
         }
 
         /** The registers, if they are others than at the last look. */
         Optional<Choice> changed() {
-            String now = stamp();
-            boolean settled = now.equals(seen);
-            seen = now;
-            if (!settled || now.equals(known)) {
+            if (!watch.hasSettledAnew()) {
                 return Optional.empty();
             }
             paths = RegisterFiles.files(files);
-            known = stamp();
-            seen = known;
+            watch.begin();
             try {
                 Choice choice = reader.get();
                 state.taken(files);
@@ -186,7 +142,7 @@ public final class RegisterFiles {
             }
         }
 
-        private String stamp() {
+        private String version() {
             StringBuilder all = new StringBuilder();
             paths.forEach(path -> all.append(OwnerFile.version(path)).append(path));
             return all.toString();

@@ -1,6 +1,7 @@
 package io.github.homeexporter.mutate;
 
 import io.github.homeexporter.formats.Faults.FileFault;
+import io.github.homeexporter.formats.EditWatch;
 import io.github.homeexporter.formats.OwnerFile;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -10,20 +11,15 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The rules of one file as they are now. A changed file is compiled first and taken over only when it is faultless. The
- * file is looked at, not subscribed to: that also sees what an editor renames into place and what a container mounts.
- */
+/** The rules of one file as they are now. A changed file is compiled first and taken over only when it is faultless. */
 final class LiveRules {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
 
     private final String name;
-    private final Path path;
     private final ZoneId zone;
     private final Consumer<List<FileFault>> report;
     private volatile RuleSet current;
-    private String loaded;
-    private String seen;
+    private final EditWatch watch;
     private List<FileFault> faults;
     private boolean told;
 
@@ -33,11 +29,10 @@ final class LiveRules {
      */
     LiveRules(String name, ZoneId zone, Consumer<List<FileFault>> report) {
         this.name = name;
-        this.path = Path.of(name);
+        Path path = Path.of(name);
         this.zone = zone;
         this.report = report;
-        loaded = OwnerFile.version(path);
-        seen = loaded;
+        watch = EditWatch.of(() -> OwnerFile.version(path));
         RulesFile file = RulesFile.load(name, zone);
         faults = file.faults();
         current = faults.isEmpty() ? file.rules() : instead(file);
@@ -58,22 +53,15 @@ final class LiveRules {
     }
 
     /**
-     * Looks at the file; a change counts when it has been the same for two looks, so that half a file is not read.
+     * Looks at the file.
      *
      * @return whether it is being changed, and to be looked at again soon
      */
     synchronized boolean look() {
-        String now = OwnerFile.version(path);
-        boolean settled = now.equals(seen);
-        seen = now;
-        if (now.equals(loaded)) {
-            return false;
-        }
-        if (settled) {
-            loaded = now;
+        if (watch.hasSettledAnew()) {
             reload();
         }
-        return !settled;
+        return watch.isUnsettled();
     }
 
     private void reload() {

@@ -1,16 +1,12 @@
 package io.github.homeexporter.mutate;
 
+import io.github.homeexporter.formats.EditedFile;
 import io.github.homeexporter.formats.Faults;
 import io.github.homeexporter.formats.Faults.FileFault;
 import io.github.homeexporter.formats.Fields;
-import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.mutate.RuleSet.SeriesDraft;
 import io.github.homeexporter.mutate.Style.StyleParser;
 import io.github.homeexporter.sample.Reading;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,8 +25,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param faults everything that is wrong with it, by line; empty when it can be used
  */
 public record RulesFile(String name, String origin, RuleSet rules, List<FileFault> faults) {
+    /** Those in the jar. */
+    public static final List<String> SHIPPED = List.of("rules/luxtronik.yaml", "rules/isg-web.yaml");
+
     static final Set<String> KEYS = Set.of("words", "items", "names", "ratios", "rules");
-    private static final int MAX_BYTES = 1 << 20;
 
     /**
      * Reads the file below the working directory, or when there is none the one that the jar carries under that name.
@@ -39,8 +37,7 @@ public record RulesFile(String name, String origin, RuleSet rules, List<FileFaul
      * @param zone of the times that devices write
      */
     public static RulesFile load(String name, ZoneId zone) {
-        Path path = Path.of(name);
-        return Files.exists(path) || Files.isSymbolicLink(path) ? onDisk(name, path, zone) : shipped(name, zone);
+        return of(name, EditedFile.find(name), zone);
     }
 
     /** Whether the rules make one series of what a device, a kind of its own, says: with this number and in this unit. */
@@ -53,26 +50,17 @@ public record RulesFile(String name, String origin, RuleSet rules, List<FileFaul
     }
 
     static RulesFile onDisk(String name, Path path, ZoneId zone) {
-        Optional<String> instead = OwnerFile.insteadOfFile(path);
-        if (instead.isPresent()) {
-            return broken(name, path.toString(), "cannot be read: " + instead.get());
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return read(name, path.toString(), in, zone);
-        } catch (IOException e) {
-            return broken(name, path.toString(), "cannot be read: " + OwnerFile.why(e));
-        }
+        return of(name, EditedFile.onDisk(path), zone);
     }
 
     static RulesFile shipped(String name, ZoneId zone) {
-        try (InputStream in = RulesFile.class.getClassLoader().getResourceAsStream(name)) {
-            if (in == null) {
-                return broken(name, "", "not found, neither in " + Path.of("").toAbsolutePath() + " nor in the jar");
-            }
-            return read(name, "the jar", in, zone);
-        } catch (IOException e) {
-            return broken(name, "the jar", "cannot be read: " + OwnerFile.why(e));
-        }
+        return of(name, EditedFile.shipped(name), zone);
+    }
+
+    private static RulesFile of(String name, EditedFile file, ZoneId zone) {
+        return file.fault()
+                .map(fault -> new RulesFile(name, file.origin(), null, List.of(new FileFault(name, 0, "", fault))))
+                .orElseGet(() -> compile(name, file.origin(), file.text(), zone));
     }
 
     /** Compiles the text of a rules file. */
@@ -112,17 +100,5 @@ public record RulesFile(String name, String origin, RuleSet rules, List<FileFaul
         }
         RuleSet rules = faults.isEmpty() ? new RuleSet(parser.rules, parser.seriesRules, styles, words, ratios) : null;
         return new RulesFile(name, origin, rules, faults.list());
-    }
-
-    private static RulesFile read(String name, String origin, InputStream in, ZoneId zone) throws IOException {
-        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            return broken(name, origin, "larger than 1 MiB");
-        }
-        return compile(name, origin, new String(bytes, StandardCharsets.UTF_8), zone);
-    }
-
-    private static RulesFile broken(String name, String origin, String message) {
-        return new RulesFile(name, origin, null, List.of(new FileFault(name, 0, "", message)));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.routes;
 
+import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
 import java.io.IOException;
@@ -31,7 +32,6 @@ import org.apache.camel.support.ResourceHelper;
 public final class RouteFiles {
     public static final String FOLDER = "routes";
     static final String SUFFIX = ".camel.yaml";
-    private static final int MOST_BYTES = 1 << 20;
     private static final Set<String> ALWAYS = Set.of("publish" + SUFFIX, "http" + SUFFIX, "homeassistant" + SUFFIX);
     private static final Pattern KEY =
             Pattern.compile("\\{\\{\\??([A-Za-z0-9_.-]+)[^}]*}}|#property:([A-Za-z0-9_.-]+)");
@@ -189,10 +189,7 @@ public final class RouteFiles {
 
     static String text(Resource file) throws IOException {
         try (InputStream in = file.getInputStream()) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IOException(file.getLocation() + " is larger than 1 MiB");
-            }
+            byte[] bytes = OwnerFile.bounded(in).orElseThrow(() -> new IOException("it is larger than 1 MiB"));
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.homeexporter.routes;
 
+import io.github.homeexporter.formats.EditWatch;
 import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.settings.Settings;
@@ -39,8 +40,7 @@ public final class RouteFolder {
     private final Settings settings;
     private final Predicate<Resource> wanted;
     private final CopiedKeys copied;
-    private long known;
-    private long seen;
+    private final EditWatch watch;
     private final Set<String> told = new LinkedHashSet<>();
     private Map<String, Finding> ignored = Map.of();
     private long beside;
@@ -61,9 +61,7 @@ public final class RouteFolder {
         this.settings = settings;
         this.wanted = wanted;
         this.copied = new CopiedKeys(settings, isVariable);
-        // what lies there now is known
-        this.known = stamp(directory.resolve(RouteFiles.FOLDER));
-        this.seen = known;
+        this.watch = EditWatch.of(() -> stamp(directory.resolve(RouteFiles.FOLDER)));
         this.beside = StrayFiles.stamp(directory);
         context.getPropertiesComponent().addPropertiesSource(copied);
     }
@@ -73,11 +71,7 @@ public final class RouteFolder {
      * counts when it has been the same for two looks, so that half a copy is not read.
      */
     boolean hasSettledAnew() {
-        long now = stamp(directory.resolve(RouteFiles.FOLDER));
-        boolean settled = now == seen && now != known;
-        seen = now;
-        known = settled ? now : known;
-        return settled;
+        return watch.hasSettledAnew();
     }
 
     /** Whether something came to lie beside it, or went; answers each eighth time. */
@@ -94,7 +88,7 @@ public final class RouteFolder {
 
     /** Whether it was another at the last look than what is known: to be looked at again soon. */
     boolean isUnsettled() {
-        return seen != known;
+        return watch.isUnsettled();
     }
 
     /** Whether it is there and cannot be read. */

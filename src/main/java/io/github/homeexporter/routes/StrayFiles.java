@@ -1,6 +1,7 @@
 package io.github.homeexporter.routes;
 
 import io.github.homeexporter.formats.OwnerFile;
+import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.settings.Finding;
 import io.github.homeexporter.words.NearestWord;
 import java.io.IOException;
@@ -17,7 +18,6 @@ final class StrayFiles {
     private static final Map<String, Pattern> FOLDERS =
             Map.of("rules", Pattern.compile(".*[.]yaml"), "registers", Pattern.compile(".*[.](csv|ya?ml)"));
     private static final Map<String, String> ENDINGS = Map.of("rules", ".yaml", "registers", ".csv or .yaml");
-    private static final List<String> SHIPPED_RULES = List.of("rules/luxtronik.yaml", "rules/isg-web.yaml");
     private static final Pattern HIDDEN = Pattern.compile(".*[.](yaml|csv)[.]txt");
     /** What editors and people leave lying about on purpose. */
     private static final Pattern ASIDE =
@@ -148,7 +148,7 @@ final class StrayFiles {
     }
 
     private static String nearest(String name) {
-        return NearestWord.of(name, SHIPPED_RULES)
+        return NearestWord.of(name, RulesFile.SHIPPED)
                 .map(shipped -> ", and one to take the place of " + shipped + " has that name")
                 .orElse("");
     }

@@ -2,6 +2,7 @@ package io.github.homeexporter.start;
 
 import io.github.homeexporter.formats.OwnerFile;
 import io.github.homeexporter.homeassistant.entity.OwnEntities;
+import io.github.homeexporter.luxtronik.BinaryTables;
 import io.github.homeexporter.mutate.RulesFile;
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.routes.RouteFiles;
@@ -25,7 +26,6 @@ import org.apache.camel.spi.Resource;
 
 /** {@code --check}: parses everything, opens nothing, and says all that is wrong at once. */
 public final class Check {
-    private static final List<String> SHIPPED_RULES = List.of("rules/luxtronik.yaml", "rules/isg-web.yaml");
 
     private Check() {}
 
@@ -64,6 +64,7 @@ public final class Check {
                         ofRoutes.stream().noneMatch(told -> told.sentence().endsWith(fault.toString())))
                 .forEach(findings::add);
         findings.addAll(entities(directory));
+        tables(directory).stream().filter(f -> !findings.contains(f)).forEach(findings::add);
         findings.forEach(out::println);
         // meant so, as a rule: said, and no fault
         switchedOff.forEach(out::println);
@@ -89,7 +90,7 @@ public final class Check {
 
     /** The rules files that ship and those that lie in the working directory; the latter win under the same name. */
     private static List<Finding> rules(Path directory) {
-        Set<String> names = new TreeSet<>(SHIPPED_RULES);
+        Set<String> names = new TreeSet<>(RulesFile.SHIPPED);
         // one that cannot be read is named as such already
         RouteFiles.list(directory.resolve("rules")).stream()
                 .map(file -> "rules/" + file.getFileName())
@@ -106,6 +107,14 @@ public final class Check {
                     .forEach(fault -> findings.add(Finding.of(name, fault)));
         }
         return findings;
+    }
+
+    /** The tables that no route names, since a device has them by itself. */
+    private static List<Finding> tables(Path directory) {
+        return BinaryTables.faults(directory).stream()
+                .map(fault -> fault.split(": ", 2))
+                .map(parts -> new Finding(parts[0], parts[1]))
+                .toList();
     }
 
     /** The owner's words for Home Assistant. */

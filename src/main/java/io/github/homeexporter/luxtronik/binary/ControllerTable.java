@@ -43,18 +43,19 @@ public final class ControllerTable {
 
     /**
      * @param name of the file, for faults
+     * @param wordsName of the file with the words
      * @param faults takes what is wrong, each with its line; the line is left out
      */
-    public static ControllerTable parse(String name, String csv, String enums, List<String> faults) {
+    public static ControllerTable parse(String name, String csv, String wordsName, String words, List<String> faults) {
         ControllerTable table = new ControllerTable();
-        for (Csv.Line line : Csv.lines(enums).stream().skip(1).toList()) {
+        for (Csv.Line line : Csv.lines(words).stream().skip(1).toList()) {
             List<String> cells = line.fields();
             if (cells.size() == 3 && cells.get(1).matches("\\d{1,6}")) {
                 table.words
                         .computeIfAbsent(cells.get(0), e -> new HashMap<>())
                         .put(Integer.parseInt(cells.get(1)), cells.get(2));
             } else {
-                faults.add(name + ", words, line " + line.number() + ": allowed: enum,code,word");
+                faults.add(wordsName + ":" + line.number() + ": allowed: enum,code,word");
             }
         }
         Set<String> places = new HashSet<>();
@@ -76,6 +77,9 @@ public final class ControllerTable {
             } catch (IllegalArgumentException e) {
                 faults.add(name + ":" + line.number() + ": " + e.getMessage());
             }
+        }
+        if (table.rows.isEmpty() && faults.isEmpty()) {
+            faults.add(name + ": has no row, so that nothing would be exported");
         }
         return table;
     }

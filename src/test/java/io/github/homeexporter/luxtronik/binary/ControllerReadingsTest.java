@@ -30,6 +30,7 @@ class ControllerReadingsTest {
         return ControllerTable.parse(
                 "registers/luxtronik.csv",
                 Files.readString(Path.of("registers/luxtronik.csv")) + String.join("\n", more),
+                "registers/luxtronik-enums.csv",
                 Files.readString(Path.of("registers/luxtronik-enums.csv")),
                 faults);
     }
