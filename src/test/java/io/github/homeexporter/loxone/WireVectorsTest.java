@@ -17,7 +17,7 @@ class WireVectorsTest {
     private static final int LIMIT = 64 * 1024 * 1024;
 
     @TestFactory
-    Stream<DynamicTest> everyVectorIsReadAsWritten() {
+    Stream<DynamicTest> every_vector_is_read_as_written() {
         return StreamSupport.stream(Vectors.read().get("wire").spliterator(), false)
                 .map(vector -> DynamicTest.dynamicTest(
                         vector.get("id").asText() + " " + vector.get("name").asText(), () -> check(vector)));

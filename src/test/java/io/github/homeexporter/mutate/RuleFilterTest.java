@@ -108,7 +108,7 @@ class RuleFilterTest {
                 "{{ value | regex_find(\"(?=a)\") }};no look-around",
                 "{{ value | round(1, 2) }};allowed: round(digits)"
             })
-    void refusesAtLoad(String expression, String part) {
+    void an_expression_that_cannot_work_is_refused_when_it_is_loaded(String expression, String part) {
         assertThatThrownBy(() -> expressions.compile(expression, VARIABLES))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(part);

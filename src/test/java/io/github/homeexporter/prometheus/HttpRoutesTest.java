@@ -83,7 +83,7 @@ class HttpRoutesTest extends ServedRoutes {
                 ";;;,,=\"",
                 "é"
             })
-    void nobodyIsTurnedAwayForWhatHeAccepts(String accept) throws Exception {
+    void nobody_is_turned_away_for_what_he_accepts(String accept) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write(("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: " + accept + "\r\n\r\n")
@@ -158,7 +158,7 @@ class HttpRoutesTest extends ServedRoutes {
         "/page/page.css, text/css; charset=utf-8",
         "/page/icon.svg, image/svg+xml"
     })
-    void thePageKeepsToItself(String path, String type) throws Exception {
+    void the_page_keeps_to_itself(String path, String type) throws Exception {
         HttpResponse<byte[]> answer = get(path);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "content-type")).isEqualTo(type);

@@ -27,7 +27,7 @@ class HostVariablesTest {
                 "SMART_DEVICES; /dev/sda,/dev/sdb; host.smart-devices; /dev/sda,/dev/sdb",
                 "HOST_NAME; attic; host.name; attic",
             })
-    void aVariableSetsItsKey(String variable, String value, String key, String expected) {
+    void a_variable_sets_its_key(String variable, String value, String key, String expected) {
         assertThat(load(Map.of(variable, value)).get(key)).isEqualTo(expected);
     }
 

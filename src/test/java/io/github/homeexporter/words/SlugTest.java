@@ -45,7 +45,7 @@ class SlugTest {
                 "温度;``",
                 "``;``"
             })
-    void writesWordsAsTheReplacedExporterDid(String text, String slug) {
+    void writes_words_as_the_replaced_exporter_did(String text, String slug) {
         assertThat(Slug.of(text)).isEqualTo(slug);
     }
 

@@ -84,7 +84,7 @@ class ProgramFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"-x", "sda", "/dev/../etc/passwd", "/dev/sda;reboot", "/dev//sda", "/dev/", "/dev/sda -x", ""})
-    void whatIsNoDeviceIsNoArgument(String text) {
+    void what_is_no_device_is_no_argument(String text) {
         assertThatThrownBy(() -> new SmartTarget(text, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("device \"" + text + "\"");

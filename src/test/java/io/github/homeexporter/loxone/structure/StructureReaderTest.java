@@ -106,7 +106,7 @@ class StructureReaderTest {
                 "{\"controls\":{}; structure file: not JSON at line 1",
                 "secret; structure file: not JSON at line 1"
             })
-    void anythingElseIsAFaultThatNamesThePlaceNotTheContent(String text, String message) {
+    void anything_else_is_a_fault_that_names_the_place_not_the_content(String text, String message) {
         assertThatThrownBy(() -> StructureReader.read(text, 10))
                 .isInstanceOf(StructureException.class)
                 .hasMessageStartingWith(message)
