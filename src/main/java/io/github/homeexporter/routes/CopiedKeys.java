@@ -72,7 +72,7 @@ final class CopiedKeys implements PropertiesSource {
 
     private static String scheme(String text) {
         Matcher from = FROM.matcher(text);
-        return from.find() ? RouteWiring.scheme(MASTER.matcher(from.group(1)).replaceFirst("")) : "";
+        return from.find() ? RouteSource.scheme(MASTER.matcher(from.group(1)).replaceFirst("")) : "";
     }
 
     @Override

@@ -152,7 +152,7 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
             if (!NumberOptions.isCamels(context, uri)) {
                 return faults;
             }
-            JsonNode catalog = catalog(context, RouteWiring.scheme(uri));
+            JsonNode catalog = catalog(context, RouteSource.scheme(uri));
             String path = NumberOptions.resolved(context, uri.replaceFirst("\\?.*", ""));
             if (path.contains("//") && !path.startsWith("file:")
                     || catalog.path("port").isObject()) {
@@ -216,7 +216,7 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
         static void takesMessages(CamelContext context, RouteFaults told, ProcessorDefinition<?> step, String uri) {
             boolean taken = step instanceof PollEnrichDefinition
                     || !NumberOptions.isCamels(context, uri)
-                    || !schema(context, RouteWiring.scheme(uri))
+                    || !schema(context, RouteSource.scheme(uri))
                             .path("component")
                             .path("consumerOnly")
                             .asBoolean();
@@ -224,7 +224,7 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
                 told.endpoint(
                         step.getLineNumber(),
                         uri,
-                        RouteWiring.scheme(uri) + ": only gives messages; none can be sent to it");
+                        RouteSource.scheme(uri) + ": only gives messages; none can be sent to it");
             }
         }
 

@@ -95,7 +95,7 @@ final class NumberOptions {
 
     private static Component component(CamelContext context, String uri) {
         try {
-            return context.getComponent(RouteWiring.scheme(uri));
+            return context.getComponent(RouteSource.scheme(uri));
         } catch (RuntimeException e) {
             // one that cannot be had is told with its endpoint
             return null;

@@ -105,7 +105,7 @@ final class RouteFaults {
 
     /** Of an option that its component does not know; whatever it holds, its name is what is wrong. */
     void unknown(int line, String uri, String option) {
-        add(":" + lineOf(line, uri, option), "unknown option " + option + " of " + RouteWiring.scheme(uri) + ":");
+        add(":" + lineOf(line, uri, option), "unknown option " + option + " of " + RouteSource.scheme(uri) + ":");
     }
 
     /** Of a setting that is not there and has no default. */

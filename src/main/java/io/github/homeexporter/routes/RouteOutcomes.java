@@ -57,7 +57,7 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
             return null;
         }
         definitions.put(routeId, route);
-        if (CALLED.equals(RouteWiring.scheme(route.getInput().getEndpointUri()))) {
+        if (CALLED.equals(RouteSource.scheme(route.getInput().getEndpointUri()))) {
             return null;
         }
         Outcome outcome = new Outcome(context, routeId, route);
@@ -100,7 +100,7 @@ public final class RouteOutcomes extends EventNotifierSupport implements RoutePo
                 device.connecting();
             }
             boolean asked =
-                    ASKED.equals(RouteWiring.scheme(definition.getInput().getEndpointUri()));
+                    ASKED.equals(RouteSource.scheme(definition.getInput().getEndpointUri()));
             if (!asked && route.getConsumer() instanceof DefaultConsumer consumer) {
                 consumer.setExceptionHandler(new Quiet(this));
             }

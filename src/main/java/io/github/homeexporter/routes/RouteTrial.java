@@ -253,7 +253,7 @@ public final class RouteTrial {
         Endpoint source = endpoint(context, told, line, route.getInput().getEndpointUri(), route, unset);
         RouteDefinition first = source == null ? null : sources.putIfAbsent(source, route);
         boolean shares = source instanceof MultipleConsumersSupport several && several.isMultipleConsumersSupported();
-        if (first != null && !shares && !RouteWiring.isTold(route.getInput().getEndpointUri())) {
+        if (first != null && !shares && !RouteSource.isTold(route.getInput().getEndpointUri())) {
             told.add(
                     RouteSentences.near(line),
                     "from is that of route " + RouteIds.told("", first) + " in "

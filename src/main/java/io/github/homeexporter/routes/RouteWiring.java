@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
@@ -28,14 +26,6 @@ import org.apache.camel.util.URISupport;
 
 /** How routes hang together: what only shows when they are looked at beside each other, and that Camel starts all the same. */
 public final class RouteWiring {
-    /** Components that speak with a device and say themselves how it is. */
-    private static final Set<String> DEVICES =
-            Set.of("luxtronik", "isg", "loxone", "modbus", "tapo", "host", "proxmox", "master");
-    /** Their values are texts until rules have made numbers of them. */
-    private static final Set<String> TEXT_DEVICES = Set.of("luxtronik", "isg");
-    /** One route is what such a device is for, whatever the options. */
-    private static final Set<String> BY_ADDRESS = Set.of("luxtronik", "isg", "loxone");
-
     private static final Set<String> INSIDE = Set.of("direct", "seda", "mutate", "log", "mock");
     /** A step that may send anywhere. */
     private static final Set<String> ANYWHERE = Set.of("toD", "recipientList", "routingSlip", "dynamicRouter", "bean");
@@ -43,17 +33,8 @@ public final class RouteWiring {
     /** Steps whose expression names endpoints. */
     private static final Set<String> LISTS = Set.of("recipientList", "routingSlip", "enrich", "pollEnrich");
 
-    private static final Pattern MASTER = Pattern.compile("^master:(//)?[^:]+:");
     private static final Pattern INNER = Pattern.compile("^(direct|seda):(?://)?([^?]+)");
     private static final Pattern INNER_OPTION = Pattern.compile("=((?:direct|seda)(?::|%3A)[^&]+)");
-    private static final Pattern NAMES = Pattern.compile("[?&](name|kind|labels)=[^&]*");
-
-    private static final Pattern METHODS = Pattern.compile("[?&]httpMethodRestrict=([^&]+)");
-    private static final String ALL_METHODS = "GET,HEAD,POST,PUT,DELETE,PATCH,OPTIONS";
-
-    /** Two Miniservers may be behind one address. */
-    private static final Pattern PORTS = Pattern.compile("(?<=[?&])(port|sslPort)=[^&]*");
-
     private final CamelContext context;
     private final List<Wired> all = new ArrayList<>();
 
@@ -149,7 +130,8 @@ public final class RouteWiring {
         Map<String, Wired> sources = new LinkedHashMap<>();
         for (Wired route : all) {
             Wired first = null;
-            for (String identity : route.standing == Standing.RUNS ? identities(route.from) : List.<String>of()) {
+            for (String identity :
+                    route.standing == Standing.RUNS ? RouteSource.identities(route.from) : List.<String>of()) {
                 Wired same = sources.putIfAbsent(identity, route);
                 first = first == null ? same : first;
             }
@@ -174,19 +156,20 @@ public final class RouteWiring {
                 .forEach(target -> findings.add(new Finding(
                         route.file + RouteSentences.near(line),
                         "route " + route.id + " sends to " + target + ", and no route has that in its from:"))));
-        if (!findings.isEmpty() || route.dynamic || !DEVICES.contains(scheme(route.from))) {
+        if (!findings.isEmpty() || route.dynamic || !RouteSource.isDevice(route.from)) {
             return findings;
         }
         Set<String> reached = reached(route);
-        boolean stored = reached.stream().anyMatch(uri -> scheme(uri).equals("samples"));
-        if (!stored && reached.stream().allMatch(uri -> INSIDE.contains(scheme(uri)))) {
+        boolean stored =
+                reached.stream().anyMatch(uri -> RouteSource.scheme(uri).equals("samples"));
+        if (!stored && reached.stream().allMatch(uri -> INSIDE.contains(RouteSource.scheme(uri)))) {
             findings.add(new Finding(
                     route.where(),
                     "nothing takes the values of route " + route.id
                             + "; let it end with - to: { id: publish, uri: \"direct:publish\" }"));
         } else if (stored
-                && TEXT_DEVICES.contains(scheme(withoutMaster(route.from)))
-                && reached.stream().noneMatch(uri -> scheme(uri).equals("mutate"))) {
+                && RouteSource.isText(route.from)
+                && reached.stream().noneMatch(uri -> RouteSource.scheme(uri).equals("mutate"))) {
             findings.add(new Finding(
                     route.where(),
                     "route " + route.id
@@ -201,19 +184,11 @@ public final class RouteWiring {
         wiring.add("", route, Standing.RUNS);
         Wired wired = wiring.all.get(0);
         running.forEach(other -> wiring.add("", other, Standing.RUNS));
-        return !isDevice(wired.from)
-                && !Set.of("direct", "platform-http", "rest", "samples").contains(scheme(wired.from))
-                && wiring.reached(wired).stream().noneMatch(RouteWiring::isDevice)
-                && wiring.reached(wired).stream().anyMatch(uri -> scheme(uri).equals("samples"));
-    }
-
-    /** Whether {@link #findings} speaks of two routes with this in their {@code from:}. */
-    static boolean isTold(String uri) {
-        return !identities(uri).isEmpty();
-    }
-
-    public static boolean isDevice(String uri) {
-        return DEVICES.contains(scheme(uri));
+        return !RouteSource.isDevice(wired.from)
+                && !Set.of("direct", "platform-http", "rest", "samples").contains(RouteSource.scheme(wired.from))
+                && wiring.reached(wired).stream().noneMatch(RouteSource::isDevice)
+                && wiring.reached(wired).stream()
+                        .anyMatch(uri -> RouteSource.scheme(uri).equals("samples"));
     }
 
     /** All that a message of the route comes by, through other routes as well. */
@@ -252,41 +227,7 @@ public final class RouteWiring {
                 .toList();
     }
 
-    /** What two routes must not share: the address of a device, a path and method of the HTTP port, or all there is. */
-    private static List<String> identities(String from) {
-        String uri = withoutMaster(from).replaceFirst("://", ":");
-        String scheme = scheme(uri);
-        if (BY_ADDRESS.contains(scheme) || scheme.equals("direct")) {
-            return List.of(uri.replaceFirst("[?].*$", "")
-                    + PORTS.matcher(uri).results().map(MatchResult::group).toList());
-        }
-        if (Set.of("modbus", "proxmox", "tapo").contains(scheme)) {
-            return List.of(NAMES.matcher(uri).replaceAll(""));
-        }
-        // others may be had twice, as timer:, or the trial finds out
-        return scheme.equals("host") ? List.of(uri) : scheme.equals("platform-http") ? answered(uri) : List.of();
-    }
-
-    /** Each method of a path: {@code platform-http:/metrics GET}. */
-    private static List<String> answered(String uri) {
-        String path = uri.replaceFirst("[?].*$", "").replaceFirst(":/?", ":/");
-        Matcher only = METHODS.matcher(uri);
-        String methods = only.find() ? only.group(1).replace("%2C", ",") : ALL_METHODS;
-        return Stream.of(methods.split("\\s*,\\s*"))
-                .map(method -> path + " " + method)
-                .toList();
-    }
-
-    private static String withoutMaster(String uri) {
-        return MASTER.matcher(uri).replaceFirst("");
-    }
-
     private static String shown(String uri) {
         return URISupport.sanitizeUri(uri.replaceFirst("[?].*$", "")).replaceFirst("//[^/@]*@", "//");
-    }
-
-    static String scheme(String uri) {
-        int colon = uri.indexOf(':');
-        return colon < 0 ? uri : uri.substring(0, colon);
     }
 }

@@ -5,7 +5,7 @@ import io.github.homeexporter.host.collector.SystemCalls;
 import io.github.homeexporter.loxone.Miniservers;
 import io.github.homeexporter.luxtronik.LuxtronikEndpoint;
 import io.github.homeexporter.mutate.MutateComponent;
-import io.github.homeexporter.routes.RouteWiring;
+import io.github.homeexporter.routes.RouteSource;
 import io.github.homeexporter.sample.DeviceSamples.StoredSample;
 import io.github.homeexporter.sample.DeviceStatus;
 import io.github.homeexporter.sample.DeviceStatus.DeviceState;
@@ -104,7 +104,7 @@ public final class Once {
                         .count()
                 + context.getRoutes().stream()
                         .filter(route ->
-                                RouteWiring.isDevice(route.getEndpoint().getEndpointUri()))
+                                RouteSource.isDevice(route.getEndpoint().getEndpointUri()))
                         .count();
         await(LONGEST, () -> settled(store.devices(), expected));
         // who tells its values one after the other has more to say than the first

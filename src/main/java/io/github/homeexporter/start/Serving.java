@@ -32,6 +32,9 @@ public final class Serving {
     /** Where the page finds the name of the settings file; no setting itself. */
     static final String SETTINGS_FILE = "settings.file";
 
+    /** One of them is enough for a device; each switches on a route that ships. */
+    static final List<String> FIRST_SETTINGS = List.of("lux.address", "loxone.host", "isg.url", "tapo.username");
+
     private static final int PROBE_MILLIS = 4_000;
 
     private Serving() {}
@@ -123,8 +126,8 @@ public final class Serving {
                         .noneMatch(route -> route.getEndpoint().getEndpointUri().startsWith("tapo:"));
         if (isAlone) {
             LOG.info(
-                    "no device is set up yet: set lux.address, loxone.host, isg.url or tapo.username in {}, have it read"
-                            + " (kill -HUP {}), and see {}/",
+                    "no device is set up yet: set {} in {}, have it read (kill -HUP {}), and see {}/",
+                    String.join(", ", FIRST_SETTINGS).replaceFirst(", ([^,]*)$", " or $1"),
                     settingsFile(directory),
                     ProcessHandle.current().pid(),
                     address(settings));

@@ -3,6 +3,7 @@ package io.github.homeexporter.start;
 import io.github.homeexporter.log.LogSetup;
 import io.github.homeexporter.replaced.Aliases;
 import io.github.homeexporter.replaced.OtelAliases;
+import io.github.homeexporter.routes.RouteSource;
 import io.github.homeexporter.sample.Durations;
 import io.github.homeexporter.sample.Limits;
 import io.github.homeexporter.sample.Limits.StalePolicy;
@@ -43,8 +44,10 @@ public final class SettingsCheck {
     private static final String OURS = "io.github.homeexporter.";
 
     /** What people set a level for, besides the program's packages: the devices' frames are logged by these names. */
-    private static final List<String> KINDS =
-            List.of("host", "isg", "loxone", "luxtronik", "modbus", "mutate", "proxmox", "route", "tapo");
+    private static final List<String> KINDS = Stream.concat(
+                    RouteSource.devices().stream(), Stream.of("mutate", "route"))
+            .sorted()
+            .toList();
 
     /** What comes along when a line is copied from a web page. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Zs}\\p{Cf}\\p{Cc}]");

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedRoutesTest {
     private static final Pattern SWITCH = Pattern.compile("'\\{\\{([a-z0-9.-]+):?}}' (!= ''|== 'true')");
 
+    private static final Pattern DEVICE = Pattern.compile("\\n *from:\\n *uri: \"?([a-z]+):");
+    private static final Pattern RULES = Pattern.compile("\\n[^#\\n]*\"mutate:");
+
     private static final Pattern OPTION = Pattern.compile("\\w+: \"\\{\\{([a-z0-9.-]+)}}\"");
     /** Numbers and addresses. */
     private static final Set<String> PLAIN = Set.of("mqtt.port", "mqtt.host", "isg.sgready.allow");
@@ -58,6 +61,18 @@ class ShippedRoutesTest {
             assertThat(trial.routeIds()).isNotEmpty();
         } finally {
             context.stop();
+        }
+    }
+
+    /** Else its texts would be published, and become no series. */
+    @ParameterizedTest
+    @MethodSource("routeFiles")
+    void a_device_whose_route_has_rules_is_one_of_texts_and_no_other_is(Path file) throws Exception {
+        String text = Files.readString(file);
+        Matcher device = DEVICE.matcher(text);
+        if (device.find() && RouteSource.isDevice(device.group(1))) {
+            assertThat(RouteSource.isText(device.group(1)))
+                    .isEqualTo(RULES.matcher(text).find());
         }
     }
 
