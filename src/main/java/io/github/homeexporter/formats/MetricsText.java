@@ -131,7 +131,8 @@ public final class MetricsText {
     }
 
     private static IOException notASample(int number, String line) {
-        String shown = line.substring(0, Math.min(SHOWN, line.length())).replaceAll("\\p{Cntrl}", " ");
+        String shown = line.substring(0, Math.min(SHOWN, line.length()))
+                .replaceAll("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{2028}\\x{2029}]", " ");
         return new IOException("line " + number + " is no sample: " + shown);
     }
 

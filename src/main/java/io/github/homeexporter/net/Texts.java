@@ -1,6 +1,6 @@
 package io.github.homeexporter.net;
 
-/** Makes a device's own words fit for a log line. */
+/** Makes words of a device, or of whoever else is not asked, fit for a line. */
 public final class Texts {
     private static final int LONGEST = 200;
 
@@ -12,11 +12,16 @@ public final class Texts {
     }
 
     static String oneLine(String text, int longest) {
-        StringBuilder out = new StringBuilder(Math.min(text.length(), longest + 1));
-        for (int i = 0; i < text.length() && out.length() < longest; i++) {
+        return text.length() > longest ? unbroken(text.substring(0, longest)) + '…' : unbroken(text);
+    }
+
+    /** Control characters become blanks, those included that Java's {@code \p{Cntrl}} does not know and that end a line all the same. */
+    public static String unbroken(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             out.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : c);
         }
-        return text.length() > longest ? out.append('…').toString() : out.toString();
+        return out.toString();
     }
 }

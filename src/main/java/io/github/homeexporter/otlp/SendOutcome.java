@@ -80,7 +80,7 @@ record SendOutcome(Result result, String sentence, long rejected, long pauseNano
 
     /** One line, printable, not too long. */
     static String line(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = Texts.unbroken(text).replaceAll("\\s+", " ").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 

@@ -110,6 +110,13 @@ class MetricsTextTest {
                 .hasMessageStartingWith("line 2 is no sample: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085", "\u2028", "\u2029", "\u001B"})
+    void a_line_that_is_none_is_told_in_one_line(String sign) {
+        assertThatThrownBy(() -> MetricsText.parse("no" + sign + "sample at all\n", 10))
+                .hasMessage("line 1 is no sample: no sample at all");
+    }
+
     @Test
     void no_more_is_read_than_was_asked_for() {
         assertThatThrownBy(() -> MetricsText.parse("a 1\nb 1\nc 1\nno sample", 2))

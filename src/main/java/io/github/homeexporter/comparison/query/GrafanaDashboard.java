@@ -2,6 +2,7 @@ package io.github.homeexporter.comparison.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.homeexporter.comparison.query.Unanswered.Asked;
+import io.github.homeexporter.net.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,8 +102,7 @@ public final class GrafanaDashboard {
                         .noneMatch(all ->
                                 all.has(panel.path("libraryPanel").path("uid").asText())))
                 .map(panel -> file + ": \""
-                        + firstText(panel, firstText(panel.path("libraryPanel"), "", "name"), "title")
-                                .replaceAll("\\p{Cntrl}", " ")
+                        + Texts.unbroken(firstText(panel, firstText(panel.path("libraryPanel"), "", "name"), "title"))
                         + "\" is a panel of Grafana's library, whose questions are not in the file; export the dashboard"
                         + " with it (Export for sharing externally)")
                 .toList();
@@ -113,7 +113,7 @@ public final class GrafanaDashboard {
         if (Promql.isOfLogs(promql)) {
             return;
         }
-        String where = file + ": \"" + title.replaceAll("\\p{Cntrl}", " ") + "\"" + (ref.isEmpty() ? "" : " " + ref);
+        String where = file + ": \"" + Texts.unbroken(title) + "\"" + (ref.isEmpty() ? "" : " " + ref);
         asked.add(new Asked(where, promql, Promql.withoutVariables(label.strip())));
     }
 }

@@ -3,6 +3,7 @@ package io.github.homeexporter.comparison.query;
 import io.github.homeexporter.comparison.query.Selector.LabelMatch;
 import io.github.homeexporter.comparison.series.Span;
 import io.github.homeexporter.comparison.series.Span.MetricKey;
+import io.github.homeexporter.net.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +35,7 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
             try {
                 answers.judge(question, recorded, there, here);
             } catch (IllegalArgumentException e) {
-                answers.unread.add(oneLine(question.where() + ": cannot be read as PromQL: " + e.getMessage()));
+                answers.unread.add(Texts.unbroken(question.where() + ": cannot be read as PromQL: " + e.getMessage()));
             }
         }
         return answers;
@@ -44,7 +45,7 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
         if (question.promql().isEmpty()) {
             boolean known = here.series().stream().anyMatch(key -> key.labels().containsKey(question.label()));
             if (!known && isLabel(question.label())) {
-                missing.add(oneLine(question.where() + ": no series here has a label " + question.label()));
+                missing.add(Texts.unbroken(question.where() + ": no series here has a label " + question.label()));
             }
             return;
         }
@@ -58,7 +59,7 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
             String why = selector.isOpen() || made ? "" : why(selector, question.label(), there, here);
             found |= why.isEmpty() && !selector.isOpen();
             if (!why.isEmpty()) {
-                lines.add(oneLine(question.where() + ": " + selector + ": " + why));
+                lines.add(Texts.unbroken(question.where() + ": " + selector + ": " + why));
             }
         }
         // "a or b" is asked by who has the one or the other
@@ -66,11 +67,6 @@ public record Unanswered(Set<String> missing, List<String> unread, Set<String> a
             lines.removeIf(line -> line.contains(NOR_THERE));
         }
         missing.addAll(lines);
-    }
-
-    /** Texts of a query may hold anything. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static boolean isLabel(String label) {

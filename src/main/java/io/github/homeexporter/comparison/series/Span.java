@@ -1,6 +1,7 @@
 package io.github.homeexporter.comparison.series;
 
 import io.github.homeexporter.formats.MetricsText;
+import io.github.homeexporter.net.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -140,10 +141,10 @@ public final class Span {
                     case '"' -> out.append("\\\"");
                     case '\\' -> out.append("\\\\");
                     case '\n' -> out.append("\\n");
-                    default -> out.append(Character.isISOControl(c) ? ' ' : (char) c);
+                    default -> out.append((char) c);
                 }
             });
-            return out.toString();
+            return Texts.unbroken(out.toString());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.homeexporter.isg.sgready;
 
 import io.github.homeexporter.formats.Json;
+import io.github.homeexporter.net.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -123,8 +124,7 @@ final class SgReadyDecision {
 
     /** Texts of a caller must not write lines of their own into the log. */
     static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.substring(0, Math.min(100, line.length()));
+        return Texts.unbroken(text.substring(0, Math.min(100, text.length())));
     }
 
     /**
