@@ -294,6 +294,6 @@ final class RouteSentences {
                         .findFirst()
                         .orElse("unknown fault"))
                 .replaceFirst("//[^/@\\s]*@", "//");
-        return line.length() > MAX ? line.substring(0, MAX) + "…" : line;
+        return Texts.unbroken(line.length() > MAX ? line.substring(0, MAX) + "…" : line);
     }
 }

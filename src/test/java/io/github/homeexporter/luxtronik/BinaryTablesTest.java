@@ -125,6 +125,16 @@ class BinaryTablesTest {
     }
 
     @Test
+    void words_that_were_emptied_are_a_finding_and_no_row_is_blamed() throws IOException {
+        write(BinaryTables.TABLE, FLOW + "calculations,80,status,mode,enum:mode,,,,\n");
+        write(WORDS, "");
+        tables();
+        assertThat(faults())
+                .containsExactly(
+                        "registers/luxtronik-enums.csv: has no row, and registers/luxtronik.csv needs its words");
+    }
+
+    @Test
     void a_word_that_cannot_be_is_told_with_the_file_it_stands_in() throws IOException {
         write(BinaryTables.TABLE, FLOW);
         write(WORDS, "enum,code,word\nmode,one,heating\n");

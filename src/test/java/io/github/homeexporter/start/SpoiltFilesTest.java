@@ -25,6 +25,8 @@ class SpoiltFilesTest {
     private static final List<String> FILES = List.of(
             "application.properties",
             "entities.yaml",
+            "registers/luxtronik.csv",
+            "registers/luxtronik-enums.csv",
             "registers/pool.csv",
             "routes/pool.camel.yaml",
             "rules/luxtronik.yaml",
@@ -90,7 +92,10 @@ class SpoiltFilesTest {
                       steps:
                         - to: { id: publish, uri: "direct:publish" }
                 """.formatted(directory.resolve("registers/pool.csv")));
-        Files.copy(Path.of("rules/luxtronik.yaml"), directory.resolve("rules/luxtronik.yaml"));
+        for (String name :
+                List.of("rules/luxtronik.yaml", "registers/luxtronik.csv", "registers/luxtronik-enums.csv")) {
+            Files.copy(Path.of(name), directory.resolve(name));
+        }
         Files.writeString(directory.resolve("lux.yaml"), "address: 192.0.2.61:8214\n");
         Files.writeString(
                 directory.resolve("miniserver.yaml"),

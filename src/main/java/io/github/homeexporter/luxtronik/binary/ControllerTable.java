@@ -58,6 +58,11 @@ public final class ControllerTable {
                 faults.add(wordsName + ":" + line.number() + ": allowed: enum,code,word");
             }
         }
+        if (table.words.isEmpty() && faults.isEmpty() && csv.contains(ENUM)) {
+            // else each row that has words would be blamed
+            faults.add(wordsName + ": has no row, and " + name + " needs its words");
+            return table;
+        }
         Set<String> places = new HashSet<>();
         for (Csv.Line line : Csv.lines(csv).stream().skip(1).toList()) {
             try {
@@ -67,7 +72,7 @@ public final class ControllerTable {
                             + " is never exported: an address, a serial number, or a digit of the password");
                 }
                 if (!row.words().isEmpty() && !table.words.containsKey(row.words())) {
-                    throw new IllegalArgumentException("there are no words \"" + row.words() + "\"");
+                    throw new IllegalArgumentException("there are no words \"" + row.words() + "\" in " + wordsName);
                 }
                 if (row.isExported() && !places.add(row.section() + "/" + row.item() + "/" + row.type() + row.unit())) {
                     throw new IllegalArgumentException(row.section() + "/" + row.item() + " stands here twice");
