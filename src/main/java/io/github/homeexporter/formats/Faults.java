@@ -18,7 +18,8 @@ public final class Faults {
 
     public void add(int line, String where, String message) {
         // what is wrong in YAML may be a line's end
-        FileFault fault = new FileFault(file, line, where, message.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{2028}\\x{2029}]", " "));
+        FileFault fault = new FileFault(
+                file, line, where, message.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{2028}\\x{2029}]", " "));
         if (!list.contains(fault)) {
             list.add(fault);
         }

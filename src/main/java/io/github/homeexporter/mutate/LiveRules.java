@@ -1,7 +1,7 @@
 package io.github.homeexporter.mutate;
 
-import io.github.homeexporter.formats.Faults.FileFault;
 import io.github.homeexporter.formats.EditWatch;
+import io.github.homeexporter.formats.Faults.FileFault;
 import io.github.homeexporter.formats.OwnerFile;
 import java.nio.file.Path;
 import java.time.ZoneId;
