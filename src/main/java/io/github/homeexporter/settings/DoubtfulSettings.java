@@ -56,7 +56,6 @@ public final class DoubtfulSettings {
             rule("isg[.]sgready[.](?!enabled|mqtt$).*", "isg.sgready.enabled", "false|"),
             rule("isg[.]sgready[.]mqtt-topic", "isg.sgready.mqtt", "false|"),
             rule("isg[.]sgready[.]enabled", "isg.sgready.token", "").unless("isg.sgready.mqtt"),
-            rule("prometheus[.]file-interval", "prometheus.file", ""),
             rule("http[.]rate-limit-window", "http.rate-limit-requests", "0"),
             rule("otel[.](endpoint|interval|headers|protocol)", "export.format", "prometheus|none"),
             rule("otel[.](endpoint|interval|headers|protocol)", "otel.enabled", "false"),

@@ -61,6 +61,35 @@ class StepTrialTest {
         assertThat(check()).contains(said).contains("1 fault");
     }
 
+    @Test
+    void what_a_step_of_a_route_that_is_off_does_not_take() throws Exception {
+        CheckedFolder.settings(directory, "t.level=loud\nt.what=.a |\n");
+        write(
+                "own.camel.yaml",
+                CheckedFolder.route("timer:t", "direct:publish")
+                        .replace("    from:", "    precondition: \"'{{t.on:}}' != ''\"\n    from:")
+                        .replace(
+                                "- to:",
+                                "- log: { message: x, loggingLevel: \"{{t.level}}\" }\n"
+                                        + "        - setBody: { jq: \"{{t.what}}\" }\n        - to:"));
+        assertThat(check())
+                .contains(
+                        "application.properties:2: t.level=\"loud\"; allowed: trace",
+                        "application.properties:3: t.what: the jq of step setBody");
+    }
+
+    @Test
+    void a_secret_in_the_place_of_a_number_is_not_shown() throws Exception {
+        CheckedFolder.settings(directory, "own.password=geheim12\n");
+        write(
+                "own.camel.yaml",
+                CheckedFolder.route("timer:t", "direct:publish")
+                        .replace("- to:", "- delay: { constant: \"{{own.password}}\" }\n        - to:"));
+        assertThat(check())
+                .contains("application.properties:2: own.password; allowed: milliseconds")
+                .doesNotContain("geheim");
+    }
+
     /** Camel gives it to the routes of every other file, so that a wrong one ended them all. */
     @Test
     void an_error_handler_for_all_routes_of_the_program() throws Exception {

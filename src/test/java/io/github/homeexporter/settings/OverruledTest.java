@@ -29,6 +29,11 @@ class OverruledTest {
             loxone.tls=insecure     | loxone.tls-name=house           | loxone.tls-name: has no effect: loxone.tls is insecure
             tapo.discovery=no       | tapo.discovery-target=192.0.2.255 | tapo.discovery-target: has no effect: tapo.discovery is false
             isg.mode=modbus         | isg.user=me                     | isg.user: has no effect: isg.mode is modbus
+            isg.mode=web            | isg.unit-id=7                   | isg.unit-id: has no effect: isg.mode is web
+            isg.modbus-host=192.0.2.1 | isg.sgready.enabled=true      | isg.sgready.enabled: has no effect: isg.sgready.token is not set
+            isg.mode=web            | isg.sgready.label=level         | isg.sgready.label: has no effect: isg.sgready.enabled is false
+            export.format=prometheus | otel.endpoint=192.0.2.1:4317   | otel.endpoint: has no effect: export.format is prometheus
+            tapo.discovery=no       | tapo.discovery-timeout=6s       | tapo.discovery-timeout: has no effect: tapo.discovery is false
             otel.enabled=false      | otel.interval=20s               | otel.interval: has no effect: otel.enabled is false
             host.enabled=false      | host.interval=20s               | host.interval: has no effect: host.enabled is false
             host.collectors=cpu     | host.network-exclude=eth0       | host.network-exclude: has no effect: host.collectors is cpu
@@ -54,6 +59,8 @@ class OverruledTest {
                 "host.collectors=+systemd\nhost.network-exclude=eth0\n",
                 "host.collectors=+systemd\nhost.unit-include=nginx.*\n",
                 "host.collectors=cpu,network\nhost.network-exclude=eth0\n",
+                "isg.mode=web\nisg.modbus-host=192.0.2.1\nisg.unit-id=7\nisg.sgready.enabled=true\nisg.sgready.token=abcdef\n",
+                "isg.modbus-host=192.0.2.1\nisg.sgready.enabled=true\nisg.sgready.mqtt=true\n",
                 "mqtt.tls=true\nmqtt.tls-insecure=true\n",
                 "loxone.host=504f94.lan\nloxone.port=8080\n",
                 "loxone.include-rooms=Hall,Bath\n",
