@@ -3,6 +3,7 @@ package io.github.homeexporter.routes;
 import io.github.homeexporter.formats.EditWatch;
 import io.github.homeexporter.sample.SelfMetrics.ConfigState;
 import io.github.homeexporter.settings.Finding;
+import io.github.homeexporter.settings.Setting;
 import io.github.homeexporter.settings.Settings;
 import java.io.File;
 import java.io.IOException;
@@ -121,12 +122,31 @@ public final class RouteFolder {
                 .forEach(file -> naming.append(RouteFiles.readable(file)));
         settings.all().forEach(setting -> naming.append(setting.value()).append('\n'));
         off.addAll(StrayFiles.unused(directory, naming.toString()));
+        off.addAll(unread());
         // as it is now: the settings may have been read again
         boolean mqtt = !context.resolvePropertyPlaceholders("{{mqtt.host:}}").isBlank();
         if (!mqtt && Files.exists(directory.resolve(StrayFiles.ENTITIES))) {
             off.add(new Finding(StrayFiles.ENTITIES, "has no effect while mqtt.host is not set"));
         }
         return off;
+    }
+
+    /** What is set for a device whose route file is not among those that take the place of what ships. */
+    private List<Finding> unread() {
+        Set<String> keys = new LinkedHashSet<>();
+        // one that is on is told as such
+        ShippedRoutes.all().stream()
+                .filter(file -> !RouteFiles.isOn(context, RouteFiles.preconditionIn(RouteFiles.readable(file))))
+                .forEach(file -> keys.addAll(RouteFiles.keysIn(List.of(file))));
+        keys.removeAll(RouteFiles.keysIn(files()));
+        return settings.all().stream()
+                .filter(setting -> setting.source() == Setting.Source.PROPERTIES
+                        && keys.contains(setting.key())
+                        && settings.isChanged(setting.key())
+                        && !setting.value().equals("false"))
+                .map(setting -> new Finding(
+                        setting.origin(), setting.key() + " has no effect: no file in " + WHERE + " reads it"))
+                .toList();
     }
 
     /** Tells the log, the page and the metrics of both; the log only of what is new, and of what is over. */

@@ -77,7 +77,7 @@ public final class HttpSettings {
                 guarded("http.address", "", this::address),
                 settings.number("http.port", 1, 65535),
                 guarded(whichTls(), Optional.empty(), this::certificate),
-                guarded("http.basic-user", new BasicCredentials("", ""), this::basic),
+                guarded(whichBasic(), new BasicCredentials("", ""), this::basic),
                 guarded(
                         "http.trusted-hosts",
                         TrustedHosts.parse(""),
@@ -141,6 +141,11 @@ public final class HttpSettings {
                             + "\"; allowed: an address or a name of this machine, 0.0.0.0 for all of them; the port is http.port");
         }
         return address;
+    }
+
+    /** The one that is set and wants the other. */
+    private String whichBasic() {
+        return settings.get("http.basic-user").isBlank() ? "http.basic-password" : "http.basic-user";
     }
 
     private BasicCredentials basic() {

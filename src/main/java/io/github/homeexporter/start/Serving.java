@@ -51,6 +51,8 @@ public final class Serving {
         if (!faults.isEmpty()) {
             // without what was meant to protect it the port would stand open
             faults.forEach(fault -> LOG.error("{}; not started", fault));
+            // nothing else that would tell of them begins
+            settings.findings().forEach(finding -> LOG.warn("{}", finding));
             return 1;
         }
         String fault = cannotOpen(address, port);

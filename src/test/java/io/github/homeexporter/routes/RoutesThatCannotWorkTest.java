@@ -101,6 +101,17 @@ class RoutesThatCannotWorkTest {
     }
 
     @Test
+    void settings_of_a_device_whose_route_file_is_not_in_the_folder() throws Exception {
+        CheckedFolder.settings(directory, "tapo.interval=often\nlux.zone=Nowhere\nhttp.history-interval=1m\n");
+        write("pump.camel.yaml", PUMP);
+        assertThat(check())
+                .contains(
+                        "application.properties:2: tapo.interval has no effect: no file in routes/ reads it",
+                        "application.properties:3: lux.zone has no effect: no file in routes/ reads it")
+                .doesNotContain("host.enabled has no effect", "history-interval");
+    }
+
+    @Test
     void a_switch_that_switches_nothing_without_another_setting() throws Exception {
         Files.delete(directory.resolve("routes"));
         Files.writeString(
