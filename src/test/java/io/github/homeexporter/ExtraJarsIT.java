@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -35,6 +36,22 @@ class ExtraJarsIT {
             Files.copy(jar, extra.resolve(jar.getFileName()));
         }
         assertThat(check(home, work)).contains("ok: ", "exit 0");
+    }
+
+    @Test
+    void every_example_that_says_it_needs_no_jar_finds_its_components_in_what_ships() throws Exception {
+        Path home = unzip();
+        Path work = Files.createDirectories(folder.resolve("work/routes")).getParent();
+        try (Stream<Path> examples = Files.list(Path.of("examples/routes"))) {
+            for (Path example :
+                    examples.filter(file -> !file.endsWith("kafka.camel.yaml")).toList()) {
+                // whatever switches it on is not set here
+                Files.writeString(
+                        work.resolve("routes").resolve(example.getFileName()),
+                        Files.readString(example).replaceAll("(?m)^ *precondition:.*\n", ""));
+            }
+        }
+        assertThat(check(home, work)).contains("routes/esphome.camel.yaml").doesNotContain("no component");
     }
 
     private String check(Path home, Path work) throws Exception {

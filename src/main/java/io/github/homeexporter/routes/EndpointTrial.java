@@ -17,7 +17,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CatalogCamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.PropertyBindingException;
-import org.apache.camel.model.PollEnrichDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.ObjectHelper;
@@ -214,8 +213,7 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
 
         /** One of Camel's that gives messages and takes none: the first message would tell. */
         static void takesMessages(CamelContext context, RouteFaults told, ProcessorDefinition<?> step, String uri) {
-            boolean taken = step instanceof PollEnrichDefinition
-                    || !NumberOptions.isCamels(context, uri)
+            boolean taken = !NumberOptions.isCamels(context, uri)
                     || !schema(context, RouteSource.scheme(uri))
                             .path("component")
                             .path("consumerOnly")

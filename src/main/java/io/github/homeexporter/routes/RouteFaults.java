@@ -110,6 +110,10 @@ final class RouteFaults {
 
     /** Of a setting that is not there and has no default. */
     void missing(List<String> keys) {
+        if (keys.isEmpty()) {
+            add("", "{{…}} names no setting that there is; allowed: {{key}} or {{key:default}}, without blanks");
+            return;
+        }
         String line = "";
         if (keys.size() == 1) {
             List<String> lines = RouteFiles.readable(file).lines().toList();

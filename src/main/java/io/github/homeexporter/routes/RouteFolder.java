@@ -138,7 +138,8 @@ public final class RouteFolder {
         ShippedRoutes.all().stream()
                 .filter(file -> !RouteFiles.isOn(context, RouteFiles.preconditionIn(RouteFiles.readable(file))))
                 .forEach(file -> keys.addAll(RouteFiles.keysIn(List.of(file))));
-        keys.removeAll(RouteFiles.keysIn(files()));
+        // in whatever way: ${properties:lux.interval} reads one, too
+        files().forEach(file -> keys.removeIf(RouteFiles.readable(file)::contains));
         return settings.all().stream()
                 .filter(setting -> setting.source() == Setting.Source.PROPERTIES
                         && keys.contains(setting.key())

@@ -34,6 +34,8 @@ final class RouteText {
     /** Camel gives it to every route there is, those of other files too. */
     private static final Pattern ERROR_HANDLER =
             Pattern.compile("(?m)^(- |  )[\"']?errorHandler[\"']?\\s*:(?!\\s*\\{?\\s*noErrorHandler)");
+
+    private static final Pattern OF_TEMPLATE = Pattern.compile("(?m)^- [\"']?templatedRoute[\"']?\\s*:");
     /** What one route may say for another. */
     private static final Pattern SHARED = Pattern.compile("(?m)^[^#\n]*[\\s:-][&*][A-Za-z]");
 
@@ -55,6 +57,11 @@ final class RouteText {
         if (handler.find()) {
             long line = text.substring(0, handler.start()).lines().count() + 1;
             found.put(":" + line, "errorHandler counts here for all routes of the program; allowed: within a route");
+        }
+        Matcher made = OF_TEMPLATE.matcher(text);
+        if (made.find()) {
+            long line = text.substring(0, made.start()).lines().count() + 1;
+            found.put(":" + line, "templatedRoute makes no route in this program; write the route itself");
         }
         doubleKeys(text, found);
         return found;

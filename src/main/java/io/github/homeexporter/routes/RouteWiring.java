@@ -17,9 +17,13 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.PollEnrichDefinition;
 import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RoutingSlipDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.TryDefinition;
 import org.apache.camel.model.language.ConstantExpression;
@@ -32,12 +36,14 @@ public final class RouteWiring {
     private static final Set<String> ANYWHERE = Set.of("toD", "recipientList", "routingSlip", "dynamicRouter", "bean");
 
     /** Steps whose expression names endpoints. */
-    private static final Set<String> LISTS = Set.of("recipientList", "routingSlip", "enrich", "pollEnrich");
+    private static final Set<String> LISTS = Set.of("recipientList", "routingSlip", "enrich");
 
     private static final Pattern INNER = Pattern.compile("^(direct|seda):(?://)?([^?]+)");
     private static final Pattern INNER_OPTION = Pattern.compile("=((?:direct|seda)(?::|%3A)[^&]+)");
     private final CamelContext context;
     private final List<Wired> all = new ArrayList<>();
+    /** What steps take messages from. */
+    private final Set<String> polled = new LinkedHashSet<>();
 
     enum Standing {
         RUNS,
@@ -84,11 +90,21 @@ public final class RouteWiring {
         fixed.forEach(uri -> uris.putIfAbsent(resolved(uri), step.getLineNumber()));
         dynamic[0] |=
                 fixed.isEmpty() && (step instanceof ToDynamicDefinition || ANYWHERE.contains(step.getShortName()));
+        if (step instanceof PollEnrichDefinition poll && poll.getExpression() instanceof ConstantExpression from) {
+            polled.add(place(resolved(from.getExpression())));
+        }
         within(step).forEach(inner -> collect(inner, uris, dynamic));
+    }
+
+    private static String place(String uri) {
+        return uri.replaceFirst("[?].*$", "").replaceFirst("://", ":");
     }
 
     /** The endpoints that the step uses whatever the message is: those of a toD or of a list too, where no expression is in them. */
     static List<String> uris(ProcessorDefinition<?> step) {
+        if (isToBeIgnored(step)) {
+            return List.of();
+        }
         if (step instanceof ToDynamicDefinition to) {
             return to.getUri() == null || to.getUri().contains("${") ? List.of() : List.of(to.getUri());
         }
@@ -102,6 +118,20 @@ public final class RouteWiring {
         return step instanceof EndpointRequiredDefinition to && to.getEndpointUri() != null
                 ? List.of(to.getEndpointUri())
                 : List.of();
+    }
+
+    /** Whether its author wants nothing said of endpoints that cannot be had. */
+    private static boolean isToBeIgnored(ProcessorDefinition<?> step) {
+        String ignore = step instanceof ToDynamicDefinition to
+                ? to.getIgnoreInvalidEndpoint()
+                : step instanceof EnrichDefinition enrich
+                        ? enrich.getIgnoreInvalidEndpoint()
+                        : step instanceof RecipientListDefinition<?> list
+                                ? list.getIgnoreInvalidEndpoints()
+                                : step instanceof RoutingSlipDefinition<?> slip
+                                        ? slip.getIgnoreInvalidEndpoints()
+                                        : null;
+        return Boolean.parseBoolean(ignore);
     }
 
     /** The steps in a step, those of the catches of a doTry and of a circuit breaker's fallback too. */
@@ -153,7 +183,7 @@ public final class RouteWiring {
     private List<Finding> findings(Wired route) {
         List<Finding> findings = new ArrayList<>();
         route.uris.forEach((uri, line) -> targets(uri).stream()
-                .filter(target -> consumers(target, route).isEmpty())
+                .filter(target -> consumers(target, route).isEmpty() && !polled.contains(target))
                 .forEach(target -> findings.add(new Finding(
                         route.file + RouteSentences.near(line),
                         "route " + route.id + " sends to " + target + ", and no route has that in its from:"))));
@@ -223,8 +253,7 @@ public final class RouteWiring {
     private List<Wired> consumers(String target, Wired sender) {
         return all.stream()
                 .filter(route -> route.standing != Standing.OFF || sender.standing == Standing.OFF)
-                .filter(route ->
-                        target.equals(route.from.replaceFirst("[?].*$", "").replaceFirst("://", ":")))
+                .filter(route -> target.equals(place(route.from)))
                 .toList();
     }
 

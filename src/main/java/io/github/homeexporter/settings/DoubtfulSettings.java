@@ -42,24 +42,32 @@ public final class DoubtfulSettings {
             rule("lux[.](page|language)", "lux.protocol", "binary"),
             rule("mqtt[.]tls-(ca|certificate|key|insecure)", "mqtt.tls", "false|"),
             rule("mqtt[.]tls-ca", "mqtt.tls-insecure", "true"),
-            rule("loxone[.](tls|tls-.*|ssl-port)", "loxone.encryption", "never"),
+            rule("loxone[.]encryption", "loxone.use-encryption", "true"),
+            rule("loxone[.]encryption", "loxone.force-encryption", "true"),
+            rule("loxone[.](tls|tls-.*|ssl-port)", "loxone.encryption", "never")
+                    .unless("loxone.use-encryption", "loxone.force-encryption"),
             rule("loxone[.](port|ssl-port)", "loxone.host", ".*loxonecloud[.](com|cn)/.*|50[:-]?4f[:-]?94[0-9a-f:-]*"),
             rule("loxone[.]port", "loxone.host", "https:.*"),
             rule("loxone[.]tls-(pin|ca|name|pin-file)", "loxone.tls", "insecure"),
             rule("loxone[.]token-file", "loxone.login", "hash"),
+            rule("tapo[.]discovery-target", "tapo.discovery", "false"),
             rule(
-                    "tapo[.](discovery-(interval|timeout|packets|target|ports|interface)|forget-after)",
-                    "tapo.discovery",
-                    "false"),
+                            "tapo[.](discovery-(interval|timeout|packets|ports|interface)|forget-after)",
+                            "tapo.discovery",
+                            "false")
+                    .unless("tapo.discovery-direct"),
             rule("isg[.](user|password|pages|timeout|rollover|login-pause|section-prefix)", "isg.mode", "modbus"),
             rule("isg[.](modbus-.*|model|unit-id|registers)", "isg.mode", "web").unless("isg.sgready.enabled"),
             rule("isg[.]sgready[.](?!enabled|mqtt$).*", "isg.sgready.enabled", "false|"),
             rule("isg[.]sgready[.]mqtt-topic", "isg.sgready.mqtt", "false|"),
-            rule("isg[.]sgready[.]enabled", "isg.sgready.token", "").unless("isg.sgready.mqtt"),
             rule("http[.]rate-limit-window", "http.rate-limit-requests", "0"),
             rule("otel[.](endpoint|interval|headers|protocol)", "export.format", "prometheus|none"),
             rule("otel[.](endpoint|interval|headers|protocol)", "otel.enabled", "false"),
-            rule("host[.](?!enabled|url|proxmox).*", "host.enabled", "false"),
+            // those that Proxmox's route and OTLP read as well are never without effect
+            rule(
+                    "host[.](?!enabled|url|proxmox|naming|instance-id|environment|(proc|sys|root)fs).*",
+                    "host.enabled",
+                    "false"),
             rule("host[.]network-.*", "host.collectors", without("network")),
             rule("host[.]smart-.*|host[.]smartctl", "host.collectors", without("smart")),
             rule("host[.]unit-.*", "host.collectors", "(?!.*systemd).*|(.*,)?\\s*-systemd\\s*(,.*)?"),
@@ -70,10 +78,10 @@ public final class DoubtfulSettings {
             new Share("host.proxmox-timeout", "host.proxmox-interval", 1),
             new Share("tapo.timeout", "tapo.interval", 3));
 
-    /** @param unless a switch that gives the settings another effect; empty for none */
-    private record Rule(Pattern keys, String other, Pattern values, String unless) {
-        Rule unless(String key) {
-            return new Rule(keys, other, values, key);
+    /** @param unless switches that give the settings an effect all the same */
+    private record Rule(Pattern keys, String other, Pattern values, List<String> unless) {
+        Rule unless(String... switches) {
+            return new Rule(keys, other, values, List.of(switches));
         }
     }
 
@@ -116,6 +124,15 @@ public final class DoubtfulSettings {
                     settings.found(
                             setting.key(),
                             value + " does not end in .prom; node_exporter's textfile collector reads no other");
+                }
+                boolean open = shipped.equals("isg.sgready.enabled")
+                        && value.equals("true")
+                        && settings.get(beside(settings, setting.key(), "isg.sgready.token"))
+                                .isBlank()
+                        && !settings.get(beside(settings, setting.key(), "isg.sgready.mqtt"))
+                                .equals("true");
+                if (open) {
+                    settings.found(setting.key(), "the webhook refuses every call: isg.sgready.token is not set");
                 }
                 if (value.contains(";") && LISTS.matcher(shipped).matches()) {
                     settings.found(
@@ -216,7 +233,8 @@ public final class DoubtfulSettings {
     private static void overruled(Settings settings, String written, String shipped) {
         for (Rule rule : RULES) {
             if (!rule.keys().matcher(shipped).matches()
-                    || settings.get(rule.unless()).equals("true")) {
+                    || rule.unless().stream().anyMatch(other -> settings.get(beside(settings, written, other))
+                            .equals("true"))) {
                 continue;
             }
             String key = beside(settings, written, rule.other());
@@ -235,7 +253,7 @@ public final class DoubtfulSettings {
     }
 
     private static Rule rule(String keys, String other, String values) {
-        return new Rule(Pattern.compile(keys), other, Pattern.compile("(?i)" + values), "");
+        return new Rule(Pattern.compile(keys), other, Pattern.compile("(?i)" + values), List.of());
     }
 
     /** A list that takes the collector out, or one of its own that has not got it. */

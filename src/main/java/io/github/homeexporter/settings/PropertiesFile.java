@@ -116,7 +116,8 @@ public record PropertiesFile(String name, List<Entry> entries, List<Finding> fin
                             new Finding(where, "the backslash at its end is not taken; a backslash is written \\\\"));
                 }
                 if (line.indexOf('=') < 0 && line.indexOf(':') < 0) {
-                    findings.add(new Finding(where, "\"" + line + "\" has no =; allowed: key=value"));
+                    findings.add(new Finding(
+                            where, "\"" + SecretMask.withoutValue(line) + "\" has no =; allowed: key=value"));
                 } else {
                     Entry place = new Entry("", "", first + 1, comment.toString(), section);
                     one(where, logical.toString(), place, entries, findings);

@@ -10,7 +10,10 @@ public final class SecretMask {
     private static final Pattern SECRET_KEY =
             Pattern.compile("(.*[.-])?(password|token|secret|credentials|headers)$", Pattern.CASE_INSENSITIVE);
     /** What stands before the host of an address: {@code user:password@}. */
-    private static final Pattern LOGIN = Pattern.compile("(^|[\\s\"'/=(,])[^\\s\"'/@=(,:]*:[^\\s\"'/@]+@");
+    private static final Pattern LOGIN = Pattern.compile("(^|[\\s\"'/=(,])[^\\s\"'/@=(,:]*:(?!/)[^\\s\"']+@");
+
+    private static final Pattern OPTION = Pattern.compile(
+            "(?i)(\\w*(?:password|passphrase|secret|token)[\"']?\\s*[:=]\\s*[\"']?)(?!RAW\\(\\{|\\{|#|[\"'])[^\\s\"',&}]+");
 
     /** What is shorter is a word of many texts, and masking it there would tell it. */
     private static final int SHORTEST = 6;
@@ -32,6 +35,17 @@ public final class SecretMask {
     /** Of an address with a login, which may stand in any setting. */
     public static String withoutLogins(String text) {
         return LOGIN.matcher(text).replaceAll("$1" + SHOWN + "@");
+    }
+
+    /** Of a line whose first word may be the key of a secret, with something else between than there should be. */
+    static String withoutValue(String line) {
+        String key = line.strip().split("\\s", 2)[0];
+        return isSecret(key) ? key + " " + SHOWN : line;
+    }
+
+    /** Of a route file: what stands behind an option that is called after a secret, unless it is a setting's. */
+    public static String withoutOptions(String text) {
+        return OPTION.matcher(withoutLogins(text)).replaceAll("$1" + SHOWN);
     }
 
     SecretMask(List<String> secrets) {

@@ -234,7 +234,10 @@ public final class Report {
         List<String> lines = new ArrayList<>();
         sections.forEach((name, content) -> {
             lines.add("== " + name + " ==");
-            content.forEach(line -> mask.apply(line).lines().forEach(one -> lines.add("| " + one)));
+            content.stream()
+                    .map(mask::apply)
+                    .map(name.startsWith(FILE) ? SecretMask::withoutOptions : SecretMask::withoutLogins)
+                    .forEach(text -> text.lines().forEach(one -> lines.add("| " + one)));
         });
         return lines;
     }

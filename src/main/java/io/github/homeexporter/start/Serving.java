@@ -126,7 +126,8 @@ public final class Serving {
                         .allMatch(device -> device.kind().equals("host"))
                 && context.getRoutes().stream()
                         .noneMatch(route -> route.getEndpoint().getEndpointUri().startsWith("tapo:"));
-        if (isAlone) {
+        // one that is set up may not have said a word yet
+        if (isAlone && FIRST_SETTINGS.stream().allMatch(key -> settings.get(key).isBlank())) {
             LOG.info(
                     "no device is set up yet: set {} in {}, have it read (kill -HUP {}), and see {}/",
                     String.join(", ", FIRST_SETTINGS).replaceFirst(", ([^,]*)$", " or $1"),

@@ -57,6 +57,8 @@ record SettingsReload(
             "loxone.config",
             "tapo.config",
             "http.token-file");
+
+    private static final Pattern OF_FILES = Pattern.compile("(routes|rules|registers)/.*|entities[.].*");
     /** Of a queue that Camel makes once: with another size it refuses the route that begins with it. */
     private static final String OF_THE_QUEUE = SettingsLoader.QUEUE_SIZE;
 
@@ -234,7 +236,7 @@ record SettingsReload(
         all.put("needs_restart", List.copyOf(waiting));
         // the log has told those of refused files when they were refused
         Stream<String> refused = state.store().self().faults().entrySet().stream()
-                .filter(file -> file.getKey().startsWith("routes/"))
+                .filter(file -> OF_FILES.matcher(file.getKey()).matches())
                 .flatMap(file -> file.getValue().stream());
         all.put(
                 "wrong",

@@ -90,6 +90,31 @@ class StepTrialTest {
                 .doesNotContain("geheim");
     }
 
+    @Test
+    void a_queue_that_a_step_takes_from() throws Exception {
+        write("own.camel.yaml", CheckedFolder.route("timer:t", "seda:zz"));
+        write(
+                "two.camel.yaml",
+                CheckedFolder.route("timer:b", "direct:publish")
+                        .replace("id: own", "id: two")
+                        .replace("id: last", "id: end")
+                        .replace("- to:", "- pollEnrich: { constant: \"seda:zz\", timeout: 100 }\n        - to:"));
+        assertThat(check()).contains("ok: ");
+    }
+
+    @Test
+    void a_route_of_a_template_and_blanks_in_a_placeholder() throws Exception {
+        write("own.camel.yaml", "- templatedRoute: { routeTemplateRef: nosuch, routeId: own }\n");
+        write(
+                "two.camel.yaml",
+                CheckedFolder.route("timer:b", "direct:publish")
+                        .replace("- to:", "- log: { message: \"{{ lux.address }}\" }\n        - to:"));
+        assertThat(check())
+                .contains(
+                        "routes/own.camel.yaml:1: templatedRoute makes no route",
+                        "routes/two.camel.yaml: {{…}} names no setting");
+    }
+
     /** Camel gives it to the routes of every other file, so that a wrong one ended them all. */
     @Test
     void an_error_handler_for_all_routes_of_the_program() throws Exception {
@@ -166,6 +191,10 @@ class StepTrialTest {
                         + " }",
                 "setHeader: { name: a, constant: 1 }",
                 "pollEnrich: { constant: \"timer:x\", timeout: 1 }",
+                "toD: { uri: \"nosuch:a\", ignoreInvalidEndpoint: true }",
+                "recipientList: { constant: \"nosuch:a,log:b\", ignoreInvalidEndpoints: true }",
+                "setBody: { simple: \"${body.toString()}\" }",
+                "bean: { beanType: java.util.UUID, method: randomUUID }",
                 "recipientList: { simple: \"direct:${body}\" }",
                 "loop: { doWhile: true, simple: \"${body} == 1\", steps: [ { log: x } ] }"
             })

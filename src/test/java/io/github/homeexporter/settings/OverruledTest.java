@@ -30,7 +30,9 @@ class OverruledTest {
             tapo.discovery=no       | tapo.discovery-target=192.0.2.255 | tapo.discovery-target: has no effect: tapo.discovery is false
             isg.mode=modbus         | isg.user=me                     | isg.user: has no effect: isg.mode is modbus
             isg.mode=web            | isg.unit-id=7                   | isg.unit-id: has no effect: isg.mode is web
-            isg.modbus-host=192.0.2.1 | isg.sgready.enabled=true      | isg.sgready.enabled: has no effect: isg.sgready.token is not set
+            isg.modbus-host=192.0.2.1 | isg.sgready.enabled=true      | isg.sgready.enabled: the webhook refuses every call: isg.sgready.token is not set
+            loxone.encryption=never | loxone.tls-name=house           | loxone.tls-name: has no effect: loxone.encryption is never
+            loxone.force-encryption=true | loxone.encryption=never    | loxone.encryption: has no effect: loxone.force-encryption is true
             isg.mode=web            | isg.sgready.label=level         | isg.sgready.label: has no effect: isg.sgready.enabled is false
             export.format=prometheus | otel.endpoint=192.0.2.1:4317   | otel.endpoint: has no effect: export.format is prometheus
             tapo.discovery=no       | tapo.discovery-timeout=6s       | tapo.discovery-timeout: has no effect: tapo.discovery is false
@@ -61,6 +63,10 @@ class OverruledTest {
                 "host.collectors=cpu,network\nhost.network-exclude=eth0\n",
                 "isg.mode=web\nisg.modbus-host=192.0.2.1\nisg.unit-id=7\nisg.sgready.enabled=true\nisg.sgready.token=abcdef\n",
                 "isg.modbus-host=192.0.2.1\nisg.sgready.enabled=true\nisg.sgready.mqtt=true\n",
+                "tapo.discovery=false\ntapo.discovery-direct=true\ntapo.discovery-packets=5\n",
+                "host.enabled=false\nhost.proxmox-url=https://192.0.2.1:8006\nhost.naming=both\n",
+                "loxone.force-encryption=true\nloxone.tls-name=house\n",
+                "isg-cellar.mode=web\nisg-cellar.unit-id=7\nisg-cellar.sgready.enabled=true\n",
                 "mqtt.tls=true\nmqtt.tls-insecure=true\n",
                 "loxone.host=504f94.lan\nloxone.port=8080\n",
                 "loxone.include-rooms=Hall,Bath\n",
