@@ -109,7 +109,7 @@ final class Bridge {
 
     /** What is to be said of the program: its findings at Home Assistant, and what Home Assistant cannot be told among the findings. */
     static final class BridgeNews {
-        private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+        private static final Logger LOG = LoggerFactory.getLogger(BridgeNews.class);
 
         private final SampleStore store;
         private final Publisher publisher;

@@ -97,7 +97,7 @@ public final class RegisterFiles {
      * The register files of one device while it is read: an edit counts when it has no faults. Looked at by name, so that a folder that is replaced, or made after the start, counts as well.
      */
     static final class RegisterWatch {
-        private static final Logger LOG = LoggerFactory.getLogger(RegisterFiles.class);
+        private static final Logger LOG = LoggerFactory.getLogger(RegisterWatch.class);
 
         private final String device;
         private final String files;

@@ -159,7 +159,7 @@ final class PlugWire {
 
     /** Exchanges frames with Kasa plugs on TCP, one connection for each: old firmware forgets connections that stay open. */
     private static final class TcpFrames {
-        private static final Logger LOG = LoggerFactory.getLogger(PlugWire.class);
+        private static final Logger LOG = LoggerFactory.getLogger(TcpFrames.class);
 
         private final AsynchronousChannelGroup group;
         private final Executor pool;

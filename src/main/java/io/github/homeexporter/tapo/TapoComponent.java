@@ -45,7 +45,7 @@ public class TapoComponent extends DefaultComponent {
 
     /** Keeps energy counters over restarts, in a file that only its owner can read. What goes wrong with it is said once. */
     static final class EnergyFile {
-        private static final Logger LOG = LoggerFactory.getLogger(TapoComponent.class);
+        private static final Logger LOG = LoggerFactory.getLogger(EnergyFile.class);
 
         private final Path path;
         private final EnergyCounters counters = new EnergyCounters();

@@ -87,9 +87,11 @@ class DiscoveryFloodTest {
 
     @Test
     void a_forged_answer_in_the_name_of_a_plug_that_is_read_leads_nowhere() throws Exception {
+        AtomicBoolean read = new AtomicBoolean();
         try (SimulatedPlug plug = new SimulatedPlug(PlugModel.P110, "a", 1);
                 SimulatedDiscovery air = new SimulatedDiscovery(plug);
-                DatagramPeer liar = new DatagramPeer("127.0.0.66", 0, 0, asked -> List.of(invented(plug.mac(), 1)));
+                DatagramPeer liar = new DatagramPeer(
+                        "127.0.0.66", 0, 0, asked -> read.get() ? List.of(invented(plug.mac(), 1)) : List.of());
                 TapoRoute route = new TapoRoute(Map.of(
                         "discovery", "true",
                         "discoveryInterval", "1s",
@@ -99,6 +101,7 @@ class DiscoveryFloodTest {
                         "discoveryPorts", air.port() + "," + liar.port(),
                         "plugDevices", plug.address()))) {
             route.awaitState(plug.address(), DeviceState.UP);
+            read.set(true);
             int heard = liar.heard();
             await().atMost(TapoRoute.LONG).until(() -> liar.heard() >= heard + 4);
             // its login ends, and is made anew with the plug itself

@@ -132,7 +132,7 @@ final class SmartCollector implements Collector {
         /** In the order of the numbers above. */
         static final List<String> REASONS = List.of("open", "parse", "run");
 
-        private static final Logger LOG = LoggerFactory.getLogger(SmartCollector.class);
+        private static final Logger LOG = LoggerFactory.getLogger(SmartErrors.class);
 
         private final AtomicLongArray counts = new AtomicLongArray(REASONS.size());
         private final Map<String, String> said = new ConcurrentHashMap<>();
