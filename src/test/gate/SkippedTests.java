@@ -30,11 +30,13 @@ class SkippedTests {
             Element one = (Element) all.item(i);
             String test = ((Element) one.getParentNode()).getAttribute("classname");
             String said = one.getAttribute("message") + one.getTextContent();
+            // the reason may be all that a script has said, and its last line says why
             String why = said.lines()
-                    .findFirst()
-                    .orElse("no reason is given")
-                    .replaceFirst("^[\\w.]+Exception: ", "")
-                    .replaceFirst("^Assumption failed: ", "");
+                    .takeWhile(line -> !line.startsWith("\tat "))
+                    .map(line -> line.replaceFirst("^[\\w.]+Exception: *", "").replaceFirst("^Assumption failed: ", ""))
+                    .filter(line -> !line.isBlank())
+                    .reduce((before, last) -> last)
+                    .orElse("no reason is given");
             skipped.merge(test.substring(test.lastIndexOf('.') + 1) + ": " + why, 1, Integer::sum);
         }
     }
