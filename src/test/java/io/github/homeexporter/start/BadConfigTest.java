@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,9 +52,8 @@ class BadConfigTest {
     }
 
     @Test
-    void what_ships_has_no_fault() throws Exception {
+    void what_ships_has_no_fault(@TempDir Path empty) throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        Path empty = Files.createTempDirectory("no-settings");
         int exit = Check.run(
                 SettingsLoader.load(empty, Map.of()),
                 empty,
