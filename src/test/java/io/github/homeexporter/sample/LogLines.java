@@ -25,7 +25,14 @@ public final class LogLines implements AutoCloseable {
     private static final Map<Logger, Level> BEFORE = new HashMap<>();
 
     private final Logger logger;
-    private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> seen = new ListAppender<>() {
+        /** An event that nobody has asked for its thread yet takes the one that asks first. */
+        @Override
+        protected void append(ILoggingEvent event) {
+            event.prepareForDeferredProcessing();
+            super.append(event);
+        }
+    };
 
     public LogLines(Class<?> type) {
         this(type.getName());
