@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.homeexporter.formats.Json;
 import io.github.homeexporter.poll.Bounds;
+import io.github.homeexporter.settings.SecretMask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,7 +137,6 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
         /** Not {@code broker:1883}, whose scheme would be {@code broker}. */
         private static final Pattern WITH_SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:(?!\\d+(?:/.*)?$).+");
 
-        private static final Pattern LOGIN = Pattern.compile("//[^/@]*@");
         /** Of platform-http, which takes several, separated by commas; its catalog has no list of them. */
         private static final String METHODS = "httpMethodRestrict";
 
@@ -176,7 +176,7 @@ record EndpointTrial(Endpoint endpoint, boolean lacksSetting) {
             if (type.equals("int") && name.endsWith("port")) {
                 port(":" + value).ifPresent(port -> faults.add(new Bounds.Fault(option, port)));
             } else if (type.equals("java.lang.String") && name.endsWith("url")) {
-                String shown = "=\"" + LOGIN.matcher(value).replaceAll("//xxxxxx@") + "\"";
+                String shown = "=\"" + SecretMask.withoutLogins(value) + "\"";
                 if (!WITH_SCHEME.matcher(value).matches()) {
                     faults.add(new Bounds.Fault(
                             option, shown + "; allowed: a URL that begins with its scheme, as tcp://192.0.2.10:1883"));

@@ -9,8 +9,9 @@ public final class SecretMask {
     private static final String SHOWN = "xxxxxx";
     private static final Pattern SECRET_KEY =
             Pattern.compile("(.*[.-])?(password|token|secret|credentials|headers)$", Pattern.CASE_INSENSITIVE);
-    /** What stands before the host of an address: {@code user:password@}. */
-    private static final Pattern LOGIN = Pattern.compile("(^|[\\s\"'/=(,])[^\\s\"'/@=(,:]*:(?!/)[^\\s\"']+@");
+    /** What stands before the host of an address: {@code user:password@}, or {@code //token@}. */
+    private static final Pattern LOGIN =
+            Pattern.compile("(^|[\\s\"'/=(,])[^\\s\"'/@=(,:]*:(?!/)[^\\s\"']+@|(?<=//)[^\\s\"'/@]+@");
 
     private static final Pattern OPTION = Pattern.compile(
             "(?i)(\\w*(?:password|passphrase|secret|token)[\"']?\\s*[:=]\\s*[\"']?)(?!RAW\\(\\{|\\{|#|[\"'])[^\\s\"',&}]+");

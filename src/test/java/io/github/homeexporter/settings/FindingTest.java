@@ -12,6 +12,7 @@ class FindingTest {
             mqtt.host="mqtt://u:horse@192.0.2.1"; allowed: a host | mqtt.host="mqtt://xxxxxx@192.0.2.1"; allowed: a host
             lux.address: "u:horse@192.0.2.1" is no address        | lux.address: "xxxxxx@192.0.2.1" is no address
             tapo.plug-devices=u:horse@192.0.2.1,192.0.2.2         | tapo.plug-devices=xxxxxx@192.0.2.1,192.0.2.2
+            isg.url="http://geheim12@192.0.2.1/"                  | isg.url="http://xxxxxx@192.0.2.1/"
             :horse@192.0.2.1                                      | xxxxxx@192.0.2.1
             loxone.host="tom:geh/eim4@192.0.2.1"                  | loxone.host="xxxxxx@192.0.2.1"
             isg.modbus-host="tom:geh@eim7@192.0.2.1"              | isg.modbus-host="xxxxxx@192.0.2.1"
